@@ -32,6 +32,10 @@ export const verdictWords = {
     unknown: { en: 'revoked, it is not known how', zh: '撤销、撤回或吊销，种类不明' },
   },
   reason: {
+    'file-empty': {
+      en: 'the file is empty: it was not loaded, or not saved',
+      zh: '文件为零字节，可能下载或保存失败',
+    },
     'file-altered': { en: 'the file is not as registered', zh: '文件与登记不一致' },
     'not-on-ledger': { en: 'it is not on the ledger', zh: '账本无此登记' },
     'ledger-unreachable': { en: 'the ledger cannot be reached', zh: '账本不可达' },

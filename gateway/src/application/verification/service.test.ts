@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -183,6 +184,26 @@ async function revoke(identifier: string, kind: 'annulment' | 'withdrawal' | 'pe
 function pass(ms: number): void {
   world.now = new Date(Date.parse(world.now) + ms).toISOString();
 }
+
+describe('a file without bytes', () => {
+  const nothing = [sha256(''), { algorithm: 'sm3', value: createHash('sm3').digest('hex') }] as const;
+
+  it.each([
+    ['SHA-256', nothing[0]],
+    ['SM3', nothing[1]],
+  ])('is never intact, though a licence or a record should name it by %s', async (_, digest) => {
+    const licence = await issueWith(digest);
+    const reasons = ['file-empty', 'file-altered'];
+    const named = await verify({ licence, digests: [...nothing] });
+    expect(named).toMatchObject({ integrity: 'altered', valid: false, reasons });
+    const contents = [{ digest, bytes: 0, mediaType: 'text/plain', role: 'scan' }];
+    await world.give(world.officers.eastRegistrar, createRecord, aRecord({ contents }));
+    const alone = await verify({ digests: [digest] });
+    expect(alone).toMatchObject({ integrity: 'not-on-ledger', valid: false });
+    expect(alone.reasons).toContain('file-empty');
+    expect([alone.licence, alone.record]).toEqual([undefined, undefined]);
+  });
+});
 
 describe('the file', () => {
   it.each([

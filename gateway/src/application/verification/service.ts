@@ -17,6 +17,7 @@ import type { Receipts } from '../../log/receipts';
 import type { AnchoredHead, Projection } from '../../projection';
 import { datesOfAuthority } from './both-times';
 import type { BothTimes, When } from './both-times';
+import { isOfEmptyFile, tellingDigests } from './empty-file';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
 import type { FactSource, KnownChange, KnownLicence, KnownRecord } from './fact-source';
 import { RecordedTimes } from './recorded-times';
@@ -131,7 +132,7 @@ export class Verification implements VerificationService, AnchoredVerificationSe
       ...finding,
       ...optional({ digest }),
       valid: isValid(finding),
-      reasons: reasonsOf(finding, isInDoubt),
+      reasons: reasonsOf({ ...finding, isFileEmpty: question.digests.some(isOfEmptyFile) }, isInDoubt),
       at: moment ?? asOf,
       ...optional({ claimedAt: times?.claimedAt, recordedAt: times?.recordedAt }),
       ...(freshness === undefined ? {} : { block: freshness.block, freshness }),
@@ -164,7 +165,7 @@ async function subjectsOf(
   known: FactSource,
 ): Promise<readonly Subject[]> {
   if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
-  const holders = await holdersOf(digests, known);
+  const holders = await holdersOf(tellingDigests(digests), known);
   return holders.length > 0 ? holders : [{ kind: 'unknown' }];
 }
 
@@ -177,7 +178,7 @@ async function namedLicence(
   if (found === undefined) return { kind: 'unknown', licence: identifier };
   if (digests.length === 0) return { kind: 'licence', ...found, integrity: 'not-asked' };
   const { renditions } = found.now.value;
-  const isIts = await isRenditionOf({ identifier, renditions }, digests, known);
+  const isIts = await isRenditionOf({ identifier, renditions }, tellingDigests(digests), known);
   const integrity = isIts ? 'intact' : 'altered';
   return { kind: 'licence', ...found, integrity };
 }
@@ -195,7 +196,7 @@ async function subjectOfReceipt(
   const found = await known.record(id);
   if (found === undefined) return { kind: 'unknown' };
   const isContent = found.record.contents.some(({ digest }) =>
-    digests.some((one) => one.value === digest.value),
+    tellingDigests(digests).some((one) => one.value === digest.value),
   );
   return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
 }
