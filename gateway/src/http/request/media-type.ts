@@ -18,8 +18,9 @@ export function mediaTypeOf({ headers }: IncomingMessage, accepted: readonly str
   const isRead = accepted.includes(type);
   // Bytes are kept as they are, whatever characters they stand for.
   const isKept = accepted.includes('*') && mediaType.test(type);
-  if (!isRead && !isKept)
+  if (!isRead && !isKept) {
     throw unsupported('content-type', `the body must be ${accepted.join(' or ')}`, accepted);
+  }
   const { charset = 'utf-8' } = parameters;
   if (isRead && charset.toLowerCase() !== 'utf-8') {
     throw unsupported('content-type', 'the charset must be utf-8', accepted);
