@@ -4,6 +4,7 @@ import { dateOf, isAuthorised, originOf, statusInHindsight } from '@guidang/chai
 import type { Digest, ProvenanceEvent } from '@guidang/chaincode/model';
 import { systemClock, timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
+import { lastMomentOf } from '../../common/moment';
 import { optional } from '../../common/optional';
 import { LogError } from '../../log/log-error';
 import type {
@@ -117,7 +118,7 @@ export class Verification implements VerificationService, AnchoredVerificationSe
 
   async #judge(question: VerificationQuestion, head: AnchoredHead | undefined): Promise<Judgement> {
     const asOf = timeOf(this.#options.clock ?? systemClock);
-    const moment = question.at === undefined ? undefined : momentOf(question.at);
+    const moment = question.at === undefined ? undefined : lastMomentOf(question.at);
     const when: When = { moment, asOf };
     const known = this.#factsFor(question, when);
     const freshness = await known.freshness();
@@ -341,10 +342,4 @@ function keeper({ record, department }: KnownRecord): Finding['issuer'] {
     (left) => left.organisation === organisation && createdAt <= left.until,
   );
   return belonged || department.organisation === organisation ? 'authorised' : 'not-authorised';
-}
-
-/** A date means the end of that day in China Standard Time, in which the domain's dates are given. */
-function momentOf(at: string): string {
-  const moment = /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:59.999+08:00` : at;
-  return new Date(moment).toISOString();
 }

@@ -11,7 +11,7 @@ import { sealedReportSchema } from '../../application/report/sealed-report';
 import { verdictSchema } from '../../application/verification/verdict';
 import { readForm } from '../request/form';
 import type { HttpConfig } from '../server/http-config';
-import { momentSchema } from '../request/moment';
+import { momentSchema } from '../../common/moment';
 import { preferredType } from '../request/preferred-type';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
