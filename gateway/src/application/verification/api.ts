@@ -5,6 +5,8 @@ import type { Verdict } from './verdict';
 
 export interface VerificationQuestion {
   readonly licence?: string | undefined;
+  /** The licence that the file itself names: judged if nobody has registered the file. */
+  readonly named?: string | undefined;
   /** The digests of one file, any of which may be registered. Empty: the file is not checked. */
   readonly digests: readonly Digest[];
   /** The text of a receipt instead of a licence: the verdict is on the subject of its event. */

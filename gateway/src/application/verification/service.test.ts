@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier, licences, limits } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier, licences, limits, parseLicenceIdentifier } from '@guidang/chaincode/model';
 import type { Digest, RecordContent, RegistryChange } from '@guidang/chaincode/model';
 import {
   accessionRecords,
@@ -202,6 +202,31 @@ describe('a file without bytes', () => {
     expect(alone).toMatchObject({ integrity: 'not-on-ledger', valid: false });
     expect(alone.reasons).toContain('file-empty');
     expect([alone.licence, alone.record]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a file that names a licence itself', () => {
+  const savedAgain = [sha256('the printed licence, saved again')];
+
+  it('shows that licence, and is not its registered file', async () => {
+    const licence = await issue();
+    const verdict = await verify({ named: licence, digests: savedAgain });
+    expect(verdict).toMatchObject({ licence, integrity: 'altered', status: 'in-force', valid: false });
+    expect(verdict.reasons).toEqual(['file-not-registered', 'file-altered']);
+  });
+
+  it('is judged by who registered it, whatever it names', async () => {
+    const licence = await issue();
+    const other = await issueWith(sha256('another'));
+    await expect(verify({ named: other, digests: [file] })).resolves.toMatchObject({ licence, valid: true });
+  });
+
+  it('is unknown if it names one that nobody knows', async () => {
+    const licence = await issue();
+    const named = formatLicenceIdentifier({ ...parseLicenceIdentifier(licence), serial: '999999999' });
+    const verdict = await verify({ named, digests: savedAgain });
+    expect(verdict).toMatchObject({ integrity: 'not-on-ledger', status: 'unknown', valid: false });
+    expect([verdict.licence, verdict.reasons.includes('file-not-registered')]).toEqual([undefined, false]);
   });
 });
 

@@ -33,6 +33,8 @@ type Subject =
       readonly integrity: 'intact' | 'altered' | 'not-asked';
       /** The file was another licence's before: this one is named, and tells nothing. */
       readonly isLater?: boolean;
+      /** Nobody named it but the file, which nobody has registered. */
+      readonly isNamedByFile?: boolean;
     })
   | (KnownRecord & { readonly kind: 'record'; readonly integrity: 'intact' | 'altered' })
   /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
@@ -133,7 +135,14 @@ export class Verification implements VerificationService, AnchoredVerificationSe
       ...finding,
       ...optional({ digest }),
       valid: isValid(finding),
-      reasons: reasonsOf({ ...finding, isFileEmpty: question.digests.some(isOfEmptyFile) }, isInDoubt),
+      reasons: reasonsOf(
+        {
+          ...finding,
+          isFileEmpty: question.digests.some(isOfEmptyFile),
+          isNamedByFile: subjects.some(isNamedByFile),
+        },
+        isInDoubt,
+      ),
       at: moment ?? asOf,
       ...optional({ claimedAt: times?.claimedAt, recordedAt: times?.recordedAt }),
       ...(freshness === undefined ? {} : { block: freshness.block, freshness }),
@@ -162,12 +171,15 @@ function restsOn(subject: Subject): number {
 }
 
 async function subjectsOf(
-  { licence: identifier, digests }: VerificationQuestion,
+  { licence: identifier, named, digests }: VerificationQuestion,
   known: FactSource,
 ): Promise<readonly Subject[]> {
   if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
   const holders = await holdersOf(tellingDigests(digests), known);
-  return holders.length > 0 ? holders : [{ kind: 'unknown' }];
+  if (holders.length > 0) return holders;
+  // A file that was saved again is not the registered one; what it names helps to find that.
+  const hinted = named === undefined ? undefined : await namedLicence(named, digests, known);
+  return hinted?.kind === 'licence' ? [{ ...hinted, isNamedByFile: true }] : [{ kind: 'unknown' }];
 }
 
 async function namedLicence(
@@ -248,6 +260,10 @@ function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1
 
 function isLater(subject: Subject | undefined): boolean {
   return subject?.kind === 'licence' && subject.isLater === true;
+}
+
+function isNamedByFile(subject: Subject): boolean {
+  return subject.kind === 'licence' && subject.isNamedByFile === true;
 }
 
 interface Judging {
