@@ -217,6 +217,7 @@ describe('files', () => {
             { algorithm: 'sha256', value: hex('sha256', file) },
             { algorithm: 'sm3', value: hex('sm3', file) },
           ],
+          bytes: file.length,
           at: undefined,
         },
       ]);

@@ -205,6 +205,27 @@ describe('a file without bytes', () => {
   });
 });
 
+describe('a file that several records name', () => {
+  async function recordOf(bytes: number): Promise<string> {
+    const contents = [{ digest: file, bytes, mediaType: 'text/plain', role: 'scan' }];
+    const { done } = await world.give(world.officers.eastRegistrar, createRecord, aRecord({ contents }));
+    return done.result.id;
+  }
+
+  it('is in those that state its length', async () => {
+    const [one, wrong, two] = [await recordOf(12), await recordOf(3_000_000_000), await recordOf(12)];
+    const verdict = await verify({ digests: [file], bytes: 12 });
+    expect(new Set(verdict.records)).toEqual(new Set([one, two]));
+    expect(verdict).toMatchObject({ integrity: 'intact', valid: true });
+    // Of a digest alone, nobody can say which length is false.
+    const { records = [] } = await verify({ digests: [file] });
+    expect(new Set(records)).toEqual(new Set([one, wrong, two]));
+    await expect(verify({ digests: [file], bytes: 13 })).resolves.toMatchObject({
+      integrity: 'not-on-ledger',
+    });
+  });
+});
+
 describe('a file that names a licence itself', () => {
   const savedAgain = [sha256('the printed licence, saved again')];
 

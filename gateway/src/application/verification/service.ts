@@ -171,11 +171,11 @@ function restsOn(subject: Subject): number {
 }
 
 async function subjectsOf(
-  { licence: identifier, named, digests }: VerificationQuestion,
+  { licence: identifier, named, digests, bytes }: VerificationQuestion,
   known: FactSource,
 ): Promise<readonly Subject[]> {
   if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
-  const holders = await holdersOf(tellingDigests(digests), known);
+  const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, known);
   if (holders.length > 0) return holders;
   // A file that was saved again is not the registered one; what it names helps to find that.
   const hinted = named === undefined ? undefined : await namedLicence(named, digests, known);
@@ -215,7 +215,10 @@ async function subjectOfReceipt(
 }
 
 /** Whoever holds the file under any of its digests: one may have registered it by SHA-256, another by SM3. */
-async function holdersOf(digests: readonly Digest[], known: FactSource): Promise<readonly Subject[]> {
+async function holdersOf(
+  { digests, bytes }: Pick<VerificationQuestion, 'digests' | 'bytes'>,
+  known: FactSource,
+): Promise<readonly Subject[]> {
   const licences: Subject[] = [];
   const { first, later } = await holdersOfFile(digests, known);
   for (const identifier of [...first, ...later]) {
@@ -228,9 +231,22 @@ async function holdersOf(digests: readonly Digest[], known: FactSource): Promise
   const records: Subject[] = [];
   for (const id of await unionOf(digests, (digest) => known.recordsWith(digest))) {
     const record = await known.record(id);
-    if (record !== undefined) records.push({ kind: 'record', ...record, integrity: 'intact' });
+    if (record === undefined || !isOfLength(record.record, digests, bytes)) continue;
+    records.push({ kind: 'record', ...record, integrity: 'intact' });
   }
   return records;
+}
+
+/** Anybody can state a false length for a digest that is known: the file that is here refutes it. */
+function isOfLength(
+  { contents }: KnownRecord['record'],
+  digests: readonly Digest[],
+  bytes: number | undefined,
+): boolean {
+  if (bytes === undefined) return true;
+  return contents.some(
+    (content) => content.bytes === bytes && digests.some(({ value }) => value === content.digest.value),
+  );
 }
 
 async function unionOf(

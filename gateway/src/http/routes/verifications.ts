@@ -139,7 +139,12 @@ async function questionOfForm(
   if (file === undefined && licence === undefined) {
     validate(questionBody, {}, 'body');
   }
-  return { licence, ...optional({ named: file?.named }), digests: file?.digests ?? [], at };
+  return {
+    licence,
+    ...optional({ named: file?.named, bytes: file?.bytes }),
+    digests: file?.digests ?? [],
+    at,
+  };
 }
 
 /** What lies in the future is no fact to put a seal under. Today is asked about as of now, since it is not over. */
@@ -161,10 +166,12 @@ interface FileFacts {
   /** Both: the licence may be registered under either. */
   readonly digests: readonly Digest[];
   readonly named: string | undefined;
+  readonly bytes: number;
 }
 
 async function readFile(file: Readable): Promise<FileFacts> {
   const named = new NamedLicence();
+  let bytes = 0;
   const hashes = (['sha256', 'sm3'] as const).map((algorithm) => ({
     algorithm,
     hash: createHash(algorithm),
@@ -172,7 +179,8 @@ async function readFile(file: Readable): Promise<FileFacts> {
   for await (const part of file as AsyncIterable<Buffer>) {
     for (const { hash } of hashes) hash.update(part);
     named.take(part);
+    bytes += part.length;
   }
   const digests = hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));
-  return { digests, named: named.identifier };
+  return { digests, named: named.identifier, bytes };
 }
