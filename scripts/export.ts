@@ -10,8 +10,8 @@ Writes one sealed file for an audit: events, their proofs, the head of the log t
 Whoever has the organisations' public keys checks it offline (scripts/verifier). Memory does not grow with it.
 
   --all                the whole log
-  --from TIME          what the log took in from then on, as its cosigned heads tell; RFC 3339, such as
-  --to TIME            2026-11-23T08:00:00+08:00; one of the two, or both
+  --from TIME          what the log took in from then on, as its cosigned heads tell; a day in China (2026-11-23),
+  --to TIME            the last one included, or RFC 3339 with the offset (2026-11-23T08:00:00+08:00); one, or both
   --record ID          the events of a record (唯一标识码)
   --person PSEUDONYM, --organisation CODE, --object ID
                        the events of records, licences and cases that name them

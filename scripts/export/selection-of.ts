@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pseudonymSchema, readPasted } from '@guidang/chaincode/model';
+import { firstMomentOf, lastMomentOf, momentSchema } from '@guidang/gateway/common/moment';
 import type { Selection } from '@guidang/gateway/application/export/selection';
 
 interface SelectionOptions {
@@ -44,10 +45,14 @@ function rangeOf(from: string | undefined, to: string | undefined): Selection {
   };
 }
 
-function timeOf(text: string, option: string): string {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new Error(`${option} takes a time in RFC 3339, not ${text}`);
-  return time.toISOString();
+function timeOf(text: string, option: '--from' | '--to'): string {
+  if (momentSchema.safeParse(text).success) {
+    return option === '--to' ? lastMomentOf(text) : firstMomentOf(text);
+  }
+  throw new Error(
+    `${option} takes a day in China that exists (2026-11-23), or a time with its offset ` +
+      `(2026-11-23T08:00:00+08:00), not ${text}`,
+  );
 }
 
 function subjectOf(pasted: string): Selection {

@@ -5,6 +5,7 @@ import { CodedError } from '../common/coded-error';
  * Error codes of the content store:
  * - `content-not-found`: no content with that digest is stored here;
  * - `content-not-held`: a command rests on a content that is not stored here, or has another length;
+ * - `content-empty`: the content has no bytes;
  * - `content-too-large`: the content exceeds the caller's limit;
  * - `content-mismatch`: the digest of the received bytes differs from the announced one;
  * - `content-damaged`: the stored file was altered or is corrupt;
@@ -17,6 +18,7 @@ import { CodedError } from '../common/coded-error';
 export type ContentErrorCode =
   | 'content-not-found'
   | 'content-not-held'
+  | 'content-empty'
   | 'content-too-large'
   | 'content-mismatch'
   | 'content-damaged'

@@ -134,13 +134,22 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
       zh: '此处以摘要指明的文件，本机构的存储中没有（或不属于本部门），或者长度与声明的不符。请先提交到 /api/v1/contents，再重发请求。',
     },
   },
+  'content-empty': {
+    status: 400,
+    title: { en: 'Content without bytes', zh: '空文件' },
+    retry: 'none',
+    text: {
+      en: 'The file has no bytes: there is nothing to store. Often a scan, a download or the upload itself has failed; look at the file, and send it again.',
+      zh: '文件为零字节，没有可存储的内容。通常是扫描、下载或上传本身失败；请检查文件后重新提交。',
+    },
+  },
   'content-too-large': {
     status: 413,
     title: { en: 'Content too large', zh: '文件过大' },
     retry: 'none',
     text: {
-      en: 'The file, or the body, has more bytes than is taken here. Files go to /api/v1/contents.',
-      zh: '文件或请求体超过此处允许的字节数。文件请提交到 /api/v1/contents。',
+      en: 'The file, or the body, has more bytes than is taken here; the detail says how many are. Files go to /api/v1/contents.',
+      zh: '文件或请求体超过此处允许的字节数；上限见 detail。文件请提交到 /api/v1/contents。',
     },
   },
   'content-mismatch': {

@@ -13,6 +13,7 @@ import type { Cursors } from './request/cursor';
 import { addressShareOf } from './server/address';
 import { keepPace } from './server/body-pace';
 import { ClientAbort } from './server/client-abort';
+import { giveGoAhead } from './server/go-ahead';
 import type { HttpConfig } from './server/http-config';
 import { nameOf } from './server/load';
 import type { Load, Place } from './server/load';
@@ -147,6 +148,7 @@ export class Dispatcher {
     const { query, minBlock = inHeader } = await this.#readQuery(route, request);
     const mediaType = this.#mediaType(route, request);
     const isJson = route.body !== undefined && mediaType === 'application/json';
+    if (mediaType !== undefined) giveGoAhead(request, response);
     const body = isJson ? await this.#readJson(route.body, request) : undefined;
     if (minBlock !== undefined) await this.#reach(minBlock, abort);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
@@ -161,6 +163,7 @@ export class Dispatcher {
     const abort = new ClientAbort(response);
     const caller = await this.#admit(route, exchange);
     const params = readParams(route, request);
+    giveGoAhead(request, response);
     return route.handle(this.#inputOf(request, response, abort, { ...nothingRead, caller, params }));
   };
 
@@ -241,7 +244,9 @@ export class Dispatcher {
     }
     const { jsonBytesMax } = this.#options.config;
     const type = mediaTypeOf(request, acceptedTypes(route));
-    if (raw !== undefined) demandLength(request, raw.bytesMax?.(this.#options.config) ?? jsonBytesMax);
+    // Of a JSON body too, before the go-ahead for it.
+    const isJson = body !== undefined && type === 'application/json';
+    demandLength(request, (isJson ? undefined : raw?.bytesMax?.(this.#options.config)) ?? jsonBytesMax);
     return type;
   }
 

@@ -34,6 +34,33 @@ it.each([
   ]);
 });
 
+it.each([
+  [
+    { from: '2026-11-28', to: '2026-11-28' },
+    { from: '2026-11-27T16:00:00.000Z', to: '2026-11-28T15:59:59.999Z' },
+  ],
+  [{ to: '2026-11-28T00:00:00+08:00' }, { to: '2026-11-27T16:00:00.000Z' }],
+  [{ from: '2026-11-28T00:00:00.000Z' }, { from: '2026-11-28T00:00:00.000Z' }],
+])('the days of a range, %j, are days in China, the last one included', async (range, told) => {
+  const body = { selection: { kind: 'range', ...range }, ...use };
+  const answer = await server.ask('/api/v1/exports', { body, as: 'auditor' });
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain(JSON.stringify({ selection: { kind: 'range', ...told } }));
+});
+
+it.each([
+  { from: '2026-02-30' },
+  { to: '2026-11-31T00:00:00.000Z' },
+  { from: '2026-11-28T00:00:00' },
+  { from: '1' },
+  { from: '2026-11-29', to: '2026-11-28' },
+])('a range of %j is refused', async (range) => {
+  const body = { selection: { kind: 'range', ...range }, ...use };
+  const answer = await server.ask('/api/v1/exports', { body, as: 'auditor' });
+  expect(answer.status).toBe(400);
+  expect(server.services.asked).toEqual([]);
+});
+
 it.each(['purpose', 'basis'])('an export without %s is not made', async (field) => {
   const body = { selection: { kind: 'all' }, ...use, [field]: undefined };
   const answer = await server.ask('/api/v1/exports', { body, as: 'auditor' });

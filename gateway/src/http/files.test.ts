@@ -55,6 +55,19 @@ describe('files', () => {
       expect(server.services.stored[0]?.equals(file)).toBe(true);
     });
 
+    it.each(['text/plain; charset=GB18030', 'text/xml; charset="GBK"', 'text/csv; charset=utf-16le'])(
+      'takes %s as the bytes that it is',
+      async (type) => {
+        const bytes = Buffer.from([0xb9, 0xe9, 0xb5, 0xb5]);
+        const answer = await server.ask('/api/v1/contents', {
+          body: bytes,
+          headers: { 'Content-Type': type },
+        });
+        expect([answer.status, answer.body?.['bytes']]).toEqual([201, 4]);
+        expect(server.services.stored[0]?.equals(bytes)).toBe(true);
+      },
+    );
+
     it('refuses other bytes under a key that was used, as a form too', async () => {
       const put = async (bytes: Buffer): Promise<number[]> => {
         const key = { 'Idempotency-Key': 'one-file-1' };
@@ -160,6 +173,21 @@ describe('files', () => {
       expect(opened.mock.calls[0]?.[1].continues).toBe(status === 206);
     });
 
+    it.each([
+      ['the tag of the file', `"${hex('sha256', file)}"`, 206],
+      ['the tag of another', `"${'0'.repeat(64)}"`, 200],
+      ['a weak tag', `W/"${hex('sha256', file)}"`, 200],
+      ['a date', 'Sun, 29 Nov 2026 01:00:00 GMT', 200],
+    ])('goes on under If-Range with %s as the RFC has it', async (_what, tag, status) => {
+      server.services.stored.push(file);
+      const opened = jest.spyOn(server.services.contents, 'open');
+      const answer = await server.ask(path, { headers: { Range: 'bytes=3-', 'If-Range': tag } });
+      expect([answer.status, answer.headers.etag]).toEqual([status, `"${hex('sha256', file)}"`]);
+      expect(answer.headers['content-length']).toBe(String(file.length - (status === 206 ? 3 : 0)));
+      // Answered with all of it, it is a download of its own.
+      expect(opened.mock.calls[0]?.[1].continues).toBe(status === 206);
+    });
+
     it('says how long a file is that ends before the part', async () => {
       server.services.stored.push(file);
       const answer = await server.ask(path, { headers: { Range: `bytes=${file.length}-` } });
@@ -189,6 +217,7 @@ describe('files', () => {
             { algorithm: 'sha256', value: hex('sha256', file) },
             { algorithm: 'sm3', value: hex('sm3', file) },
           ],
+          bytes: file.length,
           at: undefined,
         },
       ]);

@@ -64,7 +64,8 @@ export class Receipts {
    * @throws {LogError} `receipt-malformed`.
    */
   async check(text: string): Promise<ProvenanceEvent | undefined> {
-    const receipt = parseReceipt(text);
+    // As it was before an editor or a mail program gave it a byte-order mark or CRLF: it has neither.
+    const receipt = parseReceipt(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
     const head = await this.#signedHead(receipt.checkpoint);
     const opened = readOpenedLeaf(receipt.leaf);
     if (head === undefined || opened === undefined) return undefined;

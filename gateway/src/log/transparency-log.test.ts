@@ -110,6 +110,8 @@ describe('a receipt', () => {
     await gateway.anchorHead();
     const receipt = formatReceipt(await receiptOf(event));
     await expect(verify(receipt, [file])).resolves.toMatchObject({ integrity: 'intact' });
+    const mailed = `\ufeff${receipt.replaceAll('\n', '\r\n')}`;
+    await expect(verify(mailed, [file])).resolves.toMatchObject({ integrity: 'intact' });
     const other = { algorithm: 'sha256' as const, value: '00'.repeat(32) };
     await expect(verify(receipt, [other])).resolves.toMatchObject({ integrity: 'altered', valid: false });
   });

@@ -32,6 +32,14 @@ export const verdictWords = {
     unknown: { en: 'revoked, it is not known how', zh: '撤销、撤回或吊销，种类不明' },
   },
   reason: {
+    'file-empty': {
+      en: 'the file is empty: it was not loaded, or not saved',
+      zh: '文件为零字节，可能下载或保存失败',
+    },
+    'file-not-registered': {
+      en: 'the file names this licence and is not its registered file: saved or printed again, or forged',
+      zh: '文件中写有该证照标识，但不是登记的文件：可能经另存、打印，也可能系伪造',
+    },
     'file-altered': { en: 'the file is not as registered', zh: '文件与登记不一致' },
     'not-on-ledger': { en: 'it is not on the ledger', zh: '账本无此登记' },
     'ledger-unreachable': { en: 'the ledger cannot be reached', zh: '账本不可达' },

@@ -94,6 +94,15 @@ it('are stored under the international and the national digest of their bytes', 
 });
 
 it.each([
+  ['no bytes at all', []],
+  ['empty parts', [Buffer.alloc(0), Buffer.alloc(0)]],
+])('are not stored if there are %s', async (_, parts) => {
+  const caller = callerOf(officers.eastRegistrar);
+  const stored = services.contents.put(caller, Readable.from(parts), { bytesMax });
+  await expect(stored).rejects.toMatchObject({ code: 'content-empty', facts: { field: 'body' } });
+});
+
+it.each([
   ['record', recordOf, 'record.accessed'],
   ['licence', licenceOf, 'licence.used'],
 ] as const)('of a %s are served after the access is on the ledger', async (kind, make, type) => {

@@ -53,7 +53,7 @@ export class Contents implements ContentService {
     const { digest, sm3, sizeBytes } = await this.#usage.store(caller, source, {
       quotaBytes: this.#quotaBytesOf(caller),
       put: (counted) =>
-        this.#store.put(counted, {
+        this.#store.put(withBytes(counted), {
           sizeBytesMax: options.bytesMax,
           onKept: this.#holders.noting(...holdersFor(caller)),
           ...(options.expected === undefined ? {} : { expected: contentDigest(options.expected.value) }),
@@ -90,6 +90,20 @@ export class Contents implements ContentService {
     const record = await find(projection, records, of.id);
     const content = among(record?.contents, digest);
     return record && content && { ...content, holders: await holdersOfRecord(record, projection) };
+  }
+}
+
+/** An empty file is a scan or an upload that failed: stored, it would be the original of every other one. */
+async function* withBytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isEmpty = true;
+  for await (const part of source) {
+    isEmpty &&= part.length === 0;
+    yield part;
+  }
+  if (isEmpty) {
+    throw new ContentError('content-empty', 'the file has no bytes: there is nothing to store', {
+      field: 'body',
+    });
   }
 }
 

@@ -5,8 +5,12 @@ import type { Verdict } from './verdict';
 
 export interface VerificationQuestion {
   readonly licence?: string | undefined;
+  /** The licence that the file itself names: judged if nobody has registered the file. */
+  readonly named?: string | undefined;
   /** The digests of one file, any of which may be registered. Empty: the file is not checked. */
   readonly digests: readonly Digest[];
+  /** The length of the file, where it was given itself: a record that states another one is not about it. */
+  readonly bytes?: number | undefined;
   /** The text of a receipt instead of a licence: the verdict is on the subject of its event. */
   readonly receipt?: string | undefined;
   /** A date YYYY-MM-DD or an RFC 3339 time in the past. */

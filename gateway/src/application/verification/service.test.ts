@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier, licences, limits } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier, licences, limits, parseLicenceIdentifier } from '@guidang/chaincode/model';
 import type { Digest, RecordContent, RegistryChange } from '@guidang/chaincode/model';
 import {
   accessionRecords,
@@ -183,6 +184,72 @@ async function revoke(identifier: string, kind: 'annulment' | 'withdrawal' | 'pe
 function pass(ms: number): void {
   world.now = new Date(Date.parse(world.now) + ms).toISOString();
 }
+
+describe('a file without bytes', () => {
+  const nothing = [sha256(''), { algorithm: 'sm3', value: createHash('sm3').digest('hex') }] as const;
+
+  it.each([
+    ['SHA-256', nothing[0]],
+    ['SM3', nothing[1]],
+  ])('is never intact, though a licence or a record should name it by %s', async (_, digest) => {
+    const licence = await issueWith(digest);
+    const reasons = ['file-empty', 'file-altered'];
+    const named = await verify({ licence, digests: [...nothing] });
+    expect(named).toMatchObject({ integrity: 'altered', valid: false, reasons });
+    const contents = [{ digest, bytes: 0, mediaType: 'text/plain', role: 'scan' }];
+    await world.give(world.officers.eastRegistrar, createRecord, aRecord({ contents }));
+    const alone = await verify({ digests: [digest] });
+    expect(alone).toMatchObject({ integrity: 'not-on-ledger', valid: false });
+    expect(alone.reasons).toContain('file-empty');
+    expect([alone.licence, alone.record]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a file that several records name', () => {
+  async function recordOf(bytes: number): Promise<string> {
+    const contents = [{ digest: file, bytes, mediaType: 'text/plain', role: 'scan' }];
+    const { done } = await world.give(world.officers.eastRegistrar, createRecord, aRecord({ contents }));
+    return done.result.id;
+  }
+
+  it('is in those that state its length', async () => {
+    const [one, wrong, two] = [await recordOf(12), await recordOf(3_000_000_000), await recordOf(12)];
+    const verdict = await verify({ digests: [file], bytes: 12 });
+    expect(new Set(verdict.records)).toEqual(new Set([one, two]));
+    expect(verdict).toMatchObject({ integrity: 'intact', valid: true });
+    // Of a digest alone, nobody can say which length is false.
+    const { records = [] } = await verify({ digests: [file] });
+    expect(new Set(records)).toEqual(new Set([one, wrong, two]));
+    await expect(verify({ digests: [file], bytes: 13 })).resolves.toMatchObject({
+      integrity: 'not-on-ledger',
+    });
+  });
+});
+
+describe('a file that names a licence itself', () => {
+  const savedAgain = [sha256('the printed licence, saved again')];
+
+  it('shows that licence, and is not its registered file', async () => {
+    const licence = await issue();
+    const verdict = await verify({ named: licence, digests: savedAgain });
+    expect(verdict).toMatchObject({ licence, integrity: 'altered', status: 'in-force', valid: false });
+    expect(verdict.reasons).toEqual(['file-not-registered', 'file-altered']);
+  });
+
+  it('is judged by who registered it, whatever it names', async () => {
+    const licence = await issue();
+    const other = await issueWith(sha256('another'));
+    await expect(verify({ named: other, digests: [file] })).resolves.toMatchObject({ licence, valid: true });
+  });
+
+  it('is unknown if it names one that nobody knows', async () => {
+    const licence = await issue();
+    const named = formatLicenceIdentifier({ ...parseLicenceIdentifier(licence), serial: '999999999' });
+    const verdict = await verify({ named, digests: savedAgain });
+    expect(verdict).toMatchObject({ integrity: 'not-on-ledger', status: 'unknown', valid: false });
+    expect([verdict.licence, verdict.reasons.includes('file-not-registered')]).toEqual([undefined, false]);
+  });
+});
 
 describe('the file', () => {
   it.each([

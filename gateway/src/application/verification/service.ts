@@ -4,6 +4,7 @@ import { dateOf, isAuthorised, originOf, statusInHindsight } from '@guidang/chai
 import type { Digest, ProvenanceEvent } from '@guidang/chaincode/model';
 import { systemClock, timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
+import { lastMomentOf } from '../../common/moment';
 import { optional } from '../../common/optional';
 import { LogError } from '../../log/log-error';
 import type {
@@ -17,6 +18,7 @@ import type { Receipts } from '../../log/receipts';
 import type { AnchoredHead, Projection } from '../../projection';
 import { datesOfAuthority } from './both-times';
 import type { BothTimes, When } from './both-times';
+import { isOfEmptyFile, tellingDigests } from './empty-file';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
 import type { FactSource, KnownChange, KnownLicence, KnownRecord } from './fact-source';
 import { RecordedTimes } from './recorded-times';
@@ -31,6 +33,8 @@ type Subject =
       readonly integrity: 'intact' | 'altered' | 'not-asked';
       /** The file was another licence's before: this one is named, and tells nothing. */
       readonly isLater?: boolean;
+      /** Nobody named it but the file, which nobody has registered. */
+      readonly isNamedByFile?: boolean;
     })
   | (KnownRecord & { readonly kind: 'record'; readonly integrity: 'intact' | 'altered' })
   /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
@@ -116,7 +120,7 @@ export class Verification implements VerificationService, AnchoredVerificationSe
 
   async #judge(question: VerificationQuestion, head: AnchoredHead | undefined): Promise<Judgement> {
     const asOf = timeOf(this.#options.clock ?? systemClock);
-    const moment = question.at === undefined ? undefined : momentOf(question.at);
+    const moment = question.at === undefined ? undefined : lastMomentOf(question.at);
     const when: When = { moment, asOf };
     const known = this.#factsFor(question, when);
     const freshness = await known.freshness();
@@ -131,7 +135,14 @@ export class Verification implements VerificationService, AnchoredVerificationSe
       ...finding,
       ...optional({ digest }),
       valid: isValid(finding),
-      reasons: reasonsOf(finding, isInDoubt),
+      reasons: reasonsOf(
+        {
+          ...finding,
+          isFileEmpty: question.digests.some(isOfEmptyFile),
+          isNamedByFile: subjects.some(isNamedByFile),
+        },
+        isInDoubt,
+      ),
       at: moment ?? asOf,
       ...optional({ claimedAt: times?.claimedAt, recordedAt: times?.recordedAt }),
       ...(freshness === undefined ? {} : { block: freshness.block, freshness }),
@@ -160,12 +171,15 @@ function restsOn(subject: Subject): number {
 }
 
 async function subjectsOf(
-  { licence: identifier, digests }: VerificationQuestion,
+  { licence: identifier, named, digests, bytes }: VerificationQuestion,
   known: FactSource,
 ): Promise<readonly Subject[]> {
   if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
-  const holders = await holdersOf(digests, known);
-  return holders.length > 0 ? holders : [{ kind: 'unknown' }];
+  const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, known);
+  if (holders.length > 0) return holders;
+  // A file that was saved again is not the registered one; what it names helps to find that.
+  const hinted = named === undefined ? undefined : await namedLicence(named, digests, known);
+  return hinted?.kind === 'licence' ? [{ ...hinted, isNamedByFile: true }] : [{ kind: 'unknown' }];
 }
 
 async function namedLicence(
@@ -177,7 +191,7 @@ async function namedLicence(
   if (found === undefined) return { kind: 'unknown', licence: identifier };
   if (digests.length === 0) return { kind: 'licence', ...found, integrity: 'not-asked' };
   const { renditions } = found.now.value;
-  const isIts = await isRenditionOf({ identifier, renditions }, digests, known);
+  const isIts = await isRenditionOf({ identifier, renditions }, tellingDigests(digests), known);
   const integrity = isIts ? 'intact' : 'altered';
   return { kind: 'licence', ...found, integrity };
 }
@@ -195,13 +209,16 @@ async function subjectOfReceipt(
   const found = await known.record(id);
   if (found === undefined) return { kind: 'unknown' };
   const isContent = found.record.contents.some(({ digest }) =>
-    digests.some((one) => one.value === digest.value),
+    tellingDigests(digests).some((one) => one.value === digest.value),
   );
   return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
 }
 
 /** Whoever holds the file under any of its digests: one may have registered it by SHA-256, another by SM3. */
-async function holdersOf(digests: readonly Digest[], known: FactSource): Promise<readonly Subject[]> {
+async function holdersOf(
+  { digests, bytes }: Pick<VerificationQuestion, 'digests' | 'bytes'>,
+  known: FactSource,
+): Promise<readonly Subject[]> {
   const licences: Subject[] = [];
   const { first, later } = await holdersOfFile(digests, known);
   for (const identifier of [...first, ...later]) {
@@ -214,9 +231,22 @@ async function holdersOf(digests: readonly Digest[], known: FactSource): Promise
   const records: Subject[] = [];
   for (const id of await unionOf(digests, (digest) => known.recordsWith(digest))) {
     const record = await known.record(id);
-    if (record !== undefined) records.push({ kind: 'record', ...record, integrity: 'intact' });
+    if (record === undefined || !isOfLength(record.record, digests, bytes)) continue;
+    records.push({ kind: 'record', ...record, integrity: 'intact' });
   }
   return records;
+}
+
+/** Anybody can state a false length for a digest that is known: the file that is here refutes it. */
+function isOfLength(
+  { contents }: KnownRecord['record'],
+  digests: readonly Digest[],
+  bytes: number | undefined,
+): boolean {
+  if (bytes === undefined) return true;
+  return contents.some(
+    (content) => content.bytes === bytes && digests.some(({ value }) => value === content.digest.value),
+  );
 }
 
 async function unionOf(
@@ -246,6 +276,10 @@ function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1
 
 function isLater(subject: Subject | undefined): boolean {
   return subject?.kind === 'licence' && subject.isLater === true;
+}
+
+function isNamedByFile(subject: Subject): boolean {
+  return subject.kind === 'licence' && subject.isNamedByFile === true;
 }
 
 interface Judging {
@@ -340,10 +374,4 @@ function keeper({ record, department }: KnownRecord): Finding['issuer'] {
     (left) => left.organisation === organisation && createdAt <= left.until,
   );
   return belonged || department.organisation === organisation ? 'authorised' : 'not-authorised';
-}
-
-/** A date means the end of that day in China Standard Time, in which the domain's dates are given. */
-function momentOf(at: string): string {
-  const moment = /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:59.999+08:00` : at;
-  return new Date(moment).toISOString();
 }

@@ -54,6 +54,26 @@ describe('a verdict', () => {
     expect(isValid({ ...parts, integrity: 'intact' })).toBe(false);
   });
 
+  it('of a licence that only the file names says so', () => {
+    const parts = {
+      integrity: 'altered',
+      status: 'in-force',
+      issuer: 'authorised',
+      isNamedByFile: true,
+    } as const;
+    expect(reasonsOf(parts)).toEqual(['file-not-registered', 'file-altered']);
+  });
+
+  it('of an empty file says so before all else', () => {
+    const parts = {
+      integrity: 'altered',
+      status: 'in-force',
+      issuer: 'authorised',
+      isFileEmpty: true,
+    } as const;
+    expect(reasonsOf(parts)).toEqual(['file-empty', 'file-altered']);
+  });
+
   it.each([
     ['annulment', ['licence-revoked', 'licence-void-from-start']],
     ['withdrawal', ['licence-revoked']],

@@ -29,6 +29,8 @@ const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
 
 /** Why a verdict is not `valid`. */
 const verdictReasonSchema = z.enum([
+  'file-empty',
+  'file-not-registered',
   'file-altered',
   'not-on-ledger',
   'ledger-unreachable',
@@ -161,15 +163,24 @@ const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefine
   unknown: 'issuer-unknown',
 };
 
+interface ReasonedOn extends Pick<Verdict, 'integrity' | 'status' | 'ending' | 'issuer'> {
+  /** The file has no bytes: it was not read or loaded, rather than altered. */
+  readonly isFileEmpty?: boolean | undefined;
+  /** The licence is the one that the file names: it may be the registered one saved or printed again, or forged. */
+  readonly isNamedByFile?: boolean | undefined;
+}
+
 /**
  * The reasons why a verdict is not valid, in reading order.
  * @param isInDoubt the status is unknown because a change claims to be older than the moment, and was recorded after it.
  */
 export function reasonsOf(
-  { integrity, status, ending, issuer }: Pick<Verdict, 'integrity' | 'status' | 'ending' | 'issuer'>,
+  { integrity, status, ending, issuer, isFileEmpty = false, isNamedByFile = false }: ReasonedOn,
   isInDoubt = false,
 ): VerdictReason[] {
   return [
+    isFileEmpty ? ('file-empty' as const) : undefined,
+    isNamedByFile ? ('file-not-registered' as const) : undefined,
     integrityReasons[integrity],
     isInDoubt ? 'recorded-later' : statusReasons[status],
     ending && endingReasons[ending.kind],

@@ -11,11 +11,15 @@ export interface ByteRange {
 }
 
 /**
- * The part that a request asks for (RFC 9110 section 14), `undefined` for all of it: several parts, or a header that is
- * not understood, are answered with everything, as the RFC has it.
+ * The part that a request asks for (RFC 9110 section 14), `undefined` for all of it: several parts, a header that is not
+ * understood, or `If-Range` with another file's tag, are answered with everything, as the RFC has it.
  * @throws {Problem} `range-unsatisfiable`.
  */
-export function rangeIn(request: Request, sizeBytes: number): ByteRange | undefined {
+export function rangeIn(
+  request: Request,
+  { sizeBytes, etag }: { readonly sizeBytes: number; readonly etag: string },
+): ByteRange | undefined {
+  if (!isOfSameFile(request, etag)) return undefined;
   const ranges = request.range(sizeBytes, { combine: true });
   if (ranges === -1) {
     throw new Problem('range-unsatisfiable', `the file has ${sizeBytes} bytes`, {
@@ -29,8 +33,15 @@ export function rangeIn(request: Request, sizeBytes: number): ByteRange | undefi
 }
 
 /** Whether a request asks for one part: anything else would be answered with everything. */
-export function asksForPart({ headers: { range } }: IncomingMessage): boolean {
-  return range !== undefined && /^bytes=(?:\d+-\d*|-\d+)$/.test(range);
+export function asksForPart(request: IncomingMessage, etag: string): boolean {
+  const { range } = request.headers;
+  return range !== undefined && /^bytes=(?:\d+-\d*|-\d+)$/.test(range) && isOfSameFile(request, etag);
+}
+
+/** Files have no times of change: a date in `If-Range` is no tag of theirs. */
+function isOfSameFile({ headers }: IncomingMessage, etag: string): boolean {
+  const wanted = headers['if-range'];
+  return wanted === undefined || wanted === etag;
 }
 
 /** Reads all of the source, since it is verified as a whole, and passes on the part. */

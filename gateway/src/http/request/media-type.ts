@@ -9,15 +9,20 @@ const mediaType = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;
 /**
  * The body's media type, without parameters.
  * @param accepted the media types that the route accepts; `*` for any.
- * @throws {Problem} `media-type-unsupported` for another type, a charset other than UTF-8, or any content coding: a
+ * @throws {Problem} `media-type-unsupported` for another type, a charset other than UTF-8 of a
+ *   body that is read as text, or any content coding: a
  *   compressed body may exceed every limit once decompressed.
  */
 export function mediaTypeOf({ headers }: IncomingMessage, accepted: readonly string[]): string {
   const { type, parameters } = parse(headers['content-type'] ?? '');
-  const isAccepted = accepted.includes(type) || (accepted.includes('*') && mediaType.test(type));
-  if (!isAccepted) throw unsupported('content-type', `the body must be ${accepted.join(' or ')}`, accepted);
+  const isRead = accepted.includes(type);
+  // Bytes are kept as they are, whatever characters they stand for.
+  const isKept = accepted.includes('*') && mediaType.test(type);
+  if (!isRead && !isKept) {
+    throw unsupported('content-type', `the body must be ${accepted.join(' or ')}`, accepted);
+  }
   const { charset = 'utf-8' } = parameters;
-  if (charset.toLowerCase() !== 'utf-8') {
+  if (isRead && charset.toLowerCase() !== 'utf-8') {
     throw unsupported('content-type', 'the charset must be utf-8', accepted);
   }
   const coding = headers['content-encoding'] ?? 'identity';

@@ -88,11 +88,12 @@ export const contentRoutes: readonly Route[] = [
     },
     async handle({ services, caller, request, params, query, write: { role, idempotencyKey } }) {
       const { purpose, basis, record, licence } = query;
+      const etag = `"${params.digest}"`;
       const content = found(
         await services.contents.open(caller, {
           digest: { algorithm: 'sha256', value: params.digest },
           of: record === undefined ? { kind: 'licence', id: licence ?? '' } : { kind: 'record', id: record },
-          continues: asksForPart(request),
+          continues: asksForPart(request, etag),
           purpose,
           basis,
           role,
@@ -103,6 +104,7 @@ export const contentRoutes: readonly Route[] = [
       const headers = {
         ...locationOf(content.access),
         'Accept-Ranges': 'bytes',
+        ETag: etag,
         'Content-Type': content.mediaType,
         'Content-Disposition': `attachment; filename="${params.digest}"`,
       };
@@ -114,11 +116,11 @@ export const contentRoutes: readonly Route[] = [
 function fileReply(
   request: Parameters<typeof rangeIn>[0],
   { bytes, stream }: OpenContent,
-  headers: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> & { readonly ETag: string },
 ): Reply {
   let range: ByteRange | undefined;
   try {
-    range = rangeIn(request, bytes);
+    range = rangeIn(request, { sizeBytes: bytes, etag: headers.ETag });
   } catch (error) {
     stream.destroy();
     throw error;

@@ -5,17 +5,33 @@ import {
   objectIdSchema,
   pseudonymSchema,
   recordIdSchema,
-  timeSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { Selection } from '../../application/export/selection';
+import { firstMomentOf, lastMomentOf, momentSchema } from '../../common/moment';
+import { optional } from '../../common/optional';
 import { searchOf } from '../lists';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
 
 const mediaType = 'application/x-ndjson';
+
+interface Range {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** In UTC; a day is one in China, and the last one is in the range. */
+function bounds({ from, to }: Range): Range {
+  return optional({ from: from && firstMomentOf(from), to: to && lastMomentOf(to) });
+}
+
+function endsAfterItBegins({ from, to }: Range): boolean {
+  return from === undefined || to === undefined || from < to;
+}
+
 function subject<T extends z.ZodRawShape>(shape: T) {
   return z.strictObject({ kind: z.literal('subject'), ...shape });
 }
@@ -23,8 +39,8 @@ function subject<T extends z.ZodRawShape>(shape: T) {
 const selectionSchema = z.union([
   z.strictObject({ kind: z.literal('all') }),
   z
-    .strictObject({ kind: z.literal('range'), from: timeSchema.optional(), to: timeSchema.optional() })
-    .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+    .strictObject({ kind: z.literal('range'), from: momentSchema.optional(), to: momentSchema.optional() })
+    .refine((range) => endsAfterItBegins(bounds(range)), {
       message: 'must end after it begins',
       path: ['to'],
     }),
@@ -72,7 +88,9 @@ export const exportRoute: Route = defineRoute({
     },
   },
   async handle({ services, caller, body, write: { role }, signal, inSlices }) {
-    const { selection, covering = false, openAll = false, purpose, basis } = body;
+    const { covering = false, openAll = false, purpose, basis } = body;
+    const asked = body.selection;
+    const selection = asked.kind === 'range' ? { kind: asked.kind, ...bounds(asked) } : asked;
     const lines = await services.exports.open({ selection, covering, openAll });
     // Recorded before the first line is sent; one that cannot be made has shown nothing.
     const search = searchOf('log', { ...selection, covering, openAll }, aboutOf(selection));

@@ -52,7 +52,7 @@ import {
   consistencySchema,
   effectiveStatusSchema,
 } from '../shared-schemas';
-import { momentSchema } from '../request/moment';
+import { momentSchema } from '../../common/moment';
 
 const tag = 'licences';
 const params = z.strictObject({ identifier: licenceIdentifierSchema });

@@ -9,9 +9,11 @@ import { timeOf } from '../../common/clock';
 import { Problem } from '../problem';
 import { sealedReportSchema } from '../../application/report/sealed-report';
 import { verdictSchema } from '../../application/verification/verdict';
+import { optional } from '../../common/optional';
 import { readForm } from '../request/form';
+import { NamedLicence } from '../request/named-licence';
 import type { HttpConfig } from '../server/http-config';
-import { momentSchema } from '../request/moment';
+import { momentSchema } from '../../common/moment';
 import { preferredType } from '../request/preferred-type';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
@@ -132,12 +134,17 @@ async function questionOfForm(
   request: Parameters<typeof readForm>[0],
   bytesMax: number,
 ): Promise<VerificationQuestion> {
-  const { fields, file } = await readForm(request, { bytesMax, consume: digestsOf });
+  const { fields, file } = await readForm(request, { bytesMax, consume: readFile });
   const { licence, at } = validate(formFields, fields, 'body');
   if (file === undefined && licence === undefined) {
     validate(questionBody, {}, 'body');
   }
-  return { licence, digests: file ?? [], at };
+  return {
+    licence,
+    ...optional({ named: file?.named, bytes: file?.bytes }),
+    digests: file?.digests ?? [],
+    at,
+  };
 }
 
 /** What lies in the future is no fact to put a seal under. Today is asked about as of now, since it is not over. */
@@ -155,14 +162,25 @@ function notOfTheFuture(question: VerificationQuestion, now: string): Verificati
 
 const dateLength = 'YYYY-MM-DD'.length;
 
-/** Computes both digests: the licence may be registered under either. */
-async function digestsOf(file: Readable): Promise<readonly Digest[]> {
+interface FileFacts {
+  /** Both: the licence may be registered under either. */
+  readonly digests: readonly Digest[];
+  readonly named: string | undefined;
+  readonly bytes: number;
+}
+
+async function readFile(file: Readable): Promise<FileFacts> {
+  const named = new NamedLicence();
+  let bytes = 0;
   const hashes = (['sha256', 'sm3'] as const).map((algorithm) => ({
     algorithm,
     hash: createHash(algorithm),
   }));
   for await (const part of file as AsyncIterable<Buffer>) {
     for (const { hash } of hashes) hash.update(part);
+    named.take(part);
+    bytes += part.length;
   }
-  return hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));
+  const digests = hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));
+  return { digests, named: named.identifier, bytes };
 }

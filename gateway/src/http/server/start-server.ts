@@ -9,6 +9,7 @@ import type { App } from '../create-app';
 import { apiHeaderFields } from './security-headers';
 import { Connections } from './connections';
 import type { ConnectionLimits } from './connections';
+import { holdGoAhead } from './go-ahead';
 
 /** What a listener needs of the app. */
 type Served = Pick<App, 'handler' | 'messages' | 'drain'>;
@@ -100,6 +101,7 @@ function serverOf(app: Served, { tls, isBehindProxy = false, connections }: Serv
   server.maxHeadersCount = serverLimits.maxHeadersCount;
   server.maxConnections = serverLimits.connectionsMax;
   server.on('clientError', refuseBytes);
+  holdGoAhead(server);
   const limits = { ...serverLimits.connections, ...connections };
   new Connections(isBehindProxy ? { ...limits, each: limits.total } : limits).guard(server);
   return server;

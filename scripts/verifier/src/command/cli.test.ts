@@ -42,6 +42,8 @@ describe('guidang-verify', () => {
     }),
   }));
   const keys = file('keys', log.keys);
+  const mark = '\ufeff';
+  const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
   const receipt = file('receipt.tlog-proof', log.receiptText(0));
   const sound = sealedLines(log, exportParts(log, { selection: { kind: 'all' } }));
   const withoutReceipt = JSON.stringify(
@@ -99,6 +101,22 @@ describe('guidang-verify', () => {
       /^wrong document: the report has no receipt/m,
     ],
     ['an export', 0, [file('export', asFile(sound))], /^completeness: proven: .*\nresult: proven$/m],
+    ['a receipt with CRLF', 0, [file('crlf.txt', crlf(log.receiptText(0)))], /result: proven/],
+    ['a receipt with a mark', 0, [file('mark.txt', mark + log.receiptText(0))], /result: proven/],
+    [
+      'a receipt as JSON with both',
+      0,
+      [file('both.json', `${mark}${JSON.stringify(log.receipt(0))}\r\n`)],
+      /proven/,
+    ],
+    ['an export with CRLF', 0, [file('crlf.ndjson', crlf(asFile(sound)))], /^completeness: proven/m],
+    ['an export with a mark', 0, [file('mark.ndjson', mark + asFile(sound))], /^completeness: proven/m],
+    [
+      'a receipt with a return inside a line',
+      2,
+      [file('return.txt', log.receiptText(0).replace('index 0', 'index\r 0'))],
+      /^not checked malformed: /m,
+    ],
     [
       'another licence',
       1,
@@ -142,6 +160,15 @@ describe('guidang-verify', () => {
   it.each(cases)('%s: exit code %i', (_name, status, args, expected) => {
     const outcome = run(...args, '--keys', keys);
     expect(outcome).toMatchObject({ status, stderr: '', stdout: expect.stringMatching(expected) as string });
+  });
+
+  it.each([
+    ['CRLF', crlf(log.keys)],
+    ['a mark', mark + log.keys],
+    ['both', mark + crlf(log.keys)],
+  ])('reads keys with %s', (name, text) => {
+    const changed = file(`keys with ${name}`, text);
+    expect(run(receipt, '--keys', changed)).toEqual(run(receipt, '--keys', keys));
   });
 
   it('compares a report with what another organisation proves', () => {

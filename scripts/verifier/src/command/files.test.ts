@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { refusalOf } from '../testing/refused';
-import { readFirstLine, readLines, readWhole } from './files';
+import { readFirstLine, readLines, readText, readWhole } from './files';
 import { progressOn } from './progress';
 
 describe('files', () => {
@@ -30,6 +30,18 @@ describe('files', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('are read as they were before a mark and CRLF came in', () => {
+    const written = '\ufeffone\r\n\ufefftwo\rthree\r\n\r\n';
+    writeFileSync(path, written);
+    const utf8 = Array.from(readLines(path, 100), (line) => line.toString());
+    expect(utf8).toEqual(['one', '\ufefftwo\rthree', '']);
+    expect(readText(path, 100).toString()).toBe('one\n\ufefftwo\rthree\n\n');
+    expect(readFirstLine(path, 100).toString()).toMatch(/^one/);
+    expect(readWhole(path, 100).toString()).toBe(written);
+    writeFileSync(path, '\u00e9\n');
+    expect(readText(path, 100).toString()).toBe('\u00e9\n');
   });
 
   it('are refused with a line that is too long or has no end', () => {

@@ -4,6 +4,8 @@ import { VerificationError } from '../errors';
 
 const partBytes = 256 * 1024;
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf);
 
 /**
  * Reads a file in chunks; each is valid until the next is requested.
@@ -41,7 +43,27 @@ export function readWhole(path: string, max: number): Buffer {
   return Buffer.concat(parts);
 }
 
-/** The first line of a file, or its first `max` bytes. @throws {VerificationError} `unreadable`. */
+/**
+ * Reads a whole text as it was before an editor or a mail program gave it a byte-order mark or CRLF line ends: our texts
+ * have neither, so nothing else can be meant.
+ * @throws {VerificationError} `unreadable`, `limit-exceeded`.
+ */
+export function readText(path: string, max: number): Buffer {
+  const text = withoutMark(readWhole(path, max)).toString('latin1');
+  return Buffer.from(text.replaceAll('\r\n', '\n'), 'latin1');
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+    ? bytes.subarray(byteOrderMark.length)
+    : bytes;
+}
+
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
+}
+
+/** The first line of a file without a byte-order mark, or its first `max` bytes. @throws {VerificationError} `unreadable`. */
 export function readFirstLine(path: string, max: number): Buffer {
   const parts: Buffer[] = [];
   let size = 0;
@@ -51,15 +73,24 @@ export function readFirstLine(path: string, max: number): Buffer {
     size += part.length;
     if (end >= 0 || size >= max) break;
   }
-  return Buffer.concat(parts).subarray(0, max);
+  return withoutMark(Buffer.concat(parts)).subarray(0, max);
 }
 
 /**
- * Reads a file's lines without their line feeds, in constant memory; each is valid until the next is requested.
+ * Reads a file's lines without their line ends, in constant memory; each is valid until the next is requested. CRLF and
+ * a byte-order mark are read as in {@link readText}.
  * @throws {VerificationError} `unreadable`, `limit-exceeded` for a line of more than `max` bytes, `sequence` if the
  *   last line does not end with a line feed.
  */
 export function* readLines(path: string, max: number): Generator<Buffer, void> {
+  let isFirst = true;
+  for (const line of readRawLines(path, max)) {
+    yield withoutReturn(isFirst ? withoutMark(line) : line);
+    isFirst = false;
+  }
+}
+
+function* readRawLines(path: string, max: number): Generator<Buffer, void> {
   let rest: Buffer[] = [];
   let restBytes = 0;
   for (const part of readParts(path)) {

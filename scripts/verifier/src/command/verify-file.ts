@@ -18,7 +18,7 @@ import { parsePdf, verifyPdf } from '../report/pdf';
 import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
 import { isoTime } from '../time';
-import { readFirstLine, readLines, readParts, readWhole } from './files';
+import { readFirstLine, readLines, readParts, readText, readWhole } from './files';
 
 /** The detected kind of a file. */
 export type Kind = 'receipt' | 'report' | 'export';
@@ -63,7 +63,7 @@ export function verifyFile(request: Request, onLeaves?: (read: number, of: numbe
 
 function readPolicy({ keys, quorum, ed25519Only }: Request): Policy {
   return {
-    keys: parseKeys(readWhole(keys, limits.keysBytesMax)),
+    keys: parseKeys(readText(keys, limits.keysBytesMax)),
     ed25519Only,
     ...(quorum === undefined ? {} : { quorum }),
   };
@@ -111,8 +111,8 @@ function openFile(file: string, policy: Policy): Opened {
     const report = verifyPdf(parsePdf(readWhole(file, limits.pdfBytesMax)), policy);
     return { report, isPdf: true };
   }
-  if (first.startsWith('{')) return openJson(readWhole(file, limits.reportBytesMax), policy);
-  return { receipt: verifyReceipt(parseReceiptText(readWhole(file, limits.receiptBytesMax)), policy) };
+  if (first.startsWith('{')) return openJson(readText(file, limits.reportBytesMax), policy);
+  return { receipt: verifyReceipt(parseReceiptText(readText(file, limits.receiptBytesMax)), policy) };
 }
 
 function openJson(bytes: Buffer, policy: Policy): Opened {
