@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { roles, subjectKinds } from '@guidang/chaincode/model';
 import type { ProvenanceEvent } from '@guidang/chaincode/model';
+import { codeChanges } from '@guidang/chaincode/sample';
 import { Level } from 'level';
 import { LedgerStore } from '../../gateway/src/ledger/embedded/store';
 import type { Section } from '../../gateway/src/ledger/embedded/store';
@@ -156,11 +157,17 @@ async function expectNothingTold(): Promise<void> {
   expect(confirmed).toEqual([]);
 }
 
+/** Codes of the open code book: what a use hides is that somebody named one. */
+const codeBook: ReadonlySet<string> = new Set(
+  codeChanges.flatMap(({ entries }) => entries.map(({ code }) => code)),
+);
+
 /** Who acted, by which command, why, and on what that is not of the registry. */
 function namesIn(events: readonly ExportedEvent[], hidden: readonly ExportedEvent[]): string[] {
   const acts = events.flatMap(({ event }) => {
     const { officer, command, purpose, basis } = event as unknown as ProvenanceEvent;
-    return [officer.officer, officer.certificate, command.id, purpose ?? [], basis ?? []].flat();
+    const why = [purpose ?? [], basis ?? []].flat().filter((code) => !codeBook.has(code));
+    return [officer.officer, officer.certificate, command.id, ...why];
   });
   const subjects = hidden.map(({ event }) => (event as unknown as ProvenanceEvent).subject);
   // Everybody knows the departments: what a search of their own hides is that they searched.

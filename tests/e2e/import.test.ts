@@ -145,7 +145,7 @@ describe('npm run import', () => {
     const file = await write('list.csv', [
       'category,retention,year,date,object,sha256,bytes,mediaType,role',
       `WS,D10,1913,2026-11-20,999999001001GB00001F00010001,${digest},12,application/pdf,scan`,
-      'WS,D11,1913,2026-11-20,,,,,',
+      'WS,X9,1913,2026-11-20,,,,,',
     ]);
     const { status } = await importing(file);
     expect(status).toBe(1);
@@ -208,7 +208,7 @@ describe('npm run import', () => {
     const lines = [
       '类别,保管期限,年度,日期,题名',
       'WS,永久,1916,1916-05-06,甲',
-      'WS,D99,19,1916-05-07,乙',
+      'WS,X9,19,1916-05-07,乙',
       'WS,永久,1916,1E+05,丙',
     ];
     const file = await write('check.csv', lines);

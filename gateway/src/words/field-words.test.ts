@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { routes } from '../http/routes';
-import { fieldWords } from './field-words';
+import { fieldExamples, fieldWords } from './field-words';
 
 /** The messages that schemas bring themselves, wherever in them a check stands. */
 function messagesIn(value: unknown, seen = new Set<object>()): Set<string> {
@@ -35,5 +35,9 @@ describe('the words for fields', () => {
   it('say in Chinese whatever a schema says itself', () => {
     expect([...messages].filter((message) => !fieldWords.has(message))).toEqual([]);
     for (const words of fieldWords.values()) expect(words).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('have examples of messages that there are', () => {
+    expect([...fieldExamples.keys()].filter((message) => !fieldWords.has(message))).toEqual([]);
   });
 });

@@ -103,14 +103,18 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
 export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be UTC time with milliseconds', '2024-05-06T01:02:03.000Z'],
   ['must be a date YYYY-MM-DD', '2024-05-06'],
-  ['must be a code of at most 64 characters', 'case-review'],
+  [
+    'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range',
+    '2024-05-06',
+  ],
+  ['must be a code of at most 64 letters, digits and . : _ / -', 'case-review'],
   ['must be an organisation identifier', 'east'],
   ['must be six digits (GB/T 2260)', '999999'],
   ['must be P and 32 hexadecimal digits', 'P0123456789ABCDEF0123456789ABCDEF'],
   ['must be an officer identifier', 'east-land-registrar'],
   ['must be a fonds code', 'X001'],
   ['must be three digits', '001'],
-  ['must be a category code such as ZY·BDC', 'WS'],
+  ['must be a category code such as ZY·BDC or XK·ZC·01', 'WS'],
   ['must be 64 hexadecimal digits', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   [
     'must be 64 lower-case hexadecimal digits',
@@ -119,6 +123,6 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be a lower-case code', 'scan'],
   ['must be a media type', 'application/pdf'],
   ['must be a year', '2024'],
-  ['must be 1 to 12 capitals', 'BGS'],
+  ['must be 1 to 12 capitals, digits or Chinese characters', 'BGS'],
   ['must be a whole number', '12'],
 ]);
