@@ -18,12 +18,18 @@ function sourcesOf(packages: readonly string[]): readonly (readonly [file: strin
 
 const packageSchema = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 
+/** Where it is sound: an expression of the widths of a governed scheme, and the way from `/` to `/docs`. */
+const exceptions: ReadonlySet<string> = new Set([
+  'expressions built while it runs: chaincode/src/identifier/archival-code.ts',
+  'answers that lead elsewhere: gateway/src/http/routes/docs-page.ts',
+]);
+
 describe('what the code does without', () => {
   it.each<[string, RegExp, string[]]>([
     ['code made from text', /\beval\(|new Function\b|node:vm['"]/, product],
     ['commands given to a shell', /\bshell: *true|\bexec(?:Sync)?\(['"`]/, product],
     ['programs started by contracts or gateway', /child_process/, ['chaincode', 'gateway']],
-    ['expressions built while it runs', /^\s+.*new RegExp\(/m, ['chaincode', 'gateway']],
+    ['expressions built while it runs', /^[ \t]+.*new RegExp\(/m, ['chaincode', 'gateway']],
     [
       'hash functions but SHA-2 and SM3',
       /createH(?:ash|mac)\(['"](?!sha(?:256|384|512)['"]|sm3['"])/,
@@ -33,8 +39,10 @@ describe('what the code does without', () => {
     ['answers that lead elsewhere', /\.redirect\(|status(?:Code)?(?:: | = )30[1278]\b/, ['gateway']],
     ['cookies of its own', /set-cookie|\.cookie\(/i, ['gateway']],
     ['TLS that trusts anybody', /NODE_TLS_REJECT_UNAUTHORIZED/, product],
-  ])('no source has %s', (_, pattern, packages) => {
-    const found = sourcesOf(packages).filter(([, text]) => pattern.test(text));
+  ])('no source has %s', (name, pattern, packages) => {
+    const found = sourcesOf(packages).filter(
+      ([file, text]) => pattern.test(text) && !exceptions.has(`${name}: ${file}`),
+    );
     expect(found.map(([file]) => file)).toEqual([]);
   });
 
