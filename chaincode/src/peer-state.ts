@@ -64,6 +64,7 @@ export function stateOf(stub: TransactionStub): State {
           );
         }
       : (writes) => single.write(writes),
+    hasPrivate: (collection, key) => single.hasPrivate(collection, key),
   };
 }
 

@@ -71,11 +71,11 @@ async function main(): Promise<number> {
   const seconds = values.seconds === undefined ? undefined : countOf('--seconds', values.seconds);
   const bytes = values.input === undefined ? undefined : readFileSync(values.input);
   const runner = new Runner({ module, seconds, bytes });
-  const outcomes =
+  const outcomes = await (
     values.record === undefined
-      ? await runAll(runner, work, seed)
-      : await goOn(runner, work, { file: values.record, seed });
-  await runner.end();
+      ? runAll(runner, work, seed)
+      : goOn(runner, work, { file: values.record, seed })
+  ).finally(() => runner.end());
   const faults = outcomes.filter(({ finding }) => finding !== undefined);
   const total = outcomes.reduce((sum, outcome) => sum + outcome.inputs, 0);
   console.log(`${outcomes.length} parsers, ${total} inputs, ${faults.length} with a fault, seed ${seed}`);
@@ -260,8 +260,8 @@ function print({ target, inputs, answered, refused, seconds, slowestMs, finding 
   );
   if (finding === undefined) return;
   const { fault, bytes, chunkBytes, ending } = finding;
-  // Threads give bytes as a plain array.
-  const smallest = Buffer.from(bytes);
+  // Threads give bytes as a plain array, and a record as an object.
+  const smallest = Buffer.from(Object.values(bytes));
   console.log(`  ${fault.replaceAll('\n', '\n  ')}`);
   console.log(
     `  smallest input, ${smallest.length} bytes in chunks of ${chunkBytes.join(', ')}, then ${ending}:`,

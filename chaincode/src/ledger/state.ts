@@ -15,11 +15,14 @@ export interface State {
   /** The values of these keys, in order; an empty array for an absent key. */
   read(keys: readonly string[]): Promise<readonly Uint8Array[]>;
   write(writes: readonly StateWrite[]): Promise<void>;
+  /** Whether a private data collection has the key: every peer of the channel has the hash of its value. */
+  hasPrivate(collection: string, key: string): Promise<boolean>;
 }
 
 /** The part of Fabric's stub that reads and writes single keys. */
 export interface KeyStub {
   getState(key: string): Promise<Uint8Array>;
+  getPrivateDataHash(collection: string, key: string): Promise<Uint8Array>;
   putState(key: string, value: Uint8Array): Promise<void>;
   setStateValidationParameter(key: string, policy: Uint8Array): Promise<void>;
 }
@@ -37,6 +40,9 @@ export function keyByKey(stub: KeyStub): State {
         await stub.putState(key, value);
         if (policy !== undefined) await stub.setStateValidationParameter(key, policy);
       }
+    },
+    async hasPrivate(collection, key) {
+      return (await stub.getPrivateDataHash(collection, key)).length > 0;
     },
   };
 }

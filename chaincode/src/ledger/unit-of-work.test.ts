@@ -42,6 +42,10 @@ class RecordingState implements State {
     }
     return Promise.resolve();
   }
+
+  hasPrivate(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
 }
 
 function policyOf(owner: string): Promise<Uint8Array> {

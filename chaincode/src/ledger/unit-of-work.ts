@@ -71,6 +71,11 @@ export class UnitOfWork {
     for (const [index, key] of missing.entries()) this.#fetched.set(key, values[index] ?? new Uint8Array());
   }
 
+  /** Whether a private data collection has the key, whatever its value: see {@link State.hasPrivate}. */
+  hasPrivate(collection: string, key: string): Promise<boolean> {
+    return this.#state.hasPrivate(collection, key);
+  }
+
   /** Whether a key was read and is absent on the ledger. */
   isAbsent(key: string): boolean {
     return this.#fetched.get(key)?.length === 0;

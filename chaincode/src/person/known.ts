@@ -3,7 +3,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import type { Digest } from '../ledger/digest';
 import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { personRegistrations } from './model';
+import { personCollection, personKey, personRegistrations } from './model';
 import type { PersonRegistration } from './model';
 import { demandKnownCommitment } from './registration';
 
@@ -22,7 +22,7 @@ export function keysOfPeople(named: readonly Named[]): string[] {
 export async function demandKnown(unit: UnitOfWork, named: readonly Named[], field: string): Promise<void> {
   await unit.fetch(keysOfPeople(named));
   for (const [index, one] of named.entries()) {
-    if ('person' in one) await requireKnown(unit, one.person, `${field}/${index}/person`);
+    if ('person' in one) await findKnown(unit, one.person, `${field}/${index}/person`);
   }
 }
 
@@ -38,7 +38,8 @@ export async function demandParty(
   field: string,
 ): Promise<void> {
   if (!('person' in party)) return;
-  const registration = await requireKnown(unit, party.person, `${field}/person`);
+  const registration = await findKnown(unit, party.person, `${field}/person`);
+  if (registration === undefined) return;
   const { status, instead } = registration;
   // Cases that were opened before an amendment carry the commitment of then.
   demandKnownCommitment(party.commitment, registration, `${field}/commitment`);
@@ -48,8 +49,19 @@ export async function demandParty(
   });
 }
 
-async function requireKnown(unit: UnitOfWork, person: string, field: string): Promise<PersonRegistration> {
+/**
+ * The registration of a person; `undefined` for one whom version 0.1.0 entered, of whom the channel knows only that the
+ * collection has an entry.
+ * @throws {Refusal} `not-found`.
+ */
+async function findKnown(
+  unit: UnitOfWork,
+  person: string,
+  field: string,
+): Promise<PersonRegistration | undefined> {
   const registration = await unit.get(personRegistrations, person);
-  if (registration === undefined) throw new Refusal('not-found', `nobody is entered as ${person}`, { field });
+  if (registration === undefined && !(await unit.hasPrivate(personCollection, personKey(person)))) {
+    throw new Refusal('not-found', `nobody is entered as ${person}`, { field });
+  }
   return registration;
 }

@@ -23,6 +23,8 @@ import {
   samplePerson,
   why,
 } from '../testing/people';
+import { createRecord } from '../record/commands';
+import { aRecord } from '../testing/a-record';
 import { agree } from '../testing/scenes';
 import { TestAuthority } from '../testing/test-authority';
 import { useWorld } from '../testing/use-world';
@@ -440,6 +442,15 @@ describe('a person whom version 0.1.0 entered', () => {
     const { auditor } = world.officers;
     const { done } = await world.give(auditor, inspectPerson, { person: before }, purposes);
     expect(done.result).toEqual({ person: before, status: 'unregistered', entered: null });
+  });
+
+  it('may be whom a record is about, which somebody else whom nobody entered may not', async () => {
+    const { eastRegistrar } = world.officers;
+    const about = (one: string) => aRecord({ dossiers: [{ person: one }] });
+    await world.give(eastRegistrar, createRecord, about(before));
+    expect(await world.refusal(eastRegistrar, createRecord, about(`P${'0'.repeat(32)}`))).toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('is purged on the order of officers of two organisations, since nobody knows who entered it', async () => {

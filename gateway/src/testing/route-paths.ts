@@ -18,6 +18,7 @@ export function pathOf(path: string): string {
     .replace('/cases/{id}', `/cases/${caseId}`)
     .replace('/licences/{id}', `/licences/${licenceId}`)
     .replace('/matters/{id}', '/matters/00070100300001')
+    .replace('/evidence/{id}', `/evidence/${'0'.repeat(64)}`)
     .replace('/events/{id}', `/events/${eventAt(0).id}`)
     .replace('/submissions/{id}', '/submissions/east~1~unknown')
     .replaceAll(/\{\w+\}/g, (name) => values[name] ?? name);
