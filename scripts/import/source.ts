@@ -160,13 +160,16 @@ export async function* csvRows(
 
 /** The text up to the first line end, and whatever came with it. */
 async function firstLine(text: AsyncIterator<string>): Promise<string> {
-  let start = '';
-  while (!/[\r\n]/.test(start) && start.length < rowBytesMax) {
+  const parts: string[] = [];
+  let length = 0;
+  while (length < rowBytesMax) {
     const next = await text.next();
     if (next.done === true) break;
-    start += next.value;
+    parts.push(next.value);
+    length += next.value.length;
+    if (/[\r\n]/.test(next.value)) break;
   }
-  return start;
+  return parts.join('');
 }
 
 async function* after(start: string, text: AsyncGenerator<string>): AsyncGenerator<string> {
@@ -207,7 +210,7 @@ async function* parsed(source: Readable, delimiter: string): AsyncGenerator<Tabl
     max_record_size: rowBytesMax,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error?.code === 'CSV_MAX_RECORD_SIZE') queueMicrotask(() => parser.destroy(error));
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') queueMicrotask(() => parser.destroy(tooLong(error)));
       else if (error !== undefined) skipped.push(error);
     },
   });
@@ -219,6 +222,17 @@ async function* parsed(source: Readable, delimiter: string): AsyncGenerator<Tabl
     yield record;
   }
   for (const error of skipped) yield rowOf(error);
+}
+
+function tooLong(cause: CsvError): Error {
+  const from = lineOf(cause);
+  return new Error(
+    says(
+      `a record from line ${from} on is longer than ${rowBytesMax} bytes: is this a CSV file, and is every quote closed?`,
+      `自第 ${from} 行起的一条记录超过 ${rowBytesMax} 字节：请确认文件为 CSV，且双引号均已闭合`,
+    ),
+    { cause },
+  );
 }
 
 function lineOf(error: CsvError): number {

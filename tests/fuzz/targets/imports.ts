@@ -60,7 +60,6 @@ export const importTargets: readonly Target[] = [
     inputs: longRun.usual,
     refusals: [Error],
     isStream: true,
-    bytesMax: 2 * 1024 * 1024,
     tokens: ['","', '""', '\r\n', '__proto__', 'sha256,sha256', columns],
     open: () => ({
       samples: [
