@@ -9,7 +9,9 @@ import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
 import { eventOfChange, find, firstHeadAfter } from '../../projection';
 import type { Projection } from '../../projection';
-import type { Printer } from '../../rendition';
+import { CharactersUnprintable } from '../../errors/characters-unprintable';
+import { UnprintableText } from '../../rendition';
+import type { DocumentDescription, Printer } from '../../rendition';
 import type { InTurn } from './api';
 import { reportDocument } from './print-report';
 import { sealPdf, sealReport } from './sealed-report';
@@ -45,7 +47,15 @@ export class Reports {
     const { organisation } = this.#options.own.holder;
     const entry = await find(this.#options.projection, organisations, organisation);
     const document = reportDocument(report, entry?.name ?? organisation);
-    return sealPdf(await inTurn(() => this.#options.printer.print(document)), seal);
+    return sealPdf(await inTurn(() => this.#print(document)), seal);
+  }
+
+  async #print(document: DocumentDescription): Promise<Buffer> {
+    try {
+      return await this.#options.printer.print(document);
+    } catch (error) {
+      throw error instanceof UnprintableText ? new CharactersUnprintable(error.message) : error;
+    }
   }
 
   async #report(question: VerificationQuestion, seal: Seal): Promise<SealedReport> {

@@ -158,7 +158,7 @@ function bodyOf(route: Route, upper: string, schemas: Components): Json | undefi
   const description =
     raw?.description ?? (versioned === true ? '`version` may stand in If-Match instead.' : undefined);
   return {
-    required: true,
+    required: raw?.isOptional !== true,
     ...optional({ description }),
     content: Object.fromEntries(
       acceptedTypes(route).map((type): [string, Json] => {
@@ -228,6 +228,7 @@ function parametersOf(route: Route): Json[] {
   return [
     ...objectParameters(route.params, 'path'),
     ...objectParameters(route.query, 'query'),
+    ...Object.entries(route.headers ?? {}).map(([name, text]) => parameter(name, 'header', z.string(), text)),
     ...(reads
       ? [parameter('min-block', 'query', minBlock, 'The least block that the answer must know')]
       : []),
@@ -301,16 +302,16 @@ function inlineSchema(schema: z.ZodType): Json {
 
 /** The problems that a route can answer, grouped by status; their codes are in the shared responses. */
 function problemStatuses(route: Route): number[] {
-  const statuses = isConventional(route) ? conventionalStatuses(route) : [404, 429, 500, 503];
+  const statuses = isConventional(route) ? conventionalStatuses(route) : [...signInStatuses(route), 404, 429, 500, 503];
   return statuses.filter((status) => !(status in route.responses));
 }
 
 function conventionalStatuses(route: Route): number[] {
-  const { access, body, raw, responses, versioned } = route;
+  const { body, raw, responses, versioned } = route;
   const hasBody = body !== undefined || raw !== undefined;
   return [
     400,
-    ...(access === 'open' ? [] : [401, 403]),
+    ...signInStatuses(route),
     404,
     ...(hasKey(route) ? [409] : []),
     ...(hasBody ? [413, 415] : []),
@@ -321,6 +322,10 @@ function conventionalStatuses(route: Route): number[] {
     500,
     503,
   ];
+}
+
+function signInStatuses({ access }: Route): number[] {
+  return access === 'open' ? [] : [401, 403];
 }
 
 function problemResponses(): Json {
