@@ -15,7 +15,7 @@ export function fontOf(codePoints: readonly number[]): Buffer {
     hhea: hhea(count),
     hmtx: Buffer.concat(Array.from({ length: count }, () => words(unitsPerEm, box.left))),
     loca: Buffer.concat(Array.from({ length: count + 1 }, (_, index) => long(index * glyph.length))),
-    maxp: Buffer.concat([long(0x00010000), words(count, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)]),
+    maxp: Buffer.concat([long(0x00010000), words(count, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)]),
     name: name('Rare'),
     post: Buffer.concat([long(0x00030000), Buffer.alloc(28)]),
   });

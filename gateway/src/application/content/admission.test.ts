@@ -5,6 +5,7 @@ import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { signCommand } from '../../identity';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
+import { recordId } from '../../testing/fake-services';
 import { contentsOfRecord } from './named-contents';
 
 jest.setTimeout(60_000);
@@ -69,11 +70,7 @@ it('a record that is changed keeps the files of its department, whoever changes 
   const { contents, admission } = gateway.services.http;
   const { digest, bytes } = await contents.put(acceptor, once(Buffer.from('kept')), { bytesMax: 100 });
   const { id, version } = await recordOf(scan({ digest, bytes }));
-  await gateway.give(officers.eastRegistrar, annotateRecord, {
-    id,
-    kind: 'ocr',
-    content: scan({ digest, bytes }),
-  });
+  await gateway.reach();
   const named = contentsOfRecord({ contents: [scan({ digest, bytes })] }, 'body/content');
   expect(version).toBe(1);
   const other = callerOf(officers.westDecider);
@@ -82,8 +79,8 @@ it('a record that is changed keeps the files of its department, whoever changes 
 });
 
 it.each([
-  ['a note', annotateRecord.type, { id: '0'.repeat(28), kind: 'ocr' }, 'content'],
-  ['a finding', reportFinding.type, { id: '0'.repeat(28), kind: 'ocr' }, 'content'],
+  ['a note', annotateRecord.type, { id: recordId, kind: 'ocr' }, 'content'],
+  ['a finding', reportFinding.type, { id: recordId, kind: 'ocr' }, 'content'],
 ] as const)('the file of %s must be here', async (_, type, body, member) => {
   const { admission } = gateway.services.http;
   const content = scan({ digest: sha256('nobody has it'), bytes: 6 });
@@ -110,7 +107,7 @@ it('a file is held by the department that stored it, and by no other', async () 
 });
 
 it('a record that does not exist passes: the contract refuses it', async () => {
-  const record = { id: '0'.repeat(28), version: 1 };
+  const record = { id: recordId, version: 1 };
   await expect(gateway.services.http.admission.admit(acceptor, filing(record))).resolves.toBeUndefined();
 });
 

@@ -85,10 +85,16 @@ export class Contents implements ContentService {
   }
 
   async otherNames(digest: Digest): Promise<readonly Digest[]> {
-    const name = await this.#holders.keptAs(digest);
-    if (name === undefined || !(await this.#store.has(name))) return [];
-    const { digest: sha256, sm3 } = await this.#store.describe(name);
-    return [sha256, sm3].filter(({ algorithm }) => algorithm !== digest.algorithm);
+    try {
+      const name = await this.#holders.keptAs(digest);
+      if (name === undefined || !(await this.#store.has(name))) return [];
+      const { digest: sha256, sm3 } = await this.#store.describe(name);
+      return [sha256, sm3].filter(({ algorithm }) => algorithm !== digest.algorithm);
+    } catch (error) {
+      // A damaged file has no other name that is known: whoever reads it is told.
+      if (error instanceof ContentError) return [];
+      throw error;
+    }
   }
 
   /** @throws {ContentError} `content-not-found` unless it was stored for what names it. */
