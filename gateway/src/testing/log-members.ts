@@ -98,6 +98,7 @@ export class LogMembers {
     member: LogMember,
     peers: readonly WitnessPeer[] = this.othersThan(member).map(peerOf),
     onNotCosigned: (organisation: string, cause: Error) => void = () => undefined,
+    submittedAtMs = (): number => -Infinity,
   ): HeadProposer {
     return new HeadProposer({
       ...member.log,
@@ -110,6 +111,7 @@ export class LogMembers {
         await this.gateway.services.commands.run(caller, anchorHead, { checkpoint });
       },
       onFailure: () => undefined,
+      submittedAtMs,
       onNotCosigned,
     });
   }
