@@ -64,6 +64,9 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'licence.addRendition': ask('own-department', ['decider', 'registrar', 'system'], {
     relations: { system: 'own-organisation' },
   }),
+  'licence.number': ask('own-department', ['decider', 'registrar', 'system'], {
+    relations: { system: 'own-organisation' },
+  }),
   'licence.use': ask('anyone', reading, { also: ['purpose'] }),
   'licence.setRestriction': ask('anyone', ['decider', 'registrar'], { also: ['restriction-right'] }),
   'licence.liftRestriction': ask('own-department', ['decider', 'registrar']),

@@ -45,6 +45,8 @@ export const limits = {
   pausesPerCaseMax: 32,
   holdersPerLicenceMax: 16,
   renditionsPerLicenceMax: 16,
+  /** Of what is typed: the ledger has its digest (GB/T 36903: 证照编号). */
+  printedNumberCharactersMax: 128,
   /** How many licences one may come in the place of, one after the other: each is read for its restrictions. */
   licenceSuccessionsMax: 64,
   regionsPerAuthorityMax: 64,

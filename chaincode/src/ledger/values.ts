@@ -78,6 +78,9 @@ export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);
 export const archivalCodeSchema = identifier(foldArchivalCode);
 export const recordIdSchema = identifier(parseUniqueCode);
 
+/** The keyed digest (HMAC) of what may be guessed or personal; the organisations share the key. */
+export const keyedDigestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
 /** 全宗号, the first part of a 档号. */
 export const fondsCodeSchema = z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code');
 

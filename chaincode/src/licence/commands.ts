@@ -13,6 +13,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import {
   codeSchema,
   dateSchema,
+  keyedDigestSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
   revocationKindSchema,
@@ -350,6 +351,33 @@ async function claimRendition(licence: Licence, digest: Digest, unit: UnitOfWork
   );
   unit.put(renditionHolders, { schema: 1, digest, licence: licence.identifier, ...claimUnder(release) });
 }
+
+export const numberLicenceBody = z.strictObject({
+  identifier: licenceIdentifierSchema,
+  version,
+  printedNumber: keyedDigestSchema,
+});
+
+/**
+ * Says under which printed number (证照编号) a licence is found: of one that a case has issued, that was on the ledger
+ * before, or whose number was mistyped.
+ */
+export const numberLicence = defineCommand({
+  type: 'licence.number',
+  body: numberLicenceBody,
+  once: 'identifier',
+  subjects: ({ identifier }) => [licenceSubject(identifier)],
+  about: aboutLicence,
+  async run({ printedNumber, ...at }, action) {
+    const licence = await requireLicenceAt(action.unit, at);
+    demand(licence.printedNumber !== printedNumber, 'already-exists', 'the licence has this number already', {
+      field: 'body/printedNumber',
+    });
+    const changed: Licence = { ...licence, schema: 2, version: licence.version + 1, printedNumber };
+    saveLicence(changed, { type: 'licence.numbered' }, action);
+    return { identifier: changed.identifier, version: changed.version };
+  },
+});
 
 export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
 

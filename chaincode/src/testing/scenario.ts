@@ -9,6 +9,7 @@ import {
   cancelLicence,
   expireLicence,
   issueLicence,
+  numberLicence,
   renewLicence,
   resumeLicence,
   revokeLicence,
@@ -204,6 +205,8 @@ async function runFoodLicence(world: World): Promise<void> {
   await world.give(decider, cancelLicence, { identifier: second, version: 3, ...why });
   const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' as const };
   await world.give(eastSystem, addRendition, { identifier: third, version: 2, rendition });
+  const printedNumber = '5d'.repeat(32);
+  await world.give(eastSystem, numberLicence, { identifier: third, version: 3, printedNumber });
   await world.give(westVerifier, useLicence, { identifier: third }, purpose);
 }
 

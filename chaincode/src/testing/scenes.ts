@@ -154,6 +154,11 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const identifier = await issued(world);
     return { actor: world.officers.eastMarketDecider, body: { identifier, version: 1, rendition } };
   },
+  'licence.number': async (world) => {
+    const identifier = await issued(world);
+    const body = { identifier, version: 1, printedNumber: '5d'.repeat(32) };
+    return { actor: world.officers.eastMarketDecider, body };
+  },
   'licence.use': async (world) => ({
     actor: world.officers.westVerifier,
     body: { identifier: await issued(world) },

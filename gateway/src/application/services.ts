@@ -6,7 +6,7 @@ import type { CommandService } from './command/api';
 import type { ContentAdmission, ContentService } from './content/api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
-import type { LicenceService, RestrictionQueries } from './licence/api';
+import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
 import type { MatterQueries } from './matter/api';
 import type { PersonService } from './person/api';
 import type { ProjectionProgress, Readiness } from './readiness';
@@ -28,6 +28,7 @@ export interface Services {
   readonly intake: RecordIntakeService;
   readonly records: RecordQueries;
   readonly licences: LicenceService;
+  readonly printedNumbers: PrintedNumberService;
   readonly restrictions: RestrictionQueries;
   readonly cases: CaseQueries;
   readonly matters: MatterQueries;

@@ -83,6 +83,28 @@ it.each(['records', 'licences', 'cases'])(
   },
 );
 
+it('licences are found by the number printed on them, in any spelling, by a search that is recorded without it', async () => {
+  const body = { type: `${department}001`, printedNumber: '皖〔2026〕样例县 第01号', purpose: 'case-review' };
+  const path = '/api/v1/licences:find';
+  const bare = await server.ask(path, { as: 'verifier', body });
+  expect([bare.status, bare.body?.['field']]).toEqual([400, 'body/basis']);
+  expect([server.services.asked, server.services.lists]).toEqual([[], []]);
+  const answer = await server.ask(path, { as: 'verifier', body: { ...body, basis: 'licensing-law-34' } });
+  expect([answer.status, answer.body]).toMatchObject([200, { more: true }]);
+  expect((answer.body?.['items'] as unknown[]).length).toBeLessThanOrEqual(50);
+  const number = { type: body.type, printedNumber: '皖（2026）样例县第０1号' };
+  const filters = { type: body.type, printedNumber: server.services.printedNumbers.digestOf(number) };
+  expect(server.services.asked.map(({ request }) => request)).toMatchObject([
+    {
+      type: 'record.search',
+      body: { list: 'licences', filters },
+      purpose: 'case-review',
+      basis: 'licensing-law-34',
+    },
+  ]);
+  expect(server.services.lists).toMatchObject([{ filters }]);
+});
+
 const otherCase = `${other}.BDC-2026-1`;
 const otherLicence = formatLicenceIdentifier({
   type: `${department}001`,

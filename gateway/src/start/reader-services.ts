@@ -49,6 +49,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     admission: refused,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, refused, clock),
+    printedNumbers: refused,
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
@@ -73,6 +74,7 @@ function refuse(): never {
 type Refused = Services['commands'] &
   Services['intake'] &
   Services['persons'] &
+  Services['printedNumbers'] &
   Services['reports'] &
   Services['exports'] &
   Services['searches'] &

@@ -13,6 +13,7 @@ import {
   createRecord,
   fileRecord,
   issueLicence,
+  numberLicence,
   nameKeeper,
   orderCorrection,
   orderPurge,
@@ -31,6 +32,7 @@ import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';
 import type { SubmissionState, Accepted, CommandOptions, Committed } from '../application/command/api';
+import { PrintedNumbers } from '../application/licence/printed-numbers';
 import type { VerificationQuestion } from '../application/verification/api';
 import { RecordIntake } from '../application/record/bulk-import';
 import { IdentityError } from '../identity/identity-error';
@@ -226,6 +228,8 @@ export class FakeServices implements Services {
       return { licence, restrictions: [], restrictionCounts: noRestrictions, access: outcome };
     },
   };
+
+  readonly printedNumbers: Services['printedNumbers'] = new PrintedNumbers(new Uint8Array(32));
 
   readonly restrictions: Services['restrictions'] = {
     isKnown: () => Promise.resolve(true),
@@ -454,6 +458,7 @@ const results: Readonly<Record<string, Committed['result']>> = {
   [arrangeRecords.type]: { codes: {} },
   [issueLicence.type]: { identifier: licenceId, version: 1 },
   [registerLicence.type]: { identifier: licenceId, version: 1 },
+  [numberLicence.type]: { identifier: licenceId, version: 2 },
   [renewLicence.type]: { identifier: licenceId, version: 2, superseded: licenceId },
   [suspendLicence.type]: { identifier: licenceId, version: 3, status: 'suspended' },
   [proposeChange.type]: { id: 'p1', status: 'open', approvals: 1 },

@@ -61,6 +61,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     '含有代替缺失字符的符号（如 U+FFFD、? 或 □），请录入原字',
   ],
   ['must be 4 to 40 letters, digits and ( ) / . -', '须为 4 至 40 个字母、数字或 ( ) / . -'],
+  ['must be the number printed on a licence', '须为证照上印制的编号（证照编号）'],
   ['must be 64 hexadecimal digits', '须为 64 位十六进制数字'],
   ['must be 64 lower-case hexadecimal digits', '须为 64 位小写十六进制数字'],
   ['must be an event identifier', '须为事件标识'],

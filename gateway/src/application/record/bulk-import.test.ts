@@ -5,7 +5,9 @@ import { amendRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { createRecordExample } from '../../http/openapi/examples';
-import type { IntakeRow, RowOutcome } from './api';
+import type { IntakeRow, RowCheck, RowOutcome } from './api';
+import { KnownRows } from './known-rows';
+import { rowIdentity } from './row-identity';
 import type { Services } from '../services';
 
 jest.setTimeout(120_000);
@@ -171,6 +173,48 @@ describe('a list whose rows are recognised', () => {
     const others = await take([row], recognise, callerOf(officers.archivist));
     expect(others).toEqual([{ row: 1, id: expect.any(String) as string }]);
     expect(ids(others)).not.toEqual([id]);
+  });
+
+  it('is recognised by an index that may be lost, and that never answers for another ledger', async () => {
+    const row = wellFormed(1, { date: '1955-01-06' });
+    const [id = ''] = ids(await take([row], recognise));
+    await gateway.reach();
+    const identity = 'content' in row ? rowIdentity(caller, row.content) : '';
+    const found = async (of: EmbeddedGateway): Promise<unknown> => {
+      const known = new KnownRows(of.projection, gateway.store);
+      await known.catchUp();
+      return (await known.find([identity]))[0];
+    };
+    await expect(found(gateway)).resolves.toBe(id);
+    const other = await EmbeddedGateway.open();
+    await expect(found(other)).resolves.toBeUndefined();
+    await other.close();
+    await expect(found(gateway)).resolves.toBe(id);
+  });
+
+  it('is checked row by row, and nothing is taken in', async () => {
+    const row = wellFormed(1, { date: '1955-01-07' });
+    const [id = ''] = ids(await take([row], recognise));
+    await gateway.reach();
+    const fault = { code: 'field-invalid', message: 'row/year: must be a year', field: 'row/year' } as const;
+    const rows: IntakeRow[] = [
+      { ...row, row: 1 },
+      { row: 2, fault },
+      wellFormed(3, { date: '1955-01-07', references: [id, `${unknownRecord}X`] }),
+      wellFormed(4, { date: '1955-01-07' }),
+    ];
+    const before = await height();
+    const checks: RowCheck[] = [];
+    for await (const some of intake.check(caller, Readable.from(rows) as AsyncIterable<IntakeRow>)) {
+      checks.push(...some);
+    }
+    expect(checks).toMatchObject([
+      { row: 1, check: 'known', id },
+      { row: 2, fault },
+      { row: 3, fault: { code: 'not-found', field: 'row/references/1' } },
+      { row: 4, check: 'new' },
+    ]);
+    expect(await height()).toBe(before);
   });
 
   it('says of a row that was refused the same wherever it stands', async () => {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
-import { fieldExamples } from '../../words/field-words';
+import { fieldExamples, fieldWords } from '../../words/field-words';
 import { Problem } from '../problem';
 import { asPasted } from './as-pasted';
 import { sentIn } from './sent';
@@ -90,7 +90,9 @@ function chineseErrors({ schema, value, at }: Parsed): FieldError[] {
 }
 
 function chineseMessage({ kind, message, facts }: Fault): string {
-  return /\p{Script=Han}/u.test(message) ? message : chineseFieldMessage({ code: kind, message, facts });
+  // An English message may name a thing in Chinese (不动产单元号); only what is not ours is Zod's own.
+  const isOurs = facts !== undefined || fieldWords.has(message) || !/\p{Script=Han}/u.test(message);
+  return isOurs ? chineseFieldMessage({ code: kind, message, facts }) : message;
 }
 
 function faultsIn({ issues }: z.core.$ZodError, at: string, value: unknown): Fault[] {
