@@ -5,7 +5,7 @@ import type { Input } from './input';
 const triesMax = 2_000;
 
 /**
- * Leaves bytes out while the input still fails (delta debugging): fast-check makes edits fewer, not bytes.
+ * Leaves bytes out while the input still fails (delta debugging).
  * @param fails whether an input fails in the same way.
  */
 export async function smallest(input: Input, fails: (input: Input) => Promise<boolean>): Promise<Input> {
@@ -23,7 +23,7 @@ export async function smallest(input: Input, fails: (input: Input) => Promise<bo
 }
 
 /** The same input without some of its bytes, cut in the same places. */
-function without({ bytes, chunks, ending }: Input, start: number, end: number): Input {
+function without({ bytes, chunks, ...manner }: Input, start: number, end: number): Input {
   const kept = Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]);
   const cuts: number[] = [];
   let at = 0;
@@ -31,5 +31,5 @@ function without({ bytes, chunks, ending }: Input, start: number, end: number): 
     at += length;
     cuts.push(at <= start ? at : Math.max(start, at - Math.min(end, bytes.length) + start));
   }
-  return inputOf(kept, cuts, ending);
+  return inputOf(kept, { ...manner, cuts });
 }

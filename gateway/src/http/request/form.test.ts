@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { Problem } from '../problem';
@@ -66,5 +67,16 @@ describe('a form', () => {
       }),
       { numRuns: 500, examples: [[['--b\r\nx\r\n\r\n']]] },
     );
+  });
+
+  it('of a caller who goes when all of it has come and nothing was read is refused', async () => {
+    const request = new IncomingMessage(new Socket());
+    request.headers['content-type'] = 'multipart/form-data; boundary=b';
+    const form = readForm(request, { bytesMax: 1_000, consume: () => Promise.resolve('') });
+    request.push(good);
+    request.complete = true;
+    request.push(null);
+    request.destroy();
+    await expect(form).rejects.toMatchObject({ code: 'body-malformed' });
   });
 });

@@ -56,7 +56,8 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
         reject(malformed('the form is malformed', cause));
       });
       request.once('close', () => {
-        if (!request.complete) reject(malformed('the form ended early'));
+        // All of it may have come and not been read, when the caller goes.
+        if (!request.readableEnded) reject(malformed('the form ended early'));
       });
       parser.once('close', resolve);
       request.pipe(parser);
