@@ -3,6 +3,8 @@ import { inputOf } from './input';
 import type { Input } from './input';
 
 const triesMax = 2_000;
+/** A parser that does not answer takes seconds to fail again. */
+const reducingMs = 120_000;
 
 /**
  * Leaves bytes out while the input still fails (delta debugging).
@@ -11,8 +13,9 @@ const triesMax = 2_000;
 export async function smallest(input: Input, fails: (input: Input) => Promise<boolean>): Promise<Input> {
   let best = (await fails(inputOf(input.bytes))) ? inputOf(input.bytes) : input;
   let tries = 0;
+  const untilMs = performance.now() + reducingMs;
   for (let size = Math.ceil(best.bytes.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let start = 0; start < best.bytes.length && tries < triesMax;) {
+    for (let start = 0; start < best.bytes.length && tries < triesMax && performance.now() < untilMs;) {
       tries += 1;
       const less = without(best, start, start + size);
       if (await fails(less)) best = less;

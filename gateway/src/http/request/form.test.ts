@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { Problem } from '../problem';
 import { readForm } from './form';
@@ -69,14 +70,19 @@ describe('a form', () => {
     );
   });
 
+  it('with a file behind its end that does not end is refused', async () => {
+    const file = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nab';
+    await expect(read([`--b--\r\n--b--\r x\r\n${file}`])).rejects.toMatchObject({ code: 'body-malformed' });
+  });
+
   it('of a caller who goes when all of it has come and nothing was read is refused', async () => {
     const request = new IncomingMessage(new Socket());
     request.headers['content-type'] = 'multipart/form-data; boundary=b';
-    const form = readForm(request, { bytesMax: 1_000, consume: () => Promise.resolve('') });
+    const form = readForm(request, { bytesMax: 1_000, consume: text });
     request.push(good);
     request.complete = true;
     request.push(null);
-    request.destroy();
+    request.destroy(new Error('aborted'));
     await expect(form).rejects.toMatchObject({ code: 'body-malformed' });
   });
 });
