@@ -225,6 +225,7 @@ export class Dispatcher {
       },
       inTurn: (work) => this.#turns.run(holder, abort.signal, work),
       inSlices: (rows) => this.#slices.of(holder, rows),
+      nextSlice: () => this.#slices.pause(holder),
       response,
       caller,
       params,

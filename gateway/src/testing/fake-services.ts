@@ -305,12 +305,13 @@ export class FakeServices implements Services {
   };
 
   readonly reports: Services['reports'] = {
-    json: async (question) => {
-      const verdict = await this.verifications.verify(question);
-      const { verificationId, asOf } = verdict;
-      const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
-      return { report, seal: '— guidang/east/seal AAAA\n' };
-    },
+    json: (question, inTurn) =>
+      inTurn(async () => {
+        const verdict = await this.verifications.verify(question);
+        const { verificationId, asOf } = verdict;
+        const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
+        return { report, seal: '— guidang/east/seal AAAA\n' };
+      }),
     pdf: (_question, inTurn) => inTurn(() => Promise.resolve(Buffer.from('%PDF-1.7\n'))),
   };
 

@@ -19,8 +19,11 @@ import type { Span } from './span';
 import { subjectsOfSelection } from './subjects';
 
 const format = 'guidang-export/2';
-/** Lines are written in chunks, since a write per line would cost more than producing it. */
-const chunkCharacters = 64 * 1024;
+/**
+ * Lines are written in chunks, since a write per line would cost more than producing it; and a chunk is what others wait
+ * for, so that it is produced within two milliseconds.
+ */
+const chunkCharacters = 16 * 1024;
 
 interface ExportOptions {
   readonly network: string;

@@ -5,6 +5,7 @@ import { amendRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { createRecordExample } from '../../http/openapi/examples';
+import { until } from '../../common/until';
 import type { IntakeRow, RowCheck, RowOutcome } from './api';
 import { KnownRows } from './known-rows';
 import { rowIdentity } from './row-identity';
@@ -14,7 +15,8 @@ jest.setTimeout(120_000);
 
 const caller = callerOf(officers.eastRegistrar);
 const unknownRecord = `${'0'.repeat(26)}000`;
-const options = { idempotencyKey: undefined, role: undefined, recognise: false };
+const nextSlice = (): Promise<void> => Promise.resolve();
+const options = { idempotencyKey: undefined, role: undefined, recognise: false, nextSlice };
 
 let gateway: EmbeddedGateway;
 let intake: Services['intake'];
@@ -124,6 +126,30 @@ describe('a list of records', () => {
     const outcomes = await take(rows(count), key).catch((error: unknown) => error);
     expect(JSON.stringify(outcomes)).toContain('command-conflict');
     expect(await height()).toBe(before);
+  });
+
+  it('takes each step when it has the main thread, and the list of another goes first meanwhile', async () => {
+    const waiting: (() => void)[] = [];
+    let isHeld = true;
+    let steps = 0;
+    const inTurn = (): Promise<void> => {
+      steps += 1;
+      return isHeld ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
+    };
+    const before = await height();
+    const portions = 3;
+    const rows = Array.from({ length: limits.recordsPerAccessionMax * portions }, (_, row) =>
+      wellFormed(row + 1),
+    );
+    const greedy = take(rows, { nextSlice: inTurn });
+    await until('all portions wait for their first step', () => waiting.length === portions || undefined);
+    expect(await height()).toBe(before);
+    expect(ids(await take([wellFormed(1)], {}, callerOf(officers.archivist)))).toHaveLength(1);
+    isHeld = false;
+    for (const begin of waiting) begin();
+    expect(ids(await greedy)).toHaveLength(rows.length);
+    // To claim the command, to sign it, and to find what it locks.
+    expect(steps).toBe(portions * 3);
   });
 
   it('without rows has no outcome', async () => {

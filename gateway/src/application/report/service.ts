@@ -33,24 +33,31 @@ export class Reports {
   }
 
   /** @throws {LogError} `keys-missing` when none of this gateway's keys are registered; errors of `verifyAnchored`. */
-  async json(question: VerificationQuestion): Promise<SealedReport> {
+  async json(question: VerificationQuestion, inTurn: InTurn): Promise<SealedReport> {
     const seal = await this.#seal();
-    return this.#report(question, seal);
+    const anchored = await this.#options.verifications.verifyAnchored(question);
+    return inTurn(() => this.#report(question, anchored, seal));
   }
 
   /** The same report as a printed page, itself sealed. @throws as {@link json}. */
   async pdf(question: VerificationQuestion, inTurn: InTurn): Promise<Buffer> {
     const seal = await this.#seal();
-    const report = await this.#report(question, seal);
-    const { organisation } = this.#options.own.holder;
-    const entry = await find(this.#options.projection, organisations, organisation);
-    const document = reportDocument(report, entry?.name ?? organisation);
-    return sealPdf(await inTurn(() => this.#options.printer.print(document)), seal);
+    const { verifications, projection, printer, own } = this.#options;
+    const anchored = await verifications.verifyAnchored(question);
+    return inTurn(async () => {
+      const report = await this.#report(question, anchored, seal);
+      const { organisation } = own.holder;
+      const entry = await find(projection, organisations, organisation);
+      return sealPdf(await printer.print(reportDocument(report, entry?.name ?? organisation)), seal);
+    });
   }
 
-  async #report(question: VerificationQuestion, seal: Seal): Promise<SealedReport> {
-    const { verifications, own } = this.#options;
-    const anchored = await verifications.verifyAnchored(question);
+  async #report(
+    question: VerificationQuestion,
+    anchored: AnchoredVerdict,
+    seal: Seal,
+  ): Promise<SealedReport> {
+    const { own } = this.#options;
     const { verdict } = anchored;
     return sealReport(
       {

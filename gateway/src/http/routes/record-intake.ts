@@ -55,7 +55,7 @@ export const recordIntakeRoute: Route = defineRoute({
       'that it is new, `{"row": 1, "check": "new", "department": "…"}`, or known, or what is wrong with it.',
   },
   responses: { 200: { description: 'What became of each row', mediaType } },
-  async handle({ services, caller, query, request, config, write, signal, inSlices }) {
+  async handle({ services, caller, query, request, config, write, signal, inSlices, nextSlice }) {
     const lines = numberedLines(request, config.jsonBytesMax);
     const { idempotencyKey, role } = write;
     const language = languageOf(request);
@@ -63,8 +63,8 @@ export const recordIntakeRoute: Route = defineRoute({
     const recognise = query.equal === 'known';
     const outcomes: AsyncGenerator<readonly Told[]> =
       query.check === undefined
-        ? services.intake.take(caller, rows, { idempotencyKey, role, recognise })
-        : services.intake.check(caller, rows);
+        ? services.intake.take(caller, rows, { idempotencyKey, role, recognise, nextSlice })
+        : services.intake.check(caller, rows, { nextSlice });
     // An error of the whole body shows at its beginning, and gets a status of its own.
     const first = await outcomes.next();
     const answer = Readable.from(answerLines(first, outcomes, { language, caller }), {

@@ -101,10 +101,10 @@ export const verificationRoutes: readonly Route[] = [
     async handle({ services, body, request, config, clock, reserveTurn, inTurn }) {
       const question = notOfTheFuture(await readQuestion(body, request, config), timeOf(clock));
       const headers = { Vary: 'Accept' };
-      if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
-        return { status: 200, body: await services.reports.json(question), headers };
-      }
       reserveTurn();
+      if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
+        return { status: 200, body: await services.reports.json(question, inTurn), headers };
+      }
       const pdf = await services.reports.pdf(question, inTurn);
       return {
         status: 200,
