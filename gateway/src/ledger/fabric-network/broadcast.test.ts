@@ -7,7 +7,7 @@ import { Client } from 'fabric-common';
 import type { Committer } from 'fabric-common';
 import { broadcast } from './broadcast';
 
-type Answer = common.Status | 'silence';
+type Answer = common.StatusMap[keyof common.StatusMap] | 'silence';
 const { SUCCESS, BAD_REQUEST, FORBIDDEN, SERVICE_UNAVAILABLE } = common.Status;
 
 /** Orderers over gRPC, of which each gives one answer to whatever it gets. */

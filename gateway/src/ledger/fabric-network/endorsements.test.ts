@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EndorsementResponse } from 'fabric-common';
+import type { EndorsementResponse, ServiceError } from 'fabric-common';
 import { LedgerError } from '../ledger-error';
 import { agreedResponse, unansweredFailure } from './endorsements';
+
+const connection = { type: 'Endorser', name: 'peer', url: 'grpcs://peer:7051', options: {} };
 
 /** A peer's answer: the contract's, which has a payload, or the peer's own, which has none. */
 function answered(status: number, text: string, by: 'contract' | 'peer' = 'contract'): EndorsementResponse {
   return {
-    connection: { type: 'Endorser', name: 'peer', url: 'grpcs://peer:7051', options: {} },
+    connection,
     response: { status, message: status < 400 ? '' : text, payload: Buffer.from(status < 400 ? text : '') },
     payload: Buffer.from(by === 'contract' ? 'proposal response' : ''),
   };
@@ -17,9 +19,13 @@ interface Answers {
   readonly responses?: EndorsementResponse[];
 }
 
+function asServiceError(error: Error): ServiceError {
+  return Object.assign(error, { connection });
+}
+
 function failureOf({ errors = [], responses = [] }: Answers): unknown {
   try {
-    return agreedResponse({ errors, responses }).toString();
+    return agreedResponse({ errors: errors.map(asServiceError), responses }).toString();
   } catch (error) {
     return error;
   }
