@@ -89,6 +89,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'person.orderCorrection': ask('anyone', ['decider', 'registrar'], { officers: 'two-organisations' }),
   'person.correct': ask('anyone', people),
   'log.anchor': ask('anyone', ['system']),
+  'log.acknowledgeFork': ask('member', ['governor']),
 };
 
 const types = Object.keys(asked) as OfficersCommand[];

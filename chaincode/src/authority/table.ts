@@ -111,6 +111,8 @@ export const authorityTable = {
   'person.orderCorrection': [{ roles: peopleDeciding, relation: 'anyone', officers: 'two-organisations' }],
   'person.correct': [{ roles: peopleHandling, relation: 'anyone' }],
   'log.anchor': [{ roles: ['system'], relation: 'anyone' }],
+  // It counts for the officer's own organisation only.
+  'log.acknowledgeFork': [governor],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type CommandType = keyof typeof authorityTable;

@@ -76,6 +76,7 @@ export const limits = {
   logKeysPerChangeMax: 4,
   /** Enough for an ML-DSA-44 key with the longest name. */
   verifierKeyCharsMax: 2_048,
+  logResetsMax: 64,
   /** Enough for a head signed by every key of the largest network. */
   headBytesMax: 128 * 1024,
   headSignaturesMax: 96,

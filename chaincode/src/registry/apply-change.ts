@@ -6,6 +6,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import type { Table } from '../ledger/table';
 import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
+import { checkReset, resetLog } from '../log/reset';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
 import { requireDepartment } from './authority';
@@ -66,6 +67,9 @@ export async function checkChange(change: RegistryChange, { unit, claimedAt }: A
       return;
     case 'log-keys':
       return checkLogKeys(change, unit);
+    case 'log-reset':
+      checkReset(change);
+      return;
     default:
       return checkEnd(change, unit);
   }
@@ -124,6 +128,9 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       action.emit(event);
       return;
     }
+    case 'log-reset':
+      action.emit(await resetLog(change, action.unit));
+      return;
     case 'organisation':
       return changeOrganisation(change, action);
     case 'officer-revocation':

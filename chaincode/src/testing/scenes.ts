@@ -249,6 +249,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const checkpoint = formatNote(formatCheckpoint(head), signer.propose(head, secondsOf(world.now)));
     return { actor: world.officers.eastSystem, body: { checkpoint } };
   },
+  'log.acknowledgeFork': (world) => {
+    const root = testHead(7).root.toString('base64');
+    return scene(world.governors.east, { kind: 'anchored', size: 7, root, reason: 'key-stolen' });
+  },
 };
 
 /** Five working days after the cases of the scenes are received, from Monday 23 to Monday 30 November 2026. */

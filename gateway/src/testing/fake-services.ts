@@ -6,6 +6,7 @@ import type { ArchiveRecord, Case, Licence, Role } from '@guidang/chaincode/mode
 import {
   accessRecord,
   allCommands,
+  acknowledgeFork,
   amendRecord,
   approveProposal,
   withdrawProposal,
@@ -370,11 +371,12 @@ export class FakeServices implements Services {
           ? { index: 1, leaf: '{}', proof: [Buffer.alloc(32, 5)], checkpoint: this.log.checkpoint() ?? '' }
           : undefined,
       ),
-    contradictions: () => [],
-    acknowledge: () => Promise.resolve(undefined),
+    contradictions: () => Promise.resolve([]),
+    suggestedReset: () => Promise.resolve(undefined),
+    demandFounded: () => Promise.resolve(),
     nextKeys: (organisation) =>
       Promise.resolve({ kind: 'log-keys' as const, organisation, add: [], retire: [] }),
-    status: () => ({ leaves: 5, headSize: 3, contradictions: 0, acknowledged: 0 }),
+    status: () => Promise.resolve({ leaves: 5, headSize: 3, contradictions: 0, acknowledged: 0 }),
   };
 
   readonly persons: Services['persons'] = {
@@ -453,6 +455,7 @@ function resultOf({ type, body }: AskedCommand): Committed['result'] {
 }
 
 const results: Readonly<Record<string, Committed['result']>> = {
+  [acknowledgeFork.type]: { size: 3, root: Buffer.alloc(32, 7).toString('base64') },
   [createRecord.type]: { id: recordId, version: 1 },
   [amendRecord.type]: { id: recordId, version: 2 },
   [fileRecord.type]: { id: recordId, version: 2 },

@@ -67,6 +67,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['must be an event identifier', '须为事件标识'],
   ['must be a certificate fingerprint', '须为证书指纹'],
   ['must be a hash in hexadecimal', '须为十六进制的哈希值'],
+  ['must be a root hash in base64', '须为 base64 编码的根哈希'],
   ['must be a lower-case code', '须为小写字母代码'],
   ['must be a media type', '须为媒体类型'],
   ['must be a year', '须为四位数字的年度'],

@@ -8,6 +8,7 @@ import type { RegisteredKeys } from '../../log/registered-keys';
 import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
 import type { LogTree } from '../../merkle/tree';
+import { setAsideHeads } from '../../projection';
 import type { Projection } from '../../projection';
 import { About } from './about';
 import { DatedHeads } from './dated-heads';
@@ -60,7 +61,7 @@ export class Exports {
   }
 
   async #firstLine(selection: Selection, { before, first, head }: Span): Promise<string> {
-    const { network, registered, merkle } = this.#options;
+    const { network, projection, registered, merkle } = this.#options;
     const frontier = first === 0 ? [] : await merkle.frontier(first);
     return JSON.stringify({
       format,
@@ -68,7 +69,7 @@ export class Exports {
       selection,
       first,
       size: head.size,
-      keys: keysText(network, await registered.all()),
+      keys: keysText(network, await registered.all(), await setAsideHeads(projection)),
       ...(before === undefined ? {} : { before: before.checkpoint }),
       ...(first === 0 ? {} : { frontier: frontier.map(toBase64) }),
       head: head.checkpoint,

@@ -59,6 +59,8 @@ function intakeOver(steps: Step[], claimed: Partial<Pick<RowRegister, 'sort' | '
   return { intake, calls, claims };
 }
 
+const nextSlice = (): Promise<void> => Promise.resolve();
+
 function row(number: number): IntakeRow {
   return { row: number, content: { ...createRecordExample, year: String(2000 + number) }, bytes: 300 };
 }
@@ -68,7 +70,7 @@ async function take(
   rows: Iterable<IntakeRow> | AsyncIterable<IntakeRow>,
   more: object = {},
 ): Promise<RowOutcome[]> {
-  const options = { idempotencyKey: undefined, role: undefined, recognise: true, ...more };
+  const options = { idempotencyKey: undefined, role: undefined, recognise: true, nextSlice, ...more };
   const outcomes: RowOutcome[] = [];
   for await (const some of intake.take(caller, Readable.from(rows) as AsyncIterable<IntakeRow>, options)) {
     outcomes.push(...some);
@@ -146,6 +148,7 @@ describe('a list', () => {
       idempotencyKey: undefined,
       role: undefined,
       recognise: true,
+      nextSlice,
     });
     const reading = (async () => {
       for await (const some of taken) outcomes.push(...some);
@@ -173,7 +176,7 @@ describe('a list', () => {
     const open = (): Promise<void> => Promise.reject(new StorageError('storage-failed', 'EIO'));
     const { intake, calls } = intakeOver([], { open });
     await expect(take(intake, [row(1)])).rejects.toMatchObject({ code: 'storage-failed' });
-    const check = intake.check(caller, Readable.from([row(1)]) as AsyncIterable<IntakeRow>);
+    const check = intake.check(caller, Readable.from([row(1)]) as AsyncIterable<IntakeRow>, { nextSlice });
     await expect(check.next()).rejects.toMatchObject({ code: 'storage-failed' });
     expect(calls).toEqual([]);
   });
