@@ -87,7 +87,7 @@ export async function* rowsOf(file: string, options: SourceOptions): AsyncGenera
       return;
     case 'xlsx': {
       const { rows, ...sheet } = await readWorkbook(file);
-      yield* tableRows(Readable.from(rows), { ...options, delimiter: ',', sheet });
+      yield* tableRows(rows, { ...options, delimiter: ',', sheet });
     }
   }
 }
@@ -120,7 +120,7 @@ type TableRow = Cells | { readonly unreadable: string; readonly raw: string };
 
 /** @throws {Error} for columns that no record has, that are missing, or stand twice. */
 async function* tableRows(
-  rows: AsyncIterable<TableRow>,
+  rows: AsyncIterable<TableRow> | Iterable<TableRow>,
   { given, leftOut, onHeader, delimiter, sheet }: TableOptions,
 ): AsyncGenerator<SourceRow> {
   let columns: readonly Target[] | undefined;

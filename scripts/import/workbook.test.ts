@@ -139,10 +139,16 @@ describe('a workbook', () => {
     await writeFile(file, zipSync({ 'xl/worksheets/sheet1.xml': strToU8(xml), ...(await partsOf('far')) }));
     await expect(read(file)).rejects.toThrow(/too large, or has cells far from all others/);
 
+    // What unpacks to more than it is allowed says so in its directory, and nothing of it is unpacked.
     const large = join(folder, 'large.xlsx');
-    const bomb = new Uint8Array(260 * 1024 * 1024);
-    await writeFile(large, zipSync({ 'xl/worksheets/sheet1.xml': bomb }, { level: 1 }));
+    const bytes = Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': strToU8(xml) }));
+    bytes.writeUInt32LE(300 * 1024 * 1024, bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 24);
+    await writeFile(large, bytes);
     await expect(read(large)).rejects.toThrow(/too large/);
+    // One that says less than it is is cut to what it says.
+    bytes.writeUInt32LE(8, bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 24);
+    await writeFile(large, bytes);
+    await expect(read(large)).rejects.toThrow(/no workbook that can be read/);
   });
 
   it.each([

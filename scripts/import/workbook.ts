@@ -51,20 +51,25 @@ type Parts = Readonly<Record<string, Uint8Array>>;
 /** What a workbook consists of, apart from pictures and the like; never more than it says, which is bounded. */
 function unpacked(file: string, bytes: Uint8Array): Record<string, Uint8Array> {
   let total = 0;
-  let isTooLarge = false;
-  const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean => {
+  const filter = ({
+    name,
+    originalSize,
+  }: {
+    readonly name: string;
+    readonly originalSize: number;
+  }): boolean => {
     if (!/\.(?:xml|rels)$/u.test(name)) return false;
     total += originalSize;
-    isTooLarge ||= total > unpackedBytesMax;
-    return !isTooLarge;
+    return total <= unpackedBytesMax;
   };
+  let parts: Record<string, Uint8Array>;
   try {
-    const parts = unzipSync(bytes, { filter });
-    if (!isTooLarge) return parts;
+    parts = unzipSync(bytes, { filter });
   } catch (error) {
     throw noWorkbook(file, error);
   }
-  throw tooLarge();
+  if (total > unpackedBytesMax) throw tooLarge();
+  return parts;
 }
 
 interface Sheet {
