@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** How long work may keep the main thread before others have it. */
-const sliceMs = 4;
+export const sliceMs = 4;
 
 /** Lets the event loop turn when long work in the main thread, such as that on a block of many rows, has used a slice. */
 export class Breather {

@@ -138,8 +138,7 @@ function holderOf(request: Request): string {
 }
 
 function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
-  return (error, request, response, _next) => {
+  return (error, request, response, next) => {
     const problem = toProblem(error);
     requestFactsOf(request).code = problem.code;
     if (problem.status >= 500) {
@@ -150,9 +149,9 @@ function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
     }
     // Answered already, such as one whose body came too slowly.
     if (response.writableFinished) return;
-    // The head has been sent: only the end of the connection can signal that the body is incomplete.
+    // The head has been sent: Express destroys the connection, the only way to signal that the body is incomplete.
     if (response.headersSent) {
-      request.socket.destroy();
+      next(error);
     } else if (problem.code === 'rate-limited') {
       refusals.refuse(request, response, { holder: holderOf(request), problem });
     } else {

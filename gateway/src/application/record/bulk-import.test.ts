@@ -15,8 +15,12 @@ jest.setTimeout(120_000);
 
 const caller = callerOf(officers.eastRegistrar);
 const unknownRecord = `${'0'.repeat(26)}000`;
-const nextSlice = (): Promise<void> => Promise.resolve();
-const options = { idempotencyKey: undefined, role: undefined, recognise: false, nextSlice };
+const options = {
+  idempotencyKey: undefined,
+  role: undefined,
+  recognise: false,
+  nextSlice: () => Promise.resolve(),
+};
 
 let gateway: EmbeddedGateway;
 let intake: Services['intake'];

@@ -191,11 +191,11 @@ describe('officers', () => {
           return made();
         });
       };
-      const { json } = server.services.reports;
+      const fake = { ...server.services.reports };
       server.services.reports.pdf = (question, inTurn) =>
         make(question, inTurn, () => Promise.resolve(Buffer.from('%PDF')));
       server.services.reports.json = (question, inTurn) =>
-        make(question, inTurn, () => json(question, (work) => work()));
+        make(question, inTurn, () => fake.json(question, (work) => work()));
       let refused = 0;
       const print = async (as: string, body = report): Promise<number> => {
         const { status } = await server.ask('/api/v1/verification-reports', { body, headers, as });
