@@ -26,7 +26,7 @@ import { claimUnder, findRelease } from '../release/store';
 import { addNewLicence, changeStatus, enterLicence, supersede } from './issue';
 import { issuerOf } from '../registry/authority';
 import { demandRegistrable, inclusionSchema } from './manifest';
-import { licenceContentSchema, renditionHolders, renditionSchema } from './model';
+import { licenceContentSchema, partyCode, renditionHolders, renditionSchema } from './model';
 import type { Licence, StatusReason } from './model';
 import { interestsOf } from './parties';
 import { slotSubjects } from './slots';
@@ -225,7 +225,7 @@ export const supersedeLicence = defineCommand({
   about: aboutLicence,
   async run({ by, identifier, version: seen, ...why }, action) {
     const licence = await requireLicenceAt(action.unit, { identifier, version: seen });
-    const successor = await requireLicence(action.unit, by);
+    const successor = await requireLicence(action.unit, by, 'body/by');
     demand(
       successor.identifier !== licence.identifier &&
         successor.type === licence.type &&
@@ -280,8 +280,12 @@ async function demandHolders(
   field: string,
   { unit }: Pick<Action, 'unit'>,
 ): Promise<void> {
+  const named = new Set<string>();
   for (const [index, holder] of holders.entries()) {
-    await demandParty(unit, holder, `${field}/holders/${index}`);
+    const at = `${field}/holders/${index}`;
+    demand(!named.has(partyCode(holder)), 'command-malformed', 'a holder is named once', { field: at });
+    named.add(partyCode(holder));
+    await demandParty(unit, holder, at);
   }
 }
 

@@ -321,6 +321,24 @@ describe('the life of a licence', () => {
     });
   });
 
+  it('is not succeeded by one that nobody knows, which is named where it stands', async () => {
+    const identifier = await issue();
+    const { version, ...parts } = parseLicenceIdentifier(identifier);
+    const by = formatLicenceIdentifier({ ...parts, version: '099' });
+    expect(
+      await world.refusal(decider, supersedeLicence, { identifier, version: 1, ...why, by }),
+    ).toMatchObject({ code: 'not-found', field: 'body/by' });
+  });
+
+  it('names each holder once', async () => {
+    const [holder] = issueBody.holders;
+    const holders = holder === undefined ? [] : [holder, holder];
+    expect(await world.refusal(decider, issueLicence, { ...issueBody, holders })).toMatchObject({
+      code: 'command-malformed',
+      field: 'body/holders/1',
+    });
+  });
+
   it('is not succeeded by itself, by one that is suspended, or by one of another kind', async () => {
     await registerSellerCertificate(world);
     const [identifier, suspended] = [await issue(), await issue()];

@@ -138,6 +138,7 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'release':
       return releaseName(change, action);
     case 'authority':
+      await demandEntered(change, action.unit);
       return storeGrants(change, (grants) => [...grants, change.grant], action);
     case 'authority-end':
       return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
@@ -189,6 +190,7 @@ async function applyEntry(
       return storeRegistration({ ...value, until: change.until < until ? change.until : until }, action);
     }
     case 'restriction-authority':
+      await requireDepartment(action.unit, change.department);
       return storeRights(change, (grants) => [...grants, change.grant], action);
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
@@ -289,6 +291,16 @@ function isSameCertificate(left: string, right: string): boolean {
 
 type Authorised = Pick<Authority, 'issuer' | 'licenceType'>;
 
+/**
+ * A slip in either code would pass for a grant and let nobody do anything.
+ * @throws {Refusal} `not-found` naming the one that is not in the registry.
+ */
+async function demandEntered({ issuer, licenceType }: Authorised, unit: UnitOfWork): Promise<void> {
+  await requireDepartment(unit, issuer);
+  const type = await unit.get(licenceTypes, licenceType);
+  demand(type !== undefined, 'not-found', `the licence type ${licenceType} is not in the registry`);
+}
+
 async function storeGrants(
   at: Authorised,
   edit: (grants: Grant[]) => Grant[],
@@ -310,6 +322,7 @@ async function openRegistration(
   { kind, ...value }: Extract<RegistryChange, { kind: 'registration' }>,
   action: Action,
 ): Promise<void> {
+  await demandEntered(value, action.unit);
   const present = await action.unit.get(
     registrationWindows,
     value.issuer,

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import { caseId, department, eventAt, licenceId, pseudonym, recordId } from '../testing/fake-services';
+import {
+  caseId,
+  department,
+  eventAt,
+  licenceId,
+  pseudonym,
+  recordId,
+  unknownDepartment,
+} from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -17,6 +25,22 @@ afterEach(async () => {
   jest.restoreAllMocks();
   await server.close();
 });
+
+it.each([
+  ['records', 'department', unknownDepartment, other],
+  ['records', 'organisation', 'nowhere', 'west'],
+  ['licences', 'issuer', unknownDepartment, other],
+  ['cases', 'department', unknownDepartment, other],
+])(
+  'an empty list of %s by a %s that the registry does not have says so',
+  async (list, name, unknown, known) => {
+    server.services.rows = 0;
+    const asked = await server.ask(`/api/v1/${list}?${name}=${unknown}&${use}`, { as: 'reviewer' });
+    expect([asked.status, asked.body?.['field']]).toEqual([404, `query/${name}`]);
+    const answer = await server.ask(`/api/v1/${list}?${name}=${known}&${use}`, { as: 'reviewer' });
+    expect([answer.status, answer.text]).toEqual([200, '{"items":[]}']);
+  },
+);
 
 it.each([
   ['records', `dossier=${pseudonym}`, pseudonym],

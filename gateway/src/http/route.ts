@@ -127,6 +127,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly method: Method;
   /** Path template in OpenAPI syntax. */
   readonly path: string;
+  /** The organisation's certificate authority is asked, which may refuse. */
+  readonly enrols?: boolean;
   /** The last parameter matches the rest of the path, slashes included. */
   readonly takesRest?: boolean;
   /** The value of `Allow` in a 405 answer; by default the route's method. */

@@ -99,6 +99,9 @@ const openCase: Case = {
   openedAt: time,
 };
 
+/** A well-formed code that is not in the registry. */
+export const unknownDepartment = '914403001922038216';
+
 export function eventAt(sequence: number): EventEntry {
   return {
     schema: 1,
@@ -142,6 +145,8 @@ export class FakeServices implements Services {
   readonly lists: ListQuery<unknown>[] = [];
   readonly stored: Buffer[] = [];
   known: EventEntry[] = [0, 1, 2].map(eventAt);
+  /** How many rows a list has. */
+  rows = 120;
   block = 7;
 
   run: (caller: Caller, request: AskedCommand) => Promise<Committed | Accepted> = (_caller, request) => {
@@ -249,6 +254,7 @@ export class FakeServices implements Services {
   };
 
   readonly registry: Services['registry'] = {
+    isEntered: (_, id) => Promise.resolve(id !== unknownDepartment && id !== 'nowhere'),
     organisations: (query) => this.#page(query),
     departments: (query) => this.#page(query),
     department: (code) =>
@@ -283,6 +289,12 @@ export class FakeServices implements Services {
     history: (query) =>
       query.filters.subject.id === recordId ? this.#page(query, eventAt(0)) : Promise.resolve(undefined),
     follow: (from, signal) => this.follow(from, signal),
+    named: (entry) =>
+      Promise.resolve(
+        entry.purpose === 'case-review'
+          ? { ...entry, names: { purpose: { zh: '办案审查', en: 'Review of a case' } } }
+          : entry,
+      ),
     nextSequence: () => Promise.resolve(this.known.length),
   };
 
@@ -428,9 +440,9 @@ export class FakeServices implements Services {
   #page<Item>(query: ListQuery<unknown>, ...items: Item[]): Promise<Page<Item>> {
     this.lists.push(query);
     const start = Number(query.after ?? 0);
-    const end = Math.min(start + query.limit, items.length * 120);
+    const end = Math.min(start + query.limit, items.length * this.rows);
     const page = Array.from({ length: end - start }, () => items).flat();
-    return Promise.resolve({ items: page, ...(end < items.length * 120 ? { next: String(end) } : {}) });
+    return Promise.resolve({ items: page, ...(end < items.length * this.rows ? { next: String(end) } : {}) });
   }
 }
 

@@ -87,6 +87,10 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ],
   ['a receipt says itself what it is about', '存证回执已写明对象，不得再给出证照标识'],
   ['the condition is too large or too deep', '条件过大或嵌套过深'],
+  [
+    'must be the proof that the licence is on a manifest whose registration is open: npm run import -- manifest',
+    '须为该证照在已开放补录的清单之内的证明（由 npm run import -- manifest 生成清单）',
+  ],
   ['must end after it begins', '结束时间须晚于开始时间'],
   // What the matter and the calendar check across their fields.
   ['codes must differ', '代码不得重复'],

@@ -235,9 +235,8 @@ describe('a list whose rows are recognised', () => {
     ];
     const before = await height();
     const checks: RowCheck[] = [];
-    for await (const some of intake.check(caller, Readable.from(rows) as AsyncIterable<IntakeRow>, {
-      nextSlice,
-    })) {
+    const given = Readable.from(rows) as AsyncIterable<IntakeRow>;
+    for await (const some of intake.check(caller, given, options)) {
       checks.push(...some);
     }
     expect(checks).toMatchObject([

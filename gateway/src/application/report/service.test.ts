@@ -12,6 +12,8 @@ import { officers, departments, licenceTypes, regions } from '@guidang/chaincode
 import { firstOrganisation } from '../gateway-context';
 import type { InTurn } from './api';
 import { Verification } from '../verification/service';
+import { reportDocument } from './print-report';
+import { sealedReportSchema } from './sealed-report';
 import { until } from '../../common/until';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
@@ -160,6 +162,30 @@ describe('a verification report', () => {
     verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
     const pdf = await gateway.services.http.reports.pdf(question, atOnce);
     expect(verifyPdf(parsePdf(pdf), await policy())).toMatchObject({ verdict: { valid: false } });
+  });
+
+  it('is printed with the names of its codes, where the code book has them', async () => {
+    const at = '2026-11-20T08:30:00.000Z';
+    const why = { reason: 'retention-ended', basis: 'archives-law:28', at } as const;
+    const { report, seal } = await gateway.services.http.reports.json(asked, atOnce);
+    const verdict = {
+      ...report.verdict,
+      statusReason: why,
+      ending: { ...why, kind: 'penalty', from: 'decision' },
+    };
+    const sealed = sealedReportSchema.parse({ report: { ...report, verdict }, seal });
+    const named = {
+      organisation: '示范市档案馆',
+      reasons: new Map([['retention-ended', '保管期限届满']]),
+      bases: new Map([['archives-law:28', '《档案法》第二十八条']]),
+    };
+    const told = '保管期限届满 retention-ended，依据 《档案法》第二十八条 archives-law:28';
+    const print = (names: typeof named): string => JSON.stringify(reportDocument(sealed, names).blocks);
+    expect(print(named)).toContain(`（${told}）`);
+    expect(print(named)).toContain(`（${told}，决定时间 ${at}）`);
+    expect(print({ ...named, reasons: new Map(), bases: new Map() })).toContain(
+      '（retention-ended，依据 archives-law:28）',
+    );
   });
 
   it('with a changed word is detected', async () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { organisations } from '@guidang/chaincode/model';
+import type { CodeBook } from '@guidang/chaincode/model';
 import type { AnchoredVerdict, AnchoredVerificationService, VerificationQuestion } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
 import { receiptDocument } from '../../log/receipt';
@@ -11,7 +12,10 @@ import { eventOfChange, find, firstHeadAfter } from '../../projection';
 import type { Projection } from '../../projection';
 import type { Printer } from '../../rendition';
 import type { InTurn } from './api';
+import { labelsOf } from '../registry/code-labels';
+import type { Verdict } from '../verification/verdict';
 import { reportDocument } from './print-report';
+import type { ReportNames } from './print-report';
 import { sealPdf, sealReport } from './sealed-report';
 import type { ReportProof, SealedReport } from './sealed-report';
 
@@ -42,14 +46,40 @@ export class Reports {
   /** The same report as a printed page, itself sealed. @throws as {@link json}. */
   async pdf(question: VerificationQuestion, inTurn: InTurn): Promise<Buffer> {
     const seal = await this.#seal();
-    const { verifications, projection, printer, own } = this.#options;
+    const { verifications, printer } = this.#options;
     const anchored = await verifications.verifyAnchored(question);
     return inTurn(async () => {
       const report = await this.#report(question, anchored, seal);
-      const { organisation } = own.holder;
-      const entry = await find(projection, organisations, organisation);
-      return sealPdf(await printer.print(reportDocument(report, entry?.name ?? organisation)), seal);
+      const document = reportDocument(report, await this.#namesFor(report.report.verdict));
+      return sealPdf(await printer.print(document), seal);
     });
+  }
+
+  async #namesFor({ statusReason, ending }: Verdict): Promise<ReportNames> {
+    const { projection, own } = this.#options;
+    const { organisation } = own.holder;
+    const entry = await find(projection, organisations, organisation);
+    const given = [statusReason ?? [], ending ?? []].flat();
+    return {
+      organisation: entry?.name ?? organisation,
+      reasons: await this.#labelled(
+        'reason',
+        given.map(({ reason }) => reason),
+      ),
+      bases: await this.#labelled(
+        'basis',
+        given.map(({ basis }) => basis),
+      ),
+    };
+  }
+
+  async #labelled(book: CodeBook, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const named = new Map<string, string>();
+    for (const code of codes) {
+      const labels = await labelsOf(this.#options.projection, book, code);
+      if (labels !== undefined) named.set(code, labels.zh);
+    }
+    return named;
   }
 
   async #report(

@@ -251,6 +251,7 @@ export const registryRoutes: readonly Route[] = [
     tag,
     summary: "Enrols an officer at the organisation's CA under a new pseudonym and registers the certificate",
     kind: 'write',
+    enrols: true,
     ...givenBy(registerOfficer),
     params: noParams,
     query: noQuery,
