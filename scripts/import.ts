@@ -162,7 +162,16 @@ function settingOf(text: string): [string, string] {
 }
 
 /** Own names need no word; headings of a catalogue do. */
-function sayMapping({ targets }: Header): void {
+function sayMapping({ targets, sheet }: Header): void {
+  if (sheet !== undefined && sheet.others.length > 0) {
+    const others = sheet.others.join(', ');
+    console.error(
+      says(
+        `the sheet ${sheet.name} is read; not read: ${others} (make a file of each that holds records)`,
+        `读取工作表 ${sheet.name}；未读取：${others}（含档案的请各存为一个文件）`,
+      ),
+    );
+  }
   const isOwn = targets.every((target) => target.kind === 'record' && target.field === target.heading);
   if (!isOwn) console.error(says(`columns: ${mappingText(targets)}`, `列的对应：${mappingText(targets)}`));
 }

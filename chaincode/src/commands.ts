@@ -13,6 +13,7 @@ export type { CommandDone } from './command/execute';
 export type { PrivateCommand } from './command/private-command';
 export * from './licence/commands';
 export * from './licence/restriction-commands';
+export * from './log/acknowledge';
 export * from './log/anchor';
 export * from './matter/commands';
 export * from './person/commands';

@@ -49,28 +49,37 @@ export function organisationMsp(folders: Folders, organisation: TopologyOrganisa
   return folders.organisation(organisation.name, 'msp');
 }
 
-/** Enrols every member of an organisation that does not have a certificate yet. */
+/** Enrols every member of an organisation that does not have a certificate yet, all at once: they are few. */
 export async function enrolOrganisation(
   organisation: TopologyOrganisation,
   authority: NetworkAuthority,
   folders: Folders,
 ): Promise<void> {
   writeMspDefinition(organisationMsp(folders, organisation), authority);
-  for (const { role, signs } of roles) {
-    const files = membershipFiles(folders, organisation, role);
-    if (signs && !existsSync(files.certificate)) {
-      const { key, certificate } = await authority.enrol('identity', role);
-      writeMspDefinition(files.msp, authority);
-      writeFile(files.key, key);
-      // The certificate is written last: if it exists, so does the rest.
-      writeFile(files.certificate, certificate, 0o644);
-    }
-    if (!existsSync(files.tlsCertificate)) {
-      const { key, certificate } = await authority.enrol('tls', role);
-      writeFile(files.tlsRoot, readFileSync(authority.tlsRootFile), 0o644);
-      writeFile(files.tlsKey, key);
-      writeFile(files.tlsCertificate, certificate, 0o644);
-    }
+  await Promise.all(
+    roles.map((member) =>
+      enrolMember(member, membershipFiles(folders, organisation, member.role), authority),
+    ),
+  );
+}
+
+async function enrolMember(
+  { role, signs }: (typeof roles)[number],
+  files: MembershipFiles,
+  authority: NetworkAuthority,
+): Promise<void> {
+  if (signs && !existsSync(files.certificate)) {
+    const { key, certificate } = await authority.enrol('identity', role);
+    writeMspDefinition(files.msp, authority);
+    writeFile(files.key, key);
+    // The certificate is written last: if it exists, so does the rest.
+    writeFile(files.certificate, certificate, 0o644);
+  }
+  if (!existsSync(files.tlsCertificate)) {
+    const { key, certificate } = await authority.enrol('tls', role);
+    writeFile(files.tlsRoot, readFileSync(authority.tlsRootFile), 0o644);
+    writeFile(files.tlsKey, key);
+    writeFile(files.tlsCertificate, certificate, 0o644);
   }
 }
 

@@ -24,7 +24,7 @@ export const benchApplications: ApplicationSettings = {
   gatewaySettings: { requestsInFlightMax: 5_000 },
 };
 
-/** The gateway enrols one officer at a time at the CA, but many can wait for blocks concurrently. */
+/** The gateway enrols some officers at once at the CA, and many can wait for blocks concurrently. */
 const registrationsAtOnce = 40;
 const signInsAtOnce = 10;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import pLimit from 'p-limit';
 import { ApiProblem } from '../api-client';
 import type { ApiClient } from '../api-client';
 import { proposalDigest } from '@guidang/chaincode/proof';
@@ -9,6 +10,8 @@ import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 export type SignInAs = (officer: DemoOfficer) => Promise<ApiClient>;
 
 const proposal = 'first-departments';
+/** Each waits for its certificate authority and for a block, which many can share. */
+const enrolmentsAtOnce = 8;
 /** Three of four organisations are a majority; the first of them proposes. */
 const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
 
@@ -20,12 +23,16 @@ export async function seed(signIn: SignInAs, present?: ReadonlySet<OrganisationI
   const [first] = consenting;
   const known = first === undefined ? undefined : await presentAt(await signIn(governors[first]));
   if (known?.departments !== true) await consent(signIn);
-  for (const officer of Object.values(officers)) {
-    if (present?.has(officer.organisation) === false || known?.officers.has(officer.id) === true) continue;
-    const { id, department, roles } = officer;
-    const governor = await signIn(governors[officer.organisation]);
-    await unlessDone(governor.post('/api/v1/registry/officers', { id, department, roles }));
-  }
+  const missing = Object.values(officers).filter(
+    ({ id, organisation }) => present?.has(organisation) !== false && known?.officers.has(id) !== true,
+  );
+  const some = pLimit(enrolmentsAtOnce);
+  await Promise.all(missing.map((officer) => some(() => enrol(officer, signIn))));
+}
+
+async function enrol({ id, organisation, department, roles }: DemoOfficer, signIn: SignInAs): Promise<void> {
+  const governor = await signIn(governors[organisation]);
+  await unlessDone(governor.post('/api/v1/registry/officers', { id, department, roles }));
 }
 
 interface Present {

@@ -22,7 +22,7 @@ export function selectionOf({ all, from, to, record, subject, ...named }: Select
   const asked: Selection[] = [
     ...(all === true ? [{ kind: 'all' } as const] : []),
     ...(from === undefined && to === undefined ? [] : [rangeOf(from, to)]),
-    ...(record === undefined ? [] : [{ kind: 'record', id: readPasted('code', record) } as const]),
+    ...(record === undefined ? [] : [{ kind: 'record', id: readPasted('record', record) } as const]),
     ...(subject === undefined ? [] : [subjectOf(subject)]),
     ...(person === undefined
       ? []

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findMeans } from './disk';
 import type { Means } from './disk';
@@ -7,7 +8,7 @@ import { drawRound, faultKinds, isInjected } from './draw';
 import type { FaultKind } from './draw';
 import { isRight, makeTemplate, runRounds } from './round';
 import type { RoundResult } from './round';
-import { markdownOf } from './table';
+import { markdownOf, withRounds } from './table';
 
 const help = `npm run faults -- [--rounds N] [--kind KIND ...] [--seed S] [--from N] [--json]
 
@@ -23,6 +24,9 @@ there. A gateway of its own for each round, with its data on a small file system
   --seed S      decides the store, the moment and how the process is stopped (1)
   --from N      the number of the first round: one can be repeated by itself (0)
   --json        print the rounds as JSON, one a line
+  --record FILE each round is kept here, a line each: the same command goes on behind them, and sums all of them up;
+                it can be stopped at any time
+  --page FILE   run nothing: write what the record says, between the marks of this page
 
 Exit code: 0 nothing was lost, doubled, damaged or untrue; 1 something was; 2 it could not be tried.
 `;
@@ -36,6 +40,7 @@ interface Plan {
   readonly from: number;
   readonly seed: number;
   readonly json: boolean;
+  readonly record: string | undefined;
 }
 
 function isKind(text: string): text is FaultKind {
@@ -65,19 +70,36 @@ function lineOf(name: string, result: RoundResult): string {
   return `${name}: ${what}: ${acknowledged} acknowledged, ${wrong.length === 0 ? 'all right' : wrong.join('; ')}`;
 }
 
+/** A round that was run, by its number. */
+type Numbered = RoundResult & { readonly round: number; readonly seed: number };
+
+async function recorded(file: string | undefined): Promise<readonly Numbered[]> {
+  if (file === undefined || !existsSync(file)) return [];
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Numbered);
+}
+
 async function perform(plan: Plan, means: Means): Promise<readonly RoundResult[]> {
   demandMeans(means, plan.kinds);
-  const template = await makeTemplate(means);
-  const results: RoundResult[] = [];
-  for (let first = plan.from; first < plan.from + plan.rounds; first += plan.together) {
-    const count = Math.min(plan.together, plan.from + plan.rounds - first);
-    for (const kind of plan.kinds) {
-      const drawn = Array.from({ length: count }, (_, index) => drawRound(kind, plan.seed, first + index));
-      const done = await runRounds({ means, template, drawn, name: `${kind}-${first}` });
-      results.push(...done);
+  const { from, rounds, together, kinds, seed, record } = plan;
+  const results = [...(await recorded(record))];
+  const isDone = (kind: FaultKind, round: number): boolean =>
+    results.some((done) => done.drawn.kind === kind && done.round === round && done.seed === seed);
+  let template: string | undefined;
+  for (let first = from; first < from + rounds; first += together) {
+    const numbers = Array.from({ length: Math.min(together, from + rounds - first) }, (_, at) => first + at);
+    for (const kind of kinds) {
+      const open = numbers.filter((round) => !isDone(kind, round));
+      if (open.length === 0) continue;
+      template ??= await makeTemplate(means);
+      const drawn = open.map((round) => drawRound(kind, seed, round));
+      const done = await runRounds({ means, template, drawn, name: `${kind}-${open[0] ?? first}` });
       for (const [index, result] of done.entries()) {
-        console.error(lineOf(`${kind}-${first + index}`, result));
-        if (plan.json) console.log(JSON.stringify({ round: first + index, ...result }));
+        const numbered = { round: open[index] ?? first, seed, ...result };
+        results.push(numbered);
+        console.error(lineOf(`${kind}-${numbered.round}`, result));
+        if (plan.json) console.log(JSON.stringify(numbered));
+        if (record !== undefined) await appendFile(record, `${JSON.stringify(numbered)}\n`);
       }
     }
   }
@@ -94,11 +116,18 @@ export async function runFaults(): Promise<void> {
       seed: { type: 'string', default: '1' },
       from: { type: 'string', default: '0' },
       json: { type: 'boolean', default: false },
+      record: { type: 'string' },
+      page: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     process.stdout.write(help);
+    return;
+  }
+  if (values.page !== undefined) {
+    const page = await readFile(values.page, 'utf8');
+    await writeFile(values.page, withRounds(page, await recorded(values.record)));
     return;
   }
   const kinds = values.kind.filter(isKind);
@@ -110,6 +139,7 @@ export async function runFaults(): Promise<void> {
     from: countOf(values.from, 'from'),
     seed: countOf(values.seed, 'seed'),
     json: values.json,
+    record: values.record,
   };
   const means = await findMeans();
   const results = await perform(plan, means);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { drawRound, faultKinds, isInjected, stores } from './draw';
-import { markdownOf } from './table';
+import { markdownOf, withRounds } from './table';
 
 describe('rounds of faults', () => {
   it('are drawn from the seed alone, and reach every store', () => {
@@ -28,10 +28,18 @@ describe('rounds of faults', () => {
       findings: [],
       untruths: [],
     };
-    expect(markdownOf([round, { ...round, happened: false, lost: [] }]).split('\n')).toEqual([
+    const rounds = [round, { ...round, happened: false, lost: [] }];
+    const rows = (text: string): string[] => text.replaceAll(/ +/g, ' ').split('\n');
+    expect(rows(markdownOf(rounds))).toEqual([
       expect.stringContaining('| kind | rounds |') as string,
       expect.stringContaining('---') as string,
       '| fsync | 2 | 1 | 4 | 1 | 0 | 0 | 0 |',
     ]);
+    const marks = ['<!-- made by npm run faults -- --page -->', '<!-- end -->'];
+    const page = withRounds(`before\n${marks.join('\nold\n')}\nafter`, rounds);
+    expect(page).toMatch(/^before\n[^]*2 rounds, in which 6 writes[^]*\nafter$/);
+    expect(rows(page)).toContain(`| ${round.drawn.store} | 0 | 0 | 0 | 1 |`);
+    expect(page).not.toContain('old');
+    expect(() => withRounds('no marks', rounds)).toThrow('the page has no');
   });
 });

@@ -8,6 +8,23 @@ export interface CellFault {
   readonly message: string;
 }
 
+/** The cells of a row of a table. */
+export interface Cells {
+  readonly texts: readonly string[];
+  /** The positions of those that a spreadsheet keeps as days. */
+  readonly days?: ReadonlySet<number>;
+  /** What is wrong with cells, as the spreadsheet names them, before anything is read. */
+  readonly faults?: readonly CellFault[];
+}
+
+/** A value without what is typed only to make a spreadsheet take it as text: ="0001", or '0001. */
+export function typedIn(cell: string): string {
+  const value = cell.trim();
+  const formula = /^="([^"]*)"$/u.exec(value)?.[1];
+  if (formula !== undefined) return formula.trim();
+  return /^'[^']+$/u.test(value) ? value.slice(1).trim() : value;
+}
+
 const scientific = /^[+-]?\d+(\.\d+)?[eE]\+?\d+$/;
 const spreadsheetError = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|#+)/;
 /** Codes such as 1-2 that a spreadsheet has turned into a day. */
@@ -71,6 +88,19 @@ export function dateFault(value: string): string | undefined {
     );
   }
   return undefined;
+}
+
+/** A year as lists write it, in the ledger's form; any other text as it is. */
+export function yearOf(value: string): string {
+  return /^(\d{4})年?度?$/u.exec(value.normalize('NFKC'))?.[1] ?? value;
+}
+
+/** A day where none is meant: a spreadsheet makes one of a code such as 1-2. */
+export function dayFault(value: string): string {
+  return says(
+    `a day, which a spreadsheet has made of what was typed (${value}): format the column as text and type it again`,
+    `电子表格把录入的内容改成了日期（${value}）：请将该列设为“文本”格式后重新录入`,
+  );
 }
 
 const retentionWords: ReadonlyMap<string, string> = new Map([

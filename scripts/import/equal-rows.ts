@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
+import { createRecordBody } from '@guidang/chaincode/commands';
 import { canonicalJson } from '@guidang/chaincode/model';
+import { rowIdentity } from '@guidang/gateway/application/record/row-identity';
 import type { SourceRow } from './source';
 import { says } from './words';
 
@@ -24,11 +26,21 @@ export async function* markEqual(rows: AsyncIterable<SourceRow>): AsyncGenerator
 
 function identityOf(text: string): string | undefined {
   try {
-    const said = canonicalJson(JSON.parse(text));
-    return createHash('sha256').update(said).digest('base64url').slice(0, identityLength);
+    const row: unknown = JSON.parse(text);
+    const { data } = createRecordBody.safeParse(row);
+    // What the gateway will refuse is compared as it stands.
+    const identity = data === undefined ? digestOf(canonicalJson(row)) : rowIdentity(anyOwner, data);
+    return identity.slice(0, identityLength);
   } catch {
     return undefined;
   }
+}
+
+/** The rows of one file are of one department. */
+const anyOwner = { organisation: '', department: '' };
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 function equalTo(row: number): string {

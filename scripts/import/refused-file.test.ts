@@ -64,6 +64,10 @@ describe('the file of refused rows', () => {
     const rows: SourceRow[] = [];
     for await (const row of rowsOf(file, options)) rows.push(row);
     expect(rows[0]?.text).toContain('"year":"2013","date":"2013-05-07"');
+    // A code such as 2013-5-7 that a spreadsheet has made a day: only the workbook tells.
+    const turned = join(folder, 'turned.xlsx');
+    await writeWorkbook([header, [...cells.slice(0, 4), day]]).toFile(turned);
+    for await (const { faults } of rowsOf(turned, options)) expect(faults).toMatchObject([{ field: '题名' }]);
     const path = (await writeRefused(file, new Map([[1, problem]]), options)) ?? '';
     expect(path).toBe(`${file}.refused.csv`);
     expect((await readFile(path)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));

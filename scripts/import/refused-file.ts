@@ -87,7 +87,9 @@ function ndjsonLine(raw: string, reason: string): string {
 /** The reason stands in the last column; one of an earlier round is replaced. */
 function withReason(cells: readonly string[], reason: string, { cells: header }: Header): string[] {
   const at = header.findIndex((heading) => heading.trim().toLowerCase() === reasonHeading);
-  if (at === -1) return [...cells, reason];
+  // Blank cells behind the last column would move the reason; a ragged row stays ragged, so that it is refused again.
+  const isWide = cells.slice(header.length).every((cell) => cell.trim() === '');
+  if (at === -1) return [...(isWide ? cells.slice(0, header.length) : cells), reason];
   return cells.map((cell, index) => (index === at ? reason : cell));
 }
 

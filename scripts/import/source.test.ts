@@ -47,7 +47,7 @@ describe('the rows of a file', () => {
   it('of a file that is not there are an error too', async () => {
     await expect(all(rowsOf('/nowhere/records.csv', options))).rejects.toThrow('ENOENT');
     await expect(all(rowsOf('/nowhere/records.ndjson', options))).rejects.toThrow('ENOENT');
-    await expect(all(rowsOf('records.txt', options))).rejects.toThrow('neither');
+    await expect(all(rowsOf('records.doc', options))).rejects.toThrow('neither');
   });
 
   it.each([
@@ -98,14 +98,14 @@ describe('the rows of a file', () => {
         Readable.from(['category,retention,year,date,题名\r', 'WS,Y,2026,2026-11-23,"甲, ""乙""\r\n丙"\r']),
       ),
     );
-    expect(rows[0]?.description).toBe(JSON.stringify({ 题名: '甲, "乙"\r\n丙' }));
+    expect(rows[0]?.description).toBe(JSON.stringify({ 题名: '甲, "乙"\n丙' }));
   });
 
   it.each([
     ['twice', 'category,retention,year,date,sha256,文件摘要', /stand twice: sha256 \(sha256, 文件摘要\)/],
     ['unknown', 'category,retention,year,date,colour,shape', /colour, shape, which no record has/],
     ['missing', 'category,year', /no column retention \(保管期限\), date/],
-    ['apart by semicolons', 'category;retention;year;date', /separate columns with commas/],
+    ['apart by commas of another width', 'category，retention，year，date', /separate columns with commas/],
   ])('are not read under columns that are %s', async (_, head, message) => {
     await expect(all(csv(head, line))).rejects.toThrow(message);
   });
@@ -126,7 +126,7 @@ describe('the rows of a file', () => {
       '3',
       '',
     ];
-    for (const delimiter of [',', '\t']) {
+    for (const delimiter of [',', '\t', ';']) {
       const text = [columns, cells].map((row) => row.join(delimiter));
       expect(await all(csv(...text))).toMatchObject([
         {
@@ -148,6 +148,49 @@ describe('the rows of a file', () => {
   ])('that a spreadsheet has damaged are refused by row and column: %s', async (_, wrong, field) => {
     const [row] = await all(csv('category,retention,year,date,文号', wrong));
     expect(row?.faults).toMatchObject([{ field }]);
+  });
+
+  it('apart by tabs or semicolons may hold commas', async () => {
+    for (const delimiter of ['\t', ';']) {
+      const head = ['category', 'retention', 'year', 'date', '题名'].join(delimiter);
+      const cells = ['WS', 'Y', '2026', '2026-11-23', '关于甲,乙的通知'].join(delimiter);
+      // The header of a file may come after blank lines, and whatever follows it says nothing of its columns.
+      const rows = await all(csv('', head, cells));
+      expect(rows).toMatchObject([{ row: 1, description: JSON.stringify({ 题名: '关于甲,乙的通知' }) }]);
+    }
+  });
+
+  it.each([
+    ['="0001"', '0001'],
+    ["'0001", '0001'],
+    ["'十四五'规划", "'十四五'规划"],
+    ["'", "'"],
+    ['=A1', '=A1'],
+  ])('hold %s, as lists write what is text, as %s', async (typed, kept) => {
+    const [row] = await all(csv('category,retention,year,date,文号', `WS,Y,2026,2026-11-23,${typed}`));
+    expect(row?.description).toBe(JSON.stringify({ 文号: kept }));
+  });
+
+  it('are read in full-width figures, and with 年度 behind the year', async () => {
+    const digest = 'ab'.repeat(32);
+    const columns = 'category,retention,year,date,sha256,bytes,mediaType,role';
+    const [row] = await all(
+      csv(columns, `WS,Y,２０１３年度,２０１３-０５-０７,${digest},１０２４,text/plain,scan`),
+    );
+    expect(row?.text).toContain('"year":"2013"');
+    expect(row?.text).toContain('"bytes":1024');
+  });
+
+  it('may have blank cells behind the last column, and fewer than all columns never', async () => {
+    const rows = await all(
+      csv(
+        'category,retention,year,date',
+        'WS,Y,2026,2026-11-23, ,,',
+        'WS,Y,2026,2026-11-24,,x,',
+        'WS,Y,2026',
+      ),
+    );
+    expect(rows.map(({ faults }) => faults?.[0]?.field)).toEqual([undefined, 'row', 'row']);
   });
 
   it('may have columns without a heading, as long as nothing stands there', async () => {

@@ -6,14 +6,14 @@ import { StringDecoder } from 'node:string_decoder';
 import { parse } from 'csv-parse';
 import type { CsvError, Parser } from 'csv-parse';
 import split from 'split2';
-import type { CellFault } from './cells';
+import type { CellFault, Cells } from './cells';
 import { mapHeader, reasonHeading } from './headings';
 import type { Target } from './headings';
 import { recordOf } from './table-row';
 import { decoded } from './text-encoding';
 import type { TextForm } from './text-encoding';
 import { says } from './words';
-import { sheetRows } from './workbook';
+import { readWorkbook } from './workbook';
 
 /** One record of a file: its row number, and what to send. */
 export interface SourceRow {
@@ -33,6 +33,8 @@ export interface Header {
   readonly cells: readonly string[];
   readonly targets: readonly Target[];
   readonly delimiter: string;
+  /** Of a workbook: the sheet that is read, and those that are not. */
+  readonly sheet?: { readonly name: string; readonly others: readonly string[] } | undefined;
 }
 
 export interface SourceOptions {
@@ -53,15 +55,21 @@ const kinds: Readonly<Record<string, FileKind>> = {
   '.ndjson': 'ndjson',
   '.jsonl': 'ndjson',
   '.csv': 'csv',
+  '.tsv': 'csv',
+  // Excel's "Unicode text".
+  '.txt': 'csv',
   '.xlsx': 'xlsx',
 };
 
-/** @throws {Error} unless the name ends in .ndjson, .jsonl, .csv or .xlsx. */
+/** @throws {Error} for a name that ends otherwise. */
 export function kindOf(file: string): FileKind {
   const kind = kinds[extname(file).toLowerCase()];
   if (kind !== undefined) return kind;
   throw new Error(
-    `${file} ${says('is neither .ndjson, .jsonl, .csv nor .xlsx', '不是 .ndjson、.jsonl、.csv 或 .xlsx')}`,
+    says(
+      `${file} is neither .csv, .tsv, .txt, .xlsx, .ndjson nor .jsonl: in a spreadsheet, save it as .xlsx or "CSV UTF-8"`,
+      `${file} 不是 .csv、.tsv、.txt、.xlsx、.ndjson 或 .jsonl 文件：请在电子表格中另存为 .xlsx 或“CSV UTF-8”`,
+    ),
   );
 }
 
@@ -77,8 +85,10 @@ export async function* rowsOf(file: string, options: SourceOptions): AsyncGenera
     case 'csv':
       yield* csvRows(Readable.from(decoded(file, options.form)), options);
       return;
-    case 'xlsx':
-      yield* tableRows(sheetRows(file), { ...options, delimiter: ',' });
+    case 'xlsx': {
+      const { rows, ...sheet } = await readWorkbook(file);
+      yield* tableRows(rows, { ...options, delimiter: ',', sheet });
+    }
   }
 }
 
@@ -103,26 +113,24 @@ function withoutReason(text: string): string {
   }
 }
 
-interface TableOptions extends Omit<SourceOptions, 'form'> {
-  readonly delimiter: string;
-}
+type TableOptions = Omit<SourceOptions, 'form'> & Pick<Header, 'delimiter' | 'sheet'>;
 
 /** A row of a table, before it is converted. */
-type TableRow = readonly string[] | { readonly unreadable: string; readonly raw: string };
+type TableRow = Cells | { readonly unreadable: string; readonly raw: string };
 
 /** @throws {Error} for columns that no record has, that are missing, or stand twice. */
 async function* tableRows(
-  rows: AsyncIterable<TableRow>,
-  { given, leftOut, onHeader, delimiter }: TableOptions,
+  rows: AsyncIterable<TableRow> | Iterable<TableRow>,
+  { given, leftOut, onHeader, delimiter, sheet }: TableOptions,
 ): AsyncGenerator<SourceRow> {
   let columns: readonly Target[] | undefined;
   let row = 0;
   for await (const cells of rows) {
-    if (!('unreadable' in cells) && cells.every((cell) => cell.trim() === '')) continue;
+    if (!('unreadable' in cells) && cells.texts.every((cell) => cell.trim() === '')) continue;
     if (columns === undefined) {
-      const header = 'unreadable' in cells ? [cells.raw] : cells;
+      const header = 'unreadable' in cells ? [cells.raw] : cells.texts;
       columns = mapHeader(header, { given, leftOut });
-      onHeader?.({ cells: header, targets: columns, delimiter });
+      onHeader?.({ cells: header, targets: columns, delimiter, sheet });
       continue;
     }
     row += 1;
@@ -135,12 +143,12 @@ function sourceRow(row: number, cells: TableRow, table: Parameters<typeof record
     return { row, text: '', faults: [{ field: 'row', message: cells.unreadable }], raw: [cells.raw] };
   }
   const made = recordOf(cells, table);
-  if ('faults' in made) return { row, text: '', faults: made.faults, raw: cells };
+  if ('faults' in made) return { row, text: '', faults: made.faults, raw: cells.texts };
   const { record, description } = made;
   return {
     row,
     text: JSON.stringify(record),
-    raw: cells,
+    raw: cells.texts,
     ...(description === undefined ? {} : { description }),
   };
 }
@@ -152,13 +160,18 @@ export async function* csvRows(
 ): AsyncGenerator<SourceRow> {
   const text = textsIn(source);
   const start = await firstLine(text);
-  // Excel's "Unicode text" has tabs.
-  const delimiter = start.includes('\t') && !start.includes(',') ? '\t' : ',';
+  const delimiter = delimiterOf(start);
   const rest = Readable.from(after(start, text));
   yield* tableRows(parsed(rest, delimiter), { ...options, delimiter });
 }
 
-/** The text up to the first line end, and whatever came with it. */
+/** Excel's "Unicode text" has tabs, and a system set up for another country semicolons; no heading holds either. */
+function delimiterOf(start: string): string {
+  const [header = ''] = start.trimStart().split(/[\r\n]/u, 1);
+  return ['\t', ';'].find((each) => header.includes(each)) ?? ',';
+}
+
+/** The text up to the end of the first line that holds something, and whatever came with it. */
 async function firstLine(text: AsyncIterator<string>): Promise<string> {
   const parts: string[] = [];
   let length = 0;
@@ -167,7 +180,7 @@ async function firstLine(text: AsyncIterator<string>): Promise<string> {
     if (next.done === true) break;
     parts.push(next.value);
     length += next.value.length;
-    if (/[\r\n]/.test(next.value)) break;
+    if (/\S[^\r\n]*[\r\n]/u.test(parts.join(''))) break;
   }
   return parts.join('');
 }
@@ -219,7 +232,7 @@ async function* parsed(source: Readable, delimiter: string): AsyncGenerator<Tabl
     const before = skipped.filter((error) => lineOf(error) < info.lines).length;
     for (const error of skipped.splice(0, before)) yield rowOf(error);
     line = info.lines;
-    yield record;
+    yield { texts: record };
   }
   for (const error of skipped) yield rowOf(error);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode/model';
-import { damageOf, dateFault, dateOf, retentionOf } from './cells';
-import type { CellFault } from './cells';
+import { damageOf, dateFault, dateOf, dayFault, retentionOf, typedIn, yearOf } from './cells';
+import type { CellFault, Cells } from './cells';
 import type { RecordField, Target } from './headings';
 import { says } from './words';
 
@@ -26,13 +26,17 @@ interface Read {
  * @returns everything that is wrong with the row, if anything is.
  */
 export function recordOf(
-  cells: readonly string[],
+  cells: Cells,
   { columns, given }: { readonly columns: readonly Target[]; readonly given: Values },
 ): TableRecord | { readonly faults: readonly CellFault[] } {
-  if (cells.length !== columns.length) return { faults: [raggedFault(cells.length, columns.length)] };
+  const { length } = cells.texts;
+  // What a spreadsheet has left behind at the end of a row holds nothing.
+  const isRagged =
+    length < columns.length || cells.texts.slice(columns.length).some((text) => text.trim() !== '');
+  if (isRagged) return { faults: [raggedFault(length, columns.length)] };
   const { values, description, faults } = read(cells, columns);
   const all = { ...given, ...values };
-  const found = [...faults, ...dateFaults(all, columns), ...listFaults(all)];
+  const found = [...(cells.faults ?? []), ...faults, ...dateFaults(all, columns), ...listFaults(all)];
   if (found.length > 0) return { faults: found };
   const document = Object.keys(description).length === 0 ? undefined : canonicalJson({ ...description });
   if (document !== undefined && all.description !== undefined) {
@@ -48,21 +52,23 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function read(cells: readonly string[], columns: readonly Target[]): Read {
+function read({ texts, days }: Cells, columns: readonly Target[]): Read {
   const values: Partial<Record<RecordField, string>> = {};
   const description: Record<string, string> = {};
   const faults: CellFault[] = [];
   for (const [index, target] of columns.entries()) {
-    const value = (cells[index] ?? '').trim();
+    const value = typedIn(texts[index] ?? '');
     if (value === '') continue;
     if (target.kind === 'ignored') {
       if (target.heading === '') faults.push(headless(index));
       continue;
     }
-    const damage = damageOf(value);
+    const isDate = target.kind === 'record' && target.field === 'date';
+    const damage = days?.has(index) === true && !isDate ? dayFault(value) : damageOf(value);
     if (damage !== undefined) faults.push({ field: target.heading, message: damage });
     else if (target.kind === 'record') values[target.field] = value;
-    else description[target.name] = value;
+    // A break within a cell is the same whatever program has written it.
+    else description[target.name] = value.replaceAll(/\r\n?/gu, '\n');
   }
   return { values, description, faults };
 }
@@ -70,9 +76,9 @@ function read(cells: readonly string[], columns: readonly Target[]): Read {
 function contentOf(values: Values): object {
   const list = (field: RecordField): string[] => listIn(values[field]);
   const [bytes, mediaTypes, roles] = [list('bytes'), list('mediaType'), list('role')];
-  const { category, retention = '', year, date = '', description, archivalCode, fonds } = values;
+  const { category, retention = '', year = '', date = '', description, archivalCode, fonds } = values;
   return {
-    ...{ category, retention: retentionOf(retention), year, date: dateOf(date) },
+    ...{ category, retention: retentionOf(retention), year: yearOf(year), date: dateOf(date) },
     ...(archivalCode === undefined ? {} : { archivalCode }),
     ...(fonds === undefined ? {} : { fonds }),
     dossiers: [
@@ -92,7 +98,10 @@ function contentOf(values: Values): object {
 }
 
 function listIn(value = ''): string[] {
-  return value.split(/\s+/u).filter((part) => part !== '');
+  return value
+    .normalize('NFKC')
+    .split(/\s+/u)
+    .filter((part) => part !== '');
 }
 
 const lists = ['sha256', 'bytes', 'mediaType', 'role'] as const;

@@ -1,36 +1,189 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, stat } from 'node:fs/promises';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { damageOf } from './cells';
+import type { CellFault, Cells } from './cells';
 import { says } from './words';
 
 /** A workbook is read as a whole, and unpacks to many times its size. */
 const workbookBytesMax = 64 * 1024 * 1024;
+const unpackedBytesMax = 256 * 1024 * 1024;
+/** A single cell in the last row and column makes a sheet of 17 thousand million. */
+const cellsMax = 16 * 1024 * 1024;
 
-/** The rows of a workbook's first sheet, as texts. @throws {Error} for what is no workbook, or too large. */
-export async function* sheetRows(file: string): AsyncGenerator<string[]> {
+/** The rows of one sheet of a workbook, as texts. */
+interface SheetRows {
+  readonly rows: readonly Cells[];
+  readonly name: string;
+  /** The sheets that are not read. */
+  readonly others: readonly string[];
+}
+
+/** The rows of a workbook's first sheet that is not hidden. @throws {Error} for what is no workbook, or too large. */
+export async function readWorkbook(file: string): Promise<SheetRows> {
   const { size } = await stat(file);
-  if (size > workbookBytesMax) {
-    throw new Error(
-      says('the workbook is too large: save it as CSV UTF-8', '工作簿过大：请另存为“CSV UTF-8”'),
-    );
-  }
+  if (size > workbookBytesMax) throw tooLarge();
+  const parts = unpacked(file, await readFile(file));
+  const sheets = sheetsIn(parts);
+  const at = Math.max(
+    0,
+    sheets.findIndex(({ isHidden }) => !isHidden),
+  );
+  const xml = textOf(parts, sheets[at]?.path ?? '');
+  const faults = faultsIn(xml);
   // An ES module: loaded when a workbook comes, and not before.
   const { readSheet } = await import('read-excel-file/node');
-  const rows = await readSheet(await readFile(file)).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      says(`${file} is no workbook that can be read: ${reason}`, `${file} 不是可读取的工作簿：${reason}`),
-    );
+  // Packed again, so that it reads what was unpacked here, within bounds.
+  const packed = Buffer.from(zipSync(parts, { level: 0 }));
+  const read = await readSheet(packed, at + 1).catch((error: unknown) => {
+    throw noWorkbook(file, error);
   });
-  const width = rows[0]?.length ?? 0;
-  for (const row of rows) yield filled(row.map(textOf), width);
+  const width = read[0]?.length ?? 0;
+  return {
+    rows: read.map((row, index) => cellsOf(row, { width, faults: faults(index + 1) })),
+    name: sheets[at]?.name ?? '',
+    others: sheets.filter((_, index) => index !== at).map(({ name }) => name),
+  };
+}
+
+type Parts = Readonly<Record<string, Uint8Array>>;
+
+/** What a workbook consists of, apart from pictures and the like; never more than it says, which is bounded. */
+function unpacked(file: string, bytes: Uint8Array): Record<string, Uint8Array> {
+  let total = 0;
+  const filter = ({
+    name,
+    originalSize,
+  }: {
+    readonly name: string;
+    readonly originalSize: number;
+  }): boolean => {
+    if (!/\.(?:xml|rels)$/u.test(name)) return false;
+    total += originalSize;
+    return total <= unpackedBytesMax;
+  };
+  let parts: Record<string, Uint8Array>;
+  try {
+    parts = unzipSync(bytes, { filter });
+  } catch (error) {
+    throw noWorkbook(file, error);
+  }
+  if (total > unpackedBytesMax) throw tooLarge();
+  return parts;
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly path: string;
+  readonly isHidden: boolean;
+}
+
+function sheetsIn(parts: Parts): Sheet[] {
+  const relations = new Map(
+    tagsIn(textOf(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship').map((tag) => [
+      attributeOf(tag, 'Id'),
+      attributeOf(tag, 'Target').replace(/^\/?(?:xl\/)?/u, 'xl/'),
+    ]),
+  );
+  return tagsIn(textOf(parts, 'xl/workbook.xml'), 'sheet').map((tag) => ({
+    name: attributeOf(tag, 'name'),
+    path: relations.get(attributeOf(tag, String.raw`\w+:id`)) ?? '',
+    isHidden: /hidden/iu.test(attributeOf(tag, 'state')),
+  }));
+}
+
+function tagsIn(xml: string, name: string): string[] {
+  return [...xml.matchAll(new RegExp(String.raw`<(?:\w+:)?${name}\s([^>]*)>`, 'gu'))].map(
+    ([, tag = '']) => tag,
+  );
+}
+
+function attributeOf(tag: string, name: string): string {
+  const [, double, single = ''] =
+    new RegExp(String.raw`(?:^|\s)${name}=(?:"([^"]*)"|'([^']*)')`, 'u').exec(tag) ?? [];
+  return double ?? single;
+}
+
+function textOf(parts: Parts, name: string): string {
+  const part = parts[name];
+  return part === undefined ? '' : strFromU8(part);
+}
+
+/**
+ * What the reader of workbooks keeps quiet about, by row: it gives an empty cell for an error, for a formula whose value
+ * was not saved, and for all cells but the first of merged ones.
+ * @throws {Error} for a sheet that would take all memory.
+ */
+function faultsIn(xml: string): (row: number) => readonly CellFault[] {
+  const merged = mergedIn(xml);
+  const faults = new Map<number, CellFault[]>();
+  let [rows, columns] = [0, 0];
+  for (const [, tag = '', inner = ''] of xml.matchAll(cells)) {
+    const [ref = '', letters = '', digits = ''] =
+      /^([A-Z]{1,3})(\d{1,7})$/u.exec(attributeOf(tag, 'r')) ?? [];
+    const row = Number(digits);
+    [rows, columns] = [Math.max(rows, row), Math.max(columns, columnOf(letters))];
+    if (rows * columns > cellsMax) throw tooLarge();
+    const message = faultOf(tag, inner);
+    if (message !== undefined) faults.set(row, [...(faults.get(row) ?? []), { field: ref, message }]);
+  }
+  return (row) => [
+    ...merged.filter(({ first, last }) => first <= row && row <= last).map(({ ref }) => mergedFault(ref)),
+    ...(faults.get(row) ?? []),
+  ];
+}
+
+const cells = /<(?:\w+:)?c\s([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gsu;
+
+function faultOf(tag: string, inner: string): string | undefined {
+  if (attributeOf(tag, 't') === 'e') return damageOf(/<(?:\w+:)?v>([^<]*)</u.exec(inner)?.[1] ?? '#N/A');
+  const isUnsaved = /<(?:\w+:)?f[\s>/]/u.test(inner) && !/<(?:\w+:)?v[\s>/]/u.test(inner);
+  if (!isUnsaved) return undefined;
+  return says(
+    'a formula whose value is not in the file: open the workbook in a spreadsheet and save it',
+    '公式的结果未保存在文件中：请用电子表格打开后重新保存',
+  );
+}
+
+function columnOf(letters: string): number {
+  return Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+interface MergedCells {
+  readonly ref: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+function mergedIn(xml: string): MergedCells[] {
+  return tagsIn(xml, 'mergeCell').flatMap((tag) => {
+    const ref = attributeOf(tag, 'ref');
+    const [, first, last] = /^[A-Z]+(\d+):[A-Z]+(\d+)$/u.exec(ref) ?? [];
+    return first === undefined ? [] : [{ ref, first: Number(first), last: Number(last) }];
+  });
+}
+
+function mergedFault(field: string): CellFault {
+  return {
+    field,
+    message: says(
+      'cells are merged: only the first has the value; separate them and fill each',
+      '合并单元格只有第一格有值：请取消合并并逐格填写',
+    ),
+  };
 }
 
 /** A spreadsheet leaves empty cells at the end of a row away. */
-function filled(cells: readonly string[], width: number): string[] {
-  return [...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => '')];
+function cellsOf(
+  row: readonly unknown[],
+  { width, faults }: { readonly width: number; readonly faults: readonly CellFault[] },
+): Cells {
+  const empty = Array.from({ length: Math.max(0, width - row.length) }, () => '');
+  const days = row.flatMap((cell, index) => (cell instanceof Date ? [index] : []));
+  return { texts: [...row.map(cellText), ...empty], days: new Set(days), faults };
 }
 
-function textOf(cell: unknown): string {
+function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   // Beyond its 15 digits a spreadsheet makes zeros of them: the row is refused for that.
@@ -38,4 +191,24 @@ function textOf(cell: unknown): string {
     return cell.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 });
   }
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
+}
+
+function tooLarge(): Error {
+  return new Error(
+    says(
+      'the workbook is too large, or has cells far from all others: save the sheet as CSV UTF-8',
+      '工作簿过大，或有远离其他内容的单元格：请将该工作表另存为“CSV UTF-8”',
+    ),
+  );
+}
+
+function noWorkbook(file: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(
+    says(
+      `${file} is no workbook that can be read (${reason}): save it as .xlsx, without a password`,
+      `${file} 不是可读取的工作簿（${reason}）：请另存为不加密的 .xlsx`,
+    ),
+    { cause: error },
+  );
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseKeys } from '@guidang/verifier';
+import { isSetAside, parseKeys } from '@guidang/verifier';
 import type { Keys, OrganisationKey, Quorum, Span } from '@guidang/verifier';
 import { MonitorFault } from './fault';
 
@@ -36,7 +36,8 @@ function continues(after: Keys, before: Keys, size: number): boolean {
   return (
     after.origin === before.origin &&
     goesOn(after.all, before.all, labelOf, size) &&
-    goesOn(after.quorums, before.quorums, quorumLabel, size)
+    goesOn(after.quorums, before.quorums, quorumLabel, size) &&
+    before.setAside.every((head) => isSetAside(after, head))
   );
 }
 

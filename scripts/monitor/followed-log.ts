@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { leafHash, openHead, tileWidth } from '@guidang/verifier';
+import { isSetAside, leafHash, openHead, tileWidth } from '@guidang/verifier';
 import type { Head, Policy } from '@guidang/verifier';
 import { optional } from '@guidang/gateway/common/optional';
 import { demandSound, MonitorFault } from './fault';
@@ -57,7 +57,7 @@ export class FollowedLog {
   async look(policy: Policy): Promise<boolean> {
     const bytes = await this.source.head();
     const head = { ...openHead(bytes, policy), note: bytes.toString('utf8') };
-    const before = this.#head;
+    const before = this.#standing(policy);
     if (before !== undefined) {
       if (head.size < before.size) throw rollback(before, head);
       await demandContinued(before, head, this.source);
@@ -68,6 +68,14 @@ export class FollowedLog {
     }
     this.#head = head;
     return head.size !== before?.size;
+  }
+
+  /** The last head; forgotten, with the leaves read under it, once a majority has set it aside. */
+  #standing({ keys }: Policy): SeenHead | undefined {
+    if (this.#head === undefined || !isSetAside(keys, this.#head)) return this.#head;
+    this.#edge = new TreeEdge();
+    this.#head = undefined;
+    return undefined;
   }
 
   /**

@@ -132,6 +132,65 @@ describe('a log without a fault', () => {
   });
 });
 
+describe('a log of which a majority has set a head aside', () => {
+  /** The line of the keys that says so. */
+  const setAside = (size: number): string => {
+    const [, , root = ''] = forkedHead(size).split('\n');
+    return `# set-aside ${size} ${root}\n`;
+  };
+
+  /** Both gateways serve the forged tree, with the keys of the log. */
+  const serveForged = (): void => {
+    for (const served of [east, west]) {
+      served.publish(other, 600, forkedHead(600));
+      served.files.set('/api/v1/log/keys', Buffer.from(log.keys));
+    }
+  };
+
+  it('is followed on from before it, where the forged tree was served, and a rollback is none', async () => {
+    serveForged();
+    const monitor = monitorOf();
+    expect(await whole(monitor)).toMatchObject({ notes: [], size: 600 });
+    for (const served of [east, west]) {
+      served.publish(log, 300);
+      served.files.set('/api/v1/log/keys', Buffer.from(`${setAside(600)}${log.keys}`));
+    }
+    const round = await whole(monitor);
+    expect(brief(round)).toEqual([
+      ['warning', 'newer-keys', 'east'],
+      ['warning', 'newer-keys', 'west'],
+    ]);
+    expect(round).toMatchObject({ held: 2, size: 300, read: 600 });
+    expect(await whole(monitorOf(saved && { state: saved }))).toMatchObject({ notes: [], size: 300 });
+  });
+
+  it('goes on too from a state that was saved before', async () => {
+    serveForged();
+    await whole(monitorOf());
+    for (const served of [east, west]) served.publish(log, 300);
+    const keys = `${setAside(600)}${log.keys}`;
+    expect(await whole(monitorOf({ keys, ...(saved && { state: saved }) }))).toMatchObject({
+      notes: [],
+      size: 300,
+    });
+  });
+
+  it('is not believed to have set aside what one gateway alone says', async () => {
+    const monitor = monitorOf();
+    await whole(monitor);
+    west.publish(log, 300);
+    const [, , root = ''] = log.head({ size: 600 }).split('\n');
+    west.files.set('/api/v1/log/keys', Buffer.from(`# set-aside 600 ${root}\n${log.keys}`));
+    expect(brief(await whole(monitor))).toContainEqual(['fault', 'rollback', 'west']);
+  });
+
+  it('says so of a gateway that still serves that head', async () => {
+    const keys = `${setAside(600)}${log.keys}`;
+    east.publish(other, 600, forkedHead(600));
+    expect(brief(await whole(monitorOf({ keys })))).toContainEqual(['fault', 'set-aside', 'east']);
+  });
+});
+
 describe('a log with leaves that are shown to members only', () => {
   const bundles = ['/tile/entries/000', '/tile/entries/001'];
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
-import { openHead } from '@guidang/verifier';
+import { attempt, openHead, VerificationError } from '@guidang/verifier';
 import type { Policy } from '@guidang/verifier';
 import writeFileAtomic from 'write-file-atomic';
 import { FollowedLog } from './followed-log';
@@ -66,7 +66,11 @@ export async function followedFrom(
   policy: Policy,
 ): Promise<FollowedLog> {
   if (saved === undefined) return new FollowedLog(source);
-  const head = { ...openHead(Buffer.from(saved.note), policy), note: saved.note };
+  const opened = attempt(() => openHead(Buffer.from(saved.note), policy));
+  // A majority has set the head aside since.
+  if (opened instanceof VerificationError && opened.code === 'set-aside') return new FollowedLog(source);
+  if (opened instanceof VerificationError) throw opened;
+  const head = { ...opened, note: saved.note };
   const edge = new TreeEdge(saved.read, saved.edge.map(hashesIn));
   const root = await edge.root();
   const isWithin = edge.size < head.size || (edge.size === head.size && head.root.equals(root));

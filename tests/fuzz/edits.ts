@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One step of a mutation, as numbers, so that fast-check can shrink it. */
+/** One step of a mutation, as numbers that are drawn. */
 export interface Edit {
   readonly kind: number;
   /** Where, reduced modulo the length of the bytes. */
@@ -35,14 +35,14 @@ function replaced(bytes: Buffer, start: number, end: number, by: Buffer): Buffer
 /** An expression needs stack for each repetition. */
 const searchedBytesMax = 256 * 1024;
 
-/** The matches of a pattern in the bytes, read as Latin-1, so that places are those of bytes. */
-function partsOf(bytes: Buffer, pattern: RegExp): readonly { start: number; text: string }[] {
-  return [...bytes.subarray(0, searchedBytesMax).toString('latin1').matchAll(pattern)].map(
-    ({ index, 0: text }) => ({
-      start: index,
-      text,
-    }),
-  );
+/** The first match of a global pattern behind a place, else the first of all; read as Latin-1, so that places are those of bytes. */
+function partBehind(at: number, bytes: Buffer, pattern: RegExp): { start: number; text: string } | undefined {
+  const text = bytes.subarray(0, searchedBytesMax).toString('latin1');
+  pattern.lastIndex = at % (text.length + 1);
+  // Where nothing matches, an expression begins again at the start by itself.
+  const found = pattern.exec(text) ?? pattern.exec(text);
+  pattern.lastIndex = 0;
+  return found === null ? undefined : { start: found.index, text: found[0] };
 }
 
 /** Sequences that are not UTF-8, and characters that parsers take for something else. */
@@ -114,11 +114,12 @@ function withLength(bytes: Buffer, { at, size, value }: Edit): Buffer {
   return replaced(bytes, start, start + width, size % 2 === 0 ? short : short.reverse());
 }
 
-const base64Run = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+const base64Run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}/g;
+const digits = /(?<!\d)\d+/g;
 
 /** Changes what is behind a run of base64, and encodes it again: a signature, a leaf, the claims of a token. */
 function insideBase64(bytes: Buffer, edit: Edit, material: Material): Buffer {
-  const part = pick(partsOf(bytes, base64Run), edit.value, undefined);
+  const part = partBehind(edit.value, bytes, base64Run);
   if (part === undefined) return bytes;
   const encoding = /[_-]/.test(part.text) || !part.text.endsWith('=') ? 'base64url' : 'base64';
   const inner = changed(Buffer.from(part.text, encoding), [{ ...edit, kind: edit.size, value: edit.at }], {
@@ -130,7 +131,7 @@ function insideBase64(bytes: Buffer, edit: Edit, material: Material): Buffer {
 }
 
 /** Repeats a part until the input is as long as it may be. */
-function swollen(bytes: Buffer, { at, size }: Edit, { bytesMax }: Material): Buffer {
+export function swollen(bytes: Buffer, { at, size }: Edit, { bytesMax }: Material): Buffer {
   const start = placeIn(bytes, at);
   const part = bytes.subarray(start, start + 1 + (size % 16));
   const room = bytesMax - bytes.length;
@@ -154,7 +155,7 @@ function spliced(bytes: Buffer, { at, size, value }: Edit, { samples }: Material
 }
 
 function renumbered(bytes: Buffer, { at, value }: Edit): Buffer {
-  const part = pick(partsOf(bytes, /\d+/g), at, undefined);
+  const part = partBehind(at, bytes, digits);
   if (part === undefined) return bytes;
   return replaced(bytes, part.start, part.start + part.text.length, pick(numbers, value, Buffer.alloc(0)));
 }
@@ -168,7 +169,7 @@ function withLine(bytes: Buffer, { at, size, value }: Edit): Buffer {
   return Buffer.from(lines.join('\n'), 'latin1');
 }
 
-/** Each kind of edit as often as it stands here; `swollen` is dear, and once is seldom enough. */
+/** Each kind of edit as often as it stands here. */
 const changes: readonly Change[] = [
   (bytes, { at }) => bytes.subarray(0, placeIn(bytes, at)),
   (bytes, { at, size }) => replaced(bytes, placeIn(bytes, at), placeIn(bytes, at) + size, Buffer.alloc(0)),
@@ -203,18 +204,14 @@ const changes: readonly Change[] = [
   },
 ];
 
-/** Dear, so that one edit in so many is of this kind. */
-const swellOneIn = 64;
-
 /** The number of kinds of edits. */
-export const editKinds = changes.length * swellOneIn;
+export const editKinds = changes.length;
 
 /** Applies edits one after the other. */
 export function changed(bytes: Buffer, edits: readonly Edit[], material: Material): Buffer {
   let result = bytes;
   for (const edit of edits) {
-    const change = edit.kind % editKinds === editKinds - 1 ? swollen : pick(changes, edit.kind, flipped);
-    result = change(result, edit, material).subarray(0, material.bytesMax);
+    result = pick(changes, edit.kind, flipped)(result, edit, material).subarray(0, material.bytesMax);
   }
   return result;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { Trace } from './protocol';
 import type { Answer, Task } from './protocol';
+import { readRuns, withRunsOf, withTurn, writeRuns } from './record';
+import type { Runs } from './record';
 import type { Outcome } from './run-target';
 import type { Target } from './target';
 
@@ -22,6 +24,8 @@ with the smallest input that shows it.
   --seconds COUNT  at most so long for each parser
   --record FILE    what has been run is kept here: the same command goes on behind it, --seconds for each parser at
                    a time in turn, until all inputs are done, and prints the sums; it can be stopped at any time
+  --share I/N      every Nth parser, from the Ith: a process for each processor, with a record of its own
+  --page FILE      run nothing: write what the record says, between the marks of this page
   --seed NUMBER    the same seed gives the same inputs (default: GUIDANG_SEED, else chosen and printed)
   --input FILE     the bytes of this file instead, for one parser
   --targets FILE   a module of other targets
@@ -46,7 +50,9 @@ async function main(): Promise<number> {
       long: { type: 'boolean', default: false },
       seconds: { type: 'string' },
       seed: { type: 'string' },
-      record: { type: 'string' },
+      record: { type: 'string', multiple: true, default: [] },
+      share: { type: 'string' },
+      page: { type: 'string' },
       input: { type: 'string' },
       targets: { type: 'string', default: join(__dirname, 'targets', 'index.ts') },
       list: { type: 'boolean', default: false },
@@ -63,7 +69,12 @@ async function main(): Promise<number> {
     for (const { name, reads } of targets) console.log(`${name.padEnd(22)} ${reads}`);
     return 0;
   }
-  const chosen = choose(targets, values.only);
+  if (values.page !== undefined) {
+    const runs = Object.assign({}, ...values.record.map(readRuns)) as Runs;
+    writeFileSync(values.page, withRunsOf(readFileSync(values.page, 'utf8'), runs, targets));
+    return 0;
+  }
+  const chosen = shareOf(choose(targets, values.only), values.share);
   const seed = seedOf(values.seed);
   console.log(`seed ${seed}`);
   const inputs = countOf('--inputs', values.inputs);
@@ -71,10 +82,9 @@ async function main(): Promise<number> {
   const seconds = values.seconds === undefined ? undefined : countOf('--seconds', values.seconds);
   const bytes = values.input === undefined ? undefined : readFileSync(values.input);
   const runner = new Runner({ module, seconds, bytes });
+  const [file] = values.record;
   const outcomes = await (
-    values.record === undefined
-      ? runAll(runner, work, seed)
-      : goOn(runner, work, { file: values.record, seed })
+    file === undefined ? runAll(runner, work, seed) : goOn(runner, work, { file, seed })
   ).finally(() => runner.end());
   const faults = outcomes.filter(({ finding }) => finding !== undefined);
   const total = outcomes.reduce((sum, outcome) => sum + outcome.inputs, 0);
@@ -97,11 +107,6 @@ async function runAll(runner: Runner, work: readonly Work[], seed: number): Prom
   return outcomes;
 }
 
-/** What has been run of one parser, in turns of which each had the next seed. */
-interface Done extends Outcome {
-  readonly turns: number;
-}
-
 interface RecordFile {
   readonly file: string;
   readonly seed: number;
@@ -113,19 +118,17 @@ async function goOn(
   work: readonly Work[],
   { file, seed }: RecordFile,
 ): Promise<readonly Outcome[]> {
-  const record = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Done>) : {};
+  const record = { ...readRuns(file) };
   const isOpen = ({ name, inputs }: Work): boolean =>
     record[name] === undefined || (record[name].finding === undefined && record[name].inputs < inputs);
   for (let open = work.filter(isOpen); open.length > 0; open = work.filter(isOpen)) {
     for (const { name, inputs } of open) {
       const before = record[name];
-      const turns = before?.turns ?? 0;
       const done = { inputs: before?.inputs ?? 0, cuts: before?.cuts ?? 0 };
-      const outcome = await runner.run({ name, inputs, seed: seed + turns, done });
-      record[name] = { ...sumOf(before, outcome), turns: turns + 1 };
+      const outcome = await runner.run({ name, inputs, seed: seed + (before?.turns ?? 0), done });
+      record[name] = withTurn(before, outcome);
       print(outcome);
-      writeFileSync(`${file}.new`, JSON.stringify(record));
-      renameSync(`${file}.new`, file);
+      writeRuns(file, record);
     }
   }
   const outcomes = work.flatMap(({ name }) => record[name] ?? []);
@@ -133,23 +136,17 @@ async function goOn(
   return outcomes;
 }
 
-function sumOf(before: Outcome | undefined, outcome: Outcome): Outcome {
-  if (before === undefined) return outcome;
-  return {
-    ...outcome,
-    inputs: before.inputs + outcome.inputs,
-    answered: before.answered + outcome.answered,
-    cuts: before.cuts + outcome.cuts,
-    refused: before.refused + outcome.refused,
-    seconds: before.seconds + outcome.seconds,
-    slowestMs: Math.max(before.slowestMs, outcome.slowestMs),
-  };
-}
-
 function choose(targets: readonly Target[], names: readonly string[]): readonly Target[] {
   const unknown = names.find((wanted) => !targets.some(({ name }) => name === wanted));
   if (unknown !== undefined) throw new Error(`there is no parser ${unknown}; --list names them`);
   return names.length === 0 ? targets : targets.filter(({ name }) => names.includes(name));
+}
+
+/** @param share `1/2`: the first, third, ... */
+function shareOf(targets: readonly Target[], share = '1/1'): readonly Target[] {
+  const [, at = '', of = ''] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(share) ?? [];
+  if (of === '') throw new Error('--share takes a number, a slash and a number');
+  return targets.filter((_, index) => index % Number(of) === Number(at) - 1);
 }
 
 function seedOf(given: string | undefined): number {
@@ -247,24 +244,26 @@ function died(target: string, trace: Trace, fault: string): Outcome {
     answered: 0,
     refused: 0,
     seconds: 0,
+    processorSeconds: 0,
     slowestMs: 0,
-    finding: { fault, bytes, chunkBytes: [bytes.length], ending: 'end' },
+    finding: { fault, bytes, chunkBytes: [bytes.length], ending: 'end', pace: 'apart' },
   };
 }
 
-function print({ target, inputs, answered, refused, seconds, slowestMs, finding }: Outcome): void {
-  const rate = inputs === 0 ? 0 : Math.round((seconds * 1_000_000) / inputs);
+function print(outcome: Outcome): void {
+  const { target, inputs, answered, refused, seconds, processorSeconds, slowestMs, finding } = outcome;
+  const rate = Math.round(inputs / Math.max(0.001, processorSeconds));
   console.log(
     `${target.padEnd(22)} ${String(inputs).padStart(8)} inputs: ${answered} read, ${refused} refused; ` +
-      `${seconds.toFixed(1)} s, ${rate} µs each, slowest ${slowestMs.toFixed(0)} ms: ${finding === undefined ? 'ok' : 'FAULT'}`,
+      `${seconds.toFixed(1)} s, ${rate} in a processor second, slowest ${slowestMs.toFixed(0)} ms: ${finding === undefined ? 'ok' : 'FAULT'}`,
   );
   if (finding === undefined) return;
-  const { fault, bytes, chunkBytes, ending } = finding;
+  const { fault, bytes, chunkBytes, ending, pace } = finding;
   // Threads give bytes as a plain array, and a record as an object.
   const smallest = Buffer.from(Object.values(bytes));
   console.log(`  ${fault.replaceAll('\n', '\n  ')}`);
   console.log(
-    `  smallest input, ${smallest.length} bytes in chunks of ${chunkBytes.join(', ')}, then ${ending}:`,
+    `  smallest input, ${smallest.length} bytes in chunks of ${chunkBytes.join(', ')}, then ${ending}${pace === 'together' ? ', together' : ''}:`,
   );
   console.log(`  ${JSON.stringify(smallest.toString('latin1').slice(0, 2_000))}`);
   console.log(`  base64 ${smallest.toString('base64').slice(0, 4_000)}`);

@@ -34,7 +34,11 @@ interface Bounds {
 
 const bounds: Bounds = { answerMs: 10_000, processorMs: 2_000, growthBytes: 1024 ** 3 };
 
+/** Of an input that took no longer, it does not matter whether the process was stopped meanwhile. */
+const quickMs = 20;
 const memoryEvery = 1_024;
+/** How often what a parser that does not wait may have left behind is waited for. */
+const strayEvery = 256;
 const answerSteps = 10;
 const mebibyte = 1024 * 1024;
 
@@ -44,6 +48,13 @@ export class Oracle {
   readonly #opened: OpenTarget;
   readonly #bounds: Bounds;
   readonly #stray: Fault[] = [];
+  /** In steps, since a process that was stopped finds one step over, not all; and one timer, not one for each input. */
+  readonly #watch: NodeJS.Timeout;
+  /** Processor time when it was last looked up, and what quick inputs have taken since. */
+  #read = process.cpuUsage();
+  #quickMs = 0;
+  #steps = 0;
+  #giveUp: ((fault: Fault) => void) | undefined;
   readonly #startRssBytes = process.memoryUsage.rss();
   answered = 0;
   refused = 0;
@@ -56,6 +67,13 @@ export class Oracle {
     process.on('uncaughtException', this.#onException);
     process.on('unhandledRejection', this.#onRejection);
     process.on('warning', this.#onWarning);
+    const { answerMs } = own;
+    this.#watch = setInterval(() => {
+      this.#steps += 1;
+      if (this.#steps > answerSteps) {
+        this.#giveUp?.(new Fault('no-answer', `neither read nor refused after ${answerMs} ms`));
+      }
+    }, answerMs / answerSteps);
   }
 
   /** The number of inputs judged so far. */
@@ -63,61 +81,73 @@ export class Oracle {
     return this.answered + this.refused;
   }
 
-  /** @throws {Fault} */
-  async judge(input: Input): Promise<void> {
-    const before = process.cpuUsage();
+  /**
+   * Judges an input; at once, unless the parser waits.
+   * @throws {Fault}
+   */
+  judge(input: Input): Promise<void> | undefined {
+    const beganMs = performance.now();
+    let answer: unknown;
     try {
-      const answer = this.#opened.run(input);
-      // What parses at once leaves nothing behind, and a turn for each would cost more than most parsers.
-      if (answer instanceof Promise) await this.#settled(answer);
-      this.answered += 1;
+      answer = this.#opened.run(input);
     } catch (error) {
-      this.#demandRefusal(error);
-      this.refused += 1;
+      this.#refused(error);
+      return this.#judged(beganMs, input);
     }
-    this.#demandBounds(before, input.bytes.length);
-    const [stray] = this.#stray.splice(0);
-    if (stray !== undefined) throw stray;
+    if (answer instanceof Promise) return this.#judgeLater(answer, beganMs, input);
+    this.answered += 1;
+    return this.#judged(beganMs, input);
   }
 
   /** Waits for what the last inputs may have left behind. @throws {Fault} */
   async end(): Promise<void> {
     await turn();
+    clearInterval(this.#watch);
     process.off('uncaughtException', this.#onException);
     process.off('unhandledRejection', this.#onRejection);
     process.off('warning', this.#onWarning);
+    this.#demandNoStray();
+  }
+
+  async #judgeLater(answer: Promise<unknown>, beganMs: number, input: Input): Promise<void> {
+    try {
+      await Promise.race([answer, this.#late()]);
+      this.answered += 1;
+    } catch (error) {
+      this.#refused(error);
+    }
+    this.#giveUp = undefined;
+    // Node tells of errors that nobody caught after the turn in which they were thrown.
+    await turn();
+    this.#demandBounds(beganMs, input.bytes.length);
+    this.#demandNoStray();
+  }
+
+  /** What parses at once leaves nothing behind, and a turn for each would cost more than most parsers. */
+  #judged(beganMs: number, input: Input): Promise<void> | undefined {
+    this.#demandBounds(beganMs, input.bytes.length);
+    if (this.inputs % strayEvery !== 0) return undefined;
+    return turn().then(() => {
+      this.#demandNoStray();
+    });
+  }
+
+  #demandNoStray(): void {
     const [stray] = this.#stray.splice(0);
     if (stray !== undefined) throw stray;
   }
 
-  async #settled(answer: Promise<unknown>): Promise<void> {
-    const waiting = new AbortController();
-    try {
-      await Promise.race([answer, this.#late(waiting.signal)]);
-    } finally {
-      waiting.abort();
-      // Node tells of errors that nobody caught after the turn in which they were thrown.
-      await turn();
-    }
+  /** Rejects when the time is up, which {@link #watch} counts. */
+  #late(): Promise<never> {
+    return new Promise((_, reject) => {
+      this.#steps = 0;
+      this.#giveUp = reject;
+    });
   }
 
-  /** Rejects when the time is up. In steps, since a process that was stopped finds one timer over, not all of them. */
-  #late(signal: AbortSignal): Promise<never> {
-    const { answerMs } = this.#bounds;
-    return new Promise((_, reject) => {
-      let left = answerSteps;
-      const wait = (): void => {
-        const timer = setTimeout(() => {
-          left -= 1;
-          if (left > 0) wait();
-          else reject(new Fault('no-answer', `neither read nor refused after ${answerMs} ms`));
-        }, answerMs / answerSteps);
-        signal.onabort = () => {
-          clearTimeout(timer);
-        };
-      };
-      wait();
-    });
+  #refused(error: unknown): void {
+    this.#demandRefusal(error);
+    this.refused += 1;
   }
 
   #demandRefusal(error: unknown): void {
@@ -126,16 +156,33 @@ export class Oracle {
     throw new Fault('untyped-error', error);
   }
 
-  #demandBounds(before: NodeJS.CpuUsage, sizeBytes: number): void {
-    const { user, system } = process.cpuUsage(before);
-    const tookMs = (user + system) / 1_000;
+  #demandBounds(beganMs: number, sizeBytes: number): void {
+    const tookMs = this.#processorMs(performance.now() - beganMs);
     this.slowestMs = Math.max(this.slowestMs, tookMs);
     if (tookMs > this.#bounds.processorMs * Math.max(1, Math.ceil(sizeBytes / mebibyte))) {
       throw new Fault('slow', `${Math.round(tookMs)} ms of processor time`);
     }
     if (this.inputs % memoryEvery !== 0) return;
+    this.#readProcessorTime();
     const grownBytes = process.memoryUsage.rss() - this.#startRssBytes;
     if (grownBytes > this.#bounds.growthBytes) throw new Fault('memory', `grown by ${grownBytes} bytes`);
+  }
+
+  /** Of an input that took so long. Its processor time is only looked up if that is long: to ask costs as much as to parse. */
+  #processorMs(elapsedMs: number): number {
+    if (elapsedMs < quickMs) {
+      this.#quickMs += elapsedMs;
+      return elapsedMs;
+    }
+    const { user, system } = process.cpuUsage(this.#read);
+    const usedMs = Math.max(0, (user + system) / 1_000 - this.#quickMs);
+    this.#readProcessorTime();
+    return Math.min(elapsedMs, usedMs);
+  }
+
+  #readProcessorTime(): void {
+    this.#read = process.cpuUsage();
+    this.#quickMs = 0;
   }
 
   readonly #onException = (error: unknown): void => {

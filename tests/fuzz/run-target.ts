@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import fc from 'fast-check';
+import { Draw } from './draw';
 import type { Material } from './edits';
-import { countOfCuts, everyCut, mutations } from './input';
-import type { Ending, Input } from './input';
+import { countOfCuts, drawInput, everyCut } from './input';
+import type { Ending, Input, Pace } from './input';
 import { Fault, Oracle } from './oracle';
 import { smallest } from './smallest';
 import type { OpenTarget, Target } from './target';
@@ -24,6 +24,7 @@ export interface Finding {
   readonly bytes: Buffer;
   readonly chunkBytes: readonly number[];
   readonly ending: Ending;
+  readonly pace: Pace;
 }
 
 export interface Outcome {
@@ -34,6 +35,8 @@ export interface Outcome {
   readonly answered: number;
   readonly refused: number;
   readonly seconds: number;
+  /** Of the whole process, which does nothing else. */
+  readonly processorSeconds: number;
   /** Processor time of the slowest input. */
   readonly slowestMs: number;
   readonly finding?: Finding;
@@ -41,18 +44,26 @@ export interface Outcome {
 
 /** Of the time of a run that has little; the rest is for mutations. */
 const cutsShare = 0.5;
+const shownFrames = 10;
 const bytesMaxUsual = 256 * 1024;
 const common = ['\r\n', '\n', ':', ';', ',', '"', '\\', '=', ' ', '{}', '[]', 'null', '__proto__', '%00'];
 
 /** Gives a parser its samples in every cut, and then mutations of them, until the first fault. */
 export async function runTarget(target: Target, options: RunOptions): Promise<Outcome> {
-  const startedMs = performance.now();
   const opened = await target.open();
+  const startedMs = performance.now();
+  const before = process.cpuUsage();
   const oracle = new Oracle(target, opened);
   const run: Run = { target, opened, oracle, options, cuts: 0 };
+  // Most inputs are refused by an error, and most of an error's time goes into its stack.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   const found = await findFault(run).catch((error: unknown) => {
     throw new Error(`the target ${target.name} cannot be run`, { cause: error });
   });
+  Error.stackTraceLimit = stackTraceLimit;
+  const seconds = (performance.now() - startedMs) / 1_000;
+  const { user, system } = process.cpuUsage(before);
   await opened.close?.();
   const late = await oracle.end().then(
     () => undefined,
@@ -66,7 +77,8 @@ export async function runTarget(target: Target, options: RunOptions): Promise<Ou
     cuts: run.cuts,
     answered,
     refused,
-    seconds: (performance.now() - startedMs) / 1_000,
+    seconds,
+    processorSeconds: (user + system) / 1e6,
     slowestMs,
     ...(finding === undefined ? {} : { finding }),
   };
@@ -92,11 +104,14 @@ async function findFault(run: Run): Promise<Finding | undefined> {
 
 /** Goes through the samples in their cuts, behind those that were done. */
 async function findCut(run: Run, untilMs: number): Promise<Finding | undefined> {
-  const { inputs, done } = run.options;
+  const { inputs, done = { cuts: 0 } } = run.options;
+  const { samples } = run.opened;
+  const step = Math.max(1, Math.ceil(countOfCuts(samples) / Math.max(1, Math.floor(inputs / 2))));
+  if (done.cuts >= Math.ceil(countOfCuts(samples) / step)) return undefined;
   let at = 0;
-  for (const input of someCuts(run.opened.samples, Math.floor(inputs / 2))) {
+  for (const input of everyNth(everyCut(samples), step)) {
     at += 1;
-    if (at <= (done?.cuts ?? 0)) continue;
+    if (at <= done.cuts) continue;
     if (performance.now() > untilMs) return undefined;
     run.cuts += 1;
     const fault = await faultOf(run, input);
@@ -105,56 +120,60 @@ async function findCut(run: Run, untilMs: number): Promise<Finding | undefined> 
   return undefined;
 }
 
-/** Every cut of the samples, or as many, evenly chosen, as a short run has room for. */
-function* someCuts(samples: readonly Buffer[], countMax: number): Generator<Input> {
-  const count = countOfCuts(samples);
-  const step = Math.max(1, Math.ceil(count / Math.max(1, countMax)));
+/** A short run has no room for all of them. */
+function* everyNth<T>(all: Iterable<T>, step: number): Generator<T> {
   let at = 0;
-  for (const input of everyCut(samples)) {
-    if (at % step === 0) yield input;
+  for (const each of all) {
+    if (at % step === 0) yield each;
     at += 1;
   }
 }
 
+/** Inputs as long as the parser takes them: dear, so that they are seldom, and early, so that short runs have some. */
+function isLargest(index: number): boolean {
+  const isPowerOfTwo = (index & (index - 1)) === 0;
+  return (index >= 256 && isPowerOfTwo) || (index > 0 && index % 8_192 === 0);
+}
+
 async function findMutation(run: Run, inputs: number, untilMs: number): Promise<Finding | undefined> {
   const { target, opened, options } = run;
-  if (inputs <= 0) return undefined;
   const material: Material = {
     samples: opened.samples,
     tokens: [...common, ...(target.tokens ?? [])].map((text) => Buffer.from(text)),
     bytesMax: target.bytesMax ?? bytesMaxUsual,
   };
-  const property = fc.asyncProperty(mutations(material), async (input) => {
-    const fault = await faultOf(run, input);
-    if (fault !== undefined) throw fault;
-  });
-  const leftMs = untilMs - performance.now();
-  const details = await fc.check(property, {
-    numRuns: inputs,
-    seed: options.seed,
-    ...(Number.isFinite(leftMs) ? { interruptAfterTimeLimit: Math.max(0, leftMs) } : {}),
-  });
-  const [input] = details.counterexample ?? [];
-  if (!details.failed || input === undefined) return undefined;
-  const fault = details.errorInstance instanceof Fault ? details.errorInstance : undefined;
-  if (fault === undefined) throw new Error('fast-check failed', { cause: details.errorInstance });
-  return reduce(run, input, fault);
+  const draw = new Draw(options.seed);
+  const isStream = target.isStream === true;
+  for (let index = 0; index < inputs && performance.now() < untilMs; index += 1) {
+    const input = drawInput(draw, material, { isStream, isLargest: isLargest(index) });
+    const judged = faultOf(run, input);
+    const fault = judged instanceof Promise ? await judged : judged;
+    if (fault !== undefined) return reduce(run, input, fault);
+  }
+  return undefined;
 }
 
-async function faultOf({ oracle, options }: Run, input: Input): Promise<Fault | undefined> {
+/** A parser that does not wait is judged at once: a promise for each input would cost more than many of them. */
+function faultOf({ oracle, options }: Run, input: Input): Promise<Fault | undefined> | Fault | undefined {
   options.onInput?.(input);
   try {
-    await oracle.judge(input);
-    return undefined;
+    return oracle.judge(input)?.then(() => undefined, faultIn);
   } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
+    return faultIn(error);
   }
 }
 
+function faultIn(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  throw error;
+}
+
+/** Makes the input smaller, and tells the fault of the smallest with its stack. */
 async function reduce(run: Run, input: Input, fault: Fault): Promise<Finding> {
   const least = await smallest(input, async (less) => (await faultOf(run, less))?.kind === fault.kind);
-  return findingOf(fault.message, least);
+  Error.stackTraceLimit = shownFrames;
+  const again = await faultOf(run, least);
+  return findingOf(again?.kind === fault.kind ? again.message : fault.message, least);
 }
 
 function findingOf(fault: string, input: Input | undefined): Finding {
@@ -163,5 +182,6 @@ function findingOf(fault: string, input: Input | undefined): Finding {
     bytes: input?.bytes ?? Buffer.alloc(0),
     chunkBytes: input?.chunks.map(({ length }) => length) ?? [],
     ending: input?.ending ?? 'end',
+    pace: input?.pace ?? 'apart',
   };
 }

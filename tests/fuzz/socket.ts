@@ -5,10 +5,10 @@ import { TLSSocket } from 'node:tls';
 import type { Input } from './input';
 
 /** Writes an input into a socket piece by piece, and then ends it as its sender does. */
-export async function sendThrough(socket: Socket, { chunks, ending }: Input): Promise<void> {
+export async function sendThrough(socket: Socket, { chunks, ending, pace }: Input): Promise<void> {
   for (const chunk of chunks) {
     socket.write(chunk);
-    await turn();
+    if (pace === 'apart') await turn();
   }
   if (ending === 'end') socket.end();
   else if (ending === 'error') breakOff(socket);

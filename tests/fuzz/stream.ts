@@ -19,15 +19,15 @@ interface Line {
 }
 
 /** Pushes an input into a request as a socket would: piece by piece, and then as its sender ends it. */
-export async function feed(request: IncomingMessage, { chunks, ending }: Input): Promise<void> {
+export async function feed(request: IncomingMessage, { chunks, ending, pace }: Input): Promise<void> {
   for (const chunk of chunks) {
     request.push(chunk);
-    await turn();
+    if (pace === 'apart') await turn();
   }
   if (ending === 'end' || ending === 'error-after-end') {
     request.complete = true;
     request.push(null);
-    await turn();
+    if (pace === 'apart') await turn();
   }
   if (ending === 'error' || ending === 'error-after-end') request.destroy(new Error('the connection broke'));
   if (ending === 'abort') request.destroy();

@@ -34,7 +34,16 @@ async function judgeOne(target: Target, bytes: Buffer): Promise<Outcome> {
   await opened.close?.();
   await oracle.end();
   const { answered, refused, slowestMs } = oracle;
-  return { target: target.name, inputs: 1, cuts: 0, answered, refused, seconds: 0, slowestMs };
+  return {
+    target: target.name,
+    inputs: 1,
+    cuts: 0,
+    answered,
+    refused,
+    seconds: 0,
+    processorSeconds: 0,
+    slowestMs,
+  };
 }
 
 function send(answer: Answer): void {

@@ -64,6 +64,9 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'licence.addRendition': ask('own-department', ['decider', 'registrar', 'system'], {
     relations: { system: 'own-organisation' },
   }),
+  'licence.number': ask('own-department', ['decider', 'registrar', 'system'], {
+    relations: { system: 'own-organisation' },
+  }),
   'licence.use': ask('anyone', reading, { also: ['purpose'] }),
   'licence.setRestriction': ask('anyone', ['decider', 'registrar'], { also: ['restriction-right'] }),
   'licence.liftRestriction': ask('own-department', ['decider', 'registrar']),
@@ -86,6 +89,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'person.orderCorrection': ask('anyone', ['decider', 'registrar'], { officers: 'two-organisations' }),
   'person.correct': ask('anyone', people),
   'log.anchor': ask('anyone', ['system']),
+  'log.acknowledgeFork': ask('member', ['governor']),
 };
 
 const types = Object.keys(asked) as OfficersCommand[];

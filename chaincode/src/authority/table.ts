@@ -67,6 +67,11 @@ export const authorityTable = {
     { roles: ['decider', 'registrar'], relation: 'own-department' },
     { roles: ['system'], relation: 'own-organisation' },
   ],
+  // As for the printable file: the department says what stands on its paper.
+  'licence.number': [
+    { roles: ['decider', 'registrar'], relation: 'own-department' },
+    { roles: ['system'], relation: 'own-organisation' },
+  ],
   'licence.use': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
   'licence.setRestriction': [
     { roles: ['decider', 'registrar'], relation: 'anyone', also: ['restriction-right'] },
@@ -96,7 +101,8 @@ export const authorityTable = {
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
   'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
   'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
-  // Correcting a name or an address asks the same papers as entering it; the number stays.
+  // Correcting a name or an address asks the same papers as entering it, and can be undone: the number stays, and so do
+  // the earlier data. Why one officer is enough says docs/authority.md.
   'person.amend': [{ roles: peopleHandling, relation: 'own-organisation' }],
   'person.inspect': [{ roles: [...peopleDeciding, 'auditor'], relation: 'anyone', also: ['purpose'] }],
   'person.orderPurge': [{ roles: peopleDeciding, relation: 'own-or-unowned', officers: 'two' }],
@@ -105,6 +111,8 @@ export const authorityTable = {
   'person.orderCorrection': [{ roles: peopleDeciding, relation: 'anyone', officers: 'two-organisations' }],
   'person.correct': [{ roles: peopleHandling, relation: 'anyone' }],
   'log.anchor': [{ roles: ['system'], relation: 'anyone' }],
+  // It counts for the officer's own organisation only.
+  'log.acknowledgeFork': [governor],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type CommandType = keyof typeof authorityTable;

@@ -42,6 +42,17 @@ describe('the identifier of an object', () => {
     ).toMatchObject({ name: 'IdentifierMalformed', ...wrong });
   });
 
+  it.each(['999999-001001-GB00001-F00010001', '999999.001001.GB00001.F00010001'])(
+    'is not divided, for that would be another object without its restrictions: %s',
+    (text) => {
+      expect(
+        thrown(() => {
+          parseObjectIdentifier(text);
+        }),
+      ).toMatchObject({ kind: 'real-estate-unit', reason: 'separator' });
+    },
+  );
+
   it.each([unit.slice(0, -1), `${unit}1`, unit.slice(0, 19), '91999999000000086A'])(
     'of no stated kind is still no other object: %s',
     (text) => {

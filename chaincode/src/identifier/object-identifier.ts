@@ -15,6 +15,8 @@ const parcel = /^[GJZ][A-Z]\d{5}$/;
 /** 定着物: buildings, woods, others, or none (W, and zeros). */
 const fixture = /^([FLQ]\d{8}|W0{8})$/;
 
+const unitForm = /^\d{12}[GJZ][A-Z]\d{5}([FLQ]\d{8}|W0{8})$/;
+
 const vinLength = 17;
 /** GB 16735: all letters but I, O and Q. */
 const vinAlphabet = /^[0-9A-HJ-NPR-Z]*$/;
@@ -55,8 +57,24 @@ const likeUnifiedCode = /^[1-9ANY][1-9A-HJ-NP-Y]\d{6}[0-9A-Z]{10}$/;
  * @throws IdentifierMalformed
  */
 export function parseObjectIdentifier(text: string): void {
+  demandUndivided(text);
   if (likeUnit.test(text)) parseUnit(text);
   else if (text.length === unifiedCodeLength && likeUnifiedCode.test(text)) parseUnifiedCode(text);
+}
+
+/**
+ * Refuses a unit number between whose parts somebody has put hyphens or dots: it would be another object than its own.
+ *
+ * @throws IdentifierMalformed
+ */
+export function demandUndivided(text: string): void {
+  const joined = text.replace(/[.-]/g, '');
+  if (joined !== text && isUnitNumber(joined)) throw malformedOf('real-estate-unit')({ reason: 'separator' });
+}
+
+/** Whether a text has the form of a 不动产单元号. */
+export function isUnitNumber(text: string): boolean {
+  return unitForm.test(text);
 }
 
 /** 不动产单元代码 (GB/T 37346): region, zone, parcel and fixture. It has no check character. */

@@ -33,6 +33,22 @@ describe('an identifier as people paste it', () => {
     ['digest', (digest.match(/../gu) ?? []).join(' '), digest],
     ['digest', (digest.toUpperCase().match(/../gu) ?? []).join('-'), digest],
     ['code', '999999 001001\u00a0gb00001 F00010001', '999999001001GB00001F00010001'],
+    ['code', '不动产单元号：999999 001001 GB00001 F00010001', '999999001001GB00001F00010001'],
+    ['hyphenated-code', '999999-001001-GB00001-F00010001', '999999001001GB00001F00010001'],
+    ['hyphenated-code', '999999.001001.gb00001.f00010001', '999999001001GB00001F00010001'],
+    ['record', ' 8k2d-0'.replace('-', ''), '8K2D0'],
+    ['record', '唯一标识码：8K2D0', '8K2D0'],
+    ['record', 'https://archive.example/api/v1/records/8K2D0/history', '8K2D0'],
+    ['case', ` ${department.toLowerCase()}．〔2024〕第 1 号\n`, `${department}.〔2024〕第 1 号`],
+    ['case', `11999999 00000001 9M.A-1`, `${department}.A-1`],
+    ['case', 'A-1', 'A-1'],
+    ['case-number', '\u200b〔2024〕第 1 号 ', '〔2024〕第 1 号'],
+    ['category', 'zy．bdc', 'ZY·BDC'],
+    ['category', ' xk • zc ・ 01', 'XK·ZC·01'],
+    ['lower-case', ' East\u200b', 'east'],
+    ['event', ` ${digest.toUpperCase()}－12`, `${digest}-12`],
+    ['text', '\u3000ｃａｓｅ－review ', 'case-review'],
+    ['text', 'case review', 'case review'],
   ])('is read as %s: %j', (kind, pasted, strict) => {
     expect(readPasted(kind, pasted)).toBe(strict);
   });
@@ -56,6 +72,7 @@ describe('an identifier as people paste it', () => {
     for (const { from, to } of vectors.archivalCode.normalised) {
       expect(readPasted('archival-code', `\u200b${from}\u200b`)).toBe(to);
     }
+    expect(readPasted('archival-code', '档号：z109-ws·2011-y-bgs-1')).toBe('Z109-WS·2011-Y-BGS-0001');
     expect(readPasted('archival-code', 'no code')).toBe('no code');
   });
 

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { normaliseArchivalCode } from './archival-code-import';
-import { withoutInvisible } from './invisible';
+import { trimInvisible, withoutInvisible } from './invisible';
 import { licenceRoot } from './licence-identifier';
-import { tidyCode } from './tidy-code';
+import { halfWidth, tidyCode } from './tidy-code';
 
 /** Identifiers that people copy from documents, web pages and the output of other programs. */
-export type PastedKind = 'archival-code' | 'code' | 'digest' | 'hyphenated-code' | 'licence';
+export type PastedKind =
+  | 'archival-code'
+  | 'case'
+  | 'case-number'
+  | 'category'
+  | 'code'
+  | 'digest'
+  | 'event'
+  | 'hyphenated-code'
+  | 'licence'
+  | 'lower-case'
+  | 'record'
+  | 'text';
 
 /** Far more than any identifier with its address or label; what is longer is no identifier. */
 const pastedLengthMax = 1024;
@@ -28,14 +40,23 @@ export function readPasted(kind: PastedKind, text: string): string {
 
 const readers: Readonly<Record<PastedKind, (text: string) => string>> = {
   'archival-code': archivalCode,
+  case: caseIdentifier,
+  'case-number': trimInvisible,
+  category: (text) => compact(text).replace(dots, '·').replaceAll('.', '·'),
   code: compact,
-  digest: (text) => compact(text).replace(dashes, '').replaceAll(':', '').toLowerCase(),
-  'hyphenated-code': (text) => compact(text).replace(dashes, ''),
+  digest: (text) => withoutInvisible(halfWidth(text)).replace(dashes, '').replaceAll(':', '').toLowerCase(),
+  event: (text) => compact(text).replace(dashes, '-').toLowerCase(),
+  'hyphenated-code': (text) => compact(text).replace(dashes, '').replace(dots, '').replaceAll('.', ''),
   licence,
+  'lower-case': (text) => compact(text).toLowerCase(),
+  record,
+  // A purpose, a legal basis, a name that somebody chose: what stands inside is not for us to change.
+  text: (text) => trimInvisible(halfWidth(text)),
 };
 
+/** Without the label in Chinese before it, which people copy along: 唯一标识码：… */
 function compact(text: string): string {
-  return tidyCode(withoutInvisible(text));
+  return tidyCode(withoutInvisible(text)).replace(/^[一-鿿]+:/u, '');
 }
 
 /** The one identifier in the text, whatever address or label stands around it; of two, neither is meant for certain. */
@@ -45,9 +66,23 @@ function licence(text: string): string {
   return only === undefined || more.length > 0 ? plain : only;
 }
 
+/** The one in its address, or the text. */
+function record(text: string): string {
+  const plain = compact(text);
+  const [, found = plain] = /\/RECORDS\/([0-9A-Z]+)/u.exec(plain) ?? [];
+  return found;
+}
+
+/** The department's code before the first dot is one of ours; the number behind it is kept as it is. */
+function caseIdentifier(text: string): string {
+  const plain = trimInvisible(text);
+  const [, code, number] = /^(.{18,64}?)[.．。](.+)$/su.exec(plain) ?? [];
+  return code === undefined || number === undefined ? plain : `${compact(code)}.${trimInvisible(number)}`;
+}
+
 function archivalCode(text: string): string {
   try {
-    return normaliseArchivalCode(withoutInvisible(text)).code;
+    return normaliseArchivalCode(withoutInvisible(text).replace(/^档号[：:]/u, '')).code;
   } catch {
     return text;
   }

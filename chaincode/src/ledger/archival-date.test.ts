@@ -44,6 +44,15 @@ describe('the date of a record', () => {
     ['1998/..', '1998/..'],
     ['../1998-05', '../1998-05'],
     ['2024-02-29', '2024-02-29'],
+    ['二〇二四年五月六日', '2024-05-06'],
+    ['二○○八年十二月', '2008-12'],
+    ['一九九八年', '1998'],
+    ['二零一九年十月三十一日', '2019-10-31'],
+    ['二〇一九年元月廿八日', '2019-01-28'],
+    ['一九四九年三月卅日', '1949-03-30'],
+    ['一九八四年左右', '1984~'],
+    ['一九九八年五月至二〇〇一年', '1998-05/2001'],
+    ['二〇一〇年代', '201X'],
   ])('%s is kept as %s', (given, kept) => {
     expect(archivalDateInputSchema.parse(given)).toBe(kept);
     expect(archivalDateSchema.parse(kept)).toBe(kept);
@@ -70,6 +79,12 @@ describe('the date of a record', () => {
     'unknown',
     '',
     '1998/2001/2003',
+    '二〇二三年二月二十九日',
+    '二〇二四年十三月',
+    '二十四年五月',
+    '元年五月',
+    '二〇二四年五月初六',
+    '一九九十年',
   ])('%s is refused', (given) => {
     expect(archivalDateInputSchema.safeParse(given).success).toBe(false);
   });

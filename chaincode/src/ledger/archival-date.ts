@@ -34,7 +34,7 @@ export const archivalDateSchema = z
   .max(textMax)
   .refine((text) => spanOf(text) !== undefined, expected);
 
-/** As officers and lists write it: also 20240506, 20240500, 2024-00-00, 2024/5/6, 2024年5月, 约1998年, 1998-2001. */
+/** As officers and lists write it: also 20240506, 20240500, 2024-00-00, 2024/5/6, 二〇二四年五月, 约1998年, 1998-2001. */
 export const archivalDateInputSchema = z
   .string()
   .max(textMax)
@@ -93,6 +93,7 @@ export function normaliseArchivalDate(original: string): string {
   if (original.length > textMax || fullDate.test(original)) return original;
   const text = original
     .replace(/[０-９／．－～？]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
+    .replace(/[〇○◯零一二三四五六七八九十廿卅元]+(?=[年月日])/g, arabic)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[ T]00:00(:00(\.0+)?)?Z?$/, '');
@@ -101,6 +102,24 @@ export function normaliseArchivalDate(original: string): string {
   const until = second === undefined ? undefined : partOf(second);
   if (from === undefined || (second !== undefined && until === undefined)) return original;
   return until === undefined ? from : `${from}/${until}`;
+}
+
+const numerals = '〇一二三四五六七八九';
+/** 十二, 二十一, 三十; a year is written digit by digit. */
+const tens = /^([二三])?十([一二三四五六七八九])?$/;
+
+/** The Chinese numeral before 年, 月 or 日 in digits; 元月 is January. What is no numeral stays, to be refused. */
+function arabic(text: string, at: number, whole: string): string {
+  if (text === '元') return whole.charAt(at + 1) === '月' ? '1' : text;
+  const written = text
+    .replace('廿', '二十')
+    .replace('卅', '三十')
+    .replaceAll(/[○◯零]/g, '〇');
+  const [found, more = '一', unit = '〇'] = tens.exec(written) ?? [];
+  return Array.from(found === undefined ? written : more + unit, (each) => {
+    const digit = numerals.indexOf(each);
+    return digit < 0 ? each : String(digit);
+  }).join('');
 }
 
 /** Both ends of a range. A hyphen separates ends only where it cannot stand inside a date. */

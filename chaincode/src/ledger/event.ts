@@ -19,6 +19,10 @@ export const subjectKinds = [
   'proposal',
   'person',
   'log-keys',
+  /** The transparency log itself, which a majority may reset. */
+  'log',
+  /** A fork of it that an organisation has judged. */
+  'log-fork',
   'calendar',
   'fonds',
   'rendition',

@@ -45,6 +45,8 @@ export const limits = {
   pausesPerCaseMax: 32,
   holdersPerLicenceMax: 16,
   renditionsPerLicenceMax: 16,
+  /** Of what is typed: the ledger has its digest (GB/T 36903: 证照编号). */
+  printedNumberCharactersMax: 128,
   /** How many licences one may come in the place of, one after the other: each is read for its restrictions. */
   licenceSuccessionsMax: 64,
   regionsPerAuthorityMax: 64,
@@ -74,6 +76,7 @@ export const limits = {
   logKeysPerChangeMax: 4,
   /** Enough for an ML-DSA-44 key with the longest name. */
   verifierKeyCharsMax: 2_048,
+  logResetsMax: 64,
   /** Enough for a head signed by every key of the largest network. */
   headBytesMax: 128 * 1024,
   headSignaturesMax: 96,

@@ -9,6 +9,7 @@ import {
   normaliseRetention,
   parseLicenceIdentifier,
   parseObjectIdentifier,
+  demandUndivided,
   demandUnifiedCodeInUse,
   parseUnifiedCode,
   parseUniqueCode,
@@ -16,6 +17,7 @@ import {
   demandMatterId,
   matterIdOf,
 } from '../identifier';
+import type { PastedKind } from '../identifier';
 
 export { matterIdOf };
 
@@ -78,6 +80,9 @@ export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);
 export const archivalCodeSchema = identifier(foldArchivalCode);
 export const recordIdSchema = identifier(parseUniqueCode);
 
+/** The keyed digest (HMAC) of what may be guessed or personal; the organisations share the key. */
+export const keyedDigestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
 /** 全宗号, the first part of a 档号. */
 export const fondsCodeSchema = z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code');
 
@@ -130,18 +135,14 @@ const caseNumberOnly = new RegExp(`^${caseNumber}$`, 'u');
  * A case number (办件编号) is opaque and unique per department; the case identifier prefixes it with the department's
  * unified code. It is kept as it is sent: 〔2024〕第0001号.
  */
-export const caseNumberSchema = z
-  .string()
-  .refine(
-    (text) => caseNumberOnly.test(text),
-    'must be 1 to 50 characters, without control characters or spaces around it',
-  );
-export const caseIdSchema = z
-  .string()
-  .refine(
-    (text) => caseIdOnly.test(text),
-    'must be a case identifier: the unified code of the department, a dot, the case number',
-  );
+export const caseNumberSchema = z.string().refine((text) => caseNumberOnly.test(text), {
+  message: 'must be 1 to 50 characters, without control characters or spaces around it',
+  params: { pasted: 'case-number' satisfies PastedKind },
+});
+export const caseIdSchema = z.string().refine((text) => caseIdOnly.test(text), {
+  message: 'must be a case identifier: the unified code of the department, a dot, the case number',
+  params: { pasted: 'case' satisfies PastedKind },
+});
 
 const objectForm = z
   .string()
@@ -155,6 +156,9 @@ const objectForm = z
 
 /** A land parcel or other registered object (不动产单元号 and the like), as stored: older ones were not checked. */
 export const objectIdSchema = objectForm;
+
+/** One that is asked for: a unit number is found however it is divided. */
+export const soughtObjectSchema = objectForm.superRefine(checkedBy(demandUndivided));
 
 /** An object that a command names: what looks like a unit number is one. */
 export const namedObjectSchema = objectForm.superRefine(checkedBy(parseObjectIdentifier));

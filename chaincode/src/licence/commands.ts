@@ -13,6 +13,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import {
   codeSchema,
   dateSchema,
+  keyedDigestSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
   revocationKindSchema,
@@ -25,7 +26,7 @@ import { claimUnder, findRelease } from '../release/store';
 import { addNewLicence, changeStatus, enterLicence, supersede } from './issue';
 import { issuerOf } from '../registry/authority';
 import { demandRegistrable, inclusionSchema } from './manifest';
-import { licenceContentSchema, renditionHolders, renditionSchema } from './model';
+import { licenceContentSchema, partyCode, renditionHolders, renditionSchema } from './model';
 import type { Licence, StatusReason } from './model';
 import { interestsOf } from './parties';
 import { slotSubjects } from './slots';
@@ -224,7 +225,7 @@ export const supersedeLicence = defineCommand({
   about: aboutLicence,
   async run({ by, identifier, version: seen, ...why }, action) {
     const licence = await requireLicenceAt(action.unit, { identifier, version: seen });
-    const successor = await requireLicence(action.unit, by);
+    const successor = await requireLicence(action.unit, by, 'body/by');
     demand(
       successor.identifier !== licence.identifier &&
         successor.type === licence.type &&
@@ -279,8 +280,12 @@ async function demandHolders(
   field: string,
   { unit }: Pick<Action, 'unit'>,
 ): Promise<void> {
+  const named = new Set<string>();
   for (const [index, holder] of holders.entries()) {
-    await demandParty(unit, holder, `${field}/holders/${index}`);
+    const at = `${field}/holders/${index}`;
+    demand(!named.has(partyCode(holder)), 'command-malformed', 'a holder is named once', { field: at });
+    named.add(partyCode(holder));
+    await demandParty(unit, holder, at);
   }
 }
 
@@ -350,6 +355,33 @@ async function claimRendition(licence: Licence, digest: Digest, unit: UnitOfWork
   );
   unit.put(renditionHolders, { schema: 1, digest, licence: licence.identifier, ...claimUnder(release) });
 }
+
+export const numberLicenceBody = z.strictObject({
+  identifier: licenceIdentifierSchema,
+  version,
+  printedNumber: keyedDigestSchema,
+});
+
+/**
+ * Says under which printed number (证照编号) a licence is found: of one that a case has issued, that was on the ledger
+ * before, or whose number was mistyped.
+ */
+export const numberLicence = defineCommand({
+  type: 'licence.number',
+  body: numberLicenceBody,
+  once: 'identifier',
+  subjects: ({ identifier }) => [licenceSubject(identifier)],
+  about: aboutLicence,
+  async run({ printedNumber, ...at }, action) {
+    const licence = await requireLicenceAt(action.unit, at);
+    demand(licence.printedNumber !== printedNumber, 'already-exists', 'the licence has this number already', {
+      field: 'body/printedNumber',
+    });
+    const changed: Licence = { ...licence, schema: 2, version: licence.version + 1, printedNumber };
+    saveLicence(changed, { type: 'licence.numbered' }, action);
+    return { identifier: changed.identifier, version: changed.version };
+  },
+});
 
 export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
 

@@ -6,6 +6,7 @@ import {
   cancelLicence,
   expireLicence,
   issueLicence,
+  numberLicence,
   registerLicence,
   renewLicence,
   resumeLicence,
@@ -80,6 +81,12 @@ export class LicenceContract extends CommandContract {
   @Returns('string')
   async addRendition(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, addRendition, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async number(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, numberLicence, { jws, seed });
   }
 
   @Transaction()

@@ -6,7 +6,9 @@ import {
   cancelLicence,
   expireLicence,
   issueLicence,
+  numberLicence,
   registerLicence,
+  renewLicence,
   resumeLicence,
   revokeLicence,
   supersedeLicence,
@@ -319,6 +321,24 @@ describe('the life of a licence', () => {
     });
   });
 
+  it('is not succeeded by one that nobody knows, which is named where it stands', async () => {
+    const identifier = await issue();
+    const { version, ...parts } = parseLicenceIdentifier(identifier);
+    const by = formatLicenceIdentifier({ ...parts, version: '099' });
+    expect(
+      await world.refusal(decider, supersedeLicence, { identifier, version: 1, ...why, by }),
+    ).toMatchObject({ code: 'not-found', field: 'body/by' });
+  });
+
+  it('names each holder once', async () => {
+    const [holder] = issueBody.holders;
+    const holders = holder === undefined ? [] : [holder, holder];
+    expect(await world.refusal(decider, issueLicence, { ...issueBody, holders })).toMatchObject({
+      code: 'command-malformed',
+      field: 'body/holders/1',
+    });
+  });
+
   it('is not succeeded by itself, by one that is suspended, or by one of another kind', async () => {
     await registerSellerCertificate(world);
     const [identifier, suspended] = [await issue(), await issue()];
@@ -402,6 +422,48 @@ describe('the life of a licence', () => {
     expect(await world.refusal(world.officers.eastDecider, suspendLicence, body)).toMatchObject({
       code: 'state-conflict',
     });
+  });
+});
+
+describe('printed numbers', () => {
+  const printedNumber = '5d'.repeat(32);
+
+  it('are kept as keyed digests from the issue on, and in clear nowhere', async () => {
+    const identifier = await issue({ printedNumber });
+    expect(await licence(identifier)).toMatchObject({ schema: 2, version: 1, printedNumber });
+    const clear = { ...issueBody, printedNumber: '蒙(2016)乌兰浩特市不动产证明第0000001号' };
+    expect(await world.refusal(decider, issueLicence, clear)).toMatchObject({
+      code: 'command-malformed',
+      field: 'body/printedNumber',
+    });
+  });
+
+  it('are given to a licence that was stored without, and corrected; what was stored stays readable', async () => {
+    const identifier = await issue();
+    expect(await licence(identifier)).toMatchObject({ schema: 1 });
+    const { events } = await world.give(decider, numberLicence, { identifier, version: 1, printedNumber });
+    expect(events).toMatchObject([{ type: 'licence.numbered', version: 2 }]);
+    expect(JSON.stringify(events)).not.toContain(printedNumber);
+    const again = { identifier, version: 2, printedNumber };
+    expect(await world.refusal(decider, numberLicence, again)).toMatchObject({
+      code: 'already-exists',
+      field: 'body/printedNumber',
+    });
+    const corrected = '5e'.repeat(32);
+    await world.give(world.officers.eastSystem, numberLicence, { ...again, printedNumber: corrected });
+    expect(await licence(identifier)).toMatchObject({ schema: 2, version: 3, printedNumber: corrected });
+    await change(suspendLicence, identifier, 3);
+    expect(await licence(identifier)).toMatchObject({ status: 'suspended', printedNumber: corrected });
+    expect(await world.refusal(decider, numberLicence, again)).toMatchObject({ code: 'version-stale' });
+  });
+
+  it('of one kind may be those of several licences, such as the older and the newer version', async () => {
+    const first = await issue({ printedNumber });
+    const { type, ...content } = { ...issueBody, printedNumber };
+    const body = { identifier: first, version: 1, ...why, content };
+    const { done } = await world.give(decider, renewLicence, body);
+    expect(await licence(done.result.identifier)).toMatchObject({ schema: 2, printedNumber });
+    expect(await licence(first)).toMatchObject({ status: 'superseded', printedNumber });
   });
 });
 

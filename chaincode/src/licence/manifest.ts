@@ -9,15 +9,21 @@ import type { Manifest } from '../registry/model';
 
 const hashSchema = manifestSchema.shape.root;
 
+const inclusionMessage =
+  'must be the proof that the licence is on a manifest whose registration is open: npm run import -- manifest';
+
 /** The proof that a licence is on a manifest: its place, and the hashes from there up to the root (RFC 6962). */
-export const inclusionSchema = z.strictObject({
-  index: z
-    .int()
-    .min(0)
-    .max(limits.manifestCountMax - 1),
-  count: manifestSchema.shape.count,
-  path: z.array(hashSchema).max(limits.manifestPathMax),
-});
+export const inclusionSchema = z.strictObject(
+  {
+    index: z
+      .int()
+      .min(0)
+      .max(limits.manifestCountMax - 1),
+    count: manifestSchema.shape.count,
+    path: z.array(hashSchema).max(limits.manifestPathMax),
+  },
+  { error: ({ input }) => (input === undefined ? inclusionMessage : undefined) },
+);
 
 export type Inclusion = z.infer<typeof inclusionSchema>;
 

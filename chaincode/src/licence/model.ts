@@ -7,6 +7,7 @@ import {
   caseIdSchema,
   codeSchema,
   dateSchema,
+  keyedDigestSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
   namedObjectSchema,
@@ -66,10 +67,13 @@ export const licenceContentSchema = z.strictObject({
   validUntil: dateSchema.optional(),
   /** Digest of the licence's fields (GB/T 36903), which are stored off the ledger. */
   fields: digestSchema.optional(),
+  /** The keyed digest of the printed number (证照编号) with the type: numbers follow one another, or are personal. */
+  printedNumber: keyedDigestSchema.optional(),
 });
 
 export const licenceSchema = z.strictObject({
-  schema: z.literal(1),
+  /** 2 where it has a printed number. */
+  schema: z.literal([1, 2]),
   identifier: licenceIdentifierSchema,
   version: z.int().min(1),
   type: licenceTypeSchema,

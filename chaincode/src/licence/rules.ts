@@ -49,5 +49,6 @@ export function lastDayOfPeriod(
 
 /** A licence when it is first stored: version 1, in force. */
 export function newLicence(draft: LicenceDraft & Pick<Licence, 'identifier' | 'issuedAt'>): Licence {
-  return licenceSchema.parse({ ...draft, schema: 1, version: 1, status: 'in-force', renditions: [] });
+  const schema = draft.printedNumber === undefined ? 1 : 2;
+  return licenceSchema.parse({ ...draft, schema, version: 1, status: 'in-force', renditions: [] });
 }

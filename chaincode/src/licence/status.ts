@@ -62,8 +62,8 @@ function conflictOf(
   { status, to }: { readonly status: EffectiveStatus; readonly to: LicenceStatus },
 ): string {
   const since: Partial<Record<EffectiveStatus, string>> = {
-    'not-yet-in-force': `, since its period begins on ${validFrom}`,
-    expired: validUntil === undefined ? '' : `, since its period ended on ${validUntil}`,
+    'not-yet-in-force': `, since its period begins on ${validFrom},`,
+    expired: validUntil === undefined ? '' : `, since its period ended on ${validUntil},`,
     superseded: supersededFrom === undefined ? '' : ` since ${supersededFrom}`,
   };
   return `a licence that is ${status}${since[status] ?? ''} cannot become ${to}`;

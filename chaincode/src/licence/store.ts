@@ -38,11 +38,12 @@ async function find(unit: UnitOfWork, identifier: string): Promise<Found | undef
 /**
  * The licence, as its issuer's organisation of now has it. If that has changed, the next version is stored under a key
  * of its own: the policy of the old one asks for the organisation that has lost the department.
+ * @param field names the licence in a refusal.
  * @throws {Refusal} `not-found`.
  */
-export async function requireLicence(unit: UnitOfWork, identifier: string): Promise<Licence> {
+export async function requireLicence(unit: UnitOfWork, identifier: string, field?: string): Promise<Licence> {
   const found = await find(unit, identifier);
-  const last = demandLicence(found?.last, identifier);
+  const last = demandLicence(found?.last, identifier, field);
   const { organisation } = await ownerNow(last.issuer, unit);
   if (organisation === last.organisation) return last;
   const { moved, ...kept } = last;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { acknowledgeFork } from './acknowledge';
 import { anchorHead } from './anchor';
 
-export const logCommands = [anchorHead];
+export const logCommands = [anchorHead, acknowledgeFork];

@@ -5,12 +5,12 @@ import { subjectIn } from '../command/subjects';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { secondsOf } from '../ledger/time';
-import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Checkpoint } from './checkpoint';
 import { demandQuorum, openHead } from './head';
 import type { SignedHead } from './head';
 import { logOrigin, readRegistered, registeredKeys } from './keys';
 import { logHeads } from './model';
+import type { LogHead } from './model';
 
 export const anchorBody = z.strictObject({ checkpoint: z.string().min(1).max(limits.headBytesMax) });
 
@@ -40,7 +40,11 @@ export const anchorHead = defineCommand({
     demandTimely(head, claimedAt);
     const { size } = head.checkpoint;
     const root = head.checkpoint.root.toString('base64');
-    if (await isNew(head.checkpoint, unit)) unit.put(logHeads, { schema: 1, size, root, checkpoint });
+    const anchored = await unit.get(logHeads, 'newest');
+    if (isNew(head.checkpoint, anchored)) {
+      const { schema = 1, resets } = anchored ?? {};
+      unit.put(logHeads, { schema, size, root, checkpoint, ...(resets === undefined ? {} : { resets }) });
+    }
     return { size, root };
   },
 });
@@ -60,8 +64,7 @@ function demandTimely({ signatures }: SignedHead, claimedAt: string): void {
   }
 }
 
-async function isNew({ size, root }: Checkpoint, unit: UnitOfWork): Promise<boolean> {
-  const anchored = await unit.get(logHeads, 'newest');
+function isNew({ size, root }: Checkpoint, anchored: LogHead | undefined): boolean {
   if (anchored === undefined) return true;
   const detail = { size: anchored.size, root: anchored.root };
   demand(size >= anchored.size, 'head-behind', 'a larger head is anchored', { detail });

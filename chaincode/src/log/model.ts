@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
-import { organisationIdSchema } from '../ledger/values';
+import { codeSchema, organisationIdSchema, timeSchema } from '../ledger/values';
 
 /**
  * The uses of an organisation's keys: heads that its gateway proposes, heads that it has computed, reports and exports.
@@ -43,21 +43,60 @@ export const logKeysSchema = z.strictObject({
     .max(limits.logKeysPerOrganisationMax),
 });
 
+/** A head without its signatures: how many leaves, and the root of their tree in base64. */
+export const treeHeadSchema = z.strictObject({
+  size: z.int().min(0),
+  root: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be a root hash in base64'),
+});
+
 /** The newest head with a quorum. Earlier heads are not kept here; the log's history has them. */
 export const logHeadSchema = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal([1, 2]),
   size: z.int().min(0),
   /** Base64, as in the checkpoint. */
   root: z.string(),
-  /** The signed note. */
+  /** The signed note; empty for a head that a majority has gone back to, whose note is that of its own anchoring. */
   checkpoint: z.string().max(limits.headBytesMax),
+  /** After how many resets of the log it was anchored, or gone back to. Older heads do not say, and mean none. */
+  resets: z.int().min(1).optional(),
+});
+
+/** What a majority decides about a log whose quorum has anchored what is no head of it. */
+export const logResetChangeSchema = z.strictObject({
+  /** The first anchored head that is none of the log: it and all that were anchored since with more leaves end. */
+  setAside: treeHeadSchema,
+  /** The last anchored head before it, which the log goes on from; of no leaves, if there was none. */
+  goOnFrom: treeHeadSchema,
+});
+
+/** All resets of the log, in their order, for ever. */
+export const logResetsSchema = z.strictObject({
+  schema: z.literal(1),
+  resets: z.array(logResetChangeSchema).min(1).max(limits.logResetsMax),
+});
+
+/** An organisation's judgement of two roots for one size that its gateway has found. */
+export const forkAcknowledgementSchema = z.strictObject({
+  schema: z.literal(1),
+  organisation: organisationIdSchema,
+  /** Whose root: one that was signed as the log, or one that a quorum has anchored. */
+  kind: z.enum(['proposed', 'anchored']),
+  /** The head that is not the gateway's own. */
+  ...treeHeadSchema.shape,
+  officer: z.string(),
+  at: timeSchema,
+  reason: codeSchema,
 });
 
 export type LogKeyRole = z.infer<typeof logKeyRoleSchema>;
 export type NewLogKey = z.infer<typeof newLogKeySchema>;
 export type LogKeyChange = z.infer<typeof logKeyChangeSchema>;
 export type LogKeys = z.infer<typeof logKeysSchema>;
+export type TreeHead = z.infer<typeof treeHeadSchema>;
 export type LogHead = z.infer<typeof logHeadSchema>;
+export type LogResetChange = z.infer<typeof logResetChangeSchema>;
+export type LogResets = z.infer<typeof logResetsSchema>;
+export type ForkAcknowledgement = z.infer<typeof forkAcknowledgementSchema>;
 
 export const logKeys = defineTable<LogKeys>({
   name: 'log-keys',
@@ -69,4 +108,16 @@ export const logHeads = defineTable<LogHead>({
   name: 'log-head',
   schema: logHeadSchema,
   key: () => ['newest'],
+});
+
+export const logResets = defineTable<LogResets>({
+  name: 'log-resets',
+  schema: logResetsSchema,
+  key: () => ['all'],
+});
+
+export const forkAcknowledgements = defineTable<ForkAcknowledgement>({
+  name: 'fork-acknowledgement',
+  schema: forkAcknowledgementSchema,
+  key: ({ organisation, kind, size, root }) => [organisation, kind, String(size), root],
 });

@@ -10,13 +10,13 @@ import { readSignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { pseudonymSchema } from '../ledger/values';
+import { keyedDigestSchema, pseudonymSchema } from '../ledger/values';
 import { logHeads } from '../log/model';
 import { actingOf, authenticate } from '../command/authenticate';
 import { amendPerson, inspectPerson, registerPerson } from './commands';
 import { orderCorrection, orderPurge } from './orders';
 import { correctPerson, purgePerson, putPerson } from './private-commands';
-import { lookupKey, lookupSchema, personCollection, personKey } from './model';
+import { lookupKey, personCollection, personKey } from './model';
 
 /**
  * The contract for people: first what is said of them on the channel, then the private data collection. A transaction
@@ -81,7 +81,7 @@ export class PersonContract extends CommandContract {
   @Returns('string')
   async resolve(context: Context): Promise<string> {
     gatewayOf(context.stub);
-    const lookup = parseInput(lookupSchema, transientJson(context, 'lookup'), 'lookup');
+    const lookup = parseInput(keyedDigestSchema, transientJson(context, 'lookup'), 'lookup');
     const found = await privateJson(context, lookupKey(lookup));
     return canonicalJson(found ?? null);
   }

@@ -5,6 +5,7 @@ import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import {
   codeSchema,
+  keyedDigestSchema,
   officerIdSchema,
   organisationIdSchema,
   pseudonymSchema,
@@ -40,12 +41,9 @@ export const storedPersonSchema = z.strictObject({ salt: saltSchema, person: per
 
 export type StoredPerson = z.infer<typeof storedPersonSchema>;
 
-/** The keyed digest (HMAC) of a number by which a person is looked up; the organisations share the key. */
-export const lookupSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
-
-/** A person in the collection; one that is entered to replace another has no lookup until it does. */
+/** A person in the collection; one that is entered to replace another is not looked up by number until it does. */
 export const personEntrySchema = storedPersonSchema.extend({
-  lookup: lookupSchema.optional(),
+  lookup: keyedDigestSchema.optional(),
   /** What the data were before each amendment, with what opens its commitment; purged with the person. */
   earlier: z.array(storedPersonSchema).max(limits.personAmendmentsMax).optional(),
 });

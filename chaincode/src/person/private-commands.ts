@@ -5,13 +5,12 @@ import { definePrivateCommand } from '../command/private-command';
 import type { PrivateData } from '../command/private-command';
 import { canonicalJson } from '../ledger/canonical';
 import { demand, Refusal } from '../ledger/refusal';
-import { pseudonymSchema } from '../ledger/values';
+import { keyedDigestSchema, pseudonymSchema } from '../ledger/values';
 import { commitmentTo } from './commitment';
 import {
   committedPersonSchema,
   lookupEntrySchema,
   lookupKey,
-  lookupSchema,
   personEntrySchema,
   personKey,
   personRegistrations,
@@ -40,7 +39,7 @@ export const putPerson = definePrivateCommand({
   },
   async run({ person, commitment }, data) {
     const stored = parseInput(storedPersonSchema, data.transient('person'), 'person');
-    const lookup = parseInput(lookupSchema.nullable(), data.transient('lookup'), 'lookup');
+    const lookup = parseInput(keyedDigestSchema.nullable(), data.transient('lookup'), 'lookup');
     const registration = await requirePersonRegistration(data.channel, person);
     demandCommitment(commitment, registration.commitment);
     demandCommitment(commitmentTo(stored.salt, stored.person), commitment);

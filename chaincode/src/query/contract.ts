@@ -27,7 +27,7 @@ import { restrictedSchema, restrictionSchema } from '../licence/model';
 import { countRestrictions, findRestriction } from '../licence/restriction-store';
 import { findLicence } from '../licence/store';
 import { readRegistered } from '../log/keys';
-import { logHeads } from '../log/model';
+import { logHeads, logResets } from '../log/model';
 import { findMatter } from '../matter/store';
 import { findRecord } from '../record/store';
 import {
@@ -108,6 +108,12 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async logHead(context: Context): Promise<string> {
     return find(context, logHeads, 'newest');
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async logResets(context: Context): Promise<string> {
+    return find(context, logResets, 'all');
   }
 
   /** A licence with the issuer's authority and how many restrictions of each kind it has. */

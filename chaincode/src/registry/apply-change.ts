@@ -6,6 +6,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import type { Table } from '../ledger/table';
 import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
+import { checkReset, resetLog } from '../log/reset';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
 import { requireDepartment } from './authority';
@@ -66,6 +67,9 @@ export async function checkChange(change: RegistryChange, { unit, claimedAt }: A
       return;
     case 'log-keys':
       return checkLogKeys(change, unit);
+    case 'log-reset':
+      checkReset(change);
+      return;
     default:
       return checkEnd(change, unit);
   }
@@ -124,6 +128,9 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       action.emit(event);
       return;
     }
+    case 'log-reset':
+      action.emit(await resetLog(change, action.unit));
+      return;
     case 'organisation':
       return changeOrganisation(change, action);
     case 'officer-revocation':
@@ -131,6 +138,7 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'release':
       return releaseName(change, action);
     case 'authority':
+      await demandEntered(change, action.unit);
       return storeGrants(change, (grants) => [...grants, change.grant], action);
     case 'authority-end':
       return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
@@ -182,6 +190,7 @@ async function applyEntry(
       return storeRegistration({ ...value, until: change.until < until ? change.until : until }, action);
     }
     case 'restriction-authority':
+      await requireDepartment(action.unit, change.department);
       return storeRights(change, (grants) => [...grants, change.grant], action);
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
@@ -282,6 +291,16 @@ function isSameCertificate(left: string, right: string): boolean {
 
 type Authorised = Pick<Authority, 'issuer' | 'licenceType'>;
 
+/**
+ * A slip in either code would pass for a grant and let nobody do anything.
+ * @throws {Refusal} `not-found` naming the one that is not in the registry.
+ */
+async function demandEntered({ issuer, licenceType }: Authorised, unit: UnitOfWork): Promise<void> {
+  await requireDepartment(unit, issuer);
+  const type = await unit.get(licenceTypes, licenceType);
+  demand(type !== undefined, 'not-found', `the licence type ${licenceType} is not in the registry`);
+}
+
 async function storeGrants(
   at: Authorised,
   edit: (grants: Grant[]) => Grant[],
@@ -303,6 +322,7 @@ async function openRegistration(
   { kind, ...value }: Extract<RegistryChange, { kind: 'registration' }>,
   action: Action,
 ): Promise<void> {
+  await demandEntered(value, action.unit);
   const present = await action.unit.get(
     registrationWindows,
     value.issuer,

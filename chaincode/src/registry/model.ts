@@ -19,7 +19,7 @@ import {
   unifiedCodeSchema,
   versionSchema,
 } from '../ledger/values';
-import { logKeyChangeSchema } from '../log/model';
+import { logKeyChangeSchema, logResetChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 import { departmentSchema } from '../membership/model';
 import { claimantSchema, uniqueNameSchema } from '../release/model';
@@ -256,6 +256,8 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
+  /** Sets aside what a quorum has anchored as the log's head and is none. */
+  change('log-reset', logResetChangeSchema.shape),
   /** A majority takes back a name that one holds only, whatever the holder does. */
   change('release', {
     name: uniqueNameSchema,

@@ -488,6 +488,50 @@ describe('changes of the registry', () => {
     ).toMatchObject({ code: 'command-malformed' });
   });
 
+  const unknown = '914403001922038216';
+  const grant = { regions: ['999999'], from: '2027-01-01' };
+  const manifest = { root: 'ab'.repeat(32), count: 1 };
+  it.each<[string, RegistryChange, string]>([
+    [
+      'authority for an issuer',
+      { kind: 'authority', ...authorityAt, issuer: unknown, grant },
+      `the department ${unknown}`,
+    ],
+    [
+      'authority for a licence type',
+      { kind: 'authority', ...authorityAt, licenceType: `${unknown}001`, grant },
+      `the licence type ${unknown}001`,
+    ],
+    [
+      'right to restrict for a department',
+      {
+        kind: 'restriction-authority',
+        department: unknown,
+        restrictions: ['seizure'],
+        grant: { on: ['object'], from: '2027-01-01' },
+      },
+      `the department ${unknown}`,
+    ],
+    [
+      'registration for an issuer',
+      { kind: 'registration', ...authorityAt, issuer: unknown, manifest, until: '2099-01-01' },
+      `the department ${unknown}`,
+    ],
+    [
+      'registration for a licence type',
+      { kind: 'registration', ...authorityAt, licenceType: `${unknown}001`, manifest, until: '2099-01-01' },
+      `the licence type ${unknown}001`,
+    ],
+  ])('give no %s that the registry does not know', async (_, change, named) => {
+    await world.give(world.governors.east, proposeChange, { id: 'slip', changes: [change] });
+    await world.approve(world.governors.west, 'slip');
+    const approval = { id: 'slip', digest: await world.proposed('slip') };
+    expect(await world.refusal(world.governors.audit, approveProposal, approval)).toMatchObject({
+      code: 'not-found',
+      message: `${named} is not in the registry`,
+    });
+  });
+
   it('end only an existing authority', async () => {
     const change = {
       kind: 'authority-end' as const,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { acknowledgeFork } from '../log/acknowledge';
 import { anchorHead } from '../log/anchor';
 import { proposeChange, withdrawProposal } from '../registry/proposal-commands';
 import { amendPerson, inspectPerson } from '../person/commands';
@@ -9,6 +10,7 @@ import {
   cancelLicence,
   expireLicence,
   issueLicence,
+  numberLicence,
   renewLicence,
   resumeLicence,
   revokeLicence,
@@ -65,6 +67,7 @@ export async function runScenario(world: World): Promise<void> {
   await meetPeople(world);
   await mixedBatch(world);
   await anchorSomeHead(world);
+  await resetTheLog(world);
   const { archivist } = world.officers;
   await world.give(world.governors.archives, revokeOfficer, {
     certificate: archivist.signer.fingerprint,
@@ -204,6 +207,8 @@ async function runFoodLicence(world: World): Promise<void> {
   await world.give(decider, cancelLicence, { identifier: second, version: 3, ...why });
   const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' as const };
   await world.give(eastSystem, addRendition, { identifier: third, version: 2, rendition });
+  const printedNumber = '5d'.repeat(32);
+  await world.give(eastSystem, numberLicence, { identifier: third, version: 3, printedNumber });
   await world.give(westVerifier, useLicence, { identifier: third }, purpose);
 }
 
@@ -249,4 +254,15 @@ async function anchorSomeHead(world: World): Promise<void> {
   const head = testHead(7);
   const checkpoint = formatNote(formatCheckpoint(head), signer.propose(head, secondsOf(world.now)));
   await world.give(world.officers.eastSystem, anchorHead, { checkpoint });
+}
+
+/** The anchored head was none of the log: an organisation has judged the fork, and a majority goes back. */
+async function resetTheLog(world: World): Promise<void> {
+  const { archives, east, west } = world.governors;
+  const headOf = (size: number) => ({ size, root: testHead(size).root.toString('base64') });
+  await world.give(east, acknowledgeFork, { kind: 'anchored', ...headOf(7), reason: 'key-stolen' });
+  const change = { kind: 'log-reset' as const, setAside: headOf(7), goOnFrom: headOf(6) };
+  await world.give(east, proposeChange, { id: 'log-reset', changes: [change] });
+  await world.approve(archives, 'log-reset');
+  await world.approve(west, 'log-reset');
 }

@@ -154,6 +154,11 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const identifier = await issued(world);
     return { actor: world.officers.eastMarketDecider, body: { identifier, version: 1, rendition } };
   },
+  'licence.number': async (world) => {
+    const identifier = await issued(world);
+    const body = { identifier, version: 1, printedNumber: '5d'.repeat(32) };
+    return { actor: world.officers.eastMarketDecider, body };
+  },
   'licence.use': async (world) => ({
     actor: world.officers.westVerifier,
     body: { identifier: await issued(world) },
@@ -243,6 +248,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const head = testHead(7);
     const checkpoint = formatNote(formatCheckpoint(head), signer.propose(head, secondsOf(world.now)));
     return { actor: world.officers.eastSystem, body: { checkpoint } };
+  },
+  'log.acknowledgeFork': (world) => {
+    const root = testHead(7).root.toString('base64');
+    return scene(world.governors.east, { kind: 'anchored', size: 7, root, reason: 'key-stolen' });
   },
 };
 

@@ -93,10 +93,14 @@ const archivalCodes = ['0001', '0002'].map((item) => formatArchivalCode({ ...ser
 const spelling = 'a001 - ws・2026—永久—1';
 const caseNumbers = ['L-0001', 'L-0002'];
 
+/** As the ledger has it. */
+const printedNumber = '5d'.repeat(32);
+
 const licenceContent = fc.record({
   holders: fc.subarray([holder, seller], { minLength: 1 }),
   object: fc.option(fc.constant(parcel), { nil: undefined }),
   validFrom: fc.constant('2026-11-01'),
+  printedNumber: fc.option(fc.constant(printedNumber), { nil: undefined }),
 });
 
 const statusCommands = {
@@ -164,6 +168,7 @@ const wantedLicences: Wanted<LicenceFilters> = {
   status: optional('in-force', 'suspended', 'revoked', 'cancelled'),
   object: optional(parcel),
   holder: optional(...persons),
+  printedNumber: optional(printedNumber, '5e'.repeat(32)),
 };
 const licenceFilters: fc.Arbitrary<LicenceFilters> = fc.record(wantedLicences);
 

@@ -6,7 +6,7 @@ import type { CommandService } from './command/api';
 import type { ContentAdmission, ContentService, UploadService } from './content/api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
-import type { LicenceService, RestrictionQueries } from './licence/api';
+import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
 import type { MatterQueries } from './matter/api';
 import type { NameCheck, PersonService } from './person/api';
 import type { ProjectionProgress, Readiness } from './readiness';
@@ -35,6 +35,7 @@ export interface Services {
   readonly intake: RecordIntakeService;
   readonly records: RecordQueries;
   readonly licences: LicenceService;
+  readonly printedNumbers: PrintedNumberService;
   readonly restrictions: RestrictionQueries;
   readonly cases: CaseQueries;
   readonly matters: MatterQueries;

@@ -49,7 +49,9 @@ export class ContentHolders {
       const content = await store.describe(digest).catch(() => undefined);
       if (content !== undefined) await this.#names.put(content.sm3.value, digest.value);
     }
-    await this.#level.batch([{ type: 'put', sublevel: this.#names, key: allNamed, value: '' }], { sync: true });
+    await this.#level.batch([{ type: 'put', sublevel: this.#names, key: allNamed, value: '' }], {
+      sync: true,
+    });
   }
 
   /** The digest under which a content is kept that is named by either; `undefined` for an SM3 digest of none here. */

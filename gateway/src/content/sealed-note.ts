@@ -16,7 +16,10 @@ export function sealNote(keys: ContentKeys, bytes: Uint8Array): Buffer {
 export function openNote(keys: ContentKeys, sealed: Buffer): Buffer {
   const key = keys.find(sealed.subarray(0, keyIdLengthBytes));
   if (key === undefined) {
-    throw new ContentError('content-key-unknown', 'an unfinished file is under a key that the key file lacks');
+    throw new ContentError(
+      'content-key-unknown',
+      'an unfinished file is under a key that the key file lacks',
+    );
   }
   const salt = sealed.subarray(keyIdLengthBytes, keyIdLengthBytes + saltLengthBytes);
   try {

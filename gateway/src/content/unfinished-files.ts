@@ -114,7 +114,9 @@ export class UnfinishedFiles {
       try {
         for await (const piece of source) {
           this.#demandWritable();
-          await writer.take(piece, (bytes, position) => this.#guard.run(() => writeAll(data, bytes, position)));
+          await writer.take(piece, (bytes, position) =>
+            this.#guard.run(() => writeAll(data, bytes, position)),
+          );
         }
       } finally {
         await this.#guard.run(() => data.sync());
@@ -189,7 +191,10 @@ export class UnfinishedFiles {
     const { keyId, salt } = await headerOf(data);
     const key = this.#keys.find(keyId);
     if (key !== undefined) return new FileCipher(key.secret, salt);
-    throw new ContentError('content-key-unknown', 'an unfinished file is under a key that the key file lacks');
+    throw new ContentError(
+      'content-key-unknown',
+      'an unfinished file is under a key that the key file lacks',
+    );
   }
 
   #emptyHeader(): Buffer {
@@ -291,7 +296,9 @@ class ChunkWriter {
   }
 }
 
-async function headerOf(data: FileHandle): Promise<{ readonly keyId: Uint8Array; readonly salt: Uint8Array }> {
+async function headerOf(
+  data: FileHandle,
+): Promise<{ readonly keyId: Uint8Array; readonly salt: Uint8Array }> {
   const bytes = Buffer.alloc(headerLengthBytes);
   const { bytesRead } = await data.read(bytes, 0, bytes.length, 0);
   const decoded = bytesRead === bytes.length ? decodeHeader(bytes) : undefined;
@@ -303,7 +310,9 @@ async function headerOf(data: FileHandle): Promise<{ readonly keyId: Uint8Array;
 async function isWhole(data: FileHandle, cipher: FileCipher, index: number): Promise<boolean> {
   const sealed = Buffer.alloc(sealedChunkLengthBytes);
   const { bytesRead } = await data.read(sealed, 0, sealed.length, chunkPosition(index));
-  return bytesRead === sealed.length && [false, true].some((isLast) => opens({ cipher, index, isLast, sealed }));
+  return (
+    bytesRead === sealed.length && [false, true].some((isLast) => opens({ cipher, index, isLast, sealed }))
+  );
 }
 
 function opens({

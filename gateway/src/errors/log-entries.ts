@@ -85,4 +85,13 @@ export const logEntries: Readonly<Record<LogCode, CatalogueEntry>> = {
       zh: '该文本不是存证回执：不是附带叶子的 C2SP tlog-proof。',
     },
   },
+  'head-set-aside': {
+    status: 422,
+    title: { en: 'Head set aside', zh: '日志头已作废' },
+    retry: 'none',
+    text: {
+      en: 'A majority of the organisations has set the head of this receipt aside: it was none of the log. Ask for a new receipt of the event.',
+      zh: '多数机构已将此回执所依据的日志头作废：它不属于本日志。请重新获取该事件的存证回执。',
+    },
+  },
 };

@@ -261,11 +261,11 @@ describe('the check of a gateway', () => {
   it('finds a head with a signature that does not fit, in both places', async () => {
     const folder = await altered(async (level) => {
       const stored = (await level.get(newestHead)) as StoredRow;
-      const head = stored.row.value as { size: number; checkpoint: string };
+      const head = stored.row.value as { size: number; root: string; checkpoint: string };
       const at = head.checkpoint.lastIndexOf('\n') - 8;
       const letter = head.checkpoint[at] === 'A' ? 'B' : 'A';
       const checkpoint = `${head.checkpoint.slice(0, at)}${letter}${head.checkpoint.slice(at + 1)}`;
-      await level.put(keys.head(head.size), {
+      await level.put(keys.head(head), {
         ...stored,
         row: { ...stored.row, value: { ...head, checkpoint } },
       });

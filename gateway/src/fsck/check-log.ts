@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from '@guidang/chaincode/model';
-import type { LogHead } from '@guidang/chaincode/model';
+import { logResets, Refusal } from '@guidang/chaincode/model';
+import type { LogHead, LogResetChange, LogResets } from '@guidang/chaincode/model';
 import { demandQuorum, logOrigin, openHead, readSeededEventPage } from '@guidang/chaincode/proof';
 import { toBase64 } from '../merkle/base64';
 import { hashBytes, hashLeaf } from '../merkle/hashing';
@@ -9,7 +9,8 @@ import type { RegisteredKeys } from '../log/registered-keys';
 import { hashesAt, tileHeight, tileWidth } from '../merkle/tile';
 import type { Tile } from '../merkle/tile';
 import { LogTree } from '../merkle/tree';
-import { keys, numberOf } from '../projection/keys';
+import { headOf, keys, numberOf } from '../projection/keys';
+import { isSetAside } from '../projection/set-aside';
 import { StoredPage } from '../projection/stored';
 import type { EventRun, StoredRow } from '../projection/stored';
 import type { CheckReport } from '../findings/finding';
@@ -66,10 +67,13 @@ export async function checkHeads(
 ): Promise<number> {
   const { stored, report } = log;
   let heads = 0;
+  const decided = await resetsIn(stored);
   for await (const [key, bytes] of stored.entries(keys.heads)) {
     heads += 1;
-    const size = numberOf(key.toString());
+    const { size } = headOf(key.toString());
     const head = (readValue(bytes) as StoredRow | undefined)?.row.value as LogHead | undefined;
+    // A majority has found it to be none of the log's.
+    if (head !== undefined && isSetAside(head, decided)) continue;
     const problem =
       head === undefined
         ? 'it cannot be read'
@@ -77,6 +81,11 @@ export async function checkHeads(
     if (problem !== undefined) report({ kind: 'head', where: `head ${size}`, problem });
   }
   return heads;
+}
+
+async function resetsIn(stored: StoredProjection): Promise<readonly LogResetChange[]> {
+  const row = (await stored.get(keys.row(logResets, ['all']))) as StoredRow<LogResets> | undefined;
+  return row?.row.value.resets ?? [];
 }
 
 async function treeProblem(

@@ -6,6 +6,7 @@ import { dataFolderAt } from '../start/data-folder';
 import { toBase64 } from '../merkle/base64';
 import { LogTree } from '../merkle/tree';
 import { readCosigned } from '../log/witness';
+import { isSetAside, resetsOf } from '../projection';
 import type { Projection } from '../projection';
 import type { BlockSource } from './block-source';
 import type { CheckReport } from '../findings/finding';
@@ -22,7 +23,7 @@ export async function checkWitness(
   try {
     await store.open();
     const cosigned = await readCosigned(store);
-    if (cosigned === undefined) return;
+    if (cosigned === undefined || isSetAside(cosigned, await resetsOf(rebuilt))) return;
     const { height, nextSequence } = rebuilt.checkpoint;
     const where = `cosigned head ${cosigned.size}`;
     if (cosigned.size > nextSequence) {

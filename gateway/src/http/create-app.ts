@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { RequestListener } from 'node:http';
 import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { Counter } from 'prom-client';
 import type { Registry } from 'prom-client';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
@@ -47,7 +49,7 @@ interface AppOptions {
 }
 
 export interface App {
-  readonly handler: Express;
+  readonly handler: RequestListener;
   /** For operators: probes, metrics and documentation. */
   readonly operations: Express;
   /** The classes that the server makes requests and answers of; by default those of Node. */
@@ -71,12 +73,13 @@ export function createApp(options: AppOptions): App {
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
   const limits = new RateLimits(config);
-  const refusals = new Refusals();
+  const refusals = new Refusals({ answer: sendProblem, logger, again: askedAgain(metrics) });
   logMetrics(metrics, services.log);
   const dispatcher = new Dispatcher({ services, config, clock, cursors, load, limits });
   const openApi = openApiDocument({ routes, version });
   const forMachines = [...docsRoutes(), ...operationRoutes({ load, metrics, openApi })];
-  const observe = middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders());
+  const setApiHeaders = apiHeaders();
+  const observe = middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), setApiHeaders);
   const serving = (served: readonly Route[]): Express => {
     const app = strictExpress();
     app.set('trust proxy', config.trustProxy);
@@ -86,15 +89,30 @@ export function createApp(options: AppOptions): App {
     return app;
   };
   const here = isOperationsApart ? forMachines.filter(isForEverybody) : forMachines;
-  const handler = serving([...routes, ...here]);
+  const express = serving([...routes, ...here]);
   return {
-    handler,
-    messages: messagesOf(handler),
+    handler: (request, response) => {
+      if (refusals.refuseAgain(request, response)) {
+        tellRequestId(request, response);
+        setApiHeaders(request, response);
+      } else {
+        express(request, response);
+      }
+    },
+    messages: messagesOf(express),
     operations: serving(forMachines),
     drain: () => {
       load.drain();
     },
   };
+}
+
+function askedAgain(metrics: Registry): Counter {
+  return new Counter({
+    name: 'guidang_http_asked_again_total',
+    help: 'Requests refused by their head alone: the same was refused before, and its Retry-After is not over',
+    registers: [metrics],
+  });
 }
 
 /** Probes, and what the codes in answers mean. */
@@ -135,9 +153,7 @@ function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
     if (response.headersSent) {
       next(error);
     } else if (problem.code === 'rate-limited') {
-      refusals.later(holderOf(request), response, () => {
-        sendProblem(request, response, problem);
-      });
+      refusals.refuse(request, response, { holder: holderOf(request), problem });
     } else {
       sendProblem(request, response, problem);
     }

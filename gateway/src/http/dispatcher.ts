@@ -36,6 +36,7 @@ import {
   writes,
 } from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
+import { atItsPlace } from './answer/at-its-place';
 import { sendProblem } from './answer/problem-response';
 import { send } from './answer/send';
 import { whileSignedIn } from './session/long-answer';
@@ -153,9 +154,12 @@ export class Dispatcher {
     if (minBlock !== undefined) await this.#reach(minBlock, abort);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
     if (caller !== undefined) this.#enterLongAnswer(route, caller, { response, abort });
-    return route.handle(
-      this.#inputOf(request, response, abort, { caller, params, query, body, mediaType, write }),
-    );
+    const input = this.#inputOf(request, response, abort, { caller, params, query, body, mediaType, write });
+    try {
+      return await route.handle(input);
+    } catch (error) {
+      throw atItsPlace(error, { params, body, ifMatch: write.ifMatch });
+    }
   };
 
   readonly #answerByOthersRules: Answer = async (route, exchange) => {
@@ -227,6 +231,7 @@ export class Dispatcher {
       },
       inTurn: (work) => this.#turns.run(holder, abort.signal, work),
       inSlices: (rows) => this.#slices.of(holder, rows),
+      nextSlice: () => this.#slices.pause(holder),
       response,
       caller,
       params,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { formatUniqueCode } from '@guidang/chaincode/model';
 import { pseudonym } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
@@ -32,6 +33,14 @@ it.each([
       ...use,
     },
   ]);
+});
+
+it('an export of a record that nobody knows is refused, and leaves none', async () => {
+  const id = formatUniqueCode('NOBODYKNOWSIT');
+  const body = { selection: { kind: 'record', id }, ...use };
+  const answer = await server.ask('/api/v1/exports', { body, as: 'auditor' });
+  expect([answer.status, answer.body?.['code']]).toEqual([404, 'not-found']);
+  expect(server.services.asked).toEqual([]);
 });
 
 it.each([

@@ -3,7 +3,9 @@ import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { optional } from '../common/optional';
 import type { Caller } from '../application/caller';
+import type { EntryKind } from '../application/registry/api';
 import type { Search, SearchedList } from '../application/search/api';
+import type { Services } from '../application/services';
 import { Problem } from './problem';
 import { found, pageReply } from './answer/reply';
 import { demandBodySent, demandPurpose, recordUse, useShape } from './recorded-search';
@@ -66,11 +68,37 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
       const opened = cursor === undefined ? undefined : input.cursors.open(cursor, scope);
       const { since, after } = await begun(input, { searched, opened, use });
       const page = await list({ filters: filtered, after, limit }, input, since !== undefined);
+      if (page?.items.length === 0 && opened === undefined) await demandEntered(given, input.services);
       return pageReply(found(page, rest.tag), (position) =>
         input.cursors.seal(since === undefined ? position : `${since}${separator}${position}`, scope),
       );
     },
   });
+}
+
+/** The filters that name an entry of the registry. */
+const entryFilters: Readonly<Record<string, EntryKind>> = {
+  organisation: 'organisation',
+  department: 'department',
+  issuer: 'department',
+  fonds: 'fonds',
+  type: 'licence-type',
+  licenceType: 'licence-type',
+};
+
+/**
+ * An empty list says that there is nothing: not so of a department, fonds or type that was mistyped.
+ * @throws {Problem} `not-found` naming the filter.
+ */
+async function demandEntered(
+  filters: Readonly<Record<string, unknown>>,
+  { registry }: Pick<Services, 'registry'>,
+): Promise<void> {
+  for (const [name, kind] of Object.entries(entryFilters)) {
+    const id = filters[name];
+    if (typeof id !== 'string' || (await registry.isEntered(kind, id))) continue;
+    throw new Problem('not-found', `the registry has no ${kind} ${id}`, { field: `query/${name}` });
+  }
 }
 
 /** How long a recorded search covers its further pages. */

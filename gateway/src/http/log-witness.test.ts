@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LogError } from '../log/log-error';
 import { Problem } from './problem';
 import { eventAt } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
@@ -123,34 +124,75 @@ describe('receipts and evidence', () => {
       theirs: 'a',
       ours: 'b',
     } as const;
-    jest.spyOn(server.services.log, 'contradictions').mockReturnValueOnce([contradiction]);
+    jest.spyOn(server.services.log, 'contradictions').mockResolvedValueOnce([contradiction]);
     const evidence = '/api/v1/log/evidence';
     expect((await server.ask(evidence, { as: 'auditor' })).body).toEqual({ items: [contradiction] });
     expect((await server.ask(evidence, { as: 'archivist' })).status).toBe(403);
   });
 
-  it('evidence is acknowledged by a governor, with a reason', async () => {
-    const path = `/api/v1/log/evidence/${'ab'.repeat(32)}/acknowledgement`;
-    const body = { reason: 'the key was stolen; it is replaced' };
-    const shown = {
-      id: 'ab'.repeat(32),
+  it('evidence is acknowledged on the ledger by a governor, with a reason', async () => {
+    const id = 'ab'.repeat(32);
+    const path = `/api/v1/log/evidence/${id}/acknowledgement`;
+    const body = { reason: 'key-stolen' };
+    const root = Buffer.alloc(32, 7).toString('base64');
+    const known = {
+      id,
       kind: 'anchored',
       size: 3,
       foundAt: '2026-11-23T01:02:03.004Z',
-      theirs: 'a',
+      theirs: `guidang/log\n3\n${root}\n`,
       ours: 'b',
-      acknowledged: { organisation: 'east', officer: 'g', at: '2026-11-23T01:02:03.004Z', ...body },
     } as const;
-    const acknowledge = jest.spyOn(server.services.log, 'acknowledge').mockResolvedValueOnce(shown);
+    jest.spyOn(server.services.log, 'contradictions').mockResolvedValueOnce([known]);
+    const run = jest.spyOn(server.services.commands, 'run');
     const answer = await server.ask(path, { as: 'governor', method: 'POST', body });
-    expect([answer.status, answer.body]).toEqual([200, shown]);
-    expect(acknowledge.mock.calls).toMatchObject([[shown.id, { organisation: 'east', ...body }]]);
+    expect(answer.status).toBe(201);
+    expect(run.mock.calls[0]?.[1]).toMatchObject({ type: 'log.acknowledgeFork' });
+    expect(run.mock.calls[0]?.[2]).toEqual({ kind: 'anchored', size: 3, root, ...body });
     expect((await server.ask(path, { as: 'governor', method: 'POST', body })).status).toBe(404);
     for (const role of ['auditor', 'operator', 'archivist'] as const) {
       expect((await server.ask(path, { as: role, method: 'POST', body })).status).toBe(403);
     }
-    const blank = await server.ask(path, { as: 'governor', method: 'POST', body: { reason: ' ' } });
-    expect([blank.status, blank.body?.['field']]).toEqual([400, 'body/reason']);
+    const text = await server.ask(path, { as: 'governor', method: 'POST', body: { reason: 'free text' } });
+    expect([text.status, text.body?.['field']]).toEqual([400, 'body/reason']);
+  });
+
+  it('a reset is suggested where heads are anchored that are none of the log', async () => {
+    const path = '/api/v1/log/reset';
+    expect((await server.ask(path, { as: 'governor' })).status).toBe(404);
+    const head = (size: number) => ({ size, root: Buffer.alloc(32, size).toString('base64') });
+    const change = { kind: 'log-reset', setAside: head(9), goOnFrom: head(3) } as const;
+    jest.spyOn(server.services.log, 'suggestedReset').mockResolvedValueOnce(change);
+    const answer = await server.ask(path, { as: 'auditor' });
+    expect([answer.status, answer.body]).toEqual([200, change]);
+    expect((await server.ask(path, { as: 'archivist' })).status).toBe(403);
+  });
+
+  it('a reset that the own tree speaks against is neither proposed nor approved here', async () => {
+    const head = (size: number) => ({ size, root: Buffer.alloc(32, size).toString('base64') });
+    const changes = [{ kind: 'log-reset' as const, setAside: head(9), goOnFrom: head(3) }];
+    const refuse = new LogError('checkpoint-inconsistent', 'the head to set aside is one of this log');
+    const demand = jest.spyOn(server.services.log, 'demandFounded').mockRejectedValue(refuse);
+    const proposals = '/api/v1/registry/proposals';
+    const body = { id: 'reset', changes };
+    const proposed = await server.ask(proposals, { as: 'governor', method: 'POST', body });
+    expect([proposed.status, proposed.body?.['code']]).toEqual([422, 'checkpoint-inconsistent']);
+    const digest = { algorithm: 'sha256', value: 'ab'.repeat(32) };
+    jest.spyOn(server.services.registry, 'proposal').mockResolvedValueOnce({
+      ...body,
+      schema: 1,
+      version: 1,
+      approvals: [],
+      status: 'open',
+      digest: { algorithm: 'sha256', value: 'ab'.repeat(32) },
+    });
+    const approved = await server.ask(`${proposals}/reset/approvals`, {
+      as: 'governor',
+      method: 'POST',
+      body: { digest },
+    });
+    expect([approved.status, approved.body?.['code']]).toEqual([422, 'checkpoint-inconsistent']);
+    expect(demand).toHaveBeenCalledTimes(2);
   });
 
   it('the next keys are for a governor to propose', async () => {

@@ -8,6 +8,7 @@ import { problemSchema } from './openapi/problem-schema';
 
 const forged = `${licenceId.slice(0, -1)}V`;
 const text = JSON.stringify(good);
+const citizen = '34010018991231456X';
 const jose = { 'Content-Type': 'application/jose' };
 
 /** Case, request, status, code, and the field that the answer names. */
@@ -468,6 +469,54 @@ const rows: Row[] = [
     422,
     'identifier-malformed',
     'query/department',
+  ],
+  ...(
+    [
+      `/api/v1/records?dossier=${citizen}`,
+      `/api/v1/licences?object=${citizen}&purpose=a1&basis=b1`,
+      `/api/v1/licences?issuer=${citizen.toLowerCase()}`,
+      `/api/v1/licences?holder=138-0000-0000`,
+      `/api/v1/records?department=${encodeURIComponent('３４０１００１８９９１２３１４５６Ｘ')}`,
+    ] as const
+  ).map((path): Row => [
+    'number of a person in a filter',
+    path,
+    {},
+    422,
+    'personal-number',
+    `query/${/\?(\w+)/.exec(path)?.[1] ?? ''}`,
+  ]),
+  [
+    'number of a person in a path',
+    `/api/v1/objects/${citizen}/restriction-counts`,
+    {},
+    422,
+    'personal-number',
+    'path/id',
+  ],
+  [
+    'number of a person in the place of a code',
+    records,
+    { body: { ...good, dossiers: [{ organisation: citizen }] } },
+    422,
+    'personal-number',
+    'body/dossiers/0/organisation',
+  ],
+  [
+    'number of a person in the place of an object',
+    records,
+    { body: { ...good, dossiers: [{ object: citizen }] } },
+    422,
+    'personal-number',
+    'body/dossiers/0/object',
+  ],
+  [
+    'a citizen number where one belongs, and another fault',
+    '/api/v1/persons',
+    { as: 'acceptor', body: { ...personExample, number: citizen, name: '' } },
+    400,
+    'field-invalid',
+    'body/name',
   ],
 ];
 

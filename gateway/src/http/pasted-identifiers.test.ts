@@ -1,12 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-import { department, licenceId, pseudonym, recordId } from '../testing/fake-services';
+import { z } from 'zod';
+import { caseId, department, eventAt, licenceId, pseudonym, recordId } from '../testing/fake-services';
+import type { HttpAnswer } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { createRecordExample, issueLicenceExample } from './openapi/examples';
+import { asPasted } from './request/as-pasted';
+import { routes } from './routes';
 
 const digest = 'ab'.repeat(32);
 const printed = (digest.toUpperCase().match(/../gu) ?? []).join(':');
 const commitment = { algorithm: 'sha256', value: digest };
+
+/** Numbers, media types, and what definitions of matters, schemes and code books are made of. */
+const notCopied = [
+  String.raw`/^(0|[1-9]\d{0,14})$/`,
+  String.raw`/^[A-Z0-9]{1,6}$/`,
+  String.raw`/^[A-Z0-9一-鿿]{1,12}$/`,
+  String.raw`/^[A-Za-z0-9][A-Za-z0-9.:_/·-]{0,63}$/`,
+  String.raw`/^[a-z][a-z0-9-]{0,39}$/`,
+  String.raw`/^[a-z]+\/[a-z0-9.+-]{1,80}$/`,
+  String.raw`/^\d{1,6}$/`,
+  String.raw`/^\d{3}$/`,
+].sort();
+
+/** The texts with a pattern in the schemas, by the pattern. */
+function collectPatterns(value: unknown, into: Map<string, z.ZodType>, seen = new Set<object>()): void {
+  if (value === null || typeof value !== 'object' || seen.has(value)) return;
+  seen.add(value);
+  const { _zod: inner } = value as { readonly _zod?: { readonly def: object } };
+  if (inner === undefined) {
+    for (const each of Object.values(value)) collectPatterns(each, into, seen);
+    return;
+  }
+  if (value instanceof z.ZodString) {
+    for (const check of value._zod.def.checks ?? []) {
+      const { pattern } = check._zod.def as { readonly pattern?: RegExp };
+      if (pattern !== undefined) into.set(String(pattern), value);
+    }
+  }
+  collectPatterns({ ...inner.def }, into, seen);
+  if ('shape' in value) collectPatterns(value.shape, into, seen);
+}
 
 describe('identifiers as people paste them', () => {
   let server: TestServer;
@@ -62,6 +97,64 @@ describe('identifiers as people paste them', () => {
     expect(server.services.asked[0]?.request.body).toMatchObject({
       holders: [{ person: pseudonym, commitment }, { organisation: department }],
     });
+  });
+
+  it.each([
+    ['a case', 'path', `/api/v1/cases/${encodeURIComponent(` ${caseId.replace('.', '．')} `)}`],
+    ['a record', 'path', `/api/v1/records/${encodeURIComponent(`唯一标识码：${recordId.toLowerCase()}`)}`],
+    ['an event', 'path', `/api/v1/events/${encodeURIComponent(`${eventAt(0).id.toUpperCase()}\u200b`)}`],
+    ['a case', 'query', `/api/v1/records?case=${encodeURIComponent(` ${caseId}`)}`],
+    ['a 档号', 'query', `/api/v1/records?archivalCode=${encodeURIComponent('档号：z109-ws．2011-y-bgs-1')}`],
+    ['a fonds and a year', 'query', '/api/v1/records?fonds=%20x001&year=%EF%BC%92024'],
+    ['a category', 'query', `/api/v1/records?category=${encodeURIComponent('zy•bdc')}`],
+    ['an organisation', 'query', '/api/v1/records?organisation=East%20&purpose=a1&basis=b1'],
+    ['a matter', 'query', `/api/v1/cases?matter=${encodeURIComponent('\u200b00013112700y')}`],
+    ['a purpose', 'query', `/api/v1/licences?holder=${pseudonym}&purpose=%20case-review&basis=b1%E2%80%8B`],
+  ])('are read where they name %s in a %s', async (_, __, path) => {
+    expect(await server.ask(path)).toMatchObject({ status: 200 });
+  });
+
+  it('are read in a digest with its algorithm, and never as one of another', async () => {
+    const asked = (algorithm: string, value: string): Promise<HttpAnswer> =>
+      server.ask('/api/v1/verifications', { body: { digest: { algorithm, value } } });
+    expect((await asked('sha256', `sha256:${digest}`)).status).toBe(200);
+    expect((await asked('sha256', `SHA-256: ${printed}`)).status).toBe(200);
+    expect((await asked('sm3', `SM3：${digest}`)).status).toBe(200);
+    expect(server.services.questions.map(({ digests }) => digests[0]?.value)).toEqual([
+      digest,
+      digest,
+      digest,
+    ]);
+    expect((await asked('sm3', `sha256:${digest}`)).status).toBe(400);
+    expect((await asked('sha256', `sm3:${digest}`)).status).toBe(400);
+  });
+
+  it('of an object are the same however they are divided, and a hyphen of its own stays', async () => {
+    const unit = '999999001001GB00001F00010001';
+    const use = '&purpose=a1&basis=b1';
+    for (const [dossier, read] of [
+      ['999999-001001-GB00001-F00010001', unit],
+      ['999999.001001.gb00001.f00010001', unit],
+      ['AB-100\u200b', 'AB-100'],
+    ] as const) {
+      const path = `/api/v1/records?dossier=${encodeURIComponent(dossier)}${use}`;
+      expect((await server.ask(path)).status).toBe(200);
+      expect(server.services.lists.at(-1)).toMatchObject({ filters: { dossier: read } });
+    }
+    const body = { ...createRecordExample, dossiers: [{ object: '999999-001001-GB00001-F00010001' }] };
+    expect((await server.ask('/api/v1/records', { body })).status).toBe(201);
+    expect(server.services.asked.at(-1)?.request.body).toMatchObject({ dossiers: [{ object: unit }] });
+  });
+
+  it('are read wherever a field demands a pattern, but for what nobody copies', () => {
+    const patterns = new Map<string, z.ZodType>();
+    for (const { params, query, body } of routes) collectPatterns([params, query, body], patterns);
+    const unread = [...patterns].flatMap(([pattern, schema]) => {
+      const typed = '\u200b？';
+      const { error } = schema.safeParse(typed);
+      return error !== undefined && asPasted(typed, error.issues) === undefined ? [pattern] : [];
+    });
+    expect(unread.sort()).toEqual(notCopied);
   });
 
   it('are refused with what is wrong after reading, and where', async () => {

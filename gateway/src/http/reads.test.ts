@@ -192,6 +192,14 @@ describe('reads', () => {
     expect(text).not.toMatch(/holders|object|fields/);
   });
 
+  it('says what is wrong in Chinese, also of what English has no word for', async () => {
+    const headers = { 'Accept-Language': 'zh' };
+    const { body } = await server.ask('/api/v1/licences?object=x', { headers });
+    expect(body?.['errors']).toMatchObject([
+      { field: 'query/object', message: '须为标的物标识：28 位不动产单元号、统一社会信用代码或其他标识' },
+    ]);
+  });
+
   it('gives a verdict on a licence at a past day', async () => {
     const answer = await server.ask(`/api/v1/licences/${licenceId}/verification?at=2026-01-31`);
     expect([answer.status, answer.body?.['integrity'], answer.body?.['valid']]).toEqual([

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import { caseId, department, eventAt, licenceId, pseudonym, recordId } from '../testing/fake-services';
+import {
+  caseId,
+  department,
+  eventAt,
+  licenceId,
+  pseudonym,
+  recordId,
+  unknownDepartment,
+} from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -17,6 +25,22 @@ afterEach(async () => {
   jest.restoreAllMocks();
   await server.close();
 });
+
+it.each([
+  ['records', 'department', unknownDepartment, other],
+  ['records', 'organisation', 'nowhere', 'west'],
+  ['licences', 'issuer', unknownDepartment, other],
+  ['cases', 'department', unknownDepartment, other],
+])(
+  'an empty list of %s by a %s that the registry does not have says so',
+  async (list, name, unknown, known) => {
+    server.services.rows = 0;
+    const asked = await server.ask(`/api/v1/${list}?${name}=${unknown}&${use}`, { as: 'reviewer' });
+    expect([asked.status, asked.body?.['field']]).toEqual([404, `query/${name}`]);
+    const answer = await server.ask(`/api/v1/${list}?${name}=${known}&${use}`, { as: 'reviewer' });
+    expect([answer.status, answer.text]).toEqual([200, '{"items":[]}']);
+  },
+);
 
 it.each([
   ['records', `dossier=${pseudonym}`, pseudonym],
@@ -82,6 +106,28 @@ it.each(['records', 'licences', 'cases'])(
     expect(server.services.asked.map(({ request }) => request.type)).toEqual(['record.search']);
   },
 );
+
+it('licences are found by the number printed on them, in any spelling, by a search that is recorded without it', async () => {
+  const body = { type: `${department}001`, printedNumber: '皖〔2026〕样例县 第01号', purpose: 'case-review' };
+  const path = '/api/v1/licences:find';
+  const bare = await server.ask(path, { as: 'verifier', body });
+  expect([bare.status, bare.body?.['field']]).toEqual([400, 'body/basis']);
+  expect([server.services.asked, server.services.lists]).toEqual([[], []]);
+  const answer = await server.ask(path, { as: 'verifier', body: { ...body, basis: 'licensing-law-34' } });
+  expect([answer.status, answer.body]).toMatchObject([200, { more: true }]);
+  expect((answer.body?.['items'] as unknown[]).length).toBeLessThanOrEqual(50);
+  const number = { type: body.type, printedNumber: '皖（2026）样例县第０1号' };
+  const filters = { type: body.type, printedNumber: server.services.printedNumbers.digestOf(number) };
+  expect(server.services.asked.map(({ request }) => request)).toMatchObject([
+    {
+      type: 'record.search',
+      body: { list: 'licences', filters },
+      purpose: 'case-review',
+      basis: 'licensing-law-34',
+    },
+  ]);
+  expect(server.services.lists).toMatchObject([{ filters }]);
+});
 
 const otherCase = `${other}.BDC-2026-1`;
 const otherLicence = formatLicenceIdentifier({

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Caller } from '../application/caller';
 import type { Clock } from '../common/clock';
+import type { NextSlice } from '../application/command/api';
 import type { InTurn } from '../application/report/api';
 import type { Cursors } from './request/cursor';
 import type { HttpConfig } from './server/http-config';
@@ -33,6 +34,8 @@ export interface RouteContext {
   readonly inTurn: InTurn;
   /** Passes rows on with pauses for other requests, and for other callers' rows. */
   readonly inSlices: <T>(rows: AsyncIterable<T>) => AsyncGenerator<T>;
+  /** Lets other requests, and other callers' rows, go first: before a piece of work that takes a while. */
+  readonly nextSlice: NextSlice;
   /** Aborted when the client disconnects or the gateway shuts down. */
   readonly signal: AbortSignal;
   readonly request: Request;
@@ -125,6 +128,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly method: Method;
   /** Path template in OpenAPI syntax. */
   readonly path: string;
+  /** The organisation's certificate authority is asked, which may refuse. */
+  readonly enrols?: boolean;
   /** The last parameter matches the rest of the path, slashes included. */
   readonly takesRest?: boolean;
   /** The value of `Allow` in a 405 answer; by default the route's method. */

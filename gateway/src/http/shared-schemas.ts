@@ -73,7 +73,11 @@ export const eventEntrySchema = z.strictObject({
     .optional()
     .describe('The first record, where a command that had created one was carried again'),
   names: z
-    .strictObject({ purpose: labelsSchema.optional(), basis: labelsSchema.optional() })
+    .strictObject({
+      purpose: labelsSchema.optional(),
+      basis: labelsSchema.optional(),
+      reason: labelsSchema.optional(),
+    })
     .optional()
     .describe('What the codes are called, where the code book names them'),
 });

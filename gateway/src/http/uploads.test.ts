@@ -86,7 +86,10 @@ function open(at: string, { method = 'POST', as = 'archivist', headers = {} }: S
   });
 }
 
-async function send(at: string, sent: Sent): Promise<{ status: number; headers: IncomingMessage['headers']; code?: unknown }> {
+async function send(
+  at: string,
+  sent: Sent,
+): Promise<{ status: number; headers: IncomingMessage['headers']; code?: unknown }> {
   const request = open(at, sent).end(sent.body);
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
   let text = '';
@@ -131,7 +134,8 @@ describe('an upload', () => {
     const file = randomBytes(600_000);
     const at = await begin(file.length, { 'Upload-Metadata': 'filename 5b2V6Z+z' });
     let kept = 0;
-    for (let breaks = 0; breaks < 5 || kept === 0; breaks += 1) kept = await breakOff(at, file, kept + 70_001);
+    for (let breaks = 0; breaks < 5 || kept === 0; breaks += 1)
+      kept = await breakOff(at, file, kept + 70_001);
     await stop();
     await start();
     expect(usage.bytesOf(owner)).toBe(file.length);
@@ -150,7 +154,8 @@ describe('an upload', () => {
       `/api/v1/contents/${digest}`,
     ]);
     const parts: Buffer[] = [];
-    for await (const bytes of await store.get(contentDigest(digest), { verify: true })) parts.push(bytes as Buffer);
+    for await (const bytes of await store.get(contentDigest(digest), { verify: true }))
+      parts.push(bytes as Buffer);
     expect(Buffer.concat(parts).equals(file)).toBe(true);
     // Once: what was set aside, and then the file.
     expect(usage.bytesOf(owner)).toBe(file.length);
@@ -162,28 +167,37 @@ describe('an upload', () => {
     expect([status, body?.['received'], body?.['stored']]).toEqual([
       200,
       file.length,
-      { digest: { algorithm: 'sha256', value: digest }, sm3: { algorithm: 'sm3', value: sm3 }, bytes: file.length },
+      {
+        digest: { algorithm: 'sha256', value: digest },
+        sm3: { algorithm: 'sm3', value: sm3 },
+        bytes: file.length,
+      },
     ]);
   });
 
-  it.each([1, 65_535, 65_536, 65_537, 131_072])('of %i bytes arrives byte by byte and whole', async (size) => {
-    const file = randomBytes(size);
-    const first = await send(path, {
-      headers: { 'Upload-Length': String(size), ...partType },
-      body: file.subarray(0, size - 1),
-    });
-    expect(first.status).toBe(201);
-    const at = first.headers.location ?? '';
-    const { status, headers } = await send(at, part(file, size - 1));
-    expect([status, headers['content-location']]).toEqual([
-      204,
-      `/api/v1/contents/${createHash('sha256').update(file).digest('hex')}`,
-    ]);
-  });
+  it.each([1, 65_535, 65_536, 65_537, 131_072])(
+    'of %i bytes arrives byte by byte and whole',
+    async (size) => {
+      const file = randomBytes(size);
+      const first = await send(path, {
+        headers: { 'Upload-Length': String(size), ...partType },
+        body: file.subarray(0, size - 1),
+      });
+      expect(first.status).toBe(201);
+      const at = first.headers.location ?? '';
+      const { status, headers } = await send(at, part(file, size - 1));
+      expect([status, headers['content-location']]).toEqual([
+        204,
+        `/api/v1/contents/${createHash('sha256').update(file).digest('hex')}`,
+      ]);
+    },
+  );
 
   it('lies on the disk encrypted from its first byte', async () => {
     const file = Buffer.from('公民个人信息'.repeat(20_000));
-    const at = await begin(file.length + 1, { 'Upload-Metadata': `filename ${Buffer.from('张三.pdf').toString('base64')}` });
+    const at = await begin(file.length + 1, {
+      'Upload-Metadata': `filename ${Buffer.from('张三.pdf').toString('base64')}`,
+    });
     await send(at, { ...part(file, 0), body: file });
     const unfinished = join(folder, 'content', 'unfinished');
     for (const name of await readdir(unfinished)) {
@@ -247,8 +261,20 @@ describe('an upload', () => {
     ['too many bytes', path, { headers: { 'Upload-Length': '1000001' } }, 413, 'content-too-large'],
     ['another version', path, { headers: { 'Tus-Resumable': '0.2.2' } }, 412, 'upload-version-unsupported'],
     ['a length to come', path, { headers: { 'Upload-Defer-Length': '1' } }, 400, 'field-unknown'],
-    ['parts to be joined', path, { headers: { 'Upload-Length': '1', 'Upload-Concat': 'partial' } }, 400, 'field-unknown'],
-    ['spoilt metadata', path, { headers: { 'Upload-Length': '1', 'Upload-Metadata': 'a b c' } }, 400, 'field-invalid'],
+    [
+      'parts to be joined',
+      path,
+      { headers: { 'Upload-Length': '1', 'Upload-Concat': 'partial' } },
+      400,
+      'field-unknown',
+    ],
+    [
+      'spoilt metadata',
+      path,
+      { headers: { 'Upload-Length': '1', 'Upload-Metadata': 'a b c' } },
+      400,
+      'field-invalid',
+    ],
     ['a name that is none', `${path}/..%2f..`, { method: 'HEAD' }, 422, undefined],
     ['a name that nobody has', `${path}/${'0'.repeat(32)}`, { method: 'DELETE' }, 404, 'not-found'],
   ])('with %s is refused', async (_, at, sent, status, code) => {
@@ -262,7 +288,10 @@ describe('an upload', () => {
     const headers = { ...partType, 'Upload-Offset': '5' };
     const elsewhere = await send(at, { method: 'PATCH', headers, body: file });
     expect([elsewhere.status, elsewhere.code]).toEqual([409, 'upload-offset-differs']);
-    const typed = await send(at, { method: 'PATCH', headers: { ...headers, 'Content-Type': 'application/pdf' } });
+    const typed = await send(at, {
+      method: 'PATCH',
+      headers: { ...headers, 'Content-Type': 'application/pdf' },
+    });
     expect([typed.status, typed.code]).toEqual([415, 'media-type-unsupported']);
     const longer = await send(at, { ...part(file, 0), body: Buffer.concat([file, file]) });
     expect([longer.status, longer.code]).toEqual([413, 'content-too-large']);

@@ -9,12 +9,21 @@ import { LedgerError } from '../ledger/ledger-error';
 import {
   createRecordExample as body,
   inspectPersonExample,
+  issueLicenceExample,
   orderCorrectionExample,
   orderPurgeExample,
   personExample,
 } from './openapi/examples';
 
 const records = '/api/v1/records';
+
+const printedNumber = '皖（2026）样例县不动产权第0000001号';
+const numbered = {
+  region: '999999',
+  holders: [{ organisation: '91999999000000086B' }],
+  validFrom: '2026-11-23',
+  printedNumber,
+};
 
 describe('writes', () => {
   let server: TestServer;
@@ -112,6 +121,32 @@ describe('writes', () => {
       type: `licence.${change}`,
       body: { identifier: licenceId, version: 2, ...rest },
     });
+  });
+
+  it.each([
+    ['', { type: issueLicenceExample.type, ...numbered }, 'licence.issue'],
+    ['/renewal', { version: 2, reason: 'r1', basis: 'b1', content: numbered }, 'licence.renew'],
+    ['/printed-number', { version: 2, printedNumber }, 'licence.number'],
+  ])('POST to licences%s gives the ledger a keyed digest of the printed number', async (path, sent, type) => {
+    const at = path === '' ? '' : `/${licenceId}${path}`;
+    const answer = await server.ask(`/api/v1/licences${at}`, { as: 'decider', body: sent });
+    expect(answer.status).toBeLessThan(300);
+    const given = server.services.asked[0]?.request;
+    const digest = server.services.printedNumbers.digestOf({ type: issueLicenceExample.type, printedNumber });
+    expect(given).toMatchObject({ type });
+    expect(JSON.stringify(given)).toContain(`"printedNumber":"${digest}"`);
+    expect(JSON.stringify(given)).not.toContain(printedNumber);
+  });
+
+  it('refuse a printed number of blanks, without repeating it', async () => {
+    const path = `/api/v1/licences/${licenceId}/printed-number`;
+    const body = { version: 1, printedNumber: ' 〔 〕' };
+    const answer = await server.ask(path, { as: 'decider', body, headers: { 'Accept-Language': 'zh' } });
+    expect(answer.status).toBe(400);
+    expect(answer.body?.['errors']).toMatchObject([
+      { field: 'body/printedNumber', message: '须为证照上印制的编号（证照编号）', sent: '4 个字符的文字' },
+    ]);
+    expect(server.services.asked).toEqual([]);
   });
 
   it('renew a licence, with what the next one says', async () => {

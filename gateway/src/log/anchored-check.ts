@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { TreeHead } from '@guidang/chaincode/model';
 import type { Checkpoint } from '@guidang/chaincode/proof';
 import { systemClock, timeOf } from '../common/clock';
 import type { Clock } from '../common/clock';
@@ -34,7 +35,7 @@ export async function checkAnchored(
 
 /** This gateway's own head, where it is not the anchored one. */
 export async function otherHead(
-  { size, root }: AnchoredHead,
+  { size, root }: TreeHead,
   tree: Pick<OwnTree, 'head' | 'size'>,
 ): Promise<Checkpoint | undefined> {
   // A head larger than our tree is a contradiction too: its leaves must be in earlier blocks.
@@ -47,11 +48,11 @@ export async function otherHead(
  * @returns stops it.
  */
 export function watchHeads(projection: Projection, onHead: (head: AnchoredHead) => void): () => void {
-  let seen = 0;
+  let seen = '';
   const look = (): void => {
     const { head } = projection;
-    if (head === undefined || head.size === seen) return;
-    seen = head.size;
+    if (head === undefined || head.checkpoint === seen) return;
+    seen = head.checkpoint;
     onHead(head);
   };
   look();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RegistryChange } from '@guidang/chaincode/model';
+import type { LogResetChange, RegistryChange } from '@guidang/chaincode/model';
 import type { TileName } from '../merkle/tile-path';
-import type { Acknowledgement, KnownContradiction } from './evidence';
+import type { KnownContradiction } from './evidence';
 import type { Receipt } from './receipt';
 import type { WitnessAnswer } from './witness';
 
@@ -22,21 +22,17 @@ export interface LogService {
   /** The receipt of an event: `pending` while no head covers it, `undefined` if there is no such event. */
   receipt(eventId: string): Promise<Receipt | 'pending' | undefined>;
   /** The log's known forks, each with both signed notes. */
-  contradictions(): readonly KnownContradiction[];
-  /**
-   * Ends the alarm of a known fork, by a person who gives the reason; it stays listed.
-   * @returns undefined when there is no such fork.
-   */
-  acknowledge(
-    id: string,
-    by: Pick<Acknowledgement, 'organisation' | 'officer' | 'reason'>,
-  ): Promise<KnownContradiction | undefined>;
+  contradictions(): Promise<readonly KnownContradiction[]>;
+  /** The reset that this gateway's own tree asks for, as a change to propose; undefined while all is well. */
+  suggestedReset(): Promise<RegistryChange | undefined>;
+  /** @throws {LogError} `checkpoint-inconsistent` for a reset that this gateway's own tree speaks against. */
+  demandFounded(change: LogResetChange): Promise<void>;
   /**
    * Generates the organisation's next keys, as a change to propose.
    * @returns undefined when this gateway holds no keys of that organisation.
    */
   nextKeys(organisation: string): Promise<RegistryChange | undefined>;
-  status(): LogStatus;
+  status(): Promise<LogStatus>;
 }
 
 /** The progress of the log. */
@@ -45,6 +41,6 @@ export interface LogStatus {
   /** Size of the anchored head; 0 before the first one. */
   readonly headSize: number;
   readonly contradictions: number;
-  /** How many of these a governor has acknowledged. */
+  /** How many of these are judged: a governor has acknowledged them, or a majority set the head aside. */
   readonly acknowledged: number;
 }

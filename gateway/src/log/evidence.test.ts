@@ -3,38 +3,42 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { FakeClock } from '../testing/fake-clock';
 import { Evidence } from './evidence';
 import type { Contradiction } from './evidence';
+import { alarms } from './judgements';
+import type { Judgement } from './judgements';
 
 const at = '2026-11-23T01:02:03.004Z';
-const clock = new FakeClock(at);
-const by = { organisation: 'east', officer: 'east-governor', reason: 'the key was stolen; it is replaced' };
-const acknowledged = { ...by, at };
+const acknowledged = { organisation: 'east', officer: 'east-governor', at, reason: 'key-stolen' };
 
 let folder: string;
 let store: Level;
-let alarms: Contradiction[];
+let found: Contradiction[];
 let evidence: Evidence;
+/** What the ledger says, by kind and root. */
+let judged: Map<string, Judgement>;
 
 function open(): Promise<Evidence> {
-  return Evidence.open({ store, clock, onFound: (found) => alarms.push(found) });
+  return Evidence.open({
+    store,
+    onFound: (contradiction) => found.push(contradiction),
+    judge: ({ kind, root }) => Promise.resolve(judged.get(`${kind} ${root}`) ?? {}),
+  });
 }
 
 function contradiction(root: string, kind: Contradiction['kind'] = 'proposed'): Contradiction {
   return { kind, size: 7, foundAt: at, theirs: `guidang/log\n7\n${root}\n`, ours: 'ours' };
 }
 
-function idOf(root: string): string {
-  const known = evidence.contradictions.find(({ theirs }) => theirs.split('\n')[2] === root);
-  if (known === undefined) throw new Error(`no contradiction with the root ${root}`);
-  return known.id;
+async function alarming(of = evidence) {
+  return (await of.contradictions()).filter(alarms);
 }
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-evidence-'));
   store = new Level(folder);
-  alarms = [];
+  found = [];
+  judged = new Map();
   evidence = await open();
 });
 afterEach(async () => {
@@ -42,50 +46,43 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe('an acknowledged contradiction', () => {
-  it('alarms no more, and is shown with who and why, also after a restart', async () => {
+describe('a contradiction that people have judged', () => {
+  it.each<[string, Judgement]>([
+    ['acknowledged by the own organisation', { acknowledged }],
+    ['set aside by a majority', { setAside: true }],
+  ])('alarms no more, and is shown with what was decided, also after a restart: %s', async (_, judgement) => {
     await evidence.add(contradiction('other', 'anchored'));
-    expect(evidence.alarming).toHaveLength(1);
-    const shown = { id: idOf('other'), ...contradiction('other', 'anchored'), acknowledged };
-    await expect(evidence.acknowledge(idOf('other'), by)).resolves.toEqual(shown);
+    expect(await alarming()).toHaveLength(1);
+    judged.set('anchored other', judgement);
     for (const opened of [evidence, await open()]) {
-      expect(opened.alarming).toEqual([]);
-      expect(opened.contradictions).toEqual([shown]);
+      expect(await alarming(opened)).toEqual([]);
+      expect(await opened.contradictions()).toMatchObject([
+        { ...contradiction('other', 'anchored'), ...judgement },
+      ]);
     }
   });
 
   it('is not found anew, while another root, or the same one anchored, alarms again', async () => {
     await evidence.add(contradiction('other'));
-    await evidence.acknowledge(idOf('other'), by);
+    judged.set('proposed other', { acknowledged });
     await evidence.add(contradiction('other'));
-    expect(evidence.alarming).toEqual([]);
+    expect(await alarming()).toEqual([]);
     await evidence.add(contradiction('a third'));
     await evidence.add(contradiction('other', 'anchored'));
-    expect(evidence.alarming).toMatchObject([{ kind: 'proposed' }, { kind: 'anchored' }]);
-    expect(evidence.contradictions).toHaveLength(3);
-    expect(alarms).toHaveLength(3);
+    expect(await alarming()).toMatchObject([{ kind: 'proposed' }, { kind: 'anchored' }]);
+    expect(await evidence.contradictions()).toHaveLength(3);
+    expect(found).toHaveLength(3);
   });
 
-  it('keeps its first acknowledgement, also when two come at once', async () => {
+  it('stays so if it was acknowledged before that was on the ledger', async () => {
     await evidence.add(contradiction('other'));
-    const id = idOf('other');
-    const later = { ...by, officer: 'another', reason: 'nothing to see' };
-    const shown = await Promise.all([evidence.acknowledge(id, by), evidence.acknowledge(id, later)]);
-    expect(shown).toMatchObject([{ acknowledged }, { acknowledged }]);
-    await expect(evidence.acknowledge(id, later)).resolves.toMatchObject({ acknowledged });
-  });
-
-  it('does not alarm less when the acknowledgement cannot be stored', async () => {
-    await evidence.add(contradiction('other'));
-    await store.close();
-    await expect(evidence.acknowledge(idOf('other'), by)).rejects.toMatchObject({
-      code: 'LEVEL_DATABASE_NOT_OPEN',
-    });
-    expect(evidence.alarming).toHaveLength(1);
-  });
-
-  it('is one that there is', async () => {
-    await expect(evidence.acknowledge('0'.repeat(64), by)).resolves.toBeUndefined();
+    const old = { ...acknowledged, reason: 'the key was stolen; it is replaced' };
+    const [key = ''] = await store.sublevel('log-evidence').keys().all();
+    const section = store.sublevel<string, object>('log-evidence-acknowledged', { valueEncoding: 'json' });
+    await section.put(key, old);
+    const [shown] = await (await open()).contradictions();
+    expect(shown).toMatchObject({ acknowledged: old });
+    expect(await alarming(await open())).toEqual([]);
   });
 });
 
@@ -96,16 +93,21 @@ describe('the limit', () => {
 
   it('of heads that one key has signed keeps out none that a quorum has', async () => {
     await fill();
-    expect(evidence.contradictions).toHaveLength(100);
+    expect(await evidence.contradictions()).toHaveLength(100);
     await evidence.add(contradiction('other', 'anchored'));
-    expect(evidence.alarming.filter(({ kind }) => kind === 'anchored')).toHaveLength(1);
+    expect((await alarming()).filter(({ kind }) => kind === 'anchored')).toHaveLength(1);
   });
 
   it('does not count what is acknowledged: a new one alarms', async () => {
     await fill();
-    await evidence.acknowledge(idOf('root 0'), by);
+    judged.set('proposed root 0', { acknowledged });
     await evidence.add(contradiction('another root'));
-    expect(evidence.contradictions).toHaveLength(101);
-    expect(evidence.alarming).toHaveLength(100);
+    expect(await evidence.contradictions()).toHaveLength(101);
+    expect(await alarming()).toHaveLength(100);
+  });
+
+  it('counts each once, also when it is found twice at once', async () => {
+    await Promise.all([evidence.add(contradiction('other')), evidence.add(contradiction('other'))]);
+    expect(found).toHaveLength(1);
   });
 });

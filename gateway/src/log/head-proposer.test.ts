@@ -59,6 +59,28 @@ describe('heads of the log', () => {
     expect(await headsIn(4_000)).toBe(1);
   });
 
+  it('are proposed first by whoever writes, whose turn it is or not', async () => {
+    const { east, ...others } = members.all;
+    const writer = members.proposer(east, undefined, undefined, () => clock.steadyMs());
+    const idle = Object.values(others).map((member) => members.proposer(member));
+    const proposed = jest.spyOn(writer, 'propose');
+    const leftAlone = idle.map((proposer) => jest.spyOn(proposer, 'propose'));
+    // Each sees the head that is anchored already.
+    for (const proposer of [...idle, writer]) await proposer.takeTurn(AbortSignal.timeout(60_000));
+    for (let heads = 0; heads < 4; heads += 1) {
+      await create();
+      clock.advance(2_300);
+      for (let passed = 0; passed < 900; passed += 100) {
+        for (const proposer of [...idle, writer]) await proposer.takeTurn(AbortSignal.timeout(60_000));
+        await members.catchUp();
+        clock.advance(100);
+      }
+      expect(sizeOf()).toBe(members.all.archives.log.tree.size);
+    }
+    expect(proposed).toHaveBeenCalledTimes(4);
+    for (const spy of leftAlone) expect(spy).not.toHaveBeenCalled();
+  });
+
   /** Asks a member for a cosignature of the note, as anybody may. */
   async function askAll(note: string, old: (member: LogMember) => number): Promise<readonly string[]> {
     const answers = Object.values(members.all).map(async (member) => {

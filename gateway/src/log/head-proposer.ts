@@ -24,6 +24,8 @@ interface HeadProposerOptions {
   readonly anchor: (note: string) => Promise<void>;
   /** Called on the first of consecutive failures only. */
   readonly onFailure: (error: unknown) => void;
+  /** When this gateway last sent a command of an officer to the ledger, on the steady clock. */
+  readonly submittedAtMs: () => number;
   /** Called when an organisation does not cosign, on the first of consecutive times only. */
   readonly onNotCosigned: (organisation: string, cause: Error) => void;
   readonly clock?: Clock;
@@ -41,9 +43,16 @@ const anchoringMs = 1_500;
 const collectMs = 1_500;
 /** After so long without an anchored head no cosigned one is waited for: its proposer may never anchor it. */
 const patienceMs = 4_000;
+/**
+ * A gateway that has sent commands since goes first: its head shares a transaction with the next ones, where another's
+ * costs all organisations a transaction more.
+ */
+const writerMs = 1_000;
+/** How long a gateway without commands leaves a head that is due to those with some. */
+const yieldMs = 1_000;
 
 /**
- * Proposes heads of the log when it is its organisation's turn: signs a head as the log, collects a quorum of
+ * Proposes heads of the log when its organisation has written, or when it is its turn: signs a head as the log, collects a quorum of
  * cosignatures, and anchors it. All gateways learn the head from the ledger, so that all serve the same one.
  */
 export class HeadProposer {
@@ -119,7 +128,7 @@ export class HeadProposer {
   }
 
   async #isDue(): Promise<boolean> {
-    const { projection, tree, witness } = this.#options;
+    const { projection, tree } = this.#options;
     const anchored = projection.head?.size ?? 0;
     const nowMs = this.#clock.steadyMs();
     if (anchored !== this.#seen.size) {
@@ -129,18 +138,35 @@ export class HeadProposer {
     if (tree.size <= anchored) return false;
     this.#waitingSinceMs ??= nowMs;
     if (nowMs - this.#tookTurnMs < restMs) return false;
-    const sinceMs = nowMs - Math.max(witness.cosignedAtMs, this.#seen.atMs - anchoringMs);
-    const isTime = sinceMs >= restMs || nowMs - this.#waitingSinceMs >= patienceMs;
-    return isTime && this.#hasTurn(await this.#options.registered.current());
+    const dueMs = this.#dueMs(this.#waitingSinceMs);
+    if (nowMs < dueMs) return false;
+    const current = await this.#options.registered.current();
+    return this.#haveAllKeys(current) && nowMs >= dueMs + this.#leavesToOthersMs(current, nowMs);
+  }
+
+  /** When any gateway may propose the leaves that wait since then. */
+  #dueMs(waitingSinceMs: number): number {
+    const lastMs = Math.max(this.#options.witness.cosignedAtMs, this.#seen.atMs - anchoringMs);
+    return Math.min(Math.max(lastMs + restMs, waitingSinceMs), waitingSinceMs + patienceMs);
+  }
+
+  #haveAllKeys(current: readonly DatedKey[]): boolean {
+    const organisations = new Set(current.map(({ organisation }) => organisation));
+    return this.#options.members.every((member) => organisations.has(member));
+  }
+
+  #leavesToOthersMs(current: readonly DatedKey[], nowMs: number): number {
+    const isWriter = nowMs - this.#options.submittedAtMs() < writerMs;
+    const hasTurn = this.#hasTurn(current);
+    if (isWriter) return hasTurn ? 0 : slotMs;
+    return hasTurn ? yieldMs : Infinity;
   }
 
   /** Turns follow the clock, in the order of the membership, so that no coordination is needed. */
   #hasTurn(current: readonly DatedKey[]): boolean {
-    const { members, own } = this.#options;
     const organisations = [...new Set(current.map(({ organisation }) => organisation))];
-    if (!members.every((member) => organisations.includes(member))) return false;
     const turn = Math.floor(this.#clock.nowMs() / slotMs) % organisations.length;
-    return organisations[turn] === own.holder.organisation;
+    return organisations[turn] === this.#options.own.holder.organisation;
   }
 }
 

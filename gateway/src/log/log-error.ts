@@ -9,6 +9,7 @@ export type LogCode =
   | 'checkpoint-inconsistent'
   | 'leaves-missing'
   | 'receipt-malformed'
+  | 'head-set-aside'
   | 'head-missing'
   | 'proof-pending'
   | 'keys-missing';

@@ -2,10 +2,11 @@
 import { eventSchema, Refusal } from '@guidang/chaincode/model';
 import type { ProvenanceEvent } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { findEvent } from '../projection';
+import { findEvent, headIsSetAside } from '../projection';
 import type { AnchoredHead, Projection, StoredEvent } from '../projection';
 import { hashLeaf } from '../merkle/hashing';
 import { openedLeafOf } from '../merkle/leaf';
+import { LogError } from './log-error';
 import { readOpenedLeaf } from './opened-leaf';
 import type { OwnTree } from './own-tree';
 import { rootByInclusion } from '../merkle/proof';
@@ -61,7 +62,7 @@ export class Receipts {
   /**
    * Verifies a receipt against the registered keys and this gateway's own tree.
    * @returns the proven event; `undefined` when the receipt proves nothing.
-   * @throws {LogError} `receipt-malformed`.
+   * @throws {LogError} `receipt-malformed`; `head-set-aside`, which is no fork: people have judged it.
    */
   async check(text: string): Promise<ProvenanceEvent | undefined> {
     // As it was before an editor or a mail program gave it a byte-order mark or CRLF: it has neither.
@@ -75,7 +76,14 @@ export class Receipts {
     if (proven === undefined || !root.equals(proven)) return undefined;
     // Even a quorum's signature proves nothing about leaves that our own peer does not have.
     const ours = await this.#options.tree.head(size);
-    return ours?.root.equals(root) === true ? knownEvent.safeParse(opened.event).data : undefined;
+    if (ours?.root.equals(root) === true) return knownEvent.safeParse(opened.event).data;
+    if (await headIsSetAside(this.#options.projection, { size, root: root.toString('base64') })) {
+      throw new LogError(
+        'head-set-aside',
+        'a majority of the organisations has set the head of the receipt aside',
+      );
+    }
+    return undefined;
   }
 
   /** The head, if it is signed by a quorum for its size. */

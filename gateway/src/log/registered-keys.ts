@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { logKeys, memberships } from '@guidang/chaincode/model';
-import type { LogKeys, ProvenanceEvent } from '@guidang/chaincode/model';
+import type { LogKeys, ProvenanceEvent, TreeHead } from '@guidang/chaincode/model';
 import { keyLabel, logOrigin, quorumOf, registeredKeys, signatureTypes } from '@guidang/chaincode/proof';
 import type { RegisteredKey } from '@guidang/chaincode/proof';
 import { optional } from '../common/optional';
@@ -91,13 +91,20 @@ export class RegisteredKeys {
 }
 
 /**
- * The text of `/api/v1/log/keys`: the quorums, then one verifier key per line, each preceded by its organisation and
- * the head sizes for which it counts.
+ * The text of `/api/v1/log/keys`: the quorums, the heads that are set aside, then one verifier key per line, each
+ * preceded by its organisation and the head sizes for which it counts.
+ * @returns undefined before there are keys.
  */
-export function keysText(network: string, keys: readonly DatedKey[]): string {
+export function keysText(
+  network: string,
+  keys: readonly DatedKey[],
+  setAside: readonly TreeHead[],
+): string | undefined {
+  if (keys.length === 0) return undefined;
   const lines = [
     `# origin ${logOrigin(network)}`,
     ...quorums(keys).map(({ quorum, ...span }) => `# quorum ${quorum} ${spanText(span)}`),
+    ...setAside.map(({ size, root }) => `# set-aside ${size} ${root}`),
     ...keys.flatMap((key) => [commentOn(key), key.vkey]),
   ];
   return lines.map((line) => `${line}\n`).join('');

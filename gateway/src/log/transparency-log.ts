@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RegistryChange } from '@guidang/chaincode/model';
+import type { LogResetChange, RegistryChange } from '@guidang/chaincode/model';
 import { keyLabel } from '@guidang/chaincode/proof';
 import type { LogService, LogStatus } from './api';
+import { setAsideHeads } from '../projection';
 import type { Projection } from '../projection';
-import type { Acknowledgement, Evidence, KnownContradiction } from './evidence';
+import type { Evidence, KnownContradiction } from './evidence';
+import { alarms } from './judgements';
 import type { OwnKeys } from './own-keys';
 import type { PublishedLog } from './published-log';
 import type { Receipt } from './receipt';
 import type { Receipts } from './receipts';
 import { keysText } from './registered-keys';
 import type { RegisteredKeys } from './registered-keys';
+import type { Resets } from './resets';
 import type { TileName } from '../merkle/tile-path';
 import type { Witness, WitnessAnswer } from './witness';
 
@@ -21,6 +24,7 @@ interface TransparencyLogParts {
   readonly witness: Witness;
   readonly evidence: Evidence;
   readonly receipts: Receipts;
+  readonly resets: Resets;
 }
 
 /** The transparency log of one gateway, for the HTTP layer. */
@@ -44,8 +48,8 @@ export class TransparencyLog implements LogService {
   }
 
   async keys(): Promise<string | undefined> {
-    const keys = await this.#parts.registered.all();
-    return keys.length === 0 ? undefined : keysText(this.#parts.own.holder.network, keys);
+    const { registered, own, projection } = this.#parts;
+    return keysText(own.holder.network, await registered.all(), await setAsideHeads(projection));
   }
 
   addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
@@ -60,15 +64,17 @@ export class TransparencyLog implements LogService {
     return this.#parts.receipts.of(eventId);
   }
 
-  contradictions(): readonly KnownContradiction[] {
-    return this.#parts.evidence.contradictions;
+  contradictions(): Promise<readonly KnownContradiction[]> {
+    return this.#parts.evidence.contradictions();
   }
 
-  acknowledge(
-    id: string,
-    by: Pick<Acknowledgement, 'organisation' | 'officer' | 'reason'>,
-  ): Promise<KnownContradiction | undefined> {
-    return this.#parts.evidence.acknowledge(id, by);
+  async suggestedReset(): Promise<RegistryChange | undefined> {
+    const change = await this.#parts.resets.suggested();
+    return change && { kind: 'log-reset', ...change };
+  }
+
+  demandFounded(change: LogResetChange): Promise<void> {
+    return this.#parts.resets.demandFounded(change);
   }
 
   async nextKeys(organisation: string): Promise<RegistryChange | undefined> {
@@ -80,14 +86,14 @@ export class TransparencyLog implements LogService {
     return { kind: 'log-keys', organisation, add: [...add], retire: current.map(keyLabel) };
   }
 
-  status(): LogStatus {
+  async status(): Promise<LogStatus> {
     const { projection, evidence } = this.#parts;
-    const contradictions = evidence.contradictions.length;
+    const known = await evidence.contradictions();
     return {
       leaves: projection.checkpoint.nextSequence,
       headSize: projection.head?.size ?? 0,
-      contradictions,
-      acknowledged: contradictions - evidence.alarming.length,
+      contradictions: known.length,
+      acknowledged: known.filter((each) => !alarms(each)).length,
     };
   }
 }

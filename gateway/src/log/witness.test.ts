@@ -258,11 +258,11 @@ describe('the alarm', () => {
     const body = await requestOf(east, { head });
     await expect(ask(west, body)).resolves.toBe('checkpoint-inconsistent');
     await ask(west, body);
-    const contradictions = west.log.service.contradictions();
+    const contradictions = await west.log.service.contradictions();
     expect(contradictions).toHaveLength(1);
     expect(contradictions[0]).toMatchObject({ kind: 'proposed', size: head.size });
     expect(west.alarms).toMatchObject([{ kind: 'proposed', size: head.size }]);
-    expect(west.log.service.status().contradictions).toBe(1);
+    expect((await west.log.service.status()).contradictions).toBe(1);
     // Both notes are signed, as evidence for others.
     const all = await west.log.registered.all();
     const [theirs, ours] = ['theirs', 'ours'].map((side) =>
@@ -280,13 +280,13 @@ describe('the alarm', () => {
     await expect(
       ask(west, await requestOf(east, { head: await forked(size), old: 1, proof: [] })),
     ).resolves.toBe('checkpoint-inconsistent');
-    expect(west.log.service.contradictions()).toMatchObject([{ size }]);
+    expect(await west.log.service.contradictions()).toMatchObject([{ size }]);
   });
 
   it('is not raised by unknown keys', async () => {
     const head = await forked();
     await ask(west, await requestOf(east, { note: noteOf(head, [new LogSigner('east').signHead(head)]) }));
-    expect(west.log.service.contradictions()).toEqual([]);
+    expect(await west.log.service.contradictions()).toEqual([]);
   });
 
   it('survives a restart', async () => {
@@ -294,7 +294,7 @@ describe('the alarm', () => {
     await west.store.close();
     await west.projection.close();
     Object.assign(west, await openMember(west.folder, 'west'));
-    expect(west.log.service.contradictions()).toHaveLength(1);
+    expect(await west.log.service.contradictions()).toHaveLength(1);
   });
 
   it('is raised by an anchored head that differs from our own', async () => {
@@ -303,10 +303,13 @@ describe('the alarm', () => {
     const { head } = west.projection;
     if (head === undefined) throw new Error('no head');
     await checkAnchored(head, { ...west.log, own: west.own });
-    expect(west.log.service.contradictions()).toEqual([]);
+    expect(await west.log.service.contradictions()).toEqual([]);
     await checkAnchored({ ...head, root: 'another' }, { ...west.log, own: west.own });
     await checkAnchored({ ...head, size: head.size + 1000 }, { ...west.log, own: west.own });
-    expect(west.log.service.contradictions()).toMatchObject([{ kind: 'anchored' }, { kind: 'anchored' }]);
+    expect(await west.log.service.contradictions()).toMatchObject([
+      { kind: 'anchored' },
+      { kind: 'anchored' },
+    ]);
   });
 
   it('is raised by our own last head when the ledger was replaced', async () => {
@@ -326,7 +329,7 @@ describe('the alarm', () => {
     await expect(log.witness.cosignOwn(head, west.own.any.signHead(head))).rejects.toMatchObject({
       code: 'checkpoint-inconsistent',
     });
-    expect(log.service.contradictions()).toMatchObject([{ kind: 'proposed', size: head.size }]);
+    expect(await log.service.contradictions()).toMatchObject([{ kind: 'proposed', size: head.size }]);
     await projection.close();
   });
 });

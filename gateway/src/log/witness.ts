@@ -14,6 +14,7 @@ import { noteOf } from './own-tree';
 import type { OwnTree } from './own-tree';
 import { isConsistent } from '../merkle/proof';
 import { readHead } from './read-head';
+import type { Resets } from './resets';
 import type { RegisteredKeys } from './registered-keys';
 import { parseWitnessRequest } from './witness-request';
 import type { WitnessRequest } from './witness-request';
@@ -24,6 +25,7 @@ interface WitnessOptions {
   readonly registered: RegisteredKeys;
   readonly own: OwnKeys;
   readonly evidence: Evidence;
+  readonly resets: Resets;
   readonly clock?: Clock;
 }
 
@@ -37,6 +39,8 @@ interface CosignedHead {
   readonly root: string;
   /** With the signature as the log and this gateway's cosignatures. */
   readonly note: string;
+  /** How often the log was reset by then; older ones do not say, and mean never. */
+  readonly resets?: number;
 }
 
 /** How long the cosignatures of a head are given again: anybody may ask, and each costs a post-quantum signature. */
@@ -120,9 +124,11 @@ export class Witness {
   cosignOwn(head: Checkpoint, logLine: string): Promise<readonly string[]> {
     return this.#alone(async () => {
       const before = this.#cosigned;
-      if (before !== undefined) {
-        if (head.size < before.size) throw inconsistent('a larger head is cosigned already');
-        // After a ledger was rolled back or replaced, we would vouch for a second history.
+      const instead = before && (await this.#options.resets.insteadOf(before));
+      const { size } = instead ?? before ?? head;
+      if (head.size < size) throw inconsistent('a larger head is cosigned already');
+      // After a ledger was rolled back or replaced, we would vouch for a second history; unless a majority has said so.
+      if (before !== undefined && instead === undefined) {
         await this.#compare(readText(before.note), before.note);
       }
       await this.#demandOwn(head);
@@ -151,25 +157,25 @@ export class Witness {
     }
     // First of all: a forked head is evidence, whatever the request asks for.
     await this.#compare(checkpoint, note);
-    const before = this.#before();
+    const before = await this.#before();
     if (old !== before.size) return { cosignedSize: before.size };
     if (!isConsistent(before, checkpoint, proof)) {
       throw inconsistent('the proof does not lead from the cosigned head to this one');
     }
     await this.#demandOwn(checkpoint);
     const lines =
-      this.#givenAgain(checkpoint) ?? (await this.#cosign(checkpoint, signatureLines(note, head)));
+      (await this.#givenAgain(checkpoint)) ?? (await this.#cosign(checkpoint, signatureLines(note, head)));
     return { cosignatures: lines.join('') };
   }
 
   /** The cosignatures of the head, if they were given a moment ago. */
-  #givenAgain(head: Checkpoint): readonly string[] | undefined {
+  async #givenAgain(head: Checkpoint): Promise<readonly string[] | undefined> {
     const { lines, atMs } = this.#given ?? { lines: [], atMs: -Infinity };
-    return this.#isCosigned(head) && this.#clock.steadyMs() - atMs < againMs ? lines : undefined;
+    return (await this.#isCosigned(head)) && this.#clock.steadyMs() - atMs < againMs ? lines : undefined;
   }
 
-  #isCosigned({ size, root }: Checkpoint): boolean {
-    const before = this.#before();
+  async #isCosigned({ size, root }: Checkpoint): Promise<boolean> {
+    const before = await this.#before();
     return size === before.size && root.equals(before.root);
   }
 
@@ -188,8 +194,10 @@ export class Witness {
     throw inconsistent('this gateway has computed another root for that size');
   }
 
-  #before(): { size: number; root: Uint8Array } {
-    const { size, root } = this.#cosigned ?? { size: 0, root: '' };
+  /** The head that the next one must continue: the last one cosigned, or where a majority has gone back to. */
+  async #before(): Promise<{ size: number; root: Uint8Array }> {
+    const cosigned = this.#cosigned ?? { size: 0, root: '' };
+    const { size, root } = (await this.#options.resets.insteadOf(cosigned)) ?? cosigned;
     return { size, root: Buffer.from(root, 'base64') };
   }
 
@@ -206,7 +214,7 @@ export class Witness {
   }
 
   async #cosign(head: Checkpoint, logLines: readonly string[]): Promise<readonly string[]> {
-    const { store, registered, own } = this.#options;
+    const { store, registered, own, resets } = this.#options;
     const keys = own.among(await registered.countingFor(head.size));
     if (keys === undefined) throw inconsistent('this gateway has no keys that count for that size');
     const lines = keys.cosign(head, Math.floor(this.#clock.nowMs() / 1000));
@@ -214,10 +222,12 @@ export class Witness {
       size: head.size,
       root: head.root.toString('base64'),
       note: noteOf(head, [...logLines, ...lines]),
+      resets: await resets.count(),
     };
+    const isKnown = await this.#isCosigned(head);
     await store.batch([{ type: 'put', sublevel: this.#section, key: stateKey, value }], { sync: true });
     const atMs = this.#clock.steadyMs();
-    if (!this.#isCosigned(head)) this.#cosignedAtMs = atMs;
+    if (!isKnown) this.#cosignedAtMs = atMs;
     this.#cosigned = value;
     this.#given = { lines, atMs };
     return lines;

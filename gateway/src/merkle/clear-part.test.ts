@@ -30,6 +30,8 @@ const shown = {
   'issuer-alias.entered': ['digest', 'version'],
   'licence-type.entered': ['digest', 'version'],
   'log-keys.entered': ['data', 'digest', 'version'],
+  'log.fork-acknowledged': ['data', 'version'],
+  'log.reset': ['data', 'digest', 'version'],
   'matter.published': ['digest', 'version'],
   'matter.released': ['digest'],
   'organisation.founded': ['digest', 'version'],
@@ -41,7 +43,7 @@ const shown = {
 const always = ['claimedAt', 'position', 'schema', 'subject', 'transaction', 'type'];
 
 describe('the part of an event that everybody may read', () => {
-  it('is that of the registry, of matters and of the log keys, and no more than this', () => {
+  it('is that of the registry, of matters and of the log, and no more than this', () => {
     const found: Record<string, string[]> = {};
     for (const event of events) {
       const clear = clearPart(event);

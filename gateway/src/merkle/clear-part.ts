@@ -34,6 +34,9 @@ const shown: Partial<Record<Subject['kind'], Shown>> = {
   code: entry,
   matter: entry,
   'log-keys': { digest: true, data: ['added', 'retired'] },
+  log: { digest: true, data: ['setAside', 'goOnFrom'] },
+  // Its state names the officer who judged it.
+  'log-fork': { digest: false, data: ['reason'] },
   // Its state names the officers who approved it.
   proposal: { digest: false, data: ['changes', 'organisation', 'status'] },
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pause } from '../common/back-off';
+import { systemClock } from '../common/clock';
 import { sharedAbort } from '../common/shared-abort';
 import type { LedgerPort } from '../ledger/port';
 import type { Batching } from './batching';
@@ -52,6 +53,7 @@ export class Outbox {
   /** Aborted to stop deliveries between two steps. */
   readonly #stop = sharedAbort();
   #closed = false;
+  #submittedAtMs = -Infinity;
   readonly #timer: NodeJS.Timeout;
 
   /** Opens the outbox with what an earlier run left; {@link recover} resumes that. */
@@ -127,6 +129,11 @@ export class Outbox {
     return this.#idle.has(id) ? pending : this.#options.store.outcome(id);
   }
 
+  /** When the last submission came, on the steady clock; what comes now would share its transaction with the next. */
+  get submittedAtMs(): number {
+    return this.#submittedAtMs;
+  }
+
   /** Identifiers of accepted submissions that nobody works on now. */
   pending(): readonly string[] {
     return [...this.#open.keys(), ...this.#idle.keys()];
@@ -172,6 +179,7 @@ export class Outbox {
     const refusal = this.#intake.refusal(work.caller);
     if (refusal !== undefined) return refusal;
     this.#intake.add(work);
+    this.#submittedAtMs = systemClock.steadyMs();
     try {
       const known = submission.kept ? await this.#options.store.outcome(id) : undefined;
       if (known !== undefined && known.kind !== 'failed') {

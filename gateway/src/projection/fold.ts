@@ -2,6 +2,7 @@
 import { records, transactionCode } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
+import { Breather } from '../common/breather';
 import { optional } from '../common/optional';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
@@ -45,15 +46,17 @@ type Content = TransactionContent & {
 
 /**
  * Computes the store entries of a block. Pure except for `readMany`, which reads entries from before the block: the
- * same blocks give the same entries, on every gateway and in every rebuild.
+ * same blocks give the same entries, on every gateway and in every rebuild. A block of many rows takes long, so that it
+ * is done in slices.
  */
 export async function foldBlock(block: LedgerBlock, before: FoldedUpTo, readMany: ReadMany): Promise<Folded> {
-  const contents = block.transactions
-    .filter(({ code }) => code === 'VALID')
-    .map((transaction) => {
-      const content = readWrites(transaction.writes);
-      return { transaction, ...content, creations: creationsIn(content) };
-    });
+  const breather = new Breather();
+  const contents: Content[] = [];
+  for (const transaction of block.transactions.filter(({ code }) => code === 'VALID')) {
+    const content = readWrites(transaction.writes);
+    contents.push({ transaction, ...content, creations: creationsIn(content) });
+    await breather.breathe();
+  }
   const draft = new WriteBuffer(readMany);
   const rows = contents.flatMap((content) => content.rows.map(({ row }) => row));
   await fetchBefore(rows, draft);
@@ -63,7 +66,7 @@ export async function foldBlock(block: LedgerBlock, before: FoldedUpTo, readMany
   const { nextSequence, nextPage } = before;
   let next: Numbers = { nextSequence, nextPage };
   for (const content of contents) {
-    next = foldTransaction(content, { block, draft, types, leaves, numbers: next });
+    next = await foldTransaction(content, { block, draft, types, leaves, numbers: next, breather });
   }
   if (leaves.length > 0) draft.put(keys.boundary(next.nextSequence), { block: block.number });
   const recordedAt = await foldRecorded(rows, before.recordedAt, draft);
@@ -95,17 +98,19 @@ interface Folding {
   readonly types: Set<string>;
   readonly leaves: Uint8Array[];
   readonly numbers: Numbers;
+  readonly breather: Breather;
 }
 
-function foldTransaction(content: Content, folding: Folding): Numbers {
+async function foldTransaction(content: Content, folding: Folding): Promise<Numbers> {
   const { transaction, rows, recordPages, eventPages } = content;
-  const { draft, numbers } = folding;
+  const { draft, numbers, breather } = folding;
   const start: TransactionStart = [numbers.nextSequence, numbers.nextPage];
   draft.put(keys.transaction(transactionCode(transaction.id)), start);
   const repeats = recogniseRepeats(content.creations, draft);
-  const created = foldEvents(content, repeats, folding);
+  const created = await foldEvents(content, repeats, folding);
   for (const [index, page] of recordPages.entries()) {
     foldRecordPage(page, numbers.nextPage + index, { created, repeats }, { ...folding, transaction });
+    await breather.breathe();
   }
   // A record changed by its own transaction is both in a page and under its own key; the latter is newer.
   for (const row of rows) foldRow(row, { ...folding, transaction });
@@ -119,12 +124,12 @@ function foldTransaction(content: Content, folding: Folding): Numbers {
  * Writes a transaction's event runs and histories, except for what the record pages already imply.
  * @returns for each created record its first event, relative to the transaction's first.
  */
-function foldEvents(
+async function foldEvents(
   { recordPages, eventPages }: Content,
   repeats: ReadonlyMap<string, string>,
   folding: Folding,
-): ReadonlyMap<string, number> {
-  const { block, draft, types, leaves, numbers } = folding;
+): Promise<ReadonlyMap<string, number>> {
+  const { block, draft, types, leaves, numbers, breather } = folding;
   const brought = new Set(recordPages.flatMap(({ items }) => items.map(({ id }) => id)));
   const created = new Map<string, number>();
   let sequence = numbers.nextSequence;
@@ -146,6 +151,7 @@ function foldEvents(
       }
       sequence += 1;
     }
+    await breather.breathe();
   }
   return created;
 }

@@ -22,6 +22,14 @@ export { list, positionOf, type ListPage } from './list';
 export { modules } from './modules';
 export { pageCode } from './pages';
 export { dossierText, partyText } from './party-text';
-export { firstHeadAfter, recordedAt, transactionRecordedAt } from './past-heads';
+export {
+  anchoredHead,
+  firstHeadAfter,
+  headBefore,
+  headIsSetAside,
+  recordedAt,
+  transactionRecordedAt,
+} from './past-heads';
 export { Projection, type Freshness } from './projection';
+export { isSetAside, resetsOf, setAsideHeads } from './set-aside';
 export type { ProjectionCheckpoint } from './stored';

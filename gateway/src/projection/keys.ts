@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogHead, Subject, Table } from '@guidang/chaincode/model';
+import type { LogHead, Subject, Table, TreeHead } from '@guidang/chaincode/model';
 import type {
   Boundary,
   ProjectionCheckpoint,
@@ -30,6 +30,8 @@ export function typedBy<V>(_key: Key<V> | KeySpace<V>, stored: unknown): V {
 
 /** Never part of a key part: the ledger refuses it in identifiers. */
 export const separator = '\u0000';
+/** Sorts behind every root. */
+const last = '~';
 
 function join(...parts: readonly string[]): string {
   return parts.join(separator);
@@ -71,12 +73,14 @@ export const keys = {
   tile: (level: number, number: number): Key<Uint8Array> => join('tile', ordered(level), ordered(number)),
   /** The end of a block with events, by tree size. */
   boundary: (size: number): Key<Boundary> => join('boundary', ordered(size)),
-  /** A head that is, or was, anchored: by its size. */
-  head: (size: number): Key<StoredRow<LogHead>> => keys.heads + ordered(size),
+  /** A head that is, or was, anchored: by its size, and its root, since one of the same size may have been set aside. */
+  head: ({ size, root }: TreeHead): Key<StoredRow<LogHead>> => join(keys.heads + ordered(size), root),
   heads: headSpace(),
-  /** The recorded time of such a head, by its size. */
-  recorded: (size: number): Key<string> => keys.recordings() + ordered(size),
+  /** The recorded time of such a head. */
+  recorded: ({ size, root }: TreeHead): Key<string> => join(keys.recordings() + ordered(size), root),
   recordings: (): KeySpace<string> => join('recorded', ''),
+  /** Behind all that is kept of heads of this size. */
+  afterSize: <V>(space: KeySpace<V>, size: number): Key<V> => join(space + ordered(size), last),
   /** An index entry; its sort key follows the values that it is found by. */
   indexEntry: ({ index, by }: IndexValue, position: string): Key<IndexTarget> =>
     keys.index({ index, by }) + position,
@@ -95,6 +99,12 @@ function checkpointKey(): Key<ProjectionCheckpoint> {
 
 function headSpace(): KeySpace<StoredRow<LogHead>> {
   return join('head', '');
+}
+
+/** The head in whose name something is kept. */
+export function headOf(key: string): TreeHead {
+  const [, size = '', root = ''] = key.split(separator);
+  return { size: Number(size), root };
 }
 
 /** The number at the end of a key. */

@@ -35,16 +35,16 @@ export async function foldRecorded(
   newest: string,
   draft: WriteBuffer,
 ): Promise<string> {
-  const heads = rows.filter(isHead).map(({ value }) => value);
-  await draft.fetch(heads.flatMap(({ size }) => [keys.boundary(size), keys.recorded(size)]));
+  // A reset goes back to a head that was recorded when it was anchored.
+  const heads = rows.filter(isHead).flatMap(({ value }) => (value.checkpoint === '' ? [] : [value]));
+  await draft.fetch(heads.flatMap((head) => [keys.boundary(head.size), keys.recorded(head)]));
   let latest = newest;
-  for (const { size, checkpoint } of heads) {
-    if (draft.get(keys.boundary(size)) === undefined || draft.get(keys.recorded(size)) !== undefined) {
-      continue;
-    }
-    const cosigned = cosignedAt(checkpoint);
+  for (const head of heads) {
+    const isKnown = draft.get(keys.recorded(head)) !== undefined;
+    if (isKnown || draft.get(keys.boundary(head.size)) === undefined) continue;
+    const cosigned = cosignedAt(head.checkpoint);
     latest = cosigned > latest ? cosigned : latest;
-    draft.put(keys.recorded(size), latest);
+    draft.put(keys.recorded(head), latest);
   }
   return latest;
 }

@@ -17,7 +17,7 @@ interface ProjectedTableOptions<T> {
   /** The parts under which a row is found, where the ledger's key has more: the newest of them takes the place. */
   readonly partsOf?: (value: T) => readonly string[];
   /** An additional key under which a row is stored. */
-  readonly alsoAt?: (value: T) => Key<StoredRow<T>>;
+  readonly alsoAt?: (value: T) => Key<StoredRow<T>> | undefined;
 }
 
 /**

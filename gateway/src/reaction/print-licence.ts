@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac } from 'node:crypto';
-import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
+import { departments, isUnifiedCode, isUnitNumber, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
 import { optional } from '../common/optional';
@@ -91,7 +91,9 @@ export class PrintLicence implements Reaction {
       ...optional({ validUntil: licence.validUntil }),
       issuedAt: licence.issuedAt,
       fields: [
-        ...(licence.object === undefined ? [] : [{ label: '不动产单元号', value: licence.object }]),
+        ...(licence.object === undefined
+          ? []
+          : [{ label: objectLabel(licence.object), value: licence.object }]),
         ...(licence.case === undefined ? [] : [{ label: '办件编号', value: licence.case }]),
         ...(licence.record === undefined ? [] : [{ label: '电子档案唯一标识码', value: licence.record }]),
       ],
@@ -112,6 +114,12 @@ export class PrintLicence implements Reaction {
     const person = await this.#options.persons.describe(organisation, holder.person);
     return person?.name ?? holder.person;
   }
+}
+
+/** 证照所载标的: by the form of its identifier, since licences are given for other things than land. */
+function objectLabel(object: string): string {
+  if (isUnitNumber(object)) return '不动产单元号';
+  return isUnifiedCode(object) ? '统一社会信用代码' : '标的物标识';
 }
 
 async function* chunks(file: Buffer): AsyncIterable<Uint8Array> {

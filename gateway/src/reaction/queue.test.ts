@@ -99,6 +99,7 @@ function queriesOf(events: readonly EventEntry[]): EventQueries {
     get: (id) => Promise.resolve(events.find((event) => event.id === id)),
     history: () => Promise.resolve(undefined),
     nextSequence: () => Promise.resolve(events.length),
+    named: (entry) => Promise.resolve(entry),
     async *follow(from, signal) {
       for (const event of events) {
         await turn();

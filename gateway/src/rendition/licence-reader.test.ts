@@ -59,8 +59,14 @@ describe('a file that was saved, printed or photographed', () => {
     ['a byte', Buffer.from([0xff])],
     ['a PDF that is cut off', Buffer.from('%PDF-1.7\n1 0 obj\n<<')],
     ['a picture that says it is vast', vast()],
-    ['noise behind the mark of a photograph', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), randomBytes(5000)])],
-    ['noise behind the mark of a screenshot', Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(5000)])],
+    [
+      'noise behind the mark of a photograph',
+      Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), randomBytes(5000)]),
+    ],
+    [
+      'noise behind the mark of a screenshot',
+      Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(5000)]),
+    ],
     ['a file that is too large', Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(17 * 1024 * 1024)])],
   ])('shows nothing, and breaks nothing: %s', async (_, bytes) => {
     expect(await textsOf(bytes)).toBe('');

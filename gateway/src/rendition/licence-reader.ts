@@ -70,7 +70,8 @@ class KeptFile {
   take(part: Buffer): void {
     const isFirst = this.#bytes === 0;
     this.#bytes += part.length;
-    const isOfUse = this.#bytes <= this.#bytesMax && (!isFirst || magics.some((magic) => startsWith(part, magic)));
+    const isOfUse =
+      this.#bytes <= this.#bytesMax && (!isFirst || magics.some((magic) => startsWith(part, magic)));
     if (isOfUse) this.#parts?.push(part);
     else this.#parts = undefined;
   }

@@ -41,6 +41,7 @@ export function headProposer({ parts, commands }: KeepingOptions): HeadProposer 
       const officer = await systemOfficer(organisation, context.officers, projection);
       await commands.run(officer, anchorHead, { checkpoint });
     },
+    submittedAtMs: () => context.organisations.get(organisation)?.outbox.submittedAtMs ?? -Infinity,
     onFailure: (error) => {
       const level = error instanceof NoSystemOfficer ? 'info' : 'warn';
       logger[level]({ organisation, error }, 'no head of the log could be anchored; it will be tried again');

@@ -3,11 +3,13 @@ import type { Level } from 'level';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import { Evidence } from '../log/evidence';
+import { judgementOf } from '../log/judgements';
 import type { Contradiction } from '../log/evidence';
 import { OwnTree } from '../log/own-tree';
 import { PublishedLog } from '../log/published-log';
 import { Receipts } from '../log/receipts';
 import { RegisteredKeys } from '../log/registered-keys';
+import { Resets } from '../log/resets';
 import { TransparencyLog } from '../log/transparency-log';
 import { LogTree } from '../merkle/tree';
 import { Witness } from '../log/witness';
@@ -48,8 +50,13 @@ export async function openLog({
   const merkle = new LogTree(published.readTile);
   const tree = new OwnTree(deployment.ledgerName.network, projection, merkle);
   const registered = new RegisteredKeys(projection);
-  const evidence = await Evidence.open({ store, onFound: onAlarm, clock });
-  const witness = await Witness.open({ store, tree, registered, own, evidence, clock });
+  const resets = new Resets(projection, tree);
+  const evidence = await Evidence.open({
+    store,
+    onFound: onAlarm,
+    judge: (head) => judgementOf(projection, own.holder.organisation, head),
+  });
+  const witness = await Witness.open({ store, tree, registered, own, evidence, resets, clock });
   const receipts = new Receipts({ projection, merkle, tree, registered });
   const service = new TransparencyLog({
     projection,
@@ -59,6 +66,7 @@ export async function openLog({
     witness,
     evidence,
     receipts,
+    resets,
   });
   return { service, tree, merkle, registered, witness, evidence, receipts, clock };
 }

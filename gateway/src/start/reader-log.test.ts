@@ -20,11 +20,11 @@ describe("a reader's log", () => {
   afterAll(() => gateway.close());
 
   it('finds nothing where the anchored head is that of its own tree', async () => {
-    const log = openReaderLog(network, gateway.projection, logger);
+    const log = openReaderLog({ network, organisation: 'east', projection: gateway.projection, logger });
     expect(log.published.checkpoint()).toBe(gateway.projection.head?.checkpoint);
     await gateway.anchorHead();
     log.close();
-    expect([log.evidence.contradictions, lines]).toEqual([[], []]);
+    expect([await log.evidence.contradictions(), lines]).toEqual([[], []]);
   });
 
   it('finds another root, and one beyond its tree', async () => {
@@ -36,9 +36,9 @@ describe("a reader's log", () => {
     ];
     for (const each of wrong) {
       const spy = jest.spyOn(gateway.projection, 'head', 'get').mockReturnValue(each);
-      const log = openReaderLog(network, gateway.projection, logger);
-      const found = await until('it is found', () => Promise.resolve(log.evidence.contradictions[0]));
-      expect(found).toEqual({ kind: 'anchored', size: each.size });
+      const log = openReaderLog({ network, organisation: 'east', projection: gateway.projection, logger });
+      const found = await until('it is found', async () => (await log.evidence.contradictions())[0]);
+      expect(found).toEqual({ kind: 'anchored', size: each.size, root: each.root });
       log.close();
       spy.mockRestore();
     }

@@ -17,7 +17,9 @@ import { Authenticator, ClientCertificates, IdentityError } from '../identity';
 import type { AccessTokenVerifier, OfficerDirectory } from '../identity';
 import type { LedgerPort } from '../ledger/port';
 import type { LogService } from '../log/api';
+import { alarms } from '../log/judgements';
 import { keysText } from '../log/registered-keys';
+import { setAsideHeads } from '../projection';
 import type { Projection } from '../projection';
 import type { Storage } from '../storage';
 import type { ReaderLog } from './reader-log';
@@ -52,6 +54,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     admission: refused,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, refused, clock),
+    printedNumbers: refused,
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
@@ -78,6 +81,7 @@ type Refused = Services['commands'] &
   Services['intake'] &
   Services['persons'] &
   Services['names'] &
+  Services['printedNumbers'] &
   Services['reports'] &
   Services['exports'] &
   Services['searches'] &
@@ -113,21 +117,22 @@ function logServiceOf(log: ReaderLog, projection: Projection): LogService {
     checkpoint: () => published.checkpoint(),
     file: (name) => published.file(name),
     isForMembers: (name) => published.isForMembers(name),
-    keys: async () => {
-      const keys = await registered.all();
-      return keys.length === 0 ? undefined : keysText(network, keys);
-    },
+    keys: async () => keysText(network, await registered.all(), await setAsideHeads(projection)),
     receipt: (eventId) => receipts.of(eventId),
-    status: () => ({
-      leaves: projection.checkpoint.nextSequence,
-      headSize: projection.head?.size ?? 0,
-      contradictions: log.evidence.contradictions.length,
-      acknowledged: 0,
-    }),
+    status: async () => {
+      const known = await log.evidence.contradictions();
+      return {
+        leaves: projection.checkpoint.nextSequence,
+        headSize: projection.head?.size ?? 0,
+        contradictions: known.length,
+        acknowledged: known.filter((each) => !alarms(each)).length,
+      };
+    },
     addCheckpoint: refuse,
     monitored: refuse,
     contradictions: refuse,
-    acknowledge: refuse,
+    suggestedReset: refuse,
+    demandFounded: refuse,
     nextKeys: refuse,
   };
 }

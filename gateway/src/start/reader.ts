@@ -62,7 +62,8 @@ async function openReader(
   const storage = await openStorage(config, logger, opened);
   const ledger = opened.add(await connect(reader), (each) => each.close());
   const projection = await openProjection(folder, { logger, clock, storage }, opened);
-  const log = openReaderLog(connection.network, projection, logger);
+  const { network, organisation } = connection;
+  const log = openReaderLog({ network, organisation, projection, logger });
   opened.add(log, (each) => {
     each.close();
     return Promise.resolve();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { acknowledgeFork } from '@guidang/chaincode/commands';
+import { governors } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 
 jest.setTimeout(60_000);
 
-const by = { organisation: 'east', officer: 'east-governor', reason: 'the key was stolen; it is replaced' };
+const root = Buffer.alloc(32, 7).toString('base64');
 
 let gateway: EmbeddedGateway;
 
@@ -26,16 +28,20 @@ it.each([
       kind,
       size: 3,
       foundAt: new Date().toISOString(),
-      theirs: 'a\n3\nroot\n',
+      theirs: `a\n3\n${root}\n`,
       ours: 'b',
     });
     await expect(readiness()).resolves.toMatchObject({ ready, checks: { log: { ok: false } } });
-    expect(service.status()).toMatchObject({ contradictions: 1, acknowledged: 0 });
-    for (const { id } of service.contradictions()) await service.acknowledge(id, by);
+    expect(await service.status()).toMatchObject({ contradictions: 1, acknowledged: 0 });
+    // Another organisation's judgement does not silence this one's alarm.
+    const fork = { kind, size: 3, root, reason: 'key-stolen' };
+    await gateway.give(governors.east, acknowledgeFork, fork);
+    await expect(readiness()).resolves.toMatchObject({ ready, checks: { log: { ok: false } } });
+    await gateway.give(governors.archives, acknowledgeFork, fork);
     await expect(readiness()).resolves.toMatchObject({
       ready: true,
-      checks: { log: { ok: true, detail: 'acknowledged: 1, see /api/v1/log/evidence' } },
+      checks: { log: { ok: true, detail: 'judged: 1, see /api/v1/log/evidence' } },
     });
-    expect(service.status()).toMatchObject({ contradictions: 1, acknowledged: 1 });
+    expect(await service.status()).toMatchObject({ contradictions: 1, acknowledged: 1 });
   },
 );

@@ -3,7 +3,8 @@ import type { Readiness } from '../application/readiness';
 import type { StorageState } from '../storage';
 import type { Joined } from './join-ledger';
 import type { LedgerPort } from '../ledger/port';
-import type { KnownContradiction } from '../log/evidence';
+import { alarms } from '../log/judgements';
+import type { ForkedHead, Judgement } from '../log/judgements';
 import type { Parts } from './parts';
 
 type Check = Readiness['checks'][string];
@@ -13,13 +14,13 @@ interface Ledgers {
   readonly organisations: ReadonlyMap<string, { readonly ledger: Pick<LedgerPort, 'height'> }>;
 }
 
-/** What the log's contradictions are, and which of them people have acknowledged. */
-type Forks = readonly Pick<KnownContradiction, 'kind' | 'acknowledged'>[];
+/** What the log's contradictions are, and which of them people have judged. */
+type Forks = readonly (Pick<ForkedHead, 'kind'> & Judgement)[];
 
 interface ReadinessOptions {
   readonly parts: Pick<Parts, 'projection' | 'storage'> & {
     readonly context: Ledgers;
-    readonly log: { readonly evidence: { readonly contradictions: Forks } };
+    readonly log: { readonly evidence: { contradictions(): Promise<Forks> } };
   };
   readonly joined: Pick<Joined, 'following' | 'registered'>;
   /** What the caller does before the gateway is ready, such as seeding the demo. */
@@ -45,8 +46,8 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
     if (height !== undefined) projection.noteLedgerHeight(height);
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
-    const { contradictions } = kept.evidence;
-    const alarming = contradictions.filter(({ acknowledged }) => acknowledged === undefined);
+    const contradictions = await kept.evidence.contradictions();
+    const alarming = contradictions.filter(alarms);
     const checks = {
       ledger: check(height !== undefined, 'unreachable'),
       registry: check(registered(), 'the organisation is not registered yet'),
@@ -64,12 +65,12 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
   };
 }
 
-/** What people have acknowledged is no alarm any more, but stays in sight. */
+/** What people have judged is no alarm any more, but stays in sight. */
 function logCheck(known: Forks, alarming: Forks): Check {
   if (alarming.length > 0) return check(false, 'two roots for one size: see /api/v1/log/evidence');
   return known.length === 0
     ? { ok: true }
-    : { ok: true, detail: `acknowledged: ${known.length}, see /api/v1/log/evidence` };
+    : { ok: true, detail: `judged: ${known.length}, see /api/v1/log/evidence` };
 }
 
 /** The causes, which name paths, are for the log. */

@@ -13,6 +13,9 @@ import { createApp, httpConfig, startServer } from '../http';
 import type { NetworkDeployment } from './deployment';
 import { openTogether } from './opened';
 
+/** Each sample wakes the process: at the library's 10 ms an idle gateway would do little else. */
+const eventLoopSampleMs = 100;
+
 interface ServeOptions {
   readonly config: Config;
   readonly tls: NetworkDeployment['tls'] | undefined;
@@ -36,7 +39,7 @@ export interface Serving {
 /** Listens: on loopback with the embedded default, over TLS for a network. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { config, tls, cursorKey, isReader, services, logger, clock, metrics } = options;
-  collectDefaultMetrics({ register: metrics });
+  collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: eventLoopSampleMs });
   const app = createApp({
     services,
     config: httpConfig({

@@ -13,6 +13,7 @@ import { HeldContents } from '../application/content/admission';
 import { Contents } from '../application/content/service';
 import { IdempotencyKeys } from '../application/command/idempotency';
 import { Licences } from '../application/licence/service';
+import { PrintedNumbers } from '../application/licence/printed-numbers';
 import { PrintableNames } from '../application/person/printable-names';
 import { Persons } from '../application/person/service';
 import { ProjectedCases } from '../application/case/queries';
@@ -120,6 +121,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     events,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, reads, clock),
+    printedNumbers: new PrintedNumbers(deployment.peopleKey),
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),

@@ -6,6 +6,7 @@ import type { ArchiveRecord, Case, Licence, Role } from '@guidang/chaincode/mode
 import {
   accessRecord,
   allCommands,
+  acknowledgeFork,
   amendRecord,
   approveProposal,
   withdrawProposal,
@@ -13,6 +14,7 @@ import {
   createRecord,
   fileRecord,
   issueLicence,
+  numberLicence,
   nameKeeper,
   orderCorrection,
   orderPurge,
@@ -31,6 +33,7 @@ import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';
 import type { SubmissionState, Accepted, CommandOptions, Committed } from '../application/command/api';
+import { PrintedNumbers } from '../application/licence/printed-numbers';
 import type { VerificationQuestion } from '../application/verification/api';
 import { RecordIntake } from '../application/record/bulk-import';
 import { IdentityError } from '../identity/identity-error';
@@ -96,6 +99,9 @@ const openCase: Case = {
   openedAt: time,
 };
 
+/** A well-formed code that is not in the registry. */
+export const unknownDepartment = '914403001922038216';
+
 export function eventAt(sequence: number): EventEntry {
   return {
     schema: 1,
@@ -139,6 +145,8 @@ export class FakeServices implements Services {
   readonly lists: ListQuery<unknown>[] = [];
   readonly stored: Buffer[] = [];
   known: EventEntry[] = [0, 1, 2].map(eventAt);
+  /** How many rows a list has. */
+  rows = 120;
   block = 7;
 
   run: (caller: Caller, request: AskedCommand) => Promise<Committed | Accepted> = (_caller, request) => {
@@ -228,6 +236,8 @@ export class FakeServices implements Services {
     },
   };
 
+  readonly printedNumbers: Services['printedNumbers'] = new PrintedNumbers(new Uint8Array(32));
+
   readonly restrictions: Services['restrictions'] = {
     isKnown: () => Promise.resolve(true),
     list: (_, query) => this.#page(query),
@@ -245,6 +255,7 @@ export class FakeServices implements Services {
   };
 
   readonly registry: Services['registry'] = {
+    isEntered: (_, id) => Promise.resolve(id !== unknownDepartment && id !== 'nowhere'),
     organisations: (query) => this.#page(query),
     departments: (query) => this.#page(query),
     department: (code) =>
@@ -279,6 +290,12 @@ export class FakeServices implements Services {
     history: (query) =>
       query.filters.subject.id === recordId ? this.#page(query, eventAt(0)) : Promise.resolve(undefined),
     follow: (from, signal) => this.follow(from, signal),
+    named: (entry) =>
+      Promise.resolve(
+        entry.purpose === 'case-review'
+          ? { ...entry, names: { purpose: { zh: '办案审查', en: 'Review of a case' } } }
+          : entry,
+      ),
     nextSequence: () => Promise.resolve(this.known.length),
   };
 
@@ -310,12 +327,19 @@ export class FakeServices implements Services {
   };
 
   readonly reports: Services['reports'] = {
-    json: async (question) => {
-      const verdict = await this.verifications.verify(question);
-      const { verificationId, asOf } = verdict;
-      const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
-      return { report, seal: '— guidang/east/seal AAAA\n' };
-    },
+    json: (question, inTurn) =>
+      inTurn(async () => {
+        const verdict = await this.verifications.verify(question);
+        const { verificationId, asOf } = verdict;
+        const report = {
+          schema: 1 as const,
+          verificationId,
+          organisation: 'east',
+          verifiedAt: asOf,
+          verdict,
+        };
+        return { report, seal: '— guidang/east/seal AAAA\n' };
+      }),
     pdf: (_question, inTurn) => inTurn(() => Promise.resolve(Buffer.from('%PDF-1.7\n'))),
   };
 
@@ -387,11 +411,12 @@ export class FakeServices implements Services {
           ? { index: 1, leaf: '{}', proof: [Buffer.alloc(32, 5)], checkpoint: this.log.checkpoint() ?? '' }
           : undefined,
       ),
-    contradictions: () => [],
-    acknowledge: () => Promise.resolve(undefined),
+    contradictions: () => Promise.resolve([]),
+    suggestedReset: () => Promise.resolve(undefined),
+    demandFounded: () => Promise.resolve(),
     nextKeys: (organisation) =>
       Promise.resolve({ kind: 'log-keys' as const, organisation, add: [], retire: [] }),
-    status: () => ({ leaves: 5, headSize: 3, contradictions: 0, acknowledged: 0 }),
+    status: () => Promise.resolve({ leaves: 5, headSize: 3, contradictions: 0, acknowledged: 0 }),
   };
 
   readonly persons: Services['persons'] = {
@@ -448,9 +473,9 @@ export class FakeServices implements Services {
   #page<Item>(query: ListQuery<unknown>, ...items: Item[]): Promise<Page<Item>> {
     this.lists.push(query);
     const start = Number(query.after ?? 0);
-    const end = Math.min(start + query.limit, items.length * 120);
+    const end = Math.min(start + query.limit, items.length * this.rows);
     const page = Array.from({ length: end - start }, () => items).flat();
-    return Promise.resolve({ items: page, ...(end < items.length * 120 ? { next: String(end) } : {}) });
+    return Promise.resolve({ items: page, ...(end < items.length * this.rows ? { next: String(end) } : {}) });
   }
 }
 
@@ -475,12 +500,14 @@ function resultOf({ type, body }: AskedCommand): Committed['result'] {
 }
 
 const results: Readonly<Record<string, Committed['result']>> = {
+  [acknowledgeFork.type]: { size: 3, root: Buffer.alloc(32, 7).toString('base64') },
   [createRecord.type]: { id: recordId, version: 1 },
   [amendRecord.type]: { id: recordId, version: 2 },
   [fileRecord.type]: { id: recordId, version: 2 },
   [arrangeRecords.type]: { codes: {} },
   [issueLicence.type]: { identifier: licenceId, version: 1 },
   [registerLicence.type]: { identifier: licenceId, version: 1 },
+  [numberLicence.type]: { identifier: licenceId, version: 2 },
   [renewLicence.type]: { identifier: licenceId, version: 2, superseded: licenceId },
   [suspendLicence.type]: { identifier: licenceId, version: 3, status: 'suspended' },
   [proposeChange.type]: { id: 'p1', status: 'open', approvals: 1 },

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anchorHead } from '@guidang/chaincode/commands';
+import type { TreeHead } from '@guidang/chaincode/model';
 import { Level } from 'level';
 import { optional } from '../common/optional';
 import type { LedgerBlock, LedgerPort } from '../ledger/port';
 import type { Clock } from '../common/clock';
 import { HeadProposer } from '../log/head-proposer';
 import { OwnKeys } from '../log/own-keys';
+import { noteOf } from '../log/own-tree';
 import type { WitnessPeer } from '../log/witness-peer';
 import { Wallet } from '../identity';
 import { catalogue } from '../errors/catalogue';
@@ -98,6 +101,7 @@ export class LogMembers {
     member: LogMember,
     peers: readonly WitnessPeer[] = this.othersThan(member).map(peerOf),
     onNotCosigned: (organisation: string, cause: Error) => void = () => undefined,
+    submittedAtMs = (): number => -Infinity,
   ): HeadProposer {
     return new HeadProposer({
       ...member.log,
@@ -110,8 +114,31 @@ export class LogMembers {
         await this.gateway.services.commands.run(caller, anchorHead, { checkpoint });
       },
       onFailure: () => undefined,
+      submittedAtMs,
       onNotCosigned,
     });
+  }
+
+  /** A head that the keys of a quorum have signed past all gateways and their trees. */
+  async forgeHead(
+    size: number,
+    root: Buffer = randomBytes(32),
+  ): Promise<{ readonly note: string; readonly head: TreeHead }> {
+    const { east, west, audit } = this.all;
+    const head = { origin: east.log.tree.origin, size, root };
+    const keys = await east.log.registered.current();
+    const signers = [east, west, audit].flatMap(({ own }) => own.among(keys) ?? []);
+    const time = Math.floor(Date.now() / 1000);
+    const logged = signers.slice(0, 1).map((signer) => signer.signHead(head));
+    const note = noteOf(head, [...logged, ...signers.flatMap((signer) => signer.cosign(head, time))]);
+    return { note, head: { size, root: head.root.toString('base64') } };
+  }
+
+  /** As after a restart of its gateway. */
+  async reopen(member: LogMember): Promise<LogMember> {
+    await member.store.close();
+    await member.projection.close();
+    return Object.assign(member, await openMember(member.folder, member.organisation));
   }
 
   othersThan(member: LogMember): LogMember[] {

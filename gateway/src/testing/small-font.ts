@@ -79,13 +79,7 @@ function os2(): Buffer {
 function cmap(codePoints: readonly number[]): Buffer {
   const groups = codePoints.map((point, index) => Buffer.concat([long(point), long(point), long(index + 1)]));
   const length = 16 + 12 * groups.length;
-  const table = Buffer.concat([
-    words(12, 0),
-    long(length),
-    long(0),
-    long(groups.length),
-    ...groups,
-  ]);
+  const table = Buffer.concat([words(12, 0), long(length), long(0), long(groups.length), ...groups]);
   return Buffer.concat([words(0, 1, 3, 10), long(12), table]);
 }
 

@@ -4,6 +4,8 @@ import { Registry } from 'prom-client';
 import type { Clock } from '../common/clock';
 import type { Route } from '../http/route';
 import { createApp } from '../http/create-app';
+import { declaredStatuses } from '../http/openapi/openapi';
+import { routes as everyRoute } from '../http/routes';
 import { httpConfig } from '../http/server/http-config';
 import type { HttpConfig } from '../http/server/http-config';
 import type { ConnectionLimits } from '../http/server/connections';
@@ -46,5 +48,37 @@ export async function testServer(
     host: '127.0.0.1',
     ...(connections && { connections }),
   });
-  return { ...server, services, log, ask: (path, options) => ask(server.url, path, options) };
+  const served = routes ?? everyRoute;
+  return {
+    ...server,
+    services,
+    log,
+    ask: async (path, options) => {
+      const answer = await ask(server.url, path, options);
+      demandDeclared(served, { path, method: methodOf(options) }, answer);
+      return answer;
+    },
+  };
+}
+
+/** Each answer in each test of the API has a status that the OpenAPI document declares for its route. */
+function demandDeclared(
+  routes: readonly Route[],
+  { path, method }: { readonly path: string; readonly method: string },
+  { status, body }: HttpAnswer,
+): void {
+  const [plain = ''] = path.split('?');
+  const route = routes.find((each) => each.method === method && patternOf(each).test(plain));
+  if (route === undefined || declaredStatuses(route).includes(status)) return;
+  const told = `${status} ${JSON.stringify(body?.['code'])}`;
+  throw new Error(`${method} ${route.path} answers ${told}, which OpenAPI does not declare`);
+}
+
+function methodOf({ method, body }: HttpAsk = {}): string {
+  return (method ?? (body === undefined ? 'get' : 'post')).toLowerCase();
+}
+
+function patternOf({ path, takesRest = false }: Route): RegExp {
+  const escaped = path.replaceAll(/[.:]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replaceAll(/\{\w+\}/g, takesRest ? '.+' : '[^/]+')}$`);
 }

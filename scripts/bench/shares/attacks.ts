@@ -2,8 +2,18 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { recordContent } from '../record-content';
 
-export const attackNames = ['partial-heads', 'slow-bodies', 'sealed-pdfs', 'bad-tokens'] as const;
+export const attackNames = [
+  'partial-heads',
+  'slow-bodies',
+  'bad-tokens',
+  'sealed-pdfs',
+  'sealed-reports',
+  'exports',
+  'bulk-rows',
+  'over-limit',
+] as const;
 
 export type AttackName = (typeof attackNames)[number];
 
@@ -11,8 +21,8 @@ export interface AttackOptions {
   readonly name: AttackName;
   /** A gateway on this machine's loopback; nothing else is attacked. */
   readonly url: string;
-  /** The token of the officer who asks for too much. */
-  readonly token: string;
+  /** The tokens of the officers who ask for too much. */
+  readonly tokens: Readonly<Record<string, string>>;
 }
 
 const head = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n';
@@ -21,6 +31,11 @@ const slowPost =
 const againMs = 200;
 const trickleMs = 1_000;
 const report = JSON.stringify({ digest: { algorithm: 'sha256', value: '00'.repeat(32) } });
+const wholeLog = JSON.stringify({ selection: { kind: 'all' }, purpose: 'audit', basis: 'archives-law:28' });
+/** Of one officer, each of which asks again as soon as it has its answer. */
+const connections = 200;
+/** Of one list: ten accessions. */
+const rows = 2_560;
 
 const attacks: Readonly<Record<AttackName, (options: AttackOptions) => void>> = {
   'partial-heads': ({ url }) => {
@@ -34,17 +49,55 @@ const attacks: Readonly<Record<AttackName, (options: AttackOptions) => void>> = 
     const headers = { Authorization: 'Bearer eyJhbGciOiJFUzI1NiJ9.e30.AAAA' };
     repeat(16, () => once(`${url}/api/v1/records`, { agent, headers }));
   },
-  'sealed-pdfs': ({ url, token }) => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 200 });
-    const headers = {
-      Authorization: `Bearer ${token}`,
-      'Content-Type': 'application/json',
-      'Content-Length': Buffer.byteLength(report),
-      Accept: 'application/pdf',
-    };
-    repeat(200, () => once(`${url}/api/v1/verification-reports`, { agent, headers, method: 'POST' }, report));
+  'sealed-pdfs': ({ url, tokens }) => {
+    const asks = { path: '/api/v1/verification-reports', body: report, accept: 'application/pdf' };
+    byOfficer(url, tokens['verifier'], asks);
+  },
+  'sealed-reports': ({ url, tokens }) => {
+    byOfficer(url, tokens['verifier'], { path: '/api/v1/verification-reports', body: report });
+  },
+  exports: ({ url, tokens }) => {
+    byOfficer(url, tokens['auditor'], { path: '/api/v1/exports', body: wholeLog });
+  },
+  'bulk-rows': ({ url, tokens }) => {
+    byOfficer(url, tokens['archivist'], {
+      path: '/api/v1/records:batch',
+      body: () => listOf(rows),
+      type: 'application/x-ndjson',
+    });
+  },
+  'over-limit': ({ url, tokens }) => {
+    byOfficer(url, tokens['reviewer'], { path: '/api/v1/records?limit=20' });
   },
 };
+
+interface Asks {
+  readonly path: string;
+  readonly body?: string | (() => string);
+  readonly type?: string;
+  readonly accept?: string;
+}
+
+/** One officer over many connections. */
+function byOfficer(url: string, token: string | undefined, { path, body, type, accept }: Asks): void {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  repeat(connections, () => {
+    const text = typeof body === 'function' ? body() : body;
+    const headers = {
+      Authorization: `Bearer ${token ?? ''}`,
+      ...(accept === undefined ? {} : { Accept: accept }),
+      ...(text === undefined
+        ? {}
+        : { 'Content-Type': type ?? 'application/json', 'Content-Length': Buffer.byteLength(text) }),
+    };
+    return once(url + path, { agent, headers, method: text === undefined ? 'GET' : 'POST' }, text);
+  });
+}
+
+/** So many new records, a line each. */
+export function listOf(count: number): string {
+  return Array.from({ length: count }, () => `${JSON.stringify(recordContent())}\n`).join('');
+}
 
 /** Attacks until the process ends: it is to run in a process of its own. */
 function attack(options: AttackOptions): void {

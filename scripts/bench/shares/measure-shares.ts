@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuSecondsIn } from '../processes';
 import { quantile } from '../statistics';
-import { attackNames } from './attacks';
+import { attackNames, listOf } from './attacks';
 import type { AttackName, AttackOptions } from './attacks';
 
 /** What an honest officer, who lists one page after another, gets. */
@@ -42,13 +42,18 @@ const honestTimeoutMs = 20_000;
 /** Between two lists: without it, an officer comes up against the rate limit of his own. */
 const honestPauseMs = 10;
 const list = '/api/v1/records?limit=20';
+/** On the ledger before each attack, so that an export has something to export. */
+const records = 5_000;
 
 /** Measures an honest officer's list on an embedded gateway, alone and beside each attack. */
 export async function measureShares(options: SharesOptions): Promise<readonly HonestShare[]> {
   const shares: HonestShare[] = [];
   for (const name of [undefined, ...attackNames]) {
     options.report(`shares: ${name ?? 'nobody else'} ...`);
-    shares.push(await onNewGateway((gateway) => besides(gateway, name, options)));
+    const share = await onNewGateway((gateway) => besides(gateway, name, options));
+    const { served, refused, p99Ms } = share;
+    options.report(`shares: ${served} lists, ${refused} refused, p99 ${p99Ms?.toFixed(0) ?? '-'} ms`);
+    shares.push(share);
   }
   return shares;
 }
@@ -58,6 +63,7 @@ async function onNewGateway<T>(work: (gateway: Gateway) => Promise<T>): Promise<
   const data = mkdtempSync(join(tmpdir(), 'guidang-bench-shares-'));
   const gateway = await startGateway(data);
   try {
+    await bringRecords(gateway);
     return await work(gateway);
   } finally {
     const ended = once(gateway.child, 'exit');
@@ -80,6 +86,19 @@ async function startGateway(data: string): Promise<Gateway> {
     return { url, child, tokens };
   }
   throw new Error('the gateway ended before it was ready');
+}
+
+async function bringRecords({ url, tokens }: Gateway): Promise<void> {
+  const answer = await fetch(`${url}/api/v1/records:batch`, {
+    method: 'POST',
+    body: listOf(records),
+    headers: {
+      authorization: `Bearer ${tokens['archivist'] ?? ''}`,
+      'content-type': 'application/x-ndjson',
+    },
+  });
+  const told = (await answer.text()).split('\n').filter((line) => line.includes('"id"'));
+  if (told.length !== records) throw new Error(`${told.length} of ${records} records were taken in`);
 }
 
 async function besides(
@@ -109,7 +128,7 @@ async function besides(
 
 async function startAttack({ url, tokens }: Gateway, name: AttackName): Promise<ChildProcess> {
   const child = fork(join(__dirname, 'attacks.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const options: AttackOptions = { name, url, token: tokens['verifier'] ?? '' };
+  const options: AttackOptions = { name, url, tokens };
   child.send(options);
   await once(child, 'message');
   return child;

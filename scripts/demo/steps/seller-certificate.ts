@@ -5,6 +5,7 @@ import { proposalDigest, manifestOf } from '@guidang/chaincode/proof';
 import type { ManifestTree } from '@guidang/chaincode/proof';
 import { property, sellerCertificate } from '../files';
 import { departments, governors, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import { expectSame } from '../expect';
 import type { Stage } from '../stage';
 import { countsFrom } from './recorded';
 import type { Parties } from './people';
@@ -36,6 +37,7 @@ export async function registerSellerCertificate(stage: Stage, { seller }: Partie
     identifier: certificate,
     issuedOn,
     ...body,
+    printedNumber: `皖（2019）样例县不动产权第${stage.run}号`,
     inclusion: manifest.inclusionOf(certificate),
   });
   decider.did('registers the 不动产权证书 under the identifier that it has', {
@@ -44,7 +46,25 @@ export async function registerSellerCertificate(stage: Stage, { seller }: Partie
     'issued on': issuedOn,
     transaction,
   });
+  await findByPaper(stage, certificate);
   return { parcel, certificate, countsFrom: await countsFrom(decider, certificate) };
+}
+
+/** Who holds the paper has its printed number (证照编号) only, and types it as the keyboard has it. */
+async function findByPaper(stage: Stage, certificate: string): Promise<void> {
+  const verifier = await stage.as(officers.westVerifier);
+  const { items } = await verifier.post<{ items: { identifier: string; status: string }[] }>(
+    '/api/v1/licences:find',
+    {
+      type: licenceTypes.realEstate,
+      printedNumber: `皖(2019) 样例县 不动产权第${stage.run}号`,
+      purpose: 'case-review',
+      basis: 'administrative-licensing-law-34',
+    },
+  );
+  const [found] = items;
+  expectSame('the licence with the printed number', [items.length, found?.identifier], [1, certificate]);
+  verifier.did('finds it by the number on the paper', { licence: certificate, status: found?.status });
 }
 
 /** A majority says which existing licences may be registered, and until when: else any day of issue could be claimed. */

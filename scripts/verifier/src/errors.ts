@@ -13,6 +13,7 @@
  * | signature      | a signature by a known key does not hold                                   |
  * | unsigned       | no key that counts has signed                                              |
  * | quorum         | too few organisations have cosigned                                        |
+ * | set-aside      | a quorum has signed the head, and a majority has set it aside since        |
  * | proof          | hashes do not lead to the root                                             |
  * | document       | the document is not what the event names                                   |
  * | state          | a state is not the one that its event names                                |
@@ -31,6 +32,7 @@ export type ErrorCode =
   | 'signature'
   | 'unsigned'
   | 'quorum'
+  | 'set-aside'
   | 'proof'
   | 'document'
   | 'state'

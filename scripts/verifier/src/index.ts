@@ -4,7 +4,7 @@ export { verifyExport, type ExportVerification } from './export/verify-export';
 export type { Completeness } from './export/completeness';
 export type { Finding } from './findings';
 export { parseCheckpoint } from './head/checkpoint';
-export { parseKeys, type Keys, type OrganisationKey, type Quorum, type Span } from './head/keys';
+export { isSetAside, parseKeys, type Keys, type OrganisationKey, type Quorum, type Span } from './head/keys';
 export { openHead, quorumOf, type Head, type Policy } from './head/open-head';
 export { Frontier, perfectSubtrees, treeHash } from './merkle/frontier';
 export { emptyRoot, leafHash, nodeHash } from './merkle/hash';

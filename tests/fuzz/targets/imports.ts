@@ -25,7 +25,7 @@ async function read(rows: (source: Readable) => AsyncGenerator<SourceRow>, input
   const feeding = (async () => {
     for (const chunk of input.chunks) {
       source.push(chunk);
-      await turn();
+      if (input.pace === 'apart') await turn();
     }
     if (input.ending === 'end' || input.ending === 'error-after-end') source.push(null);
     if (input.ending !== 'end') source.destroy(input.ending === 'abort' ? undefined : new Error('EIO'));

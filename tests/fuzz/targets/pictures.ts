@@ -15,8 +15,8 @@ export const pictureTargets: readonly Target[] = [
     open: () => {
       const picture = codePicture('1.2.156.3005.2', { scale: 2, margin: 4 });
       return {
-      samples: [pngOf(picture), jpegOf(picture)],
-      run: ({ bytes }) => (bytes.length < 4 ? undefined : textsIn(bytes, { pixelsMax: 1e6 })),
+        samples: [pngOf(picture), jpegOf(picture)],
+        run: ({ bytes }) => (bytes.length < 4 ? undefined : textsIn(bytes, { pixelsMax: 1e6 })),
       };
     },
   },

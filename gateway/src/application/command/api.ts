@@ -9,6 +9,9 @@ export interface WriteOptions {
   readonly respondAsync?: boolean;
 }
 
+/** Resolves when the caller may keep the main thread for a while again. */
+export type NextSlice = () => Promise<void>;
+
 /** Options for a command that the gateway signs with the officer's key. */
 export interface CommandOptions extends WriteOptions {
   /** The role to act in; by default the caller's first role that the command allows. */
@@ -17,6 +20,8 @@ export interface CommandOptions extends WriteOptions {
   readonly basis?: string | undefined;
   /** The caller's Idempotency-Key: requests with the same key take effect once. */
   readonly idempotencyKey?: string | undefined;
+  /** Waited for between the steps of a command that is so large that each of them takes a while. */
+  readonly nextSlice?: NextSlice | undefined;
 }
 
 export interface CommandService {

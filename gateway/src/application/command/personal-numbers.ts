@@ -16,14 +16,10 @@ const mobileNumber = /^(?:(?:00)?86)?1[3-9]\d{9}$/u;
 export function demandNoPersonalNumber(values: Readonly<Record<string, unknown>>): void {
   const found = placeOf(values, []);
   if (found === undefined) return;
-  throw new Refusal(
-    'personal-number',
-    'it holds the number of a person, and what is on the ledger stays there',
-    {
-      field: found.join('/'),
-    },
-  );
+  throw new Refusal('personal-number', personalNumberMessage, { field: found.join('/') });
 }
+
+export const personalNumberMessage = 'it holds the number of a person, and what is on the ledger stays there';
 
 /** The path of the first text with a number of a person. */
 function placeOf(value: unknown, at: readonly string[]): readonly string[] | undefined {
@@ -36,7 +32,8 @@ function placeOf(value: unknown, at: readonly string[]): readonly string[] | und
   return undefined;
 }
 
-function holdsPersonalNumber(typed: string): boolean {
+/** Whether a text holds a citizen number, or is a mobile number. */
+export function holdsPersonalNumber(typed: string): boolean {
   // Most texts are digests and codes.
   if (typed.length < 11 || !/\p{Nd}/u.test(typed)) return false;
   const text = typed.normalize('NFKC');

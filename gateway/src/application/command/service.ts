@@ -169,7 +169,9 @@ export class SigningCommandService implements Commands {
     demandSignedInRole(caller, role);
     demandNoPersonalNumber({ body, purpose: options.purpose, basis: options.basis });
     const id = await this.#commandId(caller, request, options);
+    await options.nextSlice?.();
     const invocation = invocationOf(command, await this.#sign(caller, request, { ...options, role, id }));
+    await options.nextSlice?.();
     const submission = {
       id: submissionId(caller, id),
       // A freshly generated identifier has no outcome to keep, and nobody knows it to ask again.

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { annotateRecord, createRecord, deliverCase, fileRecord, reportFinding } from '@guidang/chaincode/commands';
+import {
+  annotateRecord,
+  createRecord,
+  deliverCase,
+  fileRecord,
+  reportFinding,
+} from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
@@ -84,7 +90,9 @@ it.each([
 ] as const)('the file of %s must be here', async (_, type, body, member) => {
   const { admission } = gateway.services.http;
   const content = scan({ digest: sha256('nobody has it'), bytes: 6 });
-  await expect(admission.admit(acceptor, { type, body: { ...body, [member]: content } })).rejects.toMatchObject({
+  await expect(
+    admission.admit(acceptor, { type, body: { ...body, [member]: content } }),
+  ).rejects.toMatchObject({
     code: 'content-not-held',
     facts: { field: `body/${member}` },
   });

@@ -40,7 +40,11 @@ export class HeldContents implements ContentAdmission {
     if (filing.success) await this.#demandRecordHeld(filing.data);
   }
 
-  async unheld(caller: Caller, named: readonly NamedContent[], id?: string): Promise<readonly ContentError[]> {
+  async unheld(
+    caller: Caller,
+    named: readonly NamedContent[],
+    id?: string,
+  ): Promise<readonly ContentError[]> {
     if (named.length === 0) return [];
     const { projection } = this.#options;
     const record = id === undefined ? undefined : await find(projection, records, id);

@@ -56,11 +56,7 @@ export interface ContentAdmission {
    * the record is filed.
    * @param record the record that is changed: what its department has stored is its own.
    */
-  unheld(
-    caller: Caller,
-    named: readonly NamedContent[],
-    record?: string,
-  ): Promise<readonly ContentError[]>;
+  unheld(caller: Caller, named: readonly NamedContent[], record?: string): Promise<readonly ContentError[]>;
 }
 
 /** A file that comes in over several requests. */

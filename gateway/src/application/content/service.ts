@@ -63,7 +63,10 @@ export class Contents implements ContentService {
     return { digest, sm3, bytes: sizeBytes };
   }
 
-  async describe({ digest, of }: Pick<ContentRequest, 'digest' | 'of'>): Promise<DescribedContent | undefined> {
+  async describe({
+    digest,
+    of,
+  }: Pick<ContentRequest, 'digest' | 'of'>): Promise<DescribedContent | undefined> {
     const content = await this.#find(digest, of);
     if (content === undefined) return undefined;
     const kept = await this.#kept(content);

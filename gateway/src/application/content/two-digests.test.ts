@@ -42,12 +42,19 @@ describe.each(['sm3', 'sha256'] as const)('a file that a record names by %s', (a
     await expect(
       admission.unheld(acceptor, contentsOfRecord({ contents: [content] }, 'body')),
     ).resolves.toEqual([]);
-    const { result } = await gateway.give(officers.eastAcceptor, createRecord, aRecord({ contents: [content] }));
+    const { result } = await gateway.give(
+      officers.eastAcceptor,
+      createRecord,
+      aRecord({ contents: [content] }),
+    );
     for (const digest of [stored.digest, stored.sm3]) {
       const of = { kind: 'record', id: result.id } as const;
       // As the route has it: what stands in the path is 64 characters.
       const request = { digest: { algorithm: 'sha256', value: digest.value }, of } as const;
-      await expect(contents.describe(request)).resolves.toEqual({ bytes: text.length, mediaType: 'text/plain' });
+      await expect(contents.describe(request)).resolves.toEqual({
+        bytes: text.length,
+        mediaType: 'text/plain',
+      });
       const opened = await contents.open(acceptor, { ...request, ...use });
       expect(opened && (await textOf(opened.stream))).toBe(text);
       const verdict = await verifications.verify({ digests: [digest] });
@@ -56,7 +63,7 @@ describe.each(['sm3', 'sha256'] as const)('a file that a record names by %s', (a
   });
 });
 
-it('a length that is not the file\'s is told of a file that is named by SM3 too', async () => {
+it("a length that is not the file's is told of a file that is named by SM3 too", async () => {
   const { sm3 } = await put('of another length');
   const named = [{ digest: sm3, bytes: 3, field: 'body/contents/0' }];
   const [fault] = await gateway.services.http.admission.unheld(acceptor, named);

@@ -73,13 +73,20 @@ export class Uploads implements UploadService {
     { bytes, metadata }: { readonly bytes: number; readonly metadata?: string | undefined },
   ): Promise<string> {
     const { store, usage, quotaBytesOf } = this.#options;
-    if (bytes === 0) throw new ContentError('content-empty', 'the file has no bytes: there is nothing to store');
+    if (bytes === 0)
+      throw new ContentError('content-empty', 'the file has no bytes: there is nothing to store');
     const open = [...this.#heads.values()].filter((head) => isOf(head, caller) && head.stored === undefined);
     if (open.length >= openMax) {
       throw new ContentError('uploads-too-many', `${openMax} uploads are open: finish or end one first`);
     }
     const { organisation, department, officer } = caller;
-    const head: Head = { organisation, department, officer, bytes, ...(metadata === undefined ? {} : { metadata }) };
+    const head: Head = {
+      organisation,
+      department,
+      officer,
+      bytes,
+      ...(metadata === undefined ? {} : { metadata }),
+    };
     const id = randomBytes(16).toString('hex');
     usage.reserve(head, bytes, quotaBytesOf(head));
     this.#heads.set(id, head);
@@ -103,9 +110,7 @@ export class Uploads implements UploadService {
     const { bytes, metadata } = head;
     // The last answer may have been lost on the way, or the gateway stopped before it stored the file.
     const stored =
-      received === bytes
-        ? await this.#finishing.run(id, () => this.#finish(caller, id))
-        : undefined;
+      received === bytes ? await this.#finishing.run(id, () => this.#finish(caller, id)) : undefined;
     const expiresAt = new Date(atMs + this.#options.keptMs).toISOString();
     return { id, bytes, received, expiresAt, ...(metadata && { metadata }), ...(stored && { stored }) };
   }
@@ -162,7 +167,10 @@ export class Uploads implements UploadService {
     }
   }
 
-  async #progressOf(id: string, { stored }: Head): Promise<{ readonly received: number; readonly atMs: number }> {
+  async #progressOf(
+    id: string,
+    { stored }: Head,
+  ): Promise<{ readonly received: number; readonly atMs: number }> {
     const { bytes, atMs } = await this.#options.store.unfinished.progress(id);
     return { received: stored?.bytes ?? bytes, atMs };
   }

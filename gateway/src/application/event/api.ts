@@ -23,6 +23,7 @@ interface Labels {
 export interface EventNames {
   readonly purpose?: Labels;
   readonly basis?: Labels;
+  readonly reason?: Labels;
 }
 
 export interface HistoryFilters {
@@ -39,6 +40,8 @@ export interface EventQueries {
    * signal aborts. Lazy: it reads on only when the consumer asks.
    */
   follow(from: number, signal: AbortSignal, type?: string): AsyncIterable<EventEntry>;
+  /** An event that was followed, with the names of its codes, which all others have already. */
+  named(entry: EventEntry): Promise<EventEntry>;
   /** The sequence of the next event. */
   nextSequence(): Promise<number>;
 }

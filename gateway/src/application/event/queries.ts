@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { codeEntries, eventId } from '@guidang/chaincode/model';
-import type { CodeBook, CodeEntry } from '@guidang/chaincode/model';
+import { eventId } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
+import { labelsOf } from '../registry/code-labels';
 import type { EventEntry, EventQueries, HistoryFilters } from './api';
 import type { ListQuery, Page } from '../paging';
-import { eventsBetween, find, findEvent, historyOf, repeatedBy } from '../../projection';
+import { eventsBetween, findEvent, historyOf, repeatedBy } from '../../projection';
 import type { Projection, StoredEvent } from '../../projection';
 
 /** Queries of events and histories, on the projection. */
@@ -17,7 +17,7 @@ export class ProjectedEvents implements EventQueries {
 
   async get(id: string): Promise<EventEntry | undefined> {
     const stored = await findEvent(this.#projection, id);
-    return stored && this.#named(entryOf(stored, await repeatedBy(this.#projection, stored.event)));
+    return stored && this.named(entryOf(stored, await repeatedBy(this.#projection, stored.event)));
   }
 
   /** A subject's events, oldest first; the position after an event is its sequence. */
@@ -37,7 +37,7 @@ export class ProjectedEvents implements EventQueries {
     const repeats = ({ event }: StoredEvent): string | undefined =>
       event.subject.id === subject.id ? undefined : subject.id;
     return {
-      items: await Promise.all(events.map((stored) => this.#named(entryOf(stored, repeats(stored))))),
+      items: await Promise.all(events.map((stored) => this.named(entryOf(stored, repeats(stored))))),
       ...(page.more && last !== undefined ? { next: String(last.sequence) } : {}),
     };
   }
@@ -56,17 +56,15 @@ export class ProjectedEvents implements EventQueries {
     }
   }
 
-  /** With what its codes are called now: the words are not recorded, and may be corrected. */
-  async #named(entry: EventEntry): Promise<EventEntry> {
-    const purpose = await this.#labels('purpose', entry.purpose);
-    const basis = await this.#labels('basis', entry.basis);
-    const names = optional({ purpose, basis });
+  named = async (entry: EventEntry): Promise<EventEntry> => {
+    const { purpose, data = {} } = entry;
+    const names = optional({
+      purpose: await labelsOf(this.#projection, 'purpose', purpose),
+      basis: await labelsOf(this.#projection, 'basis', entry.basis ?? data['basis']),
+      reason: await labelsOf(this.#projection, 'reason', data['reason']),
+    });
     return Object.keys(names).length === 0 ? entry : { ...entry, names };
-  }
-
-  async #labels(book: CodeBook, code: string | undefined): Promise<CodeEntry['labels'] | undefined> {
-    return code === undefined ? undefined : (await find(this.#projection, codeEntries, book, code))?.labels;
-  }
+  };
 
   /** Waits for an event in this block or a later one. */
   #come(block: number, signal: AbortSignal, type: string | undefined): Promise<boolean> {

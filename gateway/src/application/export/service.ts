@@ -8,6 +8,7 @@ import type { RegisteredKeys } from '../../log/registered-keys';
 import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
 import type { LogTree } from '../../merkle/tree';
+import { setAsideHeads } from '../../projection';
 import type { Projection } from '../../projection';
 import { About } from './about';
 import { DatedHeads } from './dated-heads';
@@ -19,8 +20,11 @@ import type { Span } from './span';
 import { subjectsOfSelection } from './subjects';
 
 const format = 'guidang-export/2';
-/** Lines are written in chunks, since a write per line would cost more than producing it. */
-const chunkCharacters = 64 * 1024;
+/**
+ * Lines are written in chunks, since a write per line would cost more than producing it; and a chunk is what others wait
+ * for, so that it is produced within two milliseconds.
+ */
+const chunkCharacters = 16 * 1024;
 
 interface ExportOptions {
   readonly network: string;
@@ -57,7 +61,7 @@ export class Exports {
   }
 
   async #firstLine(selection: Selection, { before, first, head }: Span): Promise<string> {
-    const { network, registered, merkle } = this.#options;
+    const { network, projection, registered, merkle } = this.#options;
     const frontier = first === 0 ? [] : await merkle.frontier(first);
     return JSON.stringify({
       format,
@@ -65,7 +69,7 @@ export class Exports {
       selection,
       first,
       size: head.size,
-      keys: keysText(network, await registered.all()),
+      keys: keysText(network, await registered.all(), await setAsideHeads(projection)),
       ...(before === undefined ? {} : { before: before.checkpoint }),
       ...(first === 0 ? {} : { frontier: frontier.map(toBase64) }),
       head: head.checkpoint,

@@ -22,6 +22,19 @@ export interface LicenceFilters {
   readonly object?: string | undefined;
   /** A pseudonym or a unified code. */
   readonly holder?: string | undefined;
+  /** As keyed digest. */
+  readonly printedNumber?: string | undefined;
+}
+
+/** The number printed on a licence (证照编号), as it is typed: it counts among the licences of one type. */
+export interface PrintedNumber {
+  readonly type: string;
+  readonly printedNumber: string;
+}
+
+export interface PrintedNumberService {
+  /** The keyed digest under which licences with this number are on the ledger. */
+  digestOf(number: PrintedNumber): string;
 }
 
 /** A licence in a list, without holder, object and fields; those are details, and viewing them is a use. */

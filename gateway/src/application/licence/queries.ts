@@ -27,6 +27,7 @@ export class ProjectedLicences implements LicenceQueries {
     const today = dateOf(timeOf(this.#clock));
     const index = chooseIndex(
       licences,
+      [indexes.printedNumber, filters.printedNumber],
       [indexes.object, filters.object],
       [indexes.holder, holder],
       [indexes.issuer, filters.issuer],

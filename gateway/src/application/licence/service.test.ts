@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Licence } from '@guidang/chaincode/model';
-import { issueLicence, registerPerson, revokeLicence, useLicence } from '@guidang/chaincode/commands';
+import {
+  issueLicence,
+  numberLicence,
+  registerPerson,
+  renewLicence,
+  revokeLicence,
+  useLicence,
+} from '@guidang/chaincode/commands';
 import { entered } from '../../../../chaincode/src/testing/people';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -58,6 +65,46 @@ it.each([
       ].sort(),
     );
   }
+});
+
+it('licences are found by the keyed digest of their printed number, the older and the newer one', async () => {
+  const number = { type: licenceTypes.foodBusiness, printedNumber: 'JY1 9999 0000 00001' };
+  const printedNumber = services.printedNumbers.digestOf(number);
+  const content = { region: regions.east, holders: [holder], validFrom: '2026-11-01' };
+  const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
+    type: licenceTypes.foodBusiness,
+    ...content,
+  });
+  const first = result.identifier;
+  const find = async ({ type = number.type, issuer }: { type?: string; issuer?: string } = {}): Promise<
+    unknown[]
+  > => {
+    await gateway.reach();
+    const digest = services.printedNumbers.digestOf({ type, printedNumber: 'jy199990000００001' });
+    const { items } = await services.licences.list({
+      filters: { type, issuer, printedNumber: digest },
+      limit: 10,
+    });
+    return items.map(({ identifier: one, status }) => [one, status]);
+  };
+  await expect(find()).resolves.toEqual([]);
+  await gateway.give(officers.eastMarketDecider, numberLicence, {
+    identifier: first,
+    version: 1,
+    printedNumber,
+  });
+  await expect(find()).resolves.toEqual([[first, 'in-force']]);
+  const renewal = { identifier: first, version: 2, reason: 'renewal', basis: 'b' };
+  const next = await gateway.give(officers.eastMarketDecider, renewLicence, {
+    ...renewal,
+    content: { ...content, printedNumber },
+  });
+  await expect(find()).resolves.toEqual([
+    [next.result.identifier, 'in-force'],
+    [first, 'superseded'],
+  ]);
+  await expect(find({ issuer: departments.eastLand.code })).resolves.toEqual([]);
+  await expect(find({ type: licenceTypes.realEstate })).resolves.toEqual([]);
 });
 
 it('a list says how a licence was revoked', async () => {

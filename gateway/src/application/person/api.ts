@@ -63,7 +63,7 @@ export interface PersonService {
     person: string,
     amendment: Amendment,
     options: PersonOptions,
-  ): Promise<EnteredPerson & { readonly write: Committed | Accepted }>;
+  ): Promise<EnteredPerson & { readonly write?: Committed | Accepted }>;
   /** Purges a person whose purge two officers have ordered. */
   purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
   /** Points the number of a person to the one whom officers of two organisations have named. */

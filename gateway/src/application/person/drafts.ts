@@ -50,6 +50,11 @@ export class PersonDrafts {
     return draft;
   }
 
+  /** Whether an attempt was begun and is not known to be complete. */
+  async has(key: string): Promise<boolean> {
+    return (await this.#section.get(key)) !== undefined;
+  }
+
   async remove(key: string): Promise<void> {
     await this.#section.del(key);
   }

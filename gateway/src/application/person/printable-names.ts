@@ -6,7 +6,9 @@ import type { Caller } from '../caller';
 import type { NameCheck } from './api';
 
 interface PrintableNamesOptions {
-  readonly persons: { describe: (organisation: string, person: string) => Promise<{ readonly name: string } | undefined> };
+  readonly persons: {
+    describe: (organisation: string, person: string) => Promise<{ readonly name: string } | undefined>;
+  };
   readonly printer: Pick<Printer, 'hindranceOf'>;
 }
 

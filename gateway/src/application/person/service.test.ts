@@ -269,7 +269,7 @@ describe('an amendment', () => {
     expect(amended.commitment).not.toEqual(entered.commitment);
     await expect(persons.describe('west', entered.person)).resolves.toEqual({ ...person, name: '新名' });
     await expect(persons.resolve(caller, person)).resolves.toEqual(entryOf(amended));
-    await gateway.reach('block' in amended.write ? amended.write.block : undefined);
+    await gateway.reach();
     const subject = { kind: 'person' as const, id: entered.person };
     const recorded = await events.history({ limit: 50, filters: { subject, type: 'person.amended' } });
     expect(recorded?.items).toMatchObject([{ data: why }]);
@@ -294,6 +294,38 @@ describe('an amendment', () => {
     await expect(persons.describe('east', entered.person)).resolves.toEqual(person);
     await persons.amend(caller, entered.person, { name: '正名', ...why }, {});
     await expect(persons.describe('east', entered.person)).resolves.toEqual({ ...person, name: '正名' });
+  });
+
+  it('is answered once, however often it is sent; its key is not used for another one', async () => {
+    const { persons, commands } = gateway.services;
+    const entered = await persons.enter(caller, somebody(), {});
+    const given = jest.spyOn(commands, 'run');
+    const key = { idempotencyKey: 'amendment-1' };
+    const first = await persons.amend(caller, entered.person, { name: '新名', ...why }, key);
+    for (const options of [key, {}]) {
+      const again = await persons.amend(caller, entered.person, { name: '新名', ...why }, options);
+      expect(again).toEqual({ person: first.person, commitment: first.commitment });
+    }
+    expect(given).toHaveBeenCalledTimes(1);
+    given.mockRestore();
+    for (const other of [{ name: '别名' }, { name: '新名', telephone: '0551-0000000' }]) {
+      await expect(persons.amend(caller, entered.person, { ...other, ...why }, key)).rejects.toMatchObject({
+        code: 'command-conflict',
+      });
+    }
+    await expect(persons.describe('east', entered.person)).resolves.toMatchObject({ name: '新名' });
+  });
+
+  it('back to what is kept ends one that was begun: its commitment does not stay', async () => {
+    const { persons, commands } = gateway.services;
+    const person = somebody();
+    const entered = await persons.enter(caller, person, {});
+    const crash = jest.spyOn(commands, 'runPrivate').mockRejectedValueOnce(new Error('the process ends'));
+    await expect(persons.amend(caller, entered.person, { name: '误名', ...why }, {})).rejects.toThrow('ends');
+    crash.mockRestore();
+    const back = await persons.amend(caller, entered.person, { name: person.name, ...why }, {});
+    expect(back.write).toBeDefined();
+    await expect(persons.resolve(caller, person)).resolves.toEqual(entryOf(back));
   });
 
   it('of another organisation, or of nobody, is refused', async () => {

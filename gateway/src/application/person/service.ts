@@ -214,7 +214,10 @@ export class Persons implements PersonService {
     person: string,
     { reason, basis, ...changed }: Amendment,
     { role, idempotencyKey, respondAsync }: PersonOptions,
-  ): Promise<EnteredPerson & { write: Committed | Accepted }> {
+  ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
+    // What is corrected already is answered without a command, which would compare.
+    const content = this.#keyed({ amend: person, changed: optional(changed), reason, basis });
+    await this.#commands.demandSameUse(caller, { idempotencyKey, content });
     const draft = `${caller.organisation}~amendment~${person}`;
     return this.#entering.run(draft, async () => {
       const { ledger } = organisationOf(this.#context, caller.organisation);
@@ -223,6 +226,11 @@ export class Persons implements PersonService {
         throw new Refusal('not-found', 'there is no such person', { field: 'path/pseudonym' });
       }
       const amended = amendedPerson(stored.person, optional(changed));
+      const isSame = canonicalJson(amended) === canonicalJson(stored.person);
+      // An amendment that was begun has left its commitment on the channel: only another one ends that.
+      if (isSame && !(await this.#drafts.has(draft))) {
+        return { person, commitment: commitmentTo(stored.salt, stored.person) };
+      }
       const { salt, commitment } = await this.#drafts.open(draft, amended);
       const entered = { person, commitment };
       const body = { ...entered, reason, basis };

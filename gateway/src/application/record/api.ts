@@ -2,6 +2,7 @@
 import type { ArchiveRecord, NewRecord, Role } from '@guidang/chaincode/model';
 import type { Fault } from '../../errors/fault';
 import type { Caller } from '../caller';
+import type { NextSlice } from '../command/api';
 import type { ListQuery, Page } from '../paging';
 
 /** A row of a list of records: its number, from 1, with its content or what is wrong with it. */
@@ -31,6 +32,7 @@ export interface IntakeOptions {
   readonly role: Role | undefined;
   /** Whether a row that the department has had taken in before is answered with the first identifier. */
   readonly recognise: boolean;
+  readonly nextSlice: NextSlice;
 }
 
 export interface RecordIntakeService {
@@ -46,7 +48,11 @@ export interface RecordIntakeService {
     options: IntakeOptions,
   ): AsyncGenerator<readonly RowOutcome[]>;
   /** Says what would become of the rows of a list, and takes none in. */
-  check(caller: Caller, rows: AsyncIterable<IntakeRow>): AsyncGenerator<readonly RowCheck[]>;
+  check(
+    caller: Caller,
+    rows: AsyncIterable<IntakeRow>,
+    options: Pick<IntakeOptions, 'nextSlice'>,
+  ): AsyncGenerator<readonly RowCheck[]>;
 }
 
 export interface RecordFilters {

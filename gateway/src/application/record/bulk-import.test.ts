@@ -5,14 +5,22 @@ import { amendRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { createRecordExample } from '../../http/openapi/examples';
-import type { IntakeRow, RowOutcome } from './api';
+import { until } from '../../common/until';
+import type { IntakeRow, RowCheck, RowOutcome } from './api';
+import { KnownRows } from './known-rows';
+import { rowIdentity } from './row-identity';
 import type { Services } from '../services';
 
 jest.setTimeout(120_000);
 
 const caller = callerOf(officers.eastRegistrar);
 const unknownRecord = `${'0'.repeat(26)}000`;
-const options = { idempotencyKey: undefined, role: undefined, recognise: false };
+const options = {
+  idempotencyKey: undefined,
+  role: undefined,
+  recognise: false,
+  nextSlice: () => Promise.resolve(),
+};
 
 let gateway: EmbeddedGateway;
 let intake: Services['intake'];
@@ -124,6 +132,30 @@ describe('a list of records', () => {
     expect(await height()).toBe(before);
   });
 
+  it('takes each step when it has the main thread, and the list of another goes first meanwhile', async () => {
+    const waiting: (() => void)[] = [];
+    let isHeld = true;
+    let steps = 0;
+    const inTurn = (): Promise<void> => {
+      steps += 1;
+      return isHeld ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
+    };
+    const before = await height();
+    const portions = 3;
+    const rows = Array.from({ length: limits.recordsPerAccessionMax * portions }, (_, row) =>
+      wellFormed(row + 1),
+    );
+    const greedy = take(rows, { nextSlice: inTurn });
+    await until('all portions wait for their first step', () => waiting.length === portions || undefined);
+    expect(await height()).toBe(before);
+    expect(ids(await take([wellFormed(1)], {}, callerOf(officers.archivist)))).toHaveLength(1);
+    isHeld = false;
+    for (const begin of waiting) begin();
+    expect(ids(await greedy)).toHaveLength(rows.length);
+    // To claim the command, to sign it, and to find what it locks.
+    expect(steps).toBe(portions * 3);
+  });
+
   it('without rows has no outcome', async () => {
     await expect(take([])).resolves.toEqual([]);
   });
@@ -171,6 +203,49 @@ describe('a list whose rows are recognised', () => {
     const others = await take([row], recognise, callerOf(officers.archivist));
     expect(others).toEqual([{ row: 1, id: expect.any(String) as string }]);
     expect(ids(others)).not.toEqual([id]);
+  });
+
+  it('is recognised by an index that may be lost, and that never answers for another ledger', async () => {
+    const row = wellFormed(1, { date: '1955-01-06' });
+    const [id = ''] = ids(await take([row], recognise));
+    await gateway.reach();
+    const identity = 'content' in row ? rowIdentity(caller, row.content) : '';
+    const found = async (of: EmbeddedGateway): Promise<unknown> => {
+      const known = new KnownRows(of.projection, gateway.store);
+      await known.catchUp();
+      return (await known.find([identity]))[0];
+    };
+    await expect(found(gateway)).resolves.toBe(id);
+    const other = await EmbeddedGateway.open();
+    await expect(found(other)).resolves.toBeUndefined();
+    await other.close();
+    await expect(found(gateway)).resolves.toBe(id);
+  });
+
+  it('is checked row by row, and nothing is taken in', async () => {
+    const row = wellFormed(1, { date: '1955-01-07' });
+    const [id = ''] = ids(await take([row], recognise));
+    await gateway.reach();
+    const fault = { code: 'field-invalid', message: 'row/year: must be a year', field: 'row/year' } as const;
+    const rows: IntakeRow[] = [
+      { ...row, row: 1 },
+      { row: 2, fault },
+      wellFormed(3, { date: '1955-01-07', references: [id, `${unknownRecord}X`] }),
+      wellFormed(4, { date: '1955-01-07' }),
+    ];
+    const before = await height();
+    const checks: RowCheck[] = [];
+    const given = Readable.from(rows) as AsyncIterable<IntakeRow>;
+    for await (const some of intake.check(caller, given, options)) {
+      checks.push(...some);
+    }
+    expect(checks).toMatchObject([
+      { row: 1, check: 'known', id },
+      { row: 2, fault },
+      { row: 3, fault: { code: 'not-found', field: 'row/references/1' } },
+      { row: 4, check: 'new' },
+    ]);
+    expect(await height()).toBe(before);
   });
 
   it('says of a row that was refused the same wherever it stands', async () => {

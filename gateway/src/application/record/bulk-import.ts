@@ -71,9 +71,16 @@ export class RecordIntake implements RecordIntakeService {
   }
 
   /** @throws {OutboxError} as {@link take}. */
-  async *check(caller: Caller, rows: AsyncIterable<IntakeRow>): AsyncGenerator<readonly RowCheck[]> {
+  async *check(
+    caller: Caller,
+    rows: AsyncIterable<IntakeRow>,
+    { nextSlice }: Pick<IntakeOptions, 'nextSlice'>,
+  ): AsyncGenerator<readonly RowCheck[]> {
     await this.#register.open(caller);
-    for await (const portion of portions(rows)) yield await this.#checkPortion(caller, portion);
+    for await (const portion of portions(rows)) {
+      await nextSlice();
+      yield await this.#checkPortion(caller, portion);
+    }
   }
 
   async #checkPortion(caller: Caller, { rows }: Portion): Promise<RowCheck[]> {
@@ -146,6 +153,7 @@ export class RecordIntake implements RecordIntakeService {
     rows: readonly WellFormed[],
     of: OfPortion,
   ): Promise<Map<number, RowOutcome>> {
+    await of.options.nextSlice();
     const { known, awaited, own } = await this.#register.sort(
       caller,
       rows.map(({ content }) => content),
@@ -217,17 +225,19 @@ export class RecordIntake implements RecordIntakeService {
     caller: Caller,
     rows: readonly WellFormed[],
     { number }: Portion,
-    { idempotencyKey, role }: IntakeOptions,
+    { idempotencyKey, role, nextSlice }: IntakeOptions,
   ): Promise<Committed | RefusedRow> {
     const body = { records: rows.map(({ content }) => content) };
     const given = {
       role,
+      nextSlice,
       ...(idempotencyKey === undefined
         ? {}
         : { idempotencyKey: `${idempotencyKey}/${number}/${rows.map(({ row }) => row).join()}` }),
     };
     const backOff = new BackOff(waits);
     for (let attempt = 1; ; attempt += 1) {
+      await nextSlice();
       try {
         const outcome = await this.#commands.run(caller, accessionRecords, body, given);
         if (!('submission' in outcome)) return outcome;

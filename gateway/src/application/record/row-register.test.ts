@@ -16,6 +16,7 @@ function registerOver(state: {
   height: number;
   reached: boolean;
   known: string | undefined;
+  broken?: boolean;
 }): RowRegister {
   const organisation = {
     outbox: { unsettled: () => state.left },
@@ -31,7 +32,10 @@ function registerOver(state: {
     } as unknown as Projection,
     known: {
       catchUp: () => Promise.resolve(),
-      find: (identities: readonly string[]) => Promise.resolve(identities.map(() => state.known)),
+      find: (identities: readonly string[]) =>
+        state.broken === true
+          ? Promise.reject(new Error('EIO'))
+          : Promise.resolve(identities.map(() => state.known)),
     } as unknown as KnownRows,
   });
 }
@@ -70,6 +74,34 @@ describe('the register of rows', () => {
     state.known = 'first';
     await register.open(caller);
     expect((await register.sort(caller, [content])).known.get(0)).toBe('first');
+  });
+
+  it('gives up its claims where the index cannot be read, so that the rows may be sent again', async () => {
+    const state = { left: [], height: 3, reached: true, known: undefined, broken: true };
+    const register = registerOver(state);
+    await expect(register.sort(caller, [content])).rejects.toThrow('EIO');
+    state.broken = false;
+    expect((await register.sort(caller, [content])).own).toHaveLength(1);
+  });
+
+  it('forgets what the index has read while a long list goes on, and asks the index for it', async () => {
+    const state = { left: [], height: 9, reached: true, known: undefined as string | undefined };
+    const register = registerOver(state);
+    const years = Array.from({ length: 20_000 }, (_, index) => ({ ...content, year: String(index) }));
+    const { own } = await register.sort(caller, years);
+    for (const row of own) register.keep(row, { id: 'kept', block: 3 });
+    state.known = 'read';
+    // The first sort that finds no room left makes some; what was claimed before is the index's from then on.
+    await register.sort(caller, [{ ...content, year: 'one more' }]);
+    expect((await register.sort(caller, years.slice(0, 1))).known.get(0)).toBe('read');
+  });
+
+  it('tells a check what is in, and claims nothing', async () => {
+    const register = registerOver({ left: [], height: 3, reached: true, known: 'first' });
+    await expect(register.find(caller, [content, content])).resolves.toEqual(['first', 'first']);
+    const unknown = registerOver({ left: [], height: 3, reached: true, known: undefined });
+    await unknown.find(caller, [content]);
+    expect((await unknown.sort(caller, [content])).own).toHaveLength(1);
   });
 
   it('says of a refused row that it may be sent again', async () => {

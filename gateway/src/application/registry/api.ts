@@ -78,7 +78,12 @@ export interface ProposalToApprove extends Proposal {
   readonly digest: Digest;
 }
 
+/** What a filter may name that only the registry brings into being. */
+export type EntryKind = 'department' | 'organisation' | 'fonds' | 'licence-type';
+
 export interface RegistryQueries {
+  /** Whether the registry has such an entry, in force or not. */
+  isEntered(kind: EntryKind, id: string): Promise<boolean>;
   organisations(query: ListQuery<Record<string, never>>): Promise<Page<Organisation>>;
   departments(query: ListQuery<DepartmentFilters>): Promise<Page<Department>>;
   department(code: string): Promise<Department | undefined>;

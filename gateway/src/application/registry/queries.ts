@@ -43,6 +43,7 @@ import type {
   AuthorityFilters,
   CodeFilters,
   DepartmentFilters,
+  EntryKind,
   FondsFilters,
   OfficerFilters,
   ProposalFilters,
@@ -82,6 +83,8 @@ export class ProjectedRegistry implements RegistryQueries {
       where: (department) =>
         matchesAll(department, exact) && (name === undefined || isCalled(department, name)),
     });
+  isEntered = async (kind: EntryKind, id: string): Promise<boolean> =>
+    (await this.#entry(kind, id)) !== undefined;
   department = (code: string): Promise<Department | undefined> => find(this.#projection, departments, code);
   officers = (query: ListQuery<OfficerFilters>): Promise<Page<Officer>> => this.#list(officers, query);
   authorities = (query: ListQuery<AuthorityFilters>): Promise<Page<Authority>> =>
@@ -136,6 +139,19 @@ export class ProjectedRegistry implements RegistryQueries {
   isActive = async (officer: Officer): Promise<boolean> =>
     officer.status === 'active' &&
     isOfPresentRoot(officer, await find(this.#projection, organisations, officer.organisation));
+
+  #entry(kind: EntryKind, id: string): Promise<object | undefined> {
+    switch (kind) {
+      case 'department':
+        return find(this.#projection, departments, id);
+      case 'organisation':
+        return find(this.#projection, organisations, id);
+      case 'fonds':
+        return find(this.#projection, fondsEntries, id);
+      case 'licence-type':
+        return find(this.#projection, licenceTypes, id);
+    }
+  }
 
   #list<T extends object, Filters extends object>(
     table: Table<T>,

@@ -6,8 +6,12 @@ import type { SealedReport } from './sealed-report';
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 export interface ReportService {
-  /** A verification under the organisation's seal. @throws {LogError} `keys-missing`; errors of `verify`. */
-  json(question: VerificationQuestion): Promise<SealedReport>;
-  /** The same report, printed, which waits for the caller's turn. */
+  /**
+   * A verification under the organisation's seal, which waits for the caller's turn: for its proofs and the seal, not
+   * for the head that must cover it.
+   * @throws {LogError} `keys-missing`; errors of `verify`.
+   */
+  json(question: VerificationQuestion, inTurn: InTurn): Promise<SealedReport>;
+  /** The same report, printed in the same turn. */
   pdf(question: VerificationQuestion, inTurn: InTurn): Promise<Buffer>;
 }

@@ -8,14 +8,22 @@ const note =
   '本报告末尾带有核验机构的电子签封，并附有同一报告的数据文件 report.json。持各机构公开密钥者，无需联网即可' +
   '核对报告、存证回执及其所依据的日志树头；文件有任何改动，核对即不通过。';
 
+/** What is printed in place of identifiers and codes. */
+export interface ReportNames {
+  readonly organisation: string;
+  /** What the code book calls the reasons and legal bases of the verdict, by code. */
+  readonly reasons: ReadonlyMap<string, string>;
+  readonly bases: ReadonlyMap<string, string>;
+}
+
 /** A sealed report as an A4 page in Chinese, with the report itself attached (PDF/A-3). */
-export function reportDocument(sealed: SealedReport, organisationName: string): DocumentDescription {
+export function reportDocument(sealed: SealedReport, names: ReportNames): DocumentDescription {
   const { report } = sealed;
   const conclusion = report.verdict.valid ? '结论：有效' : '结论：不能认定有效';
   return {
     options: {
       title: `核验报告 ${report.verificationId}`,
-      author: organisationName,
+      author: names.organisation,
       createdAt: new Date(report.verifiedAt),
       footer: report.verificationId,
       attachment: {
@@ -36,11 +44,7 @@ export function reportDocument(sealed: SealedReport, organisationName: string): 
       { kind: 'gap', height: 18 },
       {
         kind: 'table',
-        rows: [
-          ...questionRows(sealed, organisationName),
-          ...verdictRows(report.verdict),
-          ...proofRows(sealed),
-        ],
+        rows: [...questionRows(sealed, names), ...verdictRows(report.verdict, names), ...proofRows(sealed)],
       },
       { kind: 'gap', height: 22 },
       { kind: 'paragraph', text: note, style: { size: 9, colour: '#666666' } },
@@ -48,11 +52,11 @@ export function reportDocument(sealed: SealedReport, organisationName: string): 
   };
 }
 
-function questionRows({ report }: SealedReport, organisationName: string): TableRow[] {
+function questionRows({ report }: SealedReport, { organisation }: ReportNames): TableRow[] {
   const { verdict, at, verifiedAt, verificationId } = report;
   return [
     { label: '核验编号', value: verificationId },
-    { label: '核验机构', value: organisationName },
+    { label: '核验机构', value: organisation },
     { label: '核验时间', value: verifiedAt },
     ...(at === undefined ? [] : [{ label: '核验时点', value: at }]),
     ...(verdict.licence === undefined ? [] : [{ label: '电子证照标识', value: verdict.licence }]),
@@ -63,7 +67,7 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
   ];
 }
 
-function verdictRows(verdict: Verdict): TableRow[] {
+function verdictRows(verdict: Verdict, names: ReportNames): TableRow[] {
   const {
     statusReason,
     ending,
@@ -76,11 +80,11 @@ function verdictRows(verdict: Verdict): TableRow[] {
     recordedAt,
   } = verdict;
   const { integrity, status, issuer, proof, reason } = verdictWords;
-  const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
+  const why = statusReason === undefined ? '' : `（${whyText(statusReason, names)}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity].zh },
     { label: '状态', value: `${status[verdict.status].zh}${why}` },
-    ...(ending === undefined ? [] : [endingRow(ending)]),
+    ...(ending === undefined ? [] : [endingRow(ending, names)]),
     ...(supersededBy === undefined ? [] : [{ label: '替换证照', value: supersededBy }]),
     ...(pendingRenewal === undefined
       ? []
@@ -98,8 +102,25 @@ function verdictRows(verdict: Verdict): TableRow[] {
 }
 
 /** Printed for earlier days too, which it may tell apart from simply valid ones. */
-function endingRow({ kind, reason, at }: NonNullable<Verdict['ending']>): TableRow {
-  return { label: '终止情形', value: `${verdictWords.ending[kind].zh}（${reason}，决定时间 ${at}）` };
+function endingRow(ending: NonNullable<Verdict['ending']>, names: ReportNames): TableRow {
+  const { kind, at } = ending;
+  return {
+    label: '终止情形',
+    value: `${verdictWords.ending[kind].zh}（${whyText(ending, names)}，决定时间 ${at}）`,
+  };
+}
+
+/** 原因与依据: by their names, with the codes that the ledger holds. */
+function whyText(
+  { reason, basis }: Pick<NonNullable<Verdict['statusReason']>, 'reason' | 'basis'>,
+  { reasons, bases }: ReportNames,
+): string {
+  return `${codeText(reason, reasons)}，依据 ${codeText(basis, bases)}`;
+}
+
+function codeText(code: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(code);
+  return name === undefined ? code : `${name} ${code}`;
 }
 
 function proofRows({ report: { receipt, checkpoint, head } }: SealedReport): TableRow[] {

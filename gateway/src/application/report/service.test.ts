@@ -12,6 +12,8 @@ import { officers, departments, licenceTypes, regions } from '@guidang/chaincode
 import { firstOrganisation } from '../gateway-context';
 import type { InTurn } from './api';
 import { Verification } from '../verification/service';
+import { reportDocument } from './print-report';
+import { sealedReportSchema } from './sealed-report';
 import { until } from '../../common/until';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
@@ -84,7 +86,7 @@ describe('a verification report', () => {
 
   it('of a file that is not on the ledger names the head as of which it is not', async () => {
     const digest = { algorithm: 'sha256', value: '00'.repeat(32) } as const;
-    const sealed = await gateway.services.http.reports.json({ digests: [digest] });
+    const sealed = await gateway.services.http.reports.json({ digests: [digest] }, atOnce);
     const proven = verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
     expect(proven.verdict).toMatchObject({ integrity: 'not-on-ledger', proof: 'unavailable' });
     expect(proven.head).toMatchObject({ size: gateway.projection.head?.size });
@@ -92,7 +94,7 @@ describe('a verification report', () => {
   });
 
   it('waits for that head', async () => {
-    const waiting = gateway.services.http.reports.json({ digests: [other.digest] });
+    const waiting = gateway.services.http.reports.json({ digests: [other.digest] }, atOnce);
     await gateway.anchorHead();
     const { report } = await waiting;
     expect(report).toMatchObject({ organisation: 'archives', verdict: { proof: 'proven' } });
@@ -101,14 +103,14 @@ describe('a verification report', () => {
 
   it('contains the receipt that it rests on, and is verified offline', async () => {
     await gateway.anchorHead();
-    const sealed = await gateway.services.http.reports.json(asked);
+    const sealed = await gateway.services.http.reports.json(asked, atOnce);
     const proven = verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
     expect(proven).toMatchObject({ organisation: 'archives', verdict: { valid: true, proof: 'proven' } });
     expect(proven.receipt?.leaf.subject).toEqual({ kind: 'record', id });
   });
 
   it('carries both times of the change, and the head that dates it', async () => {
-    const sealed = await gateway.services.http.reports.json(asked);
+    const sealed = await gateway.services.http.reports.json(asked, atOnce);
     const { head, receipt, recorded, verdict } = sealed.report;
     expect(receipt?.index).toBe(recorded?.index);
     expect(recorded?.checkpoint).not.toBe(receipt?.checkpoint);
@@ -123,12 +125,12 @@ describe('a verification report', () => {
     await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
     await gateway.give(officers.eastRegistrar, accessRecord, { id }, given);
     await gateway.anchorHead();
-    const { report } = await gateway.services.http.reports.json(asked);
+    const { report } = await gateway.services.http.reports.json(asked, atOnce);
     expect(report.receipt?.leaf).toContain('"type":"record.filed"');
   });
 
   it('for a past moment rests on the changes up to then', async () => {
-    const { report } = await gateway.services.http.reports.json({ ...asked, at: between });
+    const { report } = await gateway.services.http.reports.json({ ...asked, at: between }, atOnce);
     expect(report).toMatchObject({ at: between, verdict: { at: between, proof: 'proven' } });
     expect(report.receipt?.leaf).toContain('"type":"record.created"');
   });
@@ -146,7 +148,7 @@ describe('a verification report', () => {
     await gateway.give(officers.eastMarketDecider, revokeLicence, body);
     await gateway.anchorHead();
     const question = { licence, digests: [], at: issued };
-    const sealed = await gateway.services.http.reports.json(question);
+    const sealed = await gateway.services.http.reports.json(question, atOnce);
     expect(sealed.report).toMatchObject({
       at: issued,
       verdict: {
@@ -162,8 +164,32 @@ describe('a verification report', () => {
     expect(verifyPdf(parsePdf(pdf), await policy())).toMatchObject({ verdict: { valid: false } });
   });
 
+  it('is printed with the names of its codes, where the code book has them', async () => {
+    const at = '2026-11-20T08:30:00.000Z';
+    const why = { reason: 'retention-ended', basis: 'archives-law:28', at } as const;
+    const { report, seal } = await gateway.services.http.reports.json(asked, atOnce);
+    const verdict = {
+      ...report.verdict,
+      statusReason: why,
+      ending: { ...why, kind: 'penalty', from: 'decision' },
+    };
+    const sealed = sealedReportSchema.parse({ report: { ...report, verdict }, seal });
+    const named = {
+      organisation: '示范市档案馆',
+      reasons: new Map([['retention-ended', '保管期限届满']]),
+      bases: new Map([['archives-law:28', '《档案法》第二十八条']]),
+    };
+    const told = '保管期限届满 retention-ended，依据 《档案法》第二十八条 archives-law:28';
+    const print = (names: typeof named): string => JSON.stringify(reportDocument(sealed, names).blocks);
+    expect(print(named)).toContain(`（${told}）`);
+    expect(print(named)).toContain(`（${told}，决定时间 ${at}）`);
+    expect(print({ ...named, reasons: new Map(), bases: new Map() })).toContain(
+      '（retention-ended，依据 archives-law:28）',
+    );
+  });
+
   it('with a changed word is detected', async () => {
-    const sealed = await gateway.services.http.reports.json(asked);
+    const sealed = await gateway.services.http.reports.json(asked, atOnce);
     const text = JSON.stringify(sealed).replace('"status":"not-applicable"', '"status":"in-force"');
     const forged = parseReport(Buffer.from(text));
     const known = await policy();

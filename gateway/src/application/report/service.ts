@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { organisations } from '@guidang/chaincode/model';
+import type { CodeBook } from '@guidang/chaincode/model';
 import type { AnchoredVerdict, AnchoredVerificationService, VerificationQuestion } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
 import { receiptDocument } from '../../log/receipt';
@@ -13,7 +14,10 @@ import { CharactersUnprintable } from '../../errors/characters-unprintable';
 import { UnprintableText } from '../../rendition';
 import type { DocumentDescription, Printer } from '../../rendition';
 import type { InTurn } from './api';
+import { labelsOf } from '../registry/code-labels';
+import type { Verdict } from '../verification/verdict';
 import { reportDocument } from './print-report';
+import type { ReportNames } from './print-report';
 import { sealPdf, sealReport } from './sealed-report';
 import type { ReportProof, SealedReport } from './sealed-report';
 
@@ -35,19 +39,21 @@ export class Reports {
   }
 
   /** @throws {LogError} `keys-missing` when none of this gateway's keys are registered; errors of `verifyAnchored`. */
-  async json(question: VerificationQuestion): Promise<SealedReport> {
+  async json(question: VerificationQuestion, inTurn: InTurn): Promise<SealedReport> {
     const seal = await this.#seal();
-    return this.#report(question, seal);
+    const anchored = await this.#options.verifications.verifyAnchored(question);
+    return inTurn(() => this.#report(question, anchored, seal));
   }
 
   /** The same report as a printed page, itself sealed. @throws as {@link json}. */
   async pdf(question: VerificationQuestion, inTurn: InTurn): Promise<Buffer> {
     const seal = await this.#seal();
-    const report = await this.#report(question, seal);
-    const { organisation } = this.#options.own.holder;
-    const entry = await find(this.#options.projection, organisations, organisation);
-    const document = reportDocument(report, entry?.name ?? organisation);
-    return sealPdf(await inTurn(() => this.#print(document)), seal);
+    const anchored = await this.#options.verifications.verifyAnchored(question);
+    return inTurn(async () => {
+      const report = await this.#report(question, anchored, seal);
+      const document = reportDocument(report, await this.#namesFor(report.report.verdict));
+      return sealPdf(await this.#print(document), seal);
+    });
   }
 
   async #print(document: DocumentDescription): Promise<Buffer> {
@@ -58,9 +64,39 @@ export class Reports {
     }
   }
 
-  async #report(question: VerificationQuestion, seal: Seal): Promise<SealedReport> {
-    const { verifications, own } = this.#options;
-    const anchored = await verifications.verifyAnchored(question);
+  async #namesFor({ statusReason, ending }: Verdict): Promise<ReportNames> {
+    const { projection, own } = this.#options;
+    const { organisation } = own.holder;
+    const entry = await find(projection, organisations, organisation);
+    const given = [statusReason ?? [], ending ?? []].flat();
+    return {
+      organisation: entry?.name ?? organisation,
+      reasons: await this.#labelled(
+        'reason',
+        given.map(({ reason }) => reason),
+      ),
+      bases: await this.#labelled(
+        'basis',
+        given.map(({ basis }) => basis),
+      ),
+    };
+  }
+
+  async #labelled(book: CodeBook, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const named = new Map<string, string>();
+    for (const code of codes) {
+      const labels = await labelsOf(this.#options.projection, book, code);
+      if (labels !== undefined) named.set(code, labels.zh);
+    }
+    return named;
+  }
+
+  async #report(
+    question: VerificationQuestion,
+    anchored: AnchoredVerdict,
+    seal: Seal,
+  ): Promise<SealedReport> {
+    const { own } = this.#options;
     const { verdict } = anchored;
     return sealReport(
       {

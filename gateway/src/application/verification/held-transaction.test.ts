@@ -54,7 +54,7 @@ function verify(minutes?: number): Promise<Verdict> {
 
 async function report(minutes: number): Promise<SealedReport['report']> {
   const asked = { licence, digests: [digest], at: at(minutes) };
-  return (await gateway.services.http.reports.json(asked)).report;
+  return (await gateway.services.http.reports.json(asked, (work) => work())).report;
 }
 
 /** Holds the next transaction back that a port sends. */

@@ -239,6 +239,20 @@ describe('event stream', () => {
       expect(server.services.asked).toEqual([]);
     });
 
+    it('names the codes of what it shows, and of nothing else', async () => {
+      const names = { purpose: { zh: '办案审查', en: 'Review of a case' } };
+      const [own, foreign] = server.services.known as [EventEntry, EventEntry];
+      const purpose = 'case-review';
+      server.services.known = [
+        { ...own, purpose },
+        { ...foreign, purpose },
+      ];
+      const stream = await open(server, '/api/v1/events?from=0');
+      await until('all is sent', () => ids(stream).length === 2 || undefined);
+      expect(data(stream)).toEqual([{ ...own, purpose, names }, closed]);
+      stream.sent.destroy();
+    });
+
     it('shows all to an auditor, recorded', async () => {
       const use = 'purpose=audit&basis=archives-law-28';
       const stream = await open(server, `/api/v1/events?from=0&${use}`);

@@ -53,7 +53,8 @@ export async function streamEvents(
       // The revocation of its own reader is the first event that a stream no longer shows.
       await recheck();
       const shown = isAll ? event : await shownTo(caller, event, services.records);
-      if (!response.write(frame(shown))) await drained(response, config.streamStallMs, signal);
+      const told = shown === event ? await services.events.named(event) : shown;
+      if (!response.write(frame(told))) await drained(response, config.streamStallMs, signal);
     }
     signedOut.signal.throwIfAborted();
     response.end();

@@ -18,6 +18,15 @@ What holds for every command:
 - The officer's department is one of the officer's organisation _now_. A governor acts for the organisation and has none.
 - An owner is an organisation and a department: neither alone is enough where both are asked.
 
+**How many officers.** One officer suffices for what can be seen and undone. Two give what destroys data or leads a
+number to somebody else (\`person.orderPurge\`, \`person.orderCorrection\`), and a majority of organisations gives what
+binds all. \`person.amend\` needs one: the person has a right to have wrong data corrected without delay
+(个人信息保护法 art. 46), the number and the pseudonym stay as they are, the earlier data stay beside the new ones with
+the commitments that cases and licences carry, and the ledger names the officer, the reason and the basis. So a wrong
+amendment is found by whoever looks, and mended by another one; only the organisation that entered the person can give
+it. Whoever amends one person into another has not moved the number: \`person.inspect\` by any other organisation tells
+that the name does not fit, and the correction of the number, or the purge, needs two.
+
 A generated test tries every command as every wrong officer, and fails when a condition is taken out of the table
 (\`chaincode/src/authority/authority.test.ts\`). Where a command has several lines for a role, one of them must be met.
 

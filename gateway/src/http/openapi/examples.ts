@@ -39,6 +39,18 @@ export const renewLicenceExample = {
   content: { region: '999900', holders: [person], validFrom: '2026-11-23' },
 };
 
+/** Made up: 皖 and a region that does not exist. */
+const printedNumber = '皖（2026）样例县不动产权第0000001号';
+
+export const numberLicenceExample = { version: 1, printedNumber };
+
+export const findLicencesExample = {
+  type: `${department}001`,
+  printedNumber,
+  purpose: 'case-review',
+  basis: 'administrative-licensing-law-34',
+};
+
 export const statusChangeExample = {
   change: 'suspend' as const,
   version: 1,

@@ -7,7 +7,7 @@ import { catalogue, errorCodes } from '../../errors/catalogue';
 import { caseViewSchema } from '../../application/case/api';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
-import { acceptedTypes, isConventional, isPrimaryOnly, isRead } from '../route';
+import { acceptedTypes, isConventional, isPrimaryOnly, isRead, writes } from '../route';
 import type { FormDefinition, ResponseDefinition, Route } from '../route';
 import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from '../shared-schemas';
 
@@ -136,6 +136,7 @@ function operationOf(route: Route, schemas: Components): Json {
           ),
         ]),
       ),
+      ...(answersUnchanged(route) ? { 304: { description: 'What If-None-Match names still fits' } } : {}),
       ...Object.fromEntries(
         problemStatuses(route).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
       ),
@@ -300,28 +301,37 @@ function inlineSchema(schema: z.ZodType): Json {
   return rest;
 }
 
+/** Every status that a route can answer. */
+export function declaredStatuses(route: Route): readonly number[] {
+  const unchanged = answersUnchanged(route) ? [304] : [];
+  return [...Object.keys(route.responses).map(Number), ...unchanged, ...problemStatuses(route)];
+}
+
+function answersUnchanged({ kind, method }: Route): boolean {
+  return kind === 'read' || (kind === 'protocol' && method === 'get');
+}
+
 /** The problems that a route can answer, grouped by status; their codes are in the shared responses. */
 function problemStatuses(route: Route): number[] {
-  const statuses = isConventional(route) ? conventionalStatuses(route) : [...signInStatuses(route), 404, 429, 500, 503];
+  const statuses = isConventional(route)
+    ? conventionalStatuses(route)
+    : [...signInStatuses(route), 404, 429, 500, 503];
   return statuses.filter((status) => !(status in route.responses));
 }
 
 function conventionalStatuses(route: Route): number[] {
-  const { body, raw, responses, versioned } = route;
-  const hasBody = body !== undefined || raw !== undefined;
-  return [
-    400,
-    ...signInStatuses(route),
-    404,
-    ...(hasKey(route) ? [409] : []),
-    ...(hasBody ? [413, 415] : []),
-    ...(206 in responses ? [416] : []),
-    422,
-    ...(versioned === true ? [428] : []),
-    429,
-    500,
-    503,
+  const { body, raw, responses, versioned, enrols, recordsSearches = false } = route;
+  const given: readonly (readonly [boolean, readonly number[]])[] = [
+    [body !== undefined || raw !== undefined, [408, 413, 415]],
+    [hasKey(route), [409]],
+    [206 in responses, [416]],
+    [isPrimaryOnly(route) || recordsSearches, [421]],
+    [versioned === true, [428]],
+    [enrols === true, [502]],
+    [writes(route) || recordsSearches, [507]],
   ];
+  const own = given.flatMap(([holds, statuses]) => (holds ? statuses : []));
+  return [...own, ...signInStatuses(route), 400, 404, 422, 429, 500, 503].sort((one, other) => one - other);
 }
 
 function signInStatuses({ access }: Route): number[] {

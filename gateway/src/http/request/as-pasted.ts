@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  categorySchema,
+  codeSchema,
   digestSchema,
+  fingerprintSchema,
+  fondsCodeSchema,
+  issuerAliasCodeSchema,
   licenceTypeSchema,
   objectIdSchema,
+  officerIdSchema,
+  organisationIdSchema,
   pseudonymSchema,
   readPasted,
   regionSchema,
+  yearSchema,
 } from '@guidang/chaincode/model';
 import type { IdentifierKind, PastedKind } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { partyCodeSchema } from '../shared-schemas';
+import { eventIdSchema, partyCodeSchema, submissionIdSchema } from '../shared-schemas';
 
 type Issue = z.core.$ZodIssue;
 
@@ -18,7 +26,10 @@ const identifierReaders: ReadonlyMap<unknown, PastedKind> = new Map<IdentifierKi
   ['licence', 'licence'],
   ['unified-code', 'hyphenated-code'],
   ['archival-code', 'archival-code'],
-  ['unique-code', 'code'],
+  ['unique-code', 'record'],
+  ['matter-code', 'code'],
+  ['real-estate-unit', 'hyphenated-code'],
+  ['vehicle', 'hyphenated-code'],
 ]);
 
 /** How texts are read that have a pattern and no check character. */
@@ -26,11 +37,21 @@ const patternReaders: ReadonlyMap<string, PastedKind> = new Map(
   (
     [
       [digestSchema.shape.value, 'digest'],
+      [fingerprintSchema, 'digest'],
+      [eventIdSchema, 'event'],
       [pseudonymSchema, 'hyphenated-code'],
       [partyCodeSchema, 'hyphenated-code'],
       [licenceTypeSchema, 'code'],
       [regionSchema, 'code'],
       [objectIdSchema, 'code'],
+      [fondsCodeSchema, 'code'],
+      [issuerAliasCodeSchema, 'code'],
+      [yearSchema, 'code'],
+      [categorySchema, 'category'],
+      [organisationIdSchema, 'lower-case'],
+      [officerIdSchema, 'lower-case'],
+      [codeSchema, 'text'],
+      [submissionIdSchema, 'text'],
     ] as const
   ).map(([schema, kind]) => [patternOf(schema), kind]),
 );
@@ -41,15 +62,22 @@ const patternReaders: ReadonlyMap<string, PastedKind> = new Map(
  */
 export function asPasted(value: unknown, issues: readonly Issue[]): unknown {
   const state = { read: value, changed: false };
-  for (const { path, kind } of readable(issues, [])) {
+  for (const { path, kind } of gentlest(readable(issues, []))) {
     const before = at(state.read, path);
     if (typeof before !== 'string') continue;
-    const text = readPasted(kind, before);
+    const text = readPasted(kind, kind === 'digest' ? withoutAlgorithm(before, state.read, path) : before);
     if (text === before) continue;
     state.read = withValue(state.read, path, text);
     state.changed = true;
   }
   return state.changed ? state.read : undefined;
+}
+
+/** `sha256:ab…`, as other programs print a digest: of the algorithm that stands beside it, or ours. */
+function withoutAlgorithm(text: string, within: unknown, path: Path): string {
+  const named = at(within, [...path.slice(0, -1), 'algorithm']) ?? 'sha256';
+  const [, algorithm = '', value = text] = /^\s*(sha-?256|sm3)\s*[:：]\s*(.+)$/isu.exec(text) ?? [];
+  return algorithm.replace('-', '').toLowerCase() === named ? value : text;
 }
 
 type Path = readonly PropertyKey[];
@@ -68,10 +96,22 @@ function readable(issues: readonly Issue[], at: Path): Readable[] {
   });
 }
 
+/** In a union one text has several readings: a hyphen that one of them drops may belong to an object's name. */
+function gentlest(all: readonly Readable[]): readonly Readable[] {
+  const placeOf = ({ path }: Readable): string => path.map(String).join('/');
+  const plain = new Set(all.filter(({ kind }) => kind === 'code').map(placeOf));
+  return all.filter((each) => each.kind !== 'hyphenated-code' || !plain.has(placeOf(each)));
+}
+
 function kindOf(issue: Issue): PastedKind | undefined {
-  if (issue.code === 'custom') return identifierReaders.get(issue.params?.['identifier']);
+  if (issue.code === 'custom') return readerOf(issue.params);
   if (issue.code !== 'invalid_format' || issue.pattern === undefined) return undefined;
   return patternReaders.get(issue.pattern);
+}
+
+/** A check of its own says what it checks: an identifier of some kind, or how its text is read. */
+function readerOf({ identifier, pasted }: Readonly<Record<string, unknown>> = {}): PastedKind | undefined {
+  return identifierReaders.get(identifier) ?? (pasted as PastedKind | undefined);
 }
 
 function at(value: unknown, path: Path): unknown {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { Problem } from '../problem';
 import { readForm } from './form';
@@ -66,5 +68,21 @@ describe('a form', () => {
       }),
       { numRuns: 500, examples: [[['--b\r\nx\r\n\r\n']]] },
     );
+  });
+
+  it('with a file behind its end that does not end is refused', async () => {
+    const file = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nab';
+    await expect(read([`--b--\r\n--b--\r x\r\n${file}`])).rejects.toMatchObject({ code: 'body-malformed' });
+  });
+
+  it('of a caller who goes when all of it has come and nothing was read is refused', async () => {
+    const request = new IncomingMessage(new Socket());
+    request.headers['content-type'] = 'multipart/form-data; boundary=b';
+    const form = readForm(request, { bytesMax: 1_000, consume: text });
+    request.push(good);
+    request.complete = true;
+    request.push(null);
+    request.destroy(new Error('aborted'));
+    await expect(form).rejects.toMatchObject({ code: 'body-malformed' });
   });
 });

@@ -34,6 +34,7 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
   const parser = openParser(request, options.bytesMax);
   const fields = new Map<string, string>();
   let file: Promise<T> | undefined;
+  let isFileOpen = false;
   try {
     await new Promise<void>((resolve, reject) => {
       parser.on('field', (name, value, { valueTruncated }) => {
@@ -43,6 +44,10 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
       });
       parser.on('file', (_name, stream, { mimeType }) => {
         stream.once('limit', () => stream.destroy(tooLarge(options.bytesMax)));
+        isFileOpen = true;
+        whenComplete(stream, () => {
+          isFileOpen = false;
+        });
         file = options.consume(stream, mimeType);
         file.catch(reject);
       });
@@ -56,10 +61,18 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
         reject(malformed('the form is malformed', cause));
       });
       request.once('close', () => {
-        if (!request.complete) reject(malformed('the form ended early'));
+        // All of it may have come and not been read, when the caller goes.
+        if (!request.readableEnded) reject(malformed('the form ended early'));
       });
       parser.once('close', resolve);
-      request.pipe(parser);
+      // Behind the form's own end the parser takes more parts, and waits for ever for a file among them to end.
+      request.once('end', () => {
+        parser.write(nothing, () => {
+          if (isFileOpen) reject(malformed('the form ended early'));
+          else parser.end();
+        });
+      });
+      request.pipe(parser, { end: false });
     });
     return { fields: Object.fromEntries(fields), file: await file };
   } catch (error) {
@@ -68,6 +81,17 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
     request.resume();
     throw error;
   }
+}
+
+const nothing = Buffer.alloc(0);
+
+/** Calls back when all of a stream has been pushed; its `end` comes when somebody has read it. */
+function whenComplete(stream: Readable, callback: () => void): void {
+  const push = stream.push.bind(stream);
+  stream.push = (part: unknown, encoding) => {
+    if (part === null) callback();
+    return push(part, encoding);
+  };
 }
 
 function openParser(request: IncomingMessage, bytesMax: number): Busboy {

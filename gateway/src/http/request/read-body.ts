@@ -33,7 +33,7 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
       })
       .once('error', endedEarly)
       .once('close', () => {
-        if (!request.complete) endedEarly();
+        if (!request.readableEnded) endedEarly();
       });
   });
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import {
+  demandNoPersonalNumber,
+  holdsPersonalNumber,
+  personalNumberMessage,
+} from '../../application/command/personal-numbers';
 import { chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
-import { fieldExamples } from '../../words/field-words';
+import { fieldExamples, fieldWords } from '../../words/field-words';
 import { Problem } from '../problem';
 import { asPasted } from './as-pasted';
 import { sentIn } from './sent';
@@ -10,8 +15,9 @@ import type { Sent } from './sent';
 
 type Issue = z.core.$ZodIssue;
 
-/** One validation error, in the order in which errors decide the problem's code. */
-type Kind = 'field-unknown' | 'field-invalid' | 'identifier-malformed';
+/** What a validation error can be, in the order in which errors decide the problem's code. */
+const kinds = ['personal-number', 'field-unknown', 'field-invalid', 'identifier-malformed'] as const;
+type Kind = (typeof kinds)[number];
 
 interface Fault {
   readonly field: string;
@@ -31,9 +37,11 @@ const chinese = z.locales.zhCN().localeError;
  * Validates a part of a request; identifiers in it may be spelt as people paste them.
  * @param at the part's name in the answer: `body`, `query`, `path` or `header`.
  * @throws {Problem} listing each invalid field: `identifier-malformed` if only identifiers are wrong; every path
- *   parameter is an identifier.
+ *   parameter is an identifier. {Refusal} `personal-number` for an address with the number of a person.
  */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
+  // Addresses end up in logs, and what is searched for on the ledger.
+  if (at === 'path' || at === 'query') demandNoPersonalNumber({ [at]: value });
   const first = schema.safeParse(value);
   if (first.success) return first.data;
   const read = asPasted(value, first.error.issues);
@@ -57,7 +65,6 @@ function problemOf(error: z.core.$ZodError, { schema, value, at }: Parsed): Prob
 
 /** Code, detail and field of a problem speak of one fault; the others stand beside it. */
 function gravest(faults: readonly Fault[]): Fault | undefined {
-  const kinds = ['field-unknown', 'field-invalid', 'identifier-malformed'] as const;
   return kinds.flatMap((wanted) => faults.find(({ kind }) => kind === wanted) ?? [])[0];
 }
 
@@ -90,17 +97,32 @@ function chineseErrors({ schema, value, at }: Parsed): FieldError[] {
 }
 
 function chineseMessage({ kind, message, facts }: Fault): string {
-  return /\p{Script=Han}/u.test(message) ? message : chineseFieldMessage({ code: kind, message, facts });
+  // An English message may name a thing in Chinese (不动产单元号); only what is not ours is Zod's own.
+  const isOurs = facts !== undefined || fieldWords.has(message) || !/\p{Script=Han}/u.test(message);
+  return isOurs ? chineseFieldMessage({ code: kind, message, facts }) : message;
 }
 
 function faultsIn({ issues }: z.core.$ZodError, at: string, value: unknown): Fault[] {
   return issues
     .flatMap((issue) => faultsOf(issue, [at]))
-    .map((fault) => ({
-      ...fault,
-      kind: at === 'path' ? 'identifier-malformed' : fault.kind,
-      sent: fault.kind === 'field-unknown' ? undefined : sentIn(fault.field, valueAt(value, fault.field, at)),
-    }));
+    .map((fault) => {
+      const given = fault.kind === 'field-unknown' ? undefined : valueAt(value, fault.field, at);
+      return isPersonal(fault.field, given)
+        ? { field: fault.field, kind: 'personal-number', message: personalNumberMessage, sent: undefined }
+        : {
+            ...fault,
+            kind: at === 'path' ? 'identifier-malformed' : fault.kind,
+            sent: sentIn(fault.field, given),
+          };
+    });
+}
+
+/** Where a number of a person belongs. */
+const personal = /^body\/(number|name|address|telephone)$/;
+
+/** Whatever is wrong with the form of a number of a person, it is none in the form of something else. */
+function isPersonal(field: string, given: unknown): boolean {
+  return typeof given === 'string' && !personal.test(field) && holdsPersonalNumber(given);
 }
 
 /** The value that stands where a fault was found. */

@@ -13,7 +13,12 @@ import type { ByteRange } from '../answer/byte-range';
 import { found, locationOf } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
-import type { ContentRequest, DescribedContent, OpenContent, StoredFile } from '../../application/content/api';
+import type {
+  ContentRequest,
+  DescribedContent,
+  OpenContent,
+  StoredFile,
+} from '../../application/content/api';
 import { noParams, noQuery, sha256HexSchema } from '../shared-schemas';
 
 const tag = 'contents';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+// The package's own entry runs the whole page: a fifth of a gateway's start.
+import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
 import { pageHeaders } from '../server/security-headers';

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import {
   codeSchema,
-  objectIdSchema,
+  soughtObjectSchema,
   pseudonymSchema,
   recordIdSchema,
   unifiedCodeSchema,
@@ -12,6 +12,7 @@ import type { Selection } from '../../application/export/selection';
 import { firstMomentOf, lastMomentOf, momentSchema } from '../../common/moment';
 import { optional } from '../../common/optional';
 import { searchOf } from '../lists';
+import { found } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
@@ -47,7 +48,7 @@ const selectionSchema = z.union([
   z.strictObject({ kind: z.literal('record'), id: recordIdSchema }),
   subject({ person: pseudonymSchema }),
   subject({ organisation: unifiedCodeSchema }),
-  subject({ object: objectIdSchema }),
+  subject({ object: soughtObjectSchema }),
 ]);
 
 /** Whom or what an export is about, for the event that it leaves. */
@@ -91,6 +92,7 @@ export const exportRoute: Route = defineRoute({
     const { covering = false, openAll = false, purpose, basis } = body;
     const asked = body.selection;
     const selection = asked.kind === 'range' ? { kind: asked.kind, ...bounds(asked) } : asked;
+    if (asked.kind === 'record') found(await services.records.get(asked.id), 'record');
     const lines = await services.exports.open({ selection, covering, openAll });
     // Recorded before the first line is sent; one that cannot be made has shown nothing.
     const search = searchOf('log', { ...selection, covering, openAll }, aboutOf(selection));

@@ -5,7 +5,9 @@ import {
   licenceSchema,
   licenceStatusSchema,
   licenceTypeSchema,
-  objectIdSchema,
+  limits,
+  parseLicenceIdentifier,
+  soughtObjectSchema,
   regionSchema,
   restrictionSchema,
   revocationKindSchema,
@@ -22,6 +24,8 @@ import {
   expireLicence,
   issueLicence,
   issueLicenceBody,
+  numberLicence,
+  numberLicenceBody,
   registerLicence,
   registerLicenceBody,
   renewLicence,
@@ -37,12 +41,19 @@ import { optional } from '../../common/optional';
 import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
-import { issueLicenceExample, renewLicenceExample, statusChangeExample } from '../openapi/examples';
+import {
+  findLicencesExample,
+  issueLicenceExample,
+  numberLicenceExample,
+  renewLicenceExample,
+  statusChangeExample,
+} from '../openapi/examples';
 import { isOwn, listRoute, searchOf } from '../lists';
+import { normalPrintedNumber } from '../../application/licence/printed-numbers';
 import { found, locationOf } from '../answer/reply';
 import type { WrittenOptions } from '../answer/reply';
 import { defineRoute } from '../route';
-import type { Route } from '../route';
+import type { Input, Route } from '../route';
 import {
   anyRole,
   eventEntrySchema,
@@ -59,6 +70,36 @@ import { momentSchema } from '../../common/moment';
 
 const tag = 'licences';
 const params = z.strictObject({ identifier: licenceIdentifierSchema });
+/** In clear here; the ledger gets its keyed digest. */
+const printedNumberSchema = z
+  .string()
+  .min(1)
+  .max(limits.printedNumberCharactersMax)
+  .refine(
+    (typed) => /[\p{L}\p{N}]/u.test(normalPrintedNumber(typed)),
+    'must be the number printed on a licence',
+  );
+
+const numbered = { printedNumber: printedNumberSchema.optional() };
+const issueBody = issueLicenceBody.extend(numbered);
+const registerBody = registerLicenceBody.extend(numbered);
+const renewBody = renewLicenceBody
+  .omit({ identifier: true })
+  .partial({ version: true })
+  .extend({ content: renewLicenceBody.shape.content.extend(numbered) });
+
+/** What a licence is to be, with the keyed digest of its printed number in the place of the number. */
+function keyed<Body extends { readonly printedNumber?: string | undefined }>(
+  { services }: Pick<Input<unknown, unknown, unknown>, 'services'>,
+  { type, ...named }: { readonly type?: string; readonly identifier?: string },
+  body: Body,
+): Body {
+  const { printedNumber } = body;
+  if (printedNumber === undefined) return body;
+  const ofType = type ?? parseLicenceIdentifier(named.identifier ?? '').type;
+  return { ...body, printedNumber: services.printedNumbers.digestOf({ type: ofType, printedNumber }) };
+}
+
 const versioned = { identifier: licenceIdentifierSchema, version: z.int().min(1) };
 
 const version = z.int().min(1).optional();
@@ -84,6 +125,9 @@ const statusChangeBody = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('expire'), version }),
 ]);
 
+/** More licences of one type under one number are of several issuers. */
+const foundMax = 50;
+
 const entered: WrittenOptions<{ readonly identifier: string; readonly version: number }> = {
   status: 201,
   location: { under: '/api/v1/licences', by: ({ identifier }) => identifier },
@@ -103,7 +147,7 @@ export const licenceRoutes: readonly Route[] = [
       issuer: unifiedCodeSchema.optional(),
       region: regionSchema.optional(),
       status: effectiveStatusSchema.optional(),
-      object: objectIdSchema.optional(),
+      object: soughtObjectSchema.optional(),
       holder: partyCodeSchema.optional(),
     },
     item: licenceSummarySchema,
@@ -128,15 +172,79 @@ export const licenceRoutes: readonly Route[] = [
     ...givenBy(issueLicence, registerLicence),
     params: noParams,
     query: noQuery,
-    body: z.union([issueLicenceBody, registerLicenceBody]),
+    body: z.union([issueBody, registerBody]),
     example: issueLicenceExample,
     responses: writeResponses(201, versioned),
     async handle(input) {
       const { services, caller, body } = input;
-      if ('identifier' in body) return runCommand(input, registerLicence, { body }, entered);
+      if ('identifier' in body) {
+        return runCommand(input, registerLicence, { body: keyed(input, body, body) }, entered);
+      }
       await demandPrintable(services, caller, { holders: body.holders, at: 'body' });
-      return runCommand(input, issueLicence, { body }, entered);
+      return runCommand(input, issueLicence, { body: keyed(input, body, body) }, entered);
     },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/licences:find',
+    operation: 'findLicences',
+    needsPrimary: true,
+    tag,
+    summary:
+      'The licences of a type on which this number (证照编号) is printed, the newest first, by whomever they were issued; ' +
+      'the number stands in the body, since URLs end up in logs, and the search is recorded, without it',
+    kind: 'question',
+    recordsSearches: true,
+    access: anyRole,
+    params: noParams,
+    query: noQuery,
+    body: z.strictObject({
+      type: licenceTypeSchema,
+      printedNumber: printedNumberSchema,
+      issuer: unifiedCodeSchema.optional(),
+      purpose: codeSchema,
+      basis: codeSchema,
+    }),
+    example: findLicencesExample,
+    responses: {
+      200: {
+        description:
+          'The licences; `more` says that there are others, which the issuer narrows; `printedNumber` is the keyed ' +
+          'digest, for who signs commands alone',
+        schema: z.strictObject({
+          items: z.array(licenceSummarySchema),
+          more: z.boolean(),
+          printedNumber: numberLicenceBody.shape.printedNumber,
+        }),
+      },
+    },
+    async handle({ services, caller, body: { purpose, basis, ...number }, write: { role } }) {
+      const { type, issuer } = number;
+      const filters = { type, issuer, printedNumber: services.printedNumbers.digestOf(number) };
+      await services.searches.record(caller, searchOf('licences', filters), { purpose, basis, role });
+      const { items, next } = await services.licences.list({ filters, limit: foundMax });
+      const { printedNumber } = filters;
+      return { status: 200, body: { items, more: next !== undefined, printedNumber } };
+    },
+  }),
+  commandRoute({
+    path: '/api/v1/licences/{identifier}/printed-number',
+    operation: 'numberLicence',
+    tag,
+    summary: 'Says which number (证照编号) is printed on a licence; the ledger gets its keyed digest',
+    command: numberLicence,
+    params,
+    body: numberLicenceBody
+      .omit({ identifier: true })
+      .partial({ version: true })
+      .extend({ printedNumber: printedNumberSchema }),
+    example: numberLicenceExample,
+    versioned: true,
+    status: 200,
+    result: versioned,
+    request: ({ services, params: at, body: { printedNumber }, version: seen }) => ({
+      body: { ...at, version: seen, ...keyed({ services }, at, { printedNumber }) },
+    }),
   }),
   defineRoute({
     method: 'get',
@@ -232,14 +340,14 @@ export const licenceRoutes: readonly Route[] = [
     summary: 'Issues the next licence, which takes the place of this one (换证)',
     command: renewLicence,
     params,
-    body: renewLicenceBody.omit({ identifier: true }).partial({ version: true }),
+    body: renewBody,
     example: renewLicenceExample,
     versioned: true,
     status: 201,
     result: { ...versioned, superseded: licenceIdentifierSchema },
     location: { under: '/api/v1/licences', by: ({ identifier }) => identifier },
-    request: ({ params: { identifier }, body: { content, reason, basis }, version: seen }) => ({
-      body: { identifier, version: seen, reason, basis, content },
+    request: ({ services, params: at, body: { content, reason, basis }, version: seen }) => ({
+      body: { ...at, version: seen, reason, basis, content: keyed({ services }, at, content) },
     }),
   }),
   commandRoute({

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-import { registryChangeSchema } from '@guidang/chaincode/model';
+import { acknowledgeFork, acknowledgeForkBody } from '@guidang/chaincode/commands';
+import { registryChangeSchema, treeHeadSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { rootOf } from '../../log/evidence';
 import { formatReceipt, receiptDocument, receiptSchema } from '../../log/receipt';
 import type { Receipt } from '../../log/receipt';
 import { shownTo } from '../../application/event/shown';
@@ -9,13 +11,13 @@ import { recordAudit } from '../answer/event-stream';
 import { useShape } from '../recorded-search';
 import { preferredType } from '../request/preferred-type';
 import { found } from '../answer/reply';
+import { givenBy, runCommand, writeResponses } from '../command-route';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
 import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
 
 const tag = 'log';
 const retrySeconds = 1;
-const reasonCharsMax = 500;
 
 const contradictionIdSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be the identifier of a contradiction');
 
@@ -29,6 +31,7 @@ const contradictionSchema = z.strictObject({
   acknowledged: z
     .strictObject({ organisation: z.string(), officer: z.string(), at: z.iso.datetime(), reason: z.string() })
     .optional(),
+  setAside: z.literal(true).optional().describe('A majority has set the anchored head aside'),
 });
 
 export const logRoutes: readonly Route[] = [
@@ -86,7 +89,7 @@ export const logRoutes: readonly Route[] = [
       },
     },
     handle: ({ services }) =>
-      Promise.resolve({ status: 200, body: { items: services.log.contradictions() } }),
+      services.log.contradictions().then((items) => ({ status: 200, body: { items } })),
   }),
   defineRoute({
     method: 'post',
@@ -95,19 +98,44 @@ export const logRoutes: readonly Route[] = [
     needsPrimary: true,
     tag,
     summary:
-      "Ends this gateway's alarm about a fork that people have judged; it stays listed, with who and why, and any other " +
-      'raises the alarm again. The first acknowledgement stands',
-    kind: 'question',
-    access: ['governor'],
+      "Ends the organisation's alarm about a fork that people have judged; who has, when and why is on the ledger, the " +
+      'evidence stays listed, and any other raises the alarm again',
+    kind: 'write',
+    ...givenBy(acknowledgeFork),
     params: z.strictObject({ id: contradictionIdSchema }),
     query: noQuery,
-    body: z.strictObject({ reason: z.string().trim().min(1).max(reasonCharsMax) }),
-    example: { reason: 'the key of a dismissed operator was used; it is replaced' },
-    responses: { 200: { description: 'The evidence, acknowledged', schema: contradictionSchema } },
-    async handle({ services, caller: { organisation, officer }, params, body: { reason } }) {
-      const by = { organisation, officer, reason };
-      return { status: 200, body: found(await services.log.acknowledge(params.id, by), 'contradiction') };
+    body: acknowledgeForkBody.pick({ reason: true }),
+    example: { reason: 'key-stolen' },
+    responses: writeResponses(201, treeHeadSchema.shape),
+    async handle(input) {
+      const known = await input.services.log.contradictions();
+      const contradiction = found(
+        known.find(({ id }) => id === input.params.id),
+        'contradiction',
+      );
+      const { kind, size, theirs } = contradiction;
+      const body = { kind, size, root: rootOf(theirs), reason: input.body.reason };
+      return runCommand(input, acknowledgeFork, { body }, { status: 201 });
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/log/reset',
+    operation: 'suggestLogReset',
+    needsPrimary: true,
+    tag,
+    summary:
+      "The reset of the log that this gateway's own tree asks for, as a change to propose: where a quorum has anchored " +
+      'heads that are none of it; 404 while all is well',
+    kind: 'read',
+    access: ['auditor', 'governor', 'operator'],
+    params: noParams,
+    query: noQuery,
+    responses: { 200: { description: 'The change, for a proposal', schema: registryChangeSchema } },
+    handle: async ({ services }) => ({
+      status: 200,
+      body: found(await services.log.suggestedReset(), 'head to set aside'),
+    }),
   }),
   defineRoute({
     method: 'post',

@@ -238,9 +238,16 @@ export const personRoutes: readonly Route[] = [
     query: noQuery,
     body: amendBody,
     example: amendPersonExample,
-    responses: writeResponses(200, enteredShape),
+    responses: {
+      ...writeResponses(200, enteredShape),
+      200: {
+        description: 'Committed; without a transaction where the data are so already',
+        schema: z.strictObject({ ...enteredShape, ...z.strictObject(writtenShape).partial().shape }),
+      },
+    },
     async handle({ services, caller, params: { pseudonym }, body, write }) {
       const { write: outcome, ...entered } = await services.persons.amend(caller, pseudonym, body, write);
+      if (outcome === undefined) return { status: 200, body: entered };
       if ('submission' in outcome) return written(outcome, { status: 200 });
       const { transaction, block } = outcome;
       return { status: 200, body: { ...entered, transaction, block }, headers: locationOf(outcome) };

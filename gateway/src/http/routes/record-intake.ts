@@ -58,7 +58,7 @@ export const recordIntakeRoute: Route = defineRoute({
       'filed before they are.',
   },
   responses: { 200: { description: 'What became of each row', mediaType } },
-  async handle({ services, caller, query, request, config, write, signal, inSlices }) {
+  async handle({ services, caller, query, request, config, write, signal, inSlices, nextSlice }) {
     const lines = numberedLines(request, config.jsonBytesMax);
     const { idempotencyKey, role } = write;
     const language = languageOf(request);
@@ -66,8 +66,8 @@ export const recordIntakeRoute: Route = defineRoute({
     const recognise = query.equal === 'known';
     const outcomes: AsyncGenerator<readonly Told[]> =
       query.check === undefined
-        ? services.intake.take(caller, rows, { idempotencyKey, role, recognise })
-        : services.intake.check(caller, rows);
+        ? services.intake.take(caller, rows, { idempotencyKey, role, recognise, nextSlice })
+        : services.intake.check(caller, rows, { nextSlice });
     // An error of the whole body shows at its beginning, and gets a status of its own.
     const first = await outcomes.next();
     const answer = Readable.from(answerLines(first, outcomes, { language, caller }), {

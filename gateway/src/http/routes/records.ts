@@ -9,7 +9,7 @@ import {
   digestSchema,
   fondsCodeSchema,
   fondsSchema,
-  objectIdSchema,
+  soughtObjectSchema,
   organisationIdSchema,
   pseudonymSchema,
   recordIdSchema,
@@ -105,7 +105,7 @@ export const recordRoutes: readonly Route[] = [
         ),
       dateUntil: dateSchema.optional().describe('The last day, included; see `dateFrom`'),
       dossier: z
-        .union([pseudonymSchema, objectIdSchema], {
+        .union([pseudonymSchema, soughtObjectSchema], {
           error: 'must be a pseudonym, a unified code or an object identifier',
         })
         .optional(),

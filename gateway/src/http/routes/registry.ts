@@ -27,7 +27,7 @@ import {
   roleSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
-import type { CodeBook } from '@guidang/chaincode/model';
+import type { CodeBook, RegistryChange } from '@guidang/chaincode/model';
 import {
   approveBody,
   approveProposal,
@@ -42,6 +42,7 @@ import {
   revokeOfficerBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import type { Services } from '../../application/services';
 import { commandRoute, givenBy, writeResponses } from '../command-route';
 import { proposalExample } from '../openapi/examples';
 import { listRoute } from '../lists';
@@ -213,6 +214,7 @@ export const registryRoutes: readonly Route[] = [
     status: 201,
     result: proposalResult,
     location: { under: '/api/v1/registry/proposals', by: ({ id }) => id },
+    admit: ({ services, body: { changes } }) => demandFounded(changes, services),
     request: ({ body }) => ({ body }),
   }),
   commandRoute({
@@ -227,6 +229,8 @@ export const registryRoutes: readonly Route[] = [
     example: { digest: { algorithm: 'sha256', value: 'ab'.repeat(32) } },
     status: 201,
     result: proposalResult,
+    admit: async ({ services, params: { id } }) =>
+      demandFounded((await services.registry.proposal(id))?.changes ?? [], services),
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
   }),
   commandRoute({
@@ -247,6 +251,7 @@ export const registryRoutes: readonly Route[] = [
     tag,
     summary: "Enrols an officer at the organisation's CA under a new pseudonym and registers the certificate",
     kind: 'write',
+    enrols: true,
     ...givenBy(registerOfficer),
     params: noParams,
     query: noQuery,
@@ -313,4 +318,15 @@ function codeBookRoutes(): Route[] {
         services.registry.codes({ ...query, filters: { ...filters, book } }),
     }),
   );
+}
+
+/**
+ * What the ledger cannot know, and a majority is to vouch for: whether a reset of the log sets aside what is none of it.
+ * A proposal that has not arrived here yet is not looked into; the ledger then says whether its digest is the right one.
+ */
+async function demandFounded(
+  changes: readonly RegistryChange[],
+  { log }: Pick<Services, 'log'>,
+): Promise<void> {
+  for (const change of changes) if (change.kind === 'log-reset') await log.demandFounded(change);
 }

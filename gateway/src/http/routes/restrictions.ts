@@ -2,7 +2,7 @@
 import {
   codeSchema,
   licenceIdentifierSchema,
-  objectIdSchema,
+  soughtObjectSchema,
   restrictionKindSchema,
   restrictionSchema,
 } from '@guidang/chaincode/model';
@@ -123,6 +123,6 @@ export const restrictionRoutes: readonly Route[] = [
     kind: 'object',
     path: '/api/v1/objects/{id}',
     name: 'Object',
-    id: objectIdSchema,
+    id: soughtObjectSchema,
   }),
 ];

@@ -23,10 +23,20 @@ const asTus = {
 const ofOne = { ...asTus, path: `${uploadsPath}/{id}`, params } as const;
 
 const resumable = { 'Tus-Resumable': `Always ${tusVersion}` };
-const gone = { description: 'No such upload of the caller: begin it again', mediaType: 'application/problem+json' };
+const gone = {
+  description: 'No such upload of the caller: begin it again',
+  mediaType: 'application/problem+json',
+};
 
 async function answer(input: Input<{ readonly id?: string }, unknown, unknown>): Promise<undefined> {
-  const { services, caller, request, response, params: { id }, config } = input;
+  const {
+    services,
+    caller,
+    request,
+    response,
+    params: { id },
+    config,
+  } = input;
   await answerTus({
     uploads: services.uploads,
     caller,
@@ -69,7 +79,11 @@ export const uploadRoutes: readonly Route[] = [
       'Upload-Length': 'The bytes of the whole file: they count against the quota from here on',
       'Upload-Metadata': 'Given back by HEAD, and not kept with the file',
     },
-    raw: { mediaTypes: [partType], description: 'The first bytes, if any are sent with it.', isOptional: true },
+    raw: {
+      mediaTypes: [partType],
+      description: 'The first bytes, if any are sent with it.',
+      isOptional: true,
+    },
     responses: { 201: { description: 'Begun: Location, and Upload-Expires if nothing more comes' } },
     handle: answer,
   }),
@@ -77,7 +91,8 @@ export const uploadRoutes: readonly Route[] = [
     ...ofOne,
     method: 'head',
     operation: 'askUpload',
-    summary: 'How many bytes of an upload are here: Upload-Offset; once all are, Content-Location names the file',
+    summary:
+      'How many bytes of an upload are here: Upload-Offset; once all are, Content-Location names the file',
     headers: resumable,
     responses: { 200: { description: 'Upload-Offset, Upload-Length' }, 404: gone },
     handle: answer,

@@ -103,10 +103,10 @@ export const verificationRoutes: readonly Route[] = [
       const asked = await readQuestion(body, { services, request, response, config });
       const question = notOfTheFuture(asked, timeOf(clock));
       const headers = { Vary: 'Accept' };
-      if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
-        return { status: 200, body: await services.reports.json(question), headers };
-      }
       reserveTurn();
+      if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
+        return { status: 200, body: await services.reports.json(question, inTurn), headers };
+      }
       const pdf = await services.reports.pdf(question, inTurn);
       return {
         status: 200,
@@ -130,7 +130,12 @@ function questionOf({ licence, receipt, digest, at }: z.infer<typeof questionBod
   return { licence, receipt, digests: digest === undefined ? [] : [digest], at };
 }
 
-async function questionOfForm({ services, request, response, config }: Asking): Promise<VerificationQuestion> {
+async function questionOfForm({
+  services,
+  request,
+  response,
+  config,
+}: Asking): Promise<VerificationQuestion> {
   const kept = services.licenceReader.keep();
   atEnd(response, () => {
     kept.letGo();

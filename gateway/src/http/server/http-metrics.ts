@@ -35,6 +35,6 @@ export function httpMetrics(registry: Registry, load: Load): Observer {
 }
 
 /** Anyone may send any method, and each would create a series of its own. */
-function knownMethod(method: string): string {
+function knownMethod(method = ''): string {
   return ['GET', 'HEAD', 'POST', 'DELETE'].includes(method) ? method : 'OTHER';
 }

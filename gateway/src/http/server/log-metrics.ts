@@ -12,7 +12,7 @@ const gauges: Readonly<Record<keyof LogStatus, { name: string; help: string }>> 
   },
   acknowledged: {
     name: 'guidang_log_contradictions_acknowledged',
-    help: 'How many of these a governor has acknowledged',
+    help: 'How many of these are judged: acknowledged by a governor, or set aside by a majority',
   },
 };
 
@@ -23,8 +23,8 @@ export function logMetrics(registry: Registry, log: Pick<LogService, 'status'>):
       name,
       help,
       registers: [registry],
-      collect() {
-        this.set(log.status()[member as keyof LogStatus]);
+      async collect() {
+        this.set((await log.status())[member as keyof LogStatus]);
       },
     });
   }

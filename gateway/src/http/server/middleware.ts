@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
 
 /** Middleware that sees every request before it is answered, and never answers itself. */
-export type Observer = (request: Request, response: Response) => void;
+export type Observer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Combines them into one Express layer: Express walks through its layers for each request. */
 export function middleware(...observers: readonly Observer[]): RequestHandler {

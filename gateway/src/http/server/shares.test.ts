@@ -2,9 +2,12 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import type { InTurn } from '../../application/report/api';
+import type { VerificationQuestion } from '../../application/verification/api';
 import { until } from '../../common/until';
 import { recordId } from '../../testing/fake-services';
 import { ask } from '../../testing/http-client';
+import type { HttpAnswer } from '../../testing/http-client';
 import { testServer } from '../../testing/test-server';
 import type { TestServer } from '../../testing/test-server';
 
@@ -146,13 +149,13 @@ describe('officers', () => {
   it('have slots of their own: one who fills his is told so, another is served', async () => {
     server = await testServer({ requestsInFlightMax: 4, callerInFlightMax: 2 });
     const ends: (() => void)[] = [];
-    server.services.reports.json = () =>
+    server.services.verifications.verify = () =>
       new Promise((_, reject) => {
         ends.push(() => {
           reject(new Error('ended'));
         });
       });
-    const greedy = [1, 2].map(() => server.ask('/api/v1/verification-reports', { body: report }));
+    const greedy = [1, 2].map(() => server.ask('/api/v1/verifications', { body: report }));
     await until('both are in work', () => ends.length === 2 || undefined);
     const refused = await server.ask('/api/v1/records');
     expect([refused.status, refused.body?.['code'], refused.headers['retry-after']]).toEqual([
@@ -163,40 +166,71 @@ describe('officers', () => {
     expect(await listOf(server, 'archivist@west')).toBe(200);
     for (const end of ends) end();
     await Promise.all(greedy);
-    expect(await listOf(server)).toBe(200);
+    await until('the time that it was told is over', async () => (await listOf(server)) === 200 || undefined);
   });
 
-  it('wait for their turn: two hundred reports of one delay that of another by those begun', async () => {
-    server = await testServer({ callerWaitingMax: 50, heavyAtOnceMax: 1 });
-    const order: unknown[] = [];
-    let isHeld = true;
-    let asked = 0;
-    server.services.reports.pdf = ({ digests }, inTurn) => {
-      asked += 1;
-      return inTurn(async () => {
-        order.push(digests[0]?.value);
-        await until('it may go on', () => !isHeld || undefined);
-        return Buffer.from('%PDF');
-      });
-    };
-    let refused = 0;
-    const print = async (as: string, body = report): Promise<number> => {
-      const { status } = await server.ask('/api/v1/verification-reports', { body, headers: pdf, as });
-      if (status === 429) refused += 1;
-      return status;
-    };
-    const greedy = Array.from({ length: 200 }, () => print('verifier'));
-    await until('the queue is full, and one is in work', () => refused === 200 - 50 || undefined);
-    const another = { digest: { ...report.digest, value: '11'.repeat(32) } };
-    const other = print('verifier@west', another);
+  it.each([
+    ['printed', pdf],
+    ['sealed', {}],
+  ])(
+    'wait for their turn: 200 reports of one, %s, delay that of another by those begun',
+    async (_, headers) => {
+      server = await testServer({ callerWaitingMax: 50, heavyAtOnceMax: 1 });
+      const order: unknown[] = [];
+      let isHeld = true;
+      let asked = 0;
+      const make = <T>(
+        { digests }: VerificationQuestion,
+        inTurn: InTurn,
+        made: () => Promise<T>,
+      ): Promise<T> => {
+        asked += 1;
+        return inTurn(async () => {
+          order.push(digests[0]?.value);
+          await until('it may go on', () => !isHeld || undefined);
+          return made();
+        });
+      };
+      const fake = { ...server.services.reports };
+      server.services.reports.pdf = (question, inTurn) =>
+        make(question, inTurn, () => Promise.resolve(Buffer.from('%PDF')));
+      server.services.reports.json = (question, inTurn) =>
+        make(question, inTurn, () => fake.json(question, (work) => work()));
+      let refused = 0;
+      const print = async (as: string, body = report): Promise<number> => {
+        const { status } = await server.ask('/api/v1/verification-reports', { body, headers, as });
+        if (status === 429) refused += 1;
+        return status;
+      };
+      const greedy = Array.from({ length: 200 }, () => print('verifier'));
+      await until('the queue is full, and one is in work', () => refused === 200 - 50 || undefined);
+      const another = { digest: { ...report.digest, value: '11'.repeat(32) } };
+      const other = print('verifier@west', another);
+      expect(await listOf(server, 'archivist@west')).toBe(200);
+      await until('it waits too', () => asked === 51 || undefined);
+      isHeld = false;
+      expect(await other).toBe(200);
+      await Promise.all(greedy);
+      // Behind the one in work, and at most one more.
+      expect(order.indexOf(another.digest.value)).toBeLessThanOrEqual(2);
+      expect([order.length, refused]).toEqual([51, 150]);
+    },
+  );
+
+  it('who ask again before the time are refused by their head alone, and another is served', async () => {
+    server = await testServer({ callerRequestsMax: 1, rateWindowSeconds: 600 });
+    const identify = jest.spyOn(server.services.callers, 'identify');
+    const asks = (): Promise<HttpAnswer> => server.ask('/api/v1/records', { as: 'verifier' });
+    expect([(await asks()).status, (await asks()).status]).toEqual([200, 429]);
+    expect(identify).toHaveBeenCalledTimes(2);
+    const again = Array.from({ length: 40 }, asks);
     expect(await listOf(server, 'archivist@west')).toBe(200);
-    await until('it waits too', () => asked === 51 || undefined);
-    isHeld = false;
-    expect(await other).toBe(200);
-    await Promise.all(greedy);
-    // Behind the one in work, and at most one more.
-    expect(order.indexOf(another.digest.value)).toBeLessThanOrEqual(2);
-    expect([order.length, refused]).toEqual([51, 150]);
+    for (const { status, headers, body } of await Promise.all(again)) {
+      expect([status, body?.['code']]).toEqual([429, 'rate-limited']);
+      expect(Number(headers['retry-after'])).toBeGreaterThan(1);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
+    expect(identify).toHaveBeenCalledTimes(3);
   });
 
   it('who go away leave the queue', async () => {

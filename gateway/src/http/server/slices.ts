@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sliceMs } from '../../common/breather';
 import { FairQueue } from '../../common/fair-queue';
 
 interface Piece {
   readonly caller: string;
   readonly begin: () => void;
 }
-
-/** How long one piece may keep the main thread before it is another's. */
-const sliceMs = 4;
 
 /**
  * Work that goes on for long in the main thread, such as the rows of a list, is done in slices: one in each turn of the

@@ -16,7 +16,13 @@ export const partType = 'application/offset+octet-stream';
 /** Of a client's name for the file, and the like. */
 const metadataCharsMax = 1024;
 /** Headers by which the library would take another method or address than this server has. */
-const foreign = ['x-http-method-override', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'tus-version'];
+const foreign = [
+  'x-http-method-override',
+  'x-forwarded-proto',
+  'x-forwarded-host',
+  'forwarded',
+  'tus-version',
+];
 /** Extensions that are not offered. */
 const unsupported = ['upload-defer-length', 'upload-concat', 'upload-checksum'];
 
@@ -83,7 +89,8 @@ class OwnUploads extends DataStore {
   /** @throws {Problem} `not-found`. */
   async demand(id: string): Promise<Upload> {
     const upload = await this.#uploads.find(this.#caller, id);
-    if (upload === undefined) throw new Problem('not-found', 'there is no such upload of yours: begin it again');
+    if (upload === undefined)
+      throw new Problem('not-found', 'there is no such upload of yours: begin it again');
     if (upload.stored !== undefined) {
       this.#response.setHeader('Content-Location', `/api/v1/contents/${upload.stored.digest.value}`);
     }
@@ -174,7 +181,10 @@ function isMetadata(text: string | string[]): boolean {
 }
 
 /** The library's own errors have a status and a text; all others are ours. */
-function problemOf(error: Error | { readonly status_code: number; readonly body: string }, bytesMax: number): Error {
+function problemOf(
+  error: Error | { readonly status_code: number; readonly body: string },
+  bytesMax: number,
+): Error {
   switch (error instanceof Error && !('status_code' in error) ? undefined : tusStatus(error)) {
     case ERRORS.INVALID_OFFSET.status_code:
       return new Problem('upload-offset-differs', 'other bytes are here already: HEAD says how many', {

@@ -18,6 +18,9 @@ const indexes = {
   status: textIndex(licences, 'status', ({ status }) => [status]),
   holder: textIndex(licences, 'holder', ({ holders }) => holders.map(partyText)),
   object: textIndex(licences, 'object', ({ object }) => (object === undefined ? [] : [object])),
+  printedNumber: textIndex(licences, 'printedNumber', ({ printedNumber }) =>
+    printedNumber === undefined ? [] : [printedNumber],
+  ),
   rendition: digestIndex(licences, 'rendition', ({ renditions }) => renditions.map(({ digest }) => digest)),
 };
 

@@ -44,6 +44,8 @@ describe('guidang-verify', () => {
   const keys = file('keys', log.keys);
   const mark = '\ufeff';
   const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+  const wide = (text: string): Buffer => Buffer.from(mark + text, 'utf16le');
+  const bigEnd = (text: string): Buffer => wide(text).swap16();
   const receipt = file('receipt.tlog-proof', log.receiptText(0));
   const sound = sealedLines(log, exportParts(log, { selection: { kind: 'all' } }));
   const withoutReceipt = JSON.stringify(
@@ -109,6 +111,20 @@ describe('guidang-verify', () => {
       [file('both.json', `${mark}${JSON.stringify(log.receipt(0))}\r\n`)],
       /proven/,
     ],
+    ['a receipt in UTF-16', 0, [file('wide.txt', wide(crlf(log.receiptText(0))))], /result: proven/],
+    [
+      'a report in UTF-16, big end first',
+      0,
+      [file('big.json', bigEnd(JSON.stringify(log.report())))],
+      /proven/,
+    ],
+    ['an export in UTF-16', 0, [file('wide.ndjson', wide(crlf(asFile(sound))))], /^completeness: proven/m],
+    [
+      'half a character of UTF-16',
+      2,
+      [file('half.txt', wide(log.receiptText(0)).subarray(0, -1))],
+      /^not checked malformed: not UTF-16LE, as its mark says$/m,
+    ],
     ['an export with CRLF', 0, [file('crlf.ndjson', crlf(asFile(sound)))], /^completeness: proven/m],
     ['an export with a mark', 0, [file('mark.ndjson', mark + asFile(sound))], /^completeness: proven/m],
     [
@@ -139,7 +155,41 @@ describe('guidang-verify', () => {
     ['a quorum of four', 1, [receipt, '--quorum', '4'], /^wrong quorum: 3 of the 4/m],
     ['a quorum below that of the keys', 2, [receipt, '--quorum', '2'], /^not checked usage: .*not lowered/m],
     ['what is no known kind', 2, [file('text', 'hello\n')], /^not checked malformed: /m],
-    ['nothing', 2, [file('empty', '')], /^not checked malformed: /m],
+    ['nothing', 2, [file('empty', '')], /^not checked malformed: the file is empty/m],
+    [
+      'an error that a gateway answered',
+      2,
+      [
+        file(
+          'problem.json',
+          '{"type":"/problems/not-found","title":"Not found","status":404,"code":"not-found"}',
+        ),
+      ],
+      /^not checked malformed: the file is an error that a gateway answered \(404 not-found\): fetch it again$/m,
+    ],
+    [
+      'an error of a proxy',
+      2,
+      [file('proxy.json', '{"title":"Bad Gateway","status":502}')],
+      /\(502 Bad Gateway\)/,
+    ],
+    [
+      'a web page',
+      2,
+      [file('page.html', '\n<!doctype html><title>Sign in</title>')],
+      /the file is empty, or begins/,
+    ],
+    ['a page', 2, [file('page2.html', '<html>')], /^not checked malformed: the file is a web page, perhaps/m],
+    [
+      'a verdict',
+      2,
+      [file('verdict.json', '{"verificationId":"V-1","valid":true}')],
+      /malformed: the file is a verdict without a seal/,
+    ],
+    ['other JSON', 2, [file('other.json', '{"items":[]}')], /is JSON, and neither a receipt nor a report$/m],
+    ['keys', 2, [keys], /malformed: the file holds keys, which are given with --keys$/m],
+    ['bare keys', 2, [file('bare', log.keys.replaceAll(/^#.*\n/gm, ''))], /the file holds keys/],
+    ['a PDF that is no report', 2, [file('other-too.pdf', pdfOf([]))], /malformed: the PDF has no seal: /],
     ['no such file', 2, [join(folder, 'none')], /^not checked unreadable: /m],
     ['a folder', 2, [folder], /^not checked unreadable: /m],
     ['100 MB of proof', 2, [huge], /^not checked limit-exceeded: .* has more than 524288 bytes/m],
@@ -166,9 +216,20 @@ describe('guidang-verify', () => {
     ['CRLF', crlf(log.keys)],
     ['a mark', mark + log.keys],
     ['both', mark + crlf(log.keys)],
+    ['UTF-16', wide(crlf(log.keys))],
   ])('reads keys with %s', (name, text) => {
     const changed = file(`keys with ${name}`, text);
     expect(run(receipt, '--keys', changed)).toEqual(run(receipt, '--keys', keys));
+  });
+
+  it.each([
+    ['an error', '{"status":503,"title":"Busy"}', /^not checked keys: the file is JSON, perhaps an error/m],
+    ['a receipt', log.receiptText(0), /^not checked keys: the file is a receipt, and holds no keys$/m],
+    ['a page', '<html></html>', /^not checked keys: the file is a web page/m],
+    ['nothing', '', /^not checked keys: the file is empty/m],
+  ])('says what it was given in the place of keys: %s', (name, text, expected) => {
+    const { status, stdout } = run(receipt, '--keys', file(`keys as ${name}`, text));
+    expect([status, stdout]).toEqual([2, expect.stringMatching(expected)]);
   });
 
   it('compares a report with what another organisation proves', () => {

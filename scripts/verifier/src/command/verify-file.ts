@@ -18,6 +18,7 @@ import { parsePdf, verifyPdf } from '../report/pdf';
 import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
 import { isoTime } from '../time';
+import { mistakenJson, mistakenKeys, mistakenText } from './mistaken';
 import { readFirstLine, readLines, readParts, readText, readWhole } from './files';
 
 /** The detected kind of a file. */
@@ -62,6 +63,7 @@ export function verifyFile(request: Request, onLeaves?: (read: number, of: numbe
 }
 
 function readPolicy({ keys, quorum, ed25519Only }: Request): Policy {
+  demandMeant(mistakenKeys(readStart(keys)));
   return {
     keys: parseKeys(readText(keys, limits.keysBytesMax)),
     ed25519Only,
@@ -107,6 +109,7 @@ type Opened =
 
 function openFile(file: string, policy: Policy): Opened {
   const first = readStart(file);
+  demandMeant(mistakenText(first));
   if (first.startsWith('%PDF-')) {
     const report = verifyPdf(parsePdf(readWhole(file, limits.pdfBytesMax)), policy);
     return { report, isPdf: true };
@@ -116,10 +119,17 @@ function openFile(file: string, policy: Policy): Opened {
 }
 
 function openJson(bytes: Buffer, policy: Policy): Opened {
-  if (member(asObject(parseJson(bytes), 'the file'), 'report') === undefined) {
+  const object = asObject(parseJson(bytes), 'the file');
+  if (member(object, 'report') === undefined) {
+    demandMeant(mistakenJson(object));
     return { receipt: verifyReceipt(parseReceiptJson(bytes), policy) };
   }
   return { report: verifyReport(parseReport(bytes), policy), isPdf: false };
+}
+
+/** @throws {VerificationError} `malformed` saying what the file is instead. */
+function demandMeant(mistaken: string | undefined): void {
+  demand(mistaken === undefined, 'malformed', mistaken ?? '');
 }
 
 function checkAgainst(report: ProvenReport, other: Opened, findings: Findings): void {

@@ -138,6 +138,22 @@ describe('keys', () => {
     expect(refusalOf(() => parseKeys(Buffer.from(lines.join('\n'))))).toMatch(/^malformed: /);
   });
 
+  it('say which heads are set aside, which no quorum makes valid', () => {
+    const note = log.head({ size: 5, by: [archives, east, west] });
+    const { root } = parseCheckpoint(log.text(5));
+    const line = (size: number, hash: Uint8Array): string =>
+      `# set-aside ${size} ${Buffer.from(hash).toString('base64')}`;
+    const refused = policyOf(`${line(5, root)}\n${log.keys}`);
+    expect(refused.keys.setAside).toEqual([{ size: 5, root: Buffer.from(root) }]);
+    expect(refusalOf(() => open(note, refused))).toMatch(/^set-aside: /);
+    for (const other of [line(6, root), line(5, Buffer.alloc(32))]) {
+      expect(open(note, policyOf(`${other}\n${log.keys}`))).toMatchObject({ size: 5 });
+    }
+    for (const wrong of ['# set-aside', '# set-aside 5', `${line(5, root)} x`, '# set-aside x AAAA']) {
+      expect(refusalOf(() => policyOf(`${wrong}\n${log.keys}`))).toMatch(/^malformed: /);
+    }
+  });
+
   it('throw nothing but the own error, whatever the bytes', () => {
     const bytes = Buffer.from(log.keys);
     fc.assert(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeDecimal, decodeUtf8 } from '../bytes';
+import { decodeDecimal, decodeHash, decodeUtf8 } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
+import type { TreeHead } from '../merkle/proofs';
 import { keyTypes, parseVerifierKey } from '../note/verifier-key';
 import type { VerifierKey } from '../note/verifier-key';
 
@@ -32,6 +33,8 @@ export interface Keys {
   readonly origin?: string;
   /** No two are valid for the same size; empty if the file does not say. */
   readonly quorums: readonly Quorum[];
+  /** Heads that a quorum has anchored, and a majority of the organisations has found to be none of the log. */
+  readonly setAside: readonly TreeHead[];
   readonly all: readonly OrganisationKey[];
 }
 
@@ -53,6 +56,7 @@ export function parseKeys(bytes: Uint8Array): Keys {
   let origin: string | undefined;
   let owner: Owner | undefined;
   const quorums: Quorum[] = [];
+  const setAside: TreeHead[] = [];
   const all: OrganisationKey[] = [];
   for (const line of decodeUtf8(bytes).split('\n')) {
     if (line.startsWith('#')) {
@@ -60,7 +64,10 @@ export function parseKeys(bytes: Uint8Array): Keys {
       const words = line.slice(1).trim().split(/\s+/);
       owner = parseOwner(words);
       origin = onceOnly(origin, parseSetting(words, 'origin'));
-      if (owner === undefined) quorums.push(...parseQuorum(words));
+      if (owner === undefined) {
+        quorums.push(...parseQuorum(words));
+        setAside.push(...parseSetAside(words));
+      }
     } else if (line !== '') {
       all.push(ownedKey(parseVerifierKey(line), owner));
       owner = undefined;
@@ -77,7 +84,7 @@ export function parseKeys(bytes: Uint8Array): Keys {
     'malformed',
     'some keys have comments that say whose they are, some not',
   );
-  return { all, quorums, ...(origin === undefined ? {} : { origin }) };
+  return { all, quorums, setAside, ...(origin === undefined ? {} : { origin }) };
 }
 
 function parseSetting([name, value, ...rest]: readonly string[], wanted: string): string | undefined {
@@ -94,6 +101,18 @@ function parseQuorum([name, count = '', ...span]: readonly string[]): Quorum[] {
   const quorum = { organisations: decodeDecimal(count), ...(span.length === 0 ? {} : parseSpan(span)) };
   demand(quorum.organisations > 0, 'malformed', 'a quorum of none');
   return [quorum];
+}
+
+/** `set-aside 8123 <root in base64>`. No other comment may begin with that word: an overlooked one would let a head stand. */
+function parseSetAside([name, size = '', root = '', ...rest]: readonly string[]): TreeHead[] {
+  if (name !== 'set-aside') return [];
+  demand(rest.length === 0, 'malformed', 'a comment that is not one of ours');
+  return [{ size: decodeDecimal(size), root: decodeHash(root) }];
+}
+
+/** Whether a majority of the organisations has set a head aside. */
+export function isSetAside({ setAside }: Pick<Keys, 'setAside'>, { size, root }: TreeHead): boolean {
+  return setAside.some((head) => head.size === size && Buffer.compare(head.root, root) === 0);
 }
 
 /** `from 0 until 8123`, or without `until`. */

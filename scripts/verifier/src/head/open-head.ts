@@ -7,7 +7,7 @@ import type { Checkpoint, SignedCheckpoint } from '../note/signature';
 import { keyTypes } from '../note/verifier-key';
 import type { KeyAlgorithm } from '../note/verifier-key';
 import { parseCheckpoint } from './checkpoint';
-import { countsFor, demandNotNewer, findKey } from './keys';
+import { countsFor, demandNotNewer, findKey, isSetAside } from './keys';
 import type { Keys, OrganisationKey } from './keys';
 
 /** The policy by which a verifier accepts heads. */
@@ -42,7 +42,7 @@ interface Signed {
  * @param bytes a signed note.
  * @throws {VerificationError} `malformed`, `limit-exceeded`, `origin`, `signature` if a signature of a known key is
  *   invalid (signed-note: the whole note is rejected), `unsigned` without the log's own signature, `keys-older` where
- *   known organisations have signed with unknown keys, `quorum`, `usage` if the requested quorum is below that of the
+ *   known organisations have signed with unknown keys, `quorum`, `set-aside`, `usage` if the requested quorum is below that of the
  *   keys.
  */
 export function openHead(bytes: Uint8Array, policy: Policy): Head {
@@ -61,6 +61,11 @@ export function openHead(bytes: Uint8Array, policy: Policy): Head {
   const cosigned = cosignedBy(counting, policy);
   if (cosigned.size < quorum) demandKnown(newer, quorum - cosigned.size, keys);
   demand(cosigned.size >= quorum, 'quorum', quorumProblem(cosigned.size, quorum, policy));
+  demand(
+    !isSetAside(keys, head),
+    'set-aside',
+    'a quorum has signed the head, and a majority of the organisations has set it aside: ask for what follows newer ones',
+  );
   const times = [...cosigned.values()].flat();
   return {
     origin,

@@ -18,6 +18,8 @@ export interface SealedPdf {
 const domain = 'guidang-report-pdf/1';
 const sealMark = '\n%guidang-seal ';
 const endMark = '%%EOF';
+const noSeal =
+  'the PDF has no seal: it is no report, or was saved again; any other document is given with --file, beside its receipt';
 
 /**
  * Separates the seal from a PDF: it is the last line, right after the PDF's own end. Anything appended after a seal
@@ -27,13 +29,17 @@ const endMark = '%%EOF';
 export function parsePdf(bytes: Buffer): SealedPdf {
   demand(bytes.length <= limits.pdfBytesMax, 'limit-exceeded', `a PDF of ${bytes.length} bytes`);
   const mark = bytes.lastIndexOf(sealMark);
-  demand(mark >= 0, 'malformed', 'the PDF has no seal');
+  demand(mark >= 0, 'malformed', noSeal);
   const body = bytes.subarray(0, mark + 1);
   const ending = body
     .subarray(-endMark.length - 2)
     .toString('latin1')
     .trimEnd();
-  demand(ending.endsWith(endMark), 'malformed', 'the seal does not follow the end of the PDF');
+  demand(
+    ending.endsWith(endMark),
+    'malformed',
+    'the seal does not follow the end of the PDF: it was saved again',
+  );
   const line = decodeUtf8(bytes.subarray(mark + sealMark.length));
   const encoded = line.endsWith('\n') ? line.slice(0, -1) : line;
   return { body, seal: decodeUtf8(decodeBase64(encoded)) };
@@ -48,7 +54,7 @@ export function parsePdf(bytes: Buffer): SealedPdf {
 export function verifyPdf(pdf: SealedPdf, policy: Policy): ProvenReport {
   const report = verifyReport(parseReport(attachedReport(pdf)), policy);
   const text = `${domain}\nsha256 ${sha256(pdf.body).toString('base64')}\n`;
-  const { organisation } = verifySeal(pdf.seal, text, policy.keys, report.receipt?.head.size);
+  const { organisation } = verifySeal(pdf.seal, text, policy.keys, report.head?.size);
   const isSame = organisation === report.organisation;
   demand(isSame, 'report', `the PDF is sealed by ${organisation}, its report by ${report.organisation}`);
   return report;

@@ -226,6 +226,14 @@ describe('a report as PDF', () => {
     expect(refusalOf(() => check(pdf, renewed))).toBe('accepted');
   });
 
+  it('about what nobody registered is dated by its head, as the report in it is', () => {
+    const nothing = { receipt: undefined, verdict: { valid: false } };
+    const absent = log.report({ ...nothing, checkpoint: log.head({ size: 5 }) });
+    const asPdf = sealed(pdfOf([Buffer.from(JSON.stringify(absent))]));
+    expect(refusalOf(() => check(asPdf, eastRetired(5)))).toBe('accepted');
+    expect(refusalOf(() => check(asPdf, eastRetired(4)))).toMatch(/^unsigned: /);
+  });
+
   it('throws nothing but the own error, whatever the bytes', () => {
     fc.assert(
       fc.property(
