@@ -312,8 +312,24 @@ function answersUnchanged({ kind, method }: Route): boolean {
 
 /** The problems that a route can answer, grouped by status; their codes are in the shared responses. */
 function problemStatuses(route: Route): number[] {
-  const statuses = isConventional(route) ? conventionalStatuses(route) : [404, 429, 500, 503];
+  const statuses = isConventional(route) ? conventionalStatuses(route) : othersStatuses(route);
   return statuses.filter((status) => !(status in route.responses));
+}
+
+/** Of a route that follows the rules of others: an address that cannot be read, members only, bodies of witnesses. */
+function othersStatuses(route: Route): number[] {
+  const hasBody = route.method === 'post';
+  return [
+    400,
+    ...(route.forMembers === true ? [401] : []),
+    ...(route.forMembers === true || hasBody ? [403] : []),
+    404,
+    ...(hasBody ? [409, 413, 422] : []),
+    ...(isPrimaryOnly(route) ? [421] : []),
+    429,
+    500,
+    503,
+  ];
 }
 
 function conventionalStatuses(route: Route): number[] {
