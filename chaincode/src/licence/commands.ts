@@ -283,9 +283,9 @@ async function demandHolders(
   const named = new Set<string>();
   for (const [index, holder] of holders.entries()) {
     const at = `${field}/holders/${index}`;
+    await demandParty(unit, holder, at);
     demand(!named.has(partyCode(holder)), 'command-malformed', 'a holder is named once', { field: at });
     named.add(partyCode(holder));
-    await demandParty(unit, holder, at);
   }
 }
 

@@ -120,7 +120,7 @@ async function problemOfFiled(
   const name = await names.keptAs(digest);
   try {
     if (name === undefined || !(await store.has(name)))
-      return 'the record is filed, and its file is not here';
+      {return 'the record is filed, and its file is not here';}
     const { sizeBytes } = await store.describe(name);
     return sizeBytes === bytes
       ? undefined

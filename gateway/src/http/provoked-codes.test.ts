@@ -43,9 +43,15 @@ const aLicence = {
   validFrom: '2026-01-01',
 };
 const why = { reason: 'inspection', basis: 'food-safety-law:126' };
-const aPerson = { schema: 1, name: '王示例', numberType: '111', number: '99999919900101001X' };
+const aPerson = { schema: 1, name: '王示例', numberType: '111', number: '34010018991231456X' };
 const nobody = formatUniqueCode('NOBODYKNOWSIT');
 const parcel = '999999001001GB00001F00010001';
+const aTitle = {
+  ...aLicence,
+  type: licenceTypes.realEstate,
+  holders: [{ organisation: departments.westLand.code }],
+  object: parcel,
+};
 
 let gateway: EmbeddedGateway;
 let server: RunningServer;
@@ -82,7 +88,7 @@ beforeAll(async () => {
   ({ id: record = '' } = await made(eastAcceptor, '/records', aRecord));
   ({ identifier: licence = '' } = await made(eastMarketDecider, '/licences', aLicence));
   person = (await made(eastAcceptor, '/persons', aPerson)) as unknown as typeof person;
-  await made(eastDecider, '/licences', { ...aLicence, type: licenceTypes.realEstate, object: parcel });
+  await made(eastDecider, '/licences', aTitle);
   await gateway.reach();
 });
 afterAll(async () => {
@@ -102,7 +108,7 @@ const key = { 'Idempotency-Key': 'provoked-1' };
 const provoked: Readonly<Partial<Record<ErrorCode, Provoked>>> = {
   'already-exists': () =>
     asked(eastDecider, '/licences', {
-      body: { ...aLicence, type: licenceTypes.realEstate, object: parcel },
+      body: aTitle,
     }),
   'authority-missing': () =>
     asked(eastMarketDecider, '/licences', { body: { ...aLicence, region: '000000' } }),

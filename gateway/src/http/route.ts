@@ -128,6 +128,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly method: Method;
   /** Path template in OpenAPI syntax. */
   readonly path: string;
+  /** Open to anyone but for some of it, for which members sign in. */
+  readonly forMembers?: boolean;
   /** The organisation's certificate authority is asked, which may refuse. */
   readonly enrols?: boolean;
   /** The last parameter matches the rest of the path, slashes included. */

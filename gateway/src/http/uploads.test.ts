@@ -135,7 +135,7 @@ describe('an upload', () => {
     const at = await begin(file.length, { 'Upload-Metadata': 'filename 5b2V6Z+z' });
     let kept = 0;
     for (let breaks = 0; breaks < 5 || kept === 0; breaks += 1)
-      kept = await breakOff(at, file, kept + 70_001);
+      {kept = await breakOff(at, file, kept + 70_001);}
     await stop();
     await start();
     expect(usage.bytesOf(owner)).toBe(file.length);
@@ -155,7 +155,7 @@ describe('an upload', () => {
     ]);
     const parts: Buffer[] = [];
     for await (const bytes of await store.get(contentDigest(digest), { verify: true }))
-      parts.push(bytes as Buffer);
+      {parts.push(bytes as Buffer);}
     expect(Buffer.concat(parts).equals(file)).toBe(true);
     // Once: what was set aside, and then the file.
     expect(usage.bytesOf(owner)).toBe(file.length);

@@ -2,7 +2,7 @@
 import { textsIn } from '../../../gateway/src/rendition/read-worker';
 import { codePicture, jpegOf, pngOf } from '../../../gateway/src/testing/code-picture';
 import { longRun } from '../target';
-import type { Target } from '../target';
+import type { OpenTarget, Target } from '../target';
 
 export const pictureTargets: readonly Target[] = [
   {
@@ -12,7 +12,7 @@ export const pictureTargets: readonly Target[] = [
     // Whatever the decoders say: the thread that reads answers that there is nothing.
     refusals: [Error],
     bytesMax: 64 * 1024,
-    open: () => {
+    open: (): OpenTarget => {
       const picture = codePicture('1.2.156.3005.2', { scale: 2, margin: 4 });
       return {
         samples: [pngOf(picture), jpegOf(picture)],

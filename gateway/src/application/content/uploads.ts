@@ -74,7 +74,7 @@ export class Uploads implements UploadService {
   ): Promise<string> {
     const { store, usage, quotaBytesOf } = this.#options;
     if (bytes === 0)
-      throw new ContentError('content-empty', 'the file has no bytes: there is nothing to store');
+      {throw new ContentError('content-empty', 'the file has no bytes: there is nothing to store');}
     const open = [...this.#heads.values()].filter((head) => isOf(head, caller) && head.stored === undefined);
     if (open.length >= openMax) {
       throw new ContentError('uploads-too-many', `${openMax} uploads are open: finish or end one first`);

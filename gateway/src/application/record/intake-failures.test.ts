@@ -60,7 +60,9 @@ function intakeOver(steps: Step[], claimed: Partial<Pick<RowRegister, 'sort' | '
   return { intake, calls, claims };
 }
 
-const nextSlice = (): Promise<void> => Promise.resolve();
+function nextSlice(): Promise<void> {
+  return Promise.resolve();
+}
 
 function row(number: number): IntakeRow {
   return { row: number, content: { ...createRecordExample, year: String(2000 + number) }, bytes: 300 };

@@ -313,10 +313,26 @@ function answersUnchanged({ kind, method }: Route): boolean {
 
 /** The problems that a route can answer, grouped by status; their codes are in the shared responses. */
 function problemStatuses(route: Route): number[] {
-  const statuses = isConventional(route)
-    ? conventionalStatuses(route)
-    : [...signInStatuses(route), 404, 429, 500, 503];
+  const statuses = isConventional(route) ? conventionalStatuses(route) : othersStatuses(route);
   return statuses.filter((status) => !(status in route.responses));
+}
+
+/** Of a route that follows the rules of others: an address that cannot be read, members only, bodies of witnesses. */
+function othersStatuses(route: Route): number[] {
+  const hasBody = route.method === 'post';
+  const signIn = new Set(signInStatuses(route));
+  if (route.forMembers === true) signIn.add(401).add(403);
+  if (hasBody) signIn.add(403);
+  return [
+    400,
+    ...signIn,
+    404,
+    ...(hasBody ? [409, 413, 422] : []),
+    ...(isPrimaryOnly(route) ? [421] : []),
+    429,
+    500,
+    503,
+  ];
 }
 
 function conventionalStatuses(route: Route): number[] {

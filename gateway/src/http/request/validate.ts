@@ -45,21 +45,21 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T
   const first = schema.safeParse(value);
   if (first.success) return first.data;
   const read = asPasted(value, first.error.issues);
-  if (read === undefined) throw problemOf(first.error, { schema, value, at });
+  if (read === undefined) throw problemOf(first.error, { schema, value, sent: value, at });
   const second = schema.safeParse(read);
   if (second.success) return second.data;
-  throw problemOf(second.error, { schema, value: read, at });
+  throw problemOf(second.error, { schema, value: read, sent: value, at });
 }
 
-function problemOf(error: z.core.$ZodError, { schema, value, at }: Parsed): Problem {
-  const faults = faultsIn(error, at, value);
+function problemOf(error: z.core.$ZodError, { schema, value, sent, at }: Parsed): Problem {
+  const faults = faultsIn(error, at, sent);
   const first = gravest(faults);
   const code = first?.kind ?? 'identifier-malformed';
   return new Problem(code, first === undefined ? 'the request is malformed' : sentence(first), {
     field: first?.field,
     errors: shown(faults, code),
     facts: code === 'identifier-malformed' ? first?.facts : undefined,
-    chineseErrors: () => chineseErrors({ schema, value, at }),
+    chineseErrors: () => chineseErrors({ schema, value, sent, at }),
   });
 }
 
@@ -79,15 +79,18 @@ function sentence({ field, message, sent }: Fault): string {
 
 interface Parsed {
   readonly schema: z.ZodType;
+  /** As it was read. */
   readonly value: unknown;
+  /** As the caller sent it. */
+  readonly sent: unknown;
   readonly at: string;
 }
 
 /** Zod's own messages come in Chinese; those that a schema brings itself are looked up. */
-function chineseErrors({ schema, value, at }: Parsed): FieldError[] {
+function chineseErrors({ schema, value, sent, at }: Parsed): FieldError[] {
   const { error } = schema.safeParse(value, { error: chinese });
   if (error === undefined) return [];
-  const faults = faultsIn(error, at, value);
+  const faults = faultsIn(error, at, sent);
   const code = gravest(faults)?.kind;
   return faults.slice(0, errorsMax).map((fault) => ({
     ...errorOf(fault, code),

@@ -47,6 +47,7 @@ export const logFileRoutes: readonly Route[] = [
   defineRoute({
     ...file,
     path: '/tile/entries/{bundle}',
+    forMembers: true,
     takesRest: true,
     operation: 'getLogEntries',
     summary:

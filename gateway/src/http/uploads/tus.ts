@@ -90,7 +90,7 @@ class OwnUploads extends DataStore {
   async demand(id: string): Promise<Upload> {
     const upload = await this.#uploads.find(this.#caller, id);
     if (upload === undefined)
-      throw new Problem('not-found', 'there is no such upload of yours: begin it again');
+      {throw new Problem('not-found', 'there is no such upload of yours: begin it again');}
     if (upload.stored !== undefined) {
       this.#response.setHeader('Content-Location', `/api/v1/contents/${upload.stored.digest.value}`);
     }
