@@ -163,8 +163,9 @@ export class UnfinishedFiles {
   /** Removes what came in; with the head, all that is known of it. */
   async remove(name: string, what: 'bytes' | 'all'): Promise<void> {
     await this.#guard.run(async () => {
-      if (what === 'all') {await rm(this.#path(name), { recursive: true, force: true });}
-      else {
+      if (what === 'all') {
+        await rm(this.#path(name), { recursive: true, force: true });
+      } else {
         for (const part of ['tail', 'data']) await rm(this.#path(name, part), { force: true });
       }
     });

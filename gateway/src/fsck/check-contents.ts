@@ -119,8 +119,9 @@ async function problemOfFiled(
 ): Promise<string | undefined> {
   const name = await names.keptAs(digest);
   try {
-    if (name === undefined || !(await store.has(name)))
-      {return 'the record is filed, and its file is not here';}
+    if (name === undefined || !(await store.has(name))) {
+      return 'the record is filed, and its file is not here';
+    }
     const { sizeBytes } = await store.describe(name);
     return sizeBytes === bytes
       ? undefined

@@ -134,8 +134,9 @@ describe('an upload', () => {
     const file = randomBytes(600_000);
     const at = await begin(file.length, { 'Upload-Metadata': 'filename 5b2V6Z+z' });
     let kept = 0;
-    for (let breaks = 0; breaks < 5 || kept === 0; breaks += 1)
-      {kept = await breakOff(at, file, kept + 70_001);}
+    for (let breaks = 0; breaks < 5 || kept === 0; breaks += 1) {
+      kept = await breakOff(at, file, kept + 70_001);
+    }
     await stop();
     await start();
     expect(usage.bytesOf(owner)).toBe(file.length);
@@ -154,8 +155,9 @@ describe('an upload', () => {
       `/api/v1/contents/${digest}`,
     ]);
     const parts: Buffer[] = [];
-    for await (const bytes of await store.get(contentDigest(digest), { verify: true }))
-      {parts.push(bytes as Buffer);}
+    for await (const bytes of await store.get(contentDigest(digest), { verify: true })) {
+      parts.push(bytes as Buffer);
+    }
     expect(Buffer.concat(parts).equals(file)).toBe(true);
     // Once: what was set aside, and then the file.
     expect(usage.bytesOf(owner)).toBe(file.length);

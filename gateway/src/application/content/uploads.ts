@@ -73,8 +73,9 @@ export class Uploads implements UploadService {
     { bytes, metadata }: { readonly bytes: number; readonly metadata?: string | undefined },
   ): Promise<string> {
     const { store, usage, quotaBytesOf } = this.#options;
-    if (bytes === 0)
-      {throw new ContentError('content-empty', 'the file has no bytes: there is nothing to store');}
+    if (bytes === 0) {
+      throw new ContentError('content-empty', 'the file has no bytes: there is nothing to store');
+    }
     const open = [...this.#heads.values()].filter((head) => isOf(head, caller) && head.stored === undefined);
     if (open.length >= openMax) {
       throw new ContentError('uploads-too-many', `${openMax} uploads are open: finish or end one first`);

@@ -89,8 +89,9 @@ class OwnUploads extends DataStore {
   /** @throws {Problem} `not-found`. */
   async demand(id: string): Promise<Upload> {
     const upload = await this.#uploads.find(this.#caller, id);
-    if (upload === undefined)
-      {throw new Problem('not-found', 'there is no such upload of yours: begin it again');}
+    if (upload === undefined) {
+      throw new Problem('not-found', 'there is no such upload of yours: begin it again');
+    }
     if (upload.stored !== undefined) {
       this.#response.setHeader('Content-Location', `/api/v1/contents/${upload.stored.digest.value}`);
     }
