@@ -277,7 +277,7 @@ describe('an upload', () => {
       400,
       'field-invalid',
     ],
-    ['a name that is none', `${path}/..%2f..`, { method: 'HEAD' }, 422, undefined],
+    ['a name that is none', `${path}/..%2f..`, { method: 'HEAD' }, 404, undefined],
     ['a name that nobody has', `${path}/${'0'.repeat(32)}`, { method: 'DELETE' }, 404, 'not-found'],
   ])('with %s is refused', async (_, at, sent, status, code) => {
     const refused = await send(at, sent);
