@@ -3,12 +3,12 @@ import type { LogService } from '../log/api';
 import type { StorageState } from '../storage';
 import type { CaseQueries } from './case/api';
 import type { CommandService } from './command/api';
-import type { ContentAdmission, ContentService } from './content/api';
+import type { ContentAdmission, ContentService, UploadService } from './content/api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
 import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
 import type { MatterQueries } from './matter/api';
-import type { PersonService } from './person/api';
+import type { NameCheck, PersonService } from './person/api';
 import type { ProjectionProgress, Readiness } from './readiness';
 import type { RecordIntakeService, RecordQueries } from './record/api';
 import type { RegistryService } from './registry/api';
@@ -16,6 +16,13 @@ import type { ReportService } from './report/api';
 import type { SearchService } from './search/api';
 import type { CallerSource } from './session/api';
 import type { VerificationService } from './verification/api';
+
+/** A file of a question, of which is asked what it shows only if nobody has registered it. */
+export interface KeptFile {
+  take(part: Buffer): void;
+  texts(): Promise<readonly string[]>;
+  letGo(): void;
+}
 
 /**
  * The application's services, used by the HTTP layer, reactions and the command line. Methods reject with the typed
@@ -35,13 +42,16 @@ export interface Services {
   readonly registry: RegistryService;
   readonly events: EventQueries;
   readonly verifications: VerificationService;
+  readonly licenceReader: { readonly keep: () => KeptFile };
   readonly reports: ReportService;
   readonly exports: ExportService;
   readonly searches: SearchService;
   readonly contents: ContentService;
+  readonly uploads: UploadService;
   readonly admission: ContentAdmission;
   readonly log: LogService;
   readonly persons: PersonService;
+  readonly names: NameCheck;
   readonly projection: ProjectionProgress;
   readonly storage: StorageState;
   readonly readiness: () => Promise<Readiness>;

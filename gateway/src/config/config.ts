@@ -80,6 +80,17 @@ const settingsSchema = z.strictObject({
     .int()
     .min(1)
     .default(1024 ** 3),
+  /** Files that come in over several requests. */
+  uploads: z
+    .strictObject({
+      bytesMax: z
+        .int()
+        .min(1)
+        .default(16 * 1024 ** 3),
+      /** How long one is kept after its last byte. */
+      keptHours: z.int().min(1).max(720).default(72),
+    })
+    .prefault({}),
   /** Maximum concurrent requests; further ones are told to retry later. */
   requestsInFlightMax: z.int().min(1).max(100_000).default(512),
   storage: z
@@ -91,6 +102,17 @@ const settingsSchema = z.strictObject({
         .default(256 * 1024 ** 2),
     })
     .prefault({}),
+  /** Fonts for characters of names that the built-in one lacks, in this order; what a document needs of them is embedded. */
+  fonts: z
+    .array(
+      z.strictObject({
+        file,
+        /** The PostScript name of one font in a collection (.ttc). */
+        family: z.string().min(1).optional(),
+      }),
+    )
+    .max(16)
+    .default([]),
   /** How many bytes of files a department may store: by default any number. */
   contentQuotas: z
     .strictObject({

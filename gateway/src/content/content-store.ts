@@ -2,6 +2,9 @@
 import type { Readable } from 'node:stream';
 import { ContentError } from './content-error';
 
+/** A digest under which a content may be named: both are computed when it is stored. */
+export type NamedDigest = ContentDigest | StoredContent['sm3'];
+
 /** The digest that addresses a content: 64 lower-case hexadecimal characters. */
 export interface ContentDigest {
   readonly algorithm: 'sha256';
@@ -20,7 +23,7 @@ export interface PutLimits {
   /** The digest that the sender announced: content with another digest is rejected and nothing is kept. */
   readonly expected?: ContentDigest;
   /** Called before anybody can read the content. */
-  readonly onKept?: ((digest: ContentDigest, existed: boolean) => Promise<void>) | undefined;
+  readonly onKept?: ((content: StoredContent, existed: boolean) => Promise<void>) | undefined;
 }
 
 export interface ReadOptions {

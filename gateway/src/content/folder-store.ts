@@ -14,10 +14,15 @@ import { chunkLengthBytes } from './file-cipher';
 import { openSealed, readSealed } from './read-sealed';
 import type { SealedFile } from './read-sealed';
 import { syncFolder } from './sync-folder';
+import { UnfinishedFiles } from './unfinished-files';
 import { writeSealed } from './write-sealed';
 import type { WritableFile } from './write-sealed';
 
 const temporaryFolder = 'temporary';
+const unfinishedFolder = 'unfinished';
+
+/** Hold no contents. */
+const otherFolders: readonly string[] = [temporaryFolder, unfinishedFolder];
 
 interface FolderStoreOptions {
   /** Owned by one process: opening the store removes the unfinished files of the previous process. */
@@ -34,8 +39,10 @@ export class FolderStore implements ContentStore {
   readonly #keys: ContentKeys;
   readonly #guard: WriteGuard;
   readonly #demandWritable: () => void;
+  /** Files that come in over several requests. */
+  readonly unfinished: UnfinishedFiles;
 
-  /** Creates the folder if missing, and removes files that a stopped process left unfinished. */
+  /** Creates the folder if missing, and removes files that a stopped process was writing. */
   static async open({ folder, ...options }: FolderStoreOptions): Promise<FolderStore> {
     await rm(join(folder, temporaryFolder), { recursive: true, force: true });
     await mkdir(join(folder, temporaryFolder), { recursive: true, mode: 0o700 });
@@ -53,6 +60,8 @@ export class FolderStore implements ContentStore {
     this.#keys = keys;
     this.#guard = guard;
     this.#demandWritable = demandWritable;
+    const unfinished = join(folder, unfinishedFolder);
+    this.unfinished = new UnfinishedFiles({ folder: unfinished, keys: this.#keys, guard, demandWritable });
   }
 
   /**
@@ -62,7 +71,7 @@ export class FolderStore implements ContentStore {
   static async isEmpty(folder: string): Promise<boolean> {
     if (!existsSync(folder)) return true;
     const names = await readdir(folder);
-    return names.every((name) => name === temporaryFolder);
+    return names.every((name) => otherFolders.includes(name));
   }
 
   async put(source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
@@ -70,15 +79,20 @@ export class FolderStore implements ContentStore {
     const temporary = join(this.#folder, temporaryFolder, randomUUID());
     try {
       const content = await this.#write(temporary, source, limits);
-      const { digest } = content;
-      if (limits.onKept !== undefined) await limits.onKept(digest, existsSync(this.#path(digest)));
-      await this.#guard.run(() => this.#publish(temporary, digest));
+      await this.adopt(temporary, content, limits);
       return content;
     } catch (error) {
       // What cannot be removed now is removed at the next start.
       await rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Takes in a file that lies complete under another path of this store. */
+  async adopt(path: string, content: StoredContent, { onKept }: Pick<PutLimits, 'onKept'>): Promise<void> {
+    const { digest } = content;
+    if (onKept !== undefined) await onKept(content, existsSync(this.#path(digest)));
+    await this.#guard.run(() => this.#publish(path, digest));
   }
 
   async get(digest: ContentDigest, options: ReadOptions = {}): Promise<Readable> {
@@ -93,6 +107,8 @@ export class FolderStore implements ContentStore {
   }
 
   async has(digest: ContentDigest): Promise<boolean> {
+    // Most that are asked about and missing: an error costs more than the look.
+    if (!existsSync(this.#path(digest))) return false;
     try {
       await this.describe(digest);
       return true;
@@ -191,7 +207,7 @@ async function* filesIn(root: string, folder = ''): AsyncGenerator<string> {
   for await (const entry of await opendir(join(root, folder))) {
     const path = `${folder}${entry.name}`;
     if (!entry.isDirectory()) yield path;
-    else if (path !== temporaryFolder) yield* filesIn(root, `${path}/`);
+    else if (!otherFolders.includes(path)) yield* filesIn(root, `${path}/`);
   }
 }
 

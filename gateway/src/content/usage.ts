@@ -79,6 +79,22 @@ export class ContentUsage {
     }
   }
 
+  /**
+   * Sets room aside for a file that comes in over several requests: it is refused before its first byte, not after
+   * gigabytes.
+   * @throws {ContentError} `content-quota-exceeded`.
+   */
+  reserve(owner: ContentOwner, bytes: number, quotaBytes = Infinity): void {
+    if (this.bytesOf(owner) + bytes > quotaBytes) throw exceeded(owner, quotaBytes);
+    this.release(owner, -bytes);
+  }
+
+  /** Gives room back that was set aside. */
+  release(owner: ContentOwner, bytes: number): void {
+    const name = nameOf(owner);
+    this.#coming.set(name, (this.#coming.get(name) ?? 0) - bytes);
+  }
+
   /** Takes a file that was removed off everyone's account. */
   async forget({ value }: ContentDigest): Promise<void> {
     for await (const key of this.#section.keys()) {

@@ -8,6 +8,7 @@ import { LogError } from '../log/log-error';
 import { OutboxError } from '../outbox';
 import { StorageError } from '../storage';
 import { catalogue } from './catalogue';
+import { CharactersUnprintable } from './characters-unprintable';
 import type { ErrorCode } from './catalogue';
 import { PrimaryOnly } from './primary-only';
 
@@ -48,14 +49,14 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof LogError || error instanceof OutboxError || error instanceof StorageError) {
     return { ...error.facts, code: error.code, message: shownMessage(error.code, error.message) };
   }
-  if (error instanceof ContentError) return contentFault(error);
+  if (error instanceof ContentError || error instanceof CharactersUnprintable) return fieldFault(error);
   if (error instanceof IdentityError || error instanceof PrimaryOnly) {
     return { code: error.code, message: shownMessage(error.code, error.message) };
   }
   return { code: 'internal-error', message: 'the gateway has failed; its log knows more' };
 }
 
-function contentFault({ code, message, facts }: ContentError): Fault {
+function fieldFault({ code, message, facts }: ContentError | CharactersUnprintable): Fault {
   const { field } = facts;
   const shown = shownMessage(code, message);
   const errors = field === undefined ? {} : { errors: [{ field, message: shown }] };

@@ -197,6 +197,15 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
       zh: '本部门的文件将超过本网关上的配额。未存储任何内容。配额由运维人员设定，也可由其清理无人引用的文件。',
     },
   },
+  'uploads-too-many': {
+    status: 409,
+    title: { en: 'Too many unfinished uploads', zh: '未完成的上传过多' },
+    retry: 'none',
+    text: {
+      en: 'The officer has begun more uploads than may be open at once. Finish one, or end it with DELETE; each ends by itself when nothing more comes.',
+      zh: '该经办人未完成的断点续传数量已达上限。请完成其中一个，或用 DELETE 放弃；长时间没有数据的会自动结束。',
+    },
+  },
   'read-used': {
     status: 409,
     title: { en: 'Recorded read used', zh: '该次利用已使用' },

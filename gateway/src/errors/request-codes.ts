@@ -15,6 +15,8 @@ export type RequestCode =
   | 'method-not-allowed'
   | 'length-required'
   | 'range-unsatisfiable'
+  | 'upload-offset-differs'
+  | 'upload-version-unsupported'
   | 'organisation-unknown'
   | 'cursor-invalid'
   | 'cursor-expired'
@@ -25,4 +27,5 @@ export type RequestCode =
   | 'overloaded'
   | 'projection-behind'
   | 'primary-only'
+  | 'characters-unprintable'
   | 'internal-error';

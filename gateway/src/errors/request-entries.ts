@@ -129,6 +129,33 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '文件在 `Range` 所指部分之前已结束；`Content-Range` 给出文件长度。',
     },
   },
+  'upload-offset-differs': {
+    status: 409,
+    title: { en: 'Upload is at another offset', zh: '上传位置不符' },
+    retry: 'new',
+    text: {
+      en: 'The bytes that were sent do not begin where the upload stands. HEAD says how many are here (Upload-Offset); go on from there.',
+      zh: '发送的数据不是从已收到的位置接续的。请用 HEAD 查询已收到的字节数（Upload-Offset），从该处继续。',
+    },
+  },
+  'upload-version-unsupported': {
+    status: 412,
+    title: { en: 'Version of tus not supported', zh: '不支持的 tus 版本' },
+    retry: 'none',
+    text: {
+      en: 'Uploads that go on after the line broke follow tus 1.0: each request says Tus-Resumable: 1.0.0.',
+      zh: '断点续传采用 tus 1.0 协议：每个请求须带请求头 Tus-Resumable: 1.0.0。',
+    },
+  },
+  'characters-unprintable': {
+    status: 409,
+    title: { en: 'Characters that cannot be printed', zh: '有无法打印的字' },
+    retry: 'none',
+    text: {
+      en: 'A name has characters that no font of this gateway has; the detail names them. A licence to it is not issued before it can be printed as the name is written: the operator adds a font that has them (`fonts`).',
+      zh: '姓名中有本网关的字体都没有的字（见 errors）。在能照原样打印之前不签发其证照：请由运维人员在配置 `fonts` 中添加含有这些字的字体。',
+    },
+  },
   'organisation-unknown': {
     status: 403,
     title: { en: 'Organisation unknown', zh: '机构未知' },

@@ -73,27 +73,55 @@ export async function checkFiledContents(
   report: CheckReport,
 ): Promise<void> {
   const before = projection.checkpoint.nextSequence;
+  const names = new NamesBySm3(store);
   for await (const { event } of eventsBetween(projection, 0, { before, type: 'record.filed' })) {
     const record = await find(projection, records, event.subject.id);
     if (record === undefined || record.state === 'disposed') continue;
     if (!organisations.includes(record.organisation)) continue;
     for (const content of record.contents) {
       const where = `${content.digest.value} of record ${record.id}`;
-      const problem = reported.has(where) ? undefined : await problemOfFiled(store, content);
+      const problem = reported.has(where) ? undefined : await problemOfFiled(store, content, names);
       if (problem !== undefined) report({ kind: 'content-missing', where, problem });
     }
+  }
+}
+
+/** What the files are called by SM3: read from them all, once a record names one so. */
+class NamesBySm3 {
+  readonly #store: FolderStore;
+  #names: Promise<ReadonlyMap<string, ContentDigest>> | undefined;
+
+  constructor(store: FolderStore) {
+    this.#store = store;
+  }
+
+  async keptAs({ algorithm, value }: Content['digest']): Promise<ContentDigest | undefined> {
+    if (algorithm === 'sha256') return contentDigest(value);
+    this.#names ??= this.#read();
+    return (await this.#names).get(value);
+  }
+
+  async #read(): Promise<ReadonlyMap<string, ContentDigest>> {
+    const names = new Map<string, ContentDigest>();
+    for await (const { digest } of this.#store.files()) {
+      if (digest === undefined) continue;
+      const content = await this.#store.describe(digest).catch(() => undefined);
+      if (content !== undefined) names.set(content.sm3.value, digest);
+    }
+    return names;
   }
 }
 
 async function problemOfFiled(
   store: FolderStore,
   { digest, bytes }: Pick<Content, 'digest' | 'bytes'>,
+  names: NamesBySm3,
 ): Promise<string | undefined> {
-  // Nobody can look for a file by another digest.
-  if (digest.algorithm !== 'sha256') return undefined;
-  const name = contentDigest(digest.value);
+  const name = await names.keptAs(digest);
   try {
-    if (!(await store.has(name))) return 'the record is filed, and its file is not here';
+    if (name === undefined || !(await store.has(name))) {
+      return 'the record is filed, and its file is not here';
+    }
     const { sizeBytes } = await store.describe(name);
     return sizeBytes === bytes
       ? undefined

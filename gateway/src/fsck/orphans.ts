@@ -59,14 +59,15 @@ export async function findOrphans(search: OrphanSearch): Promise<readonly Orphan
         strike(unnamed, textOf(submission));
       }
     }
+    const orphans = unstruck(unnamed);
     if (remove) {
       const usage = await ContentUsage.open(store);
-      for (const digest of unnamed.values()) {
-        await contents.remove(digest.digest);
-        await usage.forget(digest.digest);
+      for (const { digest } of orphans) {
+        await contents.remove(digest);
+        await usage.forget(digest);
       }
     }
-    return [...unnamed.values()].map(({ digest, bytes }) => ({ digest: digest.value, bytes }));
+    return orphans.map(({ digest, bytes }) => ({ digest: digest.value, bytes }));
   } finally {
     await store.close();
   }
@@ -75,6 +76,8 @@ export async function findOrphans(search: OrphanSearch): Promise<readonly Orphan
 interface StoredFile {
   readonly digest: ContentDigest;
   readonly bytes: number;
+  /** By how many digests it is known. */
+  readonly names: number;
 }
 
 async function storedFiles(contents: FolderStore, beforeMs: number): Promise<Map<string, StoredFile>> {
@@ -82,7 +85,12 @@ async function storedFiles(contents: FolderStore, beforeMs: number): Promise<Map
   for await (const { digest } of contents.files()) {
     if (digest === undefined) continue;
     const { storedAtMs, bytes } = await contents.stat(digest);
-    if (storedAtMs < beforeMs) files.set(digest.value, { digest: contentDigest(digest.value), bytes });
+    if (storedAtMs >= beforeMs) continue;
+    // A record may name it by the other digest; one that cannot be read has none that is known.
+    const content = await contents.describe(digest).catch(() => undefined);
+    const names = [digest.value, ...(content === undefined ? [] : [content.sm3.value])];
+    const file = { digest: contentDigest(digest.value), bytes, names: names.length };
+    for (const name of names) files.set(name, file);
   }
   return files;
 }
@@ -99,6 +107,13 @@ async function strikeNamed(
       }
     }
   }
+}
+
+/** Files of which neither digest was struck out. */
+function unstruck(unnamed: ReadonlyMap<string, StoredFile>): readonly StoredFile[] {
+  const names = new Map<StoredFile, number>();
+  for (const file of unnamed.values()) names.set(file, (names.get(file) ?? 0) + 1);
+  return [...names].flatMap(([file, count]) => (count === file.names ? [file] : []));
 }
 
 function strike(unnamed: Map<string, unknown>, text: string): void {

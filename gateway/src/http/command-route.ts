@@ -4,9 +4,13 @@ import type { Command, CommandKind, CommandResult } from '@guidang/chaincode/com
 import { z } from 'zod';
 import { optional } from '../common/optional';
 import type { CommandOptions } from '../application/command/api';
+import { faultOf } from '../errors/fault';
 import { versionSeen } from './answer/etag';
+import { languageOf } from './answer/language';
 import { written } from './answer/reply';
 import type { Place, WrittenOptions } from './answer/reply';
+import { warningsOf, warningsSchema } from './answer/warnings';
+import type { Warnings } from './answer/warnings';
 import { defineRoute } from './route';
 import type { Input, Method, Reply, Route } from './route';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
@@ -32,6 +36,8 @@ interface CommandRouteDefinition<Params, Query, Body, CommandBody, Result extend
   readonly request: (input: CommandInput<Params, Query, Body>) => CommandContent<NoInfer<CommandBody>>;
   /** What must hold on this gateway, of which the ledger knows nothing, before the command is given. */
   readonly admit?: (input: CommandInput<Params, Query, Body>) => Promise<void>;
+  /** What is taken all the same, and stands in the way of a later step: told beside the outcome. */
+  readonly warn?: (input: CommandInput<Params, Query, Body>) => Promise<readonly Error[]>;
 }
 
 /** A schema for each member of a command's result, optional members included. */
@@ -57,7 +63,7 @@ export function commandRoute<
   Result extends CommandResult,
   Query = Record<string, never>,
 >(definition: CommandRouteDefinition<Params, Query, Body, CommandBody, Result>): Route {
-  const { command, params, query, body, example, status, result, location, request, admit, ...rest } =
+  const { command, params, query, body, example, status, result, location, request, admit, warn, ...rest } =
     definition;
   return defineRoute<Params, Query, Body>({
     ...rest,
@@ -67,11 +73,19 @@ export function commandRoute<
     params: (params ?? noParams) as z.ZodType<Params>,
     query: (query ?? noQuery) as z.ZodType<Query>,
     ...optional({ body, example }),
-    responses: writeResponses(status, result),
+    responses: writeResponses(status, {
+      ...result,
+      ...(warn === undefined ? {} : { warnings: warningsSchema.optional() }),
+    }),
     async handle(input) {
       const version = definition.versioned === true ? seenBy(input) : 0;
-      await admit?.({ ...input, version });
-      return runCommand(input, command, request({ ...input, version }), { status, location });
+      const given = { ...input, version };
+      await admit?.(given);
+      const [reply, faults = []] = await Promise.all([
+        runCommand(input, command, request(given), { status, location }),
+        warn?.(given),
+      ]);
+      return withWarnings(reply, warningsOf(faults.map(faultOf), languageOf(input.request)));
     },
   });
 }
@@ -85,7 +99,12 @@ export async function runCommand<Body, Result extends CommandResult>(
 ): Promise<Reply> {
   const { role, idempotencyKey, respondAsync } = write;
   const options = { role, idempotencyKey, respondAsync, purpose, basis };
+  await services.admission.admit(caller, { type: command.type, body });
   return written(await services.commands.run(caller, command, body, options), answer);
+}
+
+function withWarnings(reply: Reply, warnings: Warnings): Reply {
+  return warnings.length === 0 ? reply : { ...reply, body: { ...(reply.body as object), warnings } };
 }
 
 /** Who may use a route that gives these commands: the contracts say it, and only they. */

@@ -166,6 +166,7 @@ export class Dispatcher {
     const { request, response } = exchange;
     const abort = new ClientAbort(response);
     const caller = await this.#admit(route, exchange);
+    demandAccess(route, caller, nothingRead.write);
     const params = readParams(route, request);
     giveGoAhead(request, response);
     return route.handle(this.#inputOf(request, response, abort, { ...nothingRead, caller, params }));
@@ -198,8 +199,9 @@ export class Dispatcher {
       const { socket, headers } = request;
       const before = socket.bytesRead;
       atEnd(response, () => {
-        const bytes = Number(headers['content-length'] ?? socket.bytesRead - before);
-        void limits.countBytes(caller, bytes);
+        // Of a body that broke off only what came, or whoever has a bad line could not go on.
+        const announced = request.complete ? headers['content-length'] : undefined;
+        void limits.countBytes(caller, Number(announced ?? socket.bytesRead - before));
       });
     }
     return caller;

@@ -188,11 +188,28 @@ describe('files', () => {
       expect(opened.mock.calls[0]?.[1].continues).toBe(status === 206);
     });
 
+    it('says length and type to HEAD, and records nothing', async () => {
+      server.services.stored.push(file);
+      const answer = await server.ask(path, { method: 'HEAD' });
+      expect([answer.status, answer.text]).toEqual([200, '']);
+      expect(answer.headers).toMatchObject({
+        'content-length': String(file.length),
+        'content-type': 'application/pdf',
+        'accept-ranges': 'bytes',
+        etag: `"${hex('sha256', file)}"`,
+        'cache-control': 'no-store',
+      });
+      expect(server.services.asked).toEqual([]);
+      server.services.stored.pop();
+      expect((await server.ask(path, { method: 'HEAD' })).status).toBe(404);
+    });
+
     it('says how long a file is that ends before the part', async () => {
       server.services.stored.push(file);
       const answer = await server.ask(path, { headers: { Range: `bytes=${file.length}-` } });
       expect([answer.status, answer.body?.['code']]).toEqual([416, 'range-unsatisfiable']);
       expect(answer.headers['content-range']).toBe(`bytes */${file.length}`);
+      expect(server.services.asked).toEqual([]);
     });
 
     it('sends nothing if the content does not exist', async () => {
@@ -218,6 +235,7 @@ describe('files', () => {
             { algorithm: 'sm3', value: hex('sm3', file) },
           ],
           bytes: file.length,
+          shown: expect.any(Function) as unknown,
           at: undefined,
         },
       ]);

@@ -112,6 +112,13 @@ const provoked: Readonly<Partial<Record<ErrorCode, Provoked>>> = {
     }),
   'authority-missing': () =>
     asked(eastMarketDecider, '/licences', { body: { ...aLicence, region: '000000' } }),
+  'characters-unprintable': async () => {
+    const rare = { ...aPerson, name: '王\u{3106C}', number: '340100189912314578' };
+    const { body } = await asked(eastAcceptor, '/persons', { body: rare });
+    const holder = { person: body?.['person'], commitment: body?.['commitment'] };
+    await gateway.reach();
+    return asked(eastMarketDecider, '/licences', { body: { ...aLicence, holders: [holder] } });
+  },
   'command-conflict': async () => {
     await asked(eastAcceptor, '/records', { body: aRecord, headers: key });
     return asked(eastAcceptor, '/records', { body: { ...aRecord, year: '2025' }, headers: key });
@@ -222,6 +229,7 @@ const elsewhere: Readonly<Partial<Record<ErrorCode, string>>> = {
   'head-conflict': 'chaincode/src/log/anchor.test.ts',
   'head-invalid': 'chaincode/src/log/anchor.test.ts',
   'head-signature-invalid': 'chaincode/src/log/anchor.test.ts',
+  'head-set-aside': 'gateway/src/log/resets.test.ts',
   'internal-error': 'gateway/src/http/transfer/transfer.test.ts',
   'issuer-unreachable': 'gateway/src/identity/access-token.test.ts',
   'leaves-missing': 'gateway/src/http/log-witness.test.ts',
@@ -263,6 +271,9 @@ const elsewhere: Readonly<Partial<Record<ErrorCode, string>>> = {
   'token-expired': 'gateway/src/identity/access-token.test.ts',
   'token-missing': 'gateway/src/identity/access-token.test.ts',
   'transaction-invalid': 'gateway/src/outbox/outbox.test.ts',
+  'upload-offset-differs': 'gateway/src/http/uploads.test.ts',
+  'upload-version-unsupported': 'gateway/src/http/uploads.test.ts',
+  'uploads-too-many': 'gateway/src/http/uploads.test.ts',
   'version-disagrees': 'gateway/src/http/malformed-input.test.ts',
   'wallet-key-missing': 'gateway/src/start/parts.test.ts',
   'wallet-key-unsafe': 'gateway/src/identity/wallet-key.test.ts',

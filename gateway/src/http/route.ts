@@ -11,7 +11,7 @@ import type { Cursors } from './request/cursor';
 import type { HttpConfig } from './server/http-config';
 import type { Services } from '../application/services';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options';
 
 /** Who may use a route: anyone, within a rate limit per address; or an officer with any of these roles. */
 export type Access = 'open' | readonly Role[];
@@ -90,6 +90,7 @@ interface RawBody {
   readonly mediaTypes: readonly string[];
   readonly bytesMax?: (config: HttpConfig) => number;
   readonly description?: string;
+  readonly isOptional?: boolean;
   /** Schema of a form (media type `multipart/form-data`); the handler reads the form with the same schema. */
   readonly form?: FormDefinition;
 }
@@ -148,6 +149,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly commands?: readonly CommandType[];
   readonly params: z.ZodType<Params>;
   readonly query: z.ZodType<Query>;
+  /** What a protocol asks for in headers, for the document: its library reads them. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType<Body>;
   readonly example?: z.input<z.ZodType<Body>>;
   /** The write changes a versioned resource: needs If-Match, or `version` in the body. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { FallbackFont } from './fonts';
 import { PrintedDocument } from './printed-document';
 import type { PrintedDocumentOptions, TableRow, TextStyle } from './printed-document';
 
@@ -14,9 +15,15 @@ export interface DocumentDescription {
   readonly blocks: readonly Block[];
 }
 
-/** Lays a document out, in this thread. */
-export function renderDocument({ options, blocks }: DocumentDescription): Promise<Buffer> {
-  const document = new PrintedDocument(options);
+/**
+ * Lays a document out, in this thread.
+ * @throws {UnprintableText}
+ */
+export async function renderDocument(
+  { options, blocks }: DocumentDescription,
+  fonts: readonly FallbackFont[] = [],
+): Promise<Buffer> {
+  const document = new PrintedDocument(options, fonts);
   for (const block of blocks) write(document, block);
   return document.finish();
 }

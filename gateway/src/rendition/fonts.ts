@@ -12,6 +12,14 @@ export const fontFiles = {
   bold: path.join(folder, 'NotoSansHans-Bold.otf'),
 } as const;
 
+/** A font for characters that the built-in one lacks. */
+export interface FallbackFont {
+  /** TrueType, OpenType or a collection. */
+  readonly file: string;
+  /** The PostScript name of one font in a collection. */
+  readonly family?: string | undefined;
+}
+
 export type FontWeight = keyof typeof fontFiles;
 
 /** Half-width Latin letters and digits: the font's own monospaced forms. */

@@ -7,5 +7,7 @@ export {
   type TableRow,
   type TextStyle,
 } from './printed-document';
+export { LicenceReader } from './licence-reader';
 export { Printer } from './printer';
+export { UnprintableText } from './unprintable-text';
 export { licenceDocument, renderLicence, type LicenceSheet } from './render-licence';

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import PDFDocument from 'pdfkit';
+import { FontSet } from './font-set';
 import { fontFiles, monospacedFeatures } from './fonts';
-import type { FontWeight } from './fonts';
+import type { FallbackFont, FontWeight } from './fonts';
 import { qrCodeRuns } from './qr-code';
+import { UnprintableText } from './unprintable-text';
 import { wrapText } from './wrap-text';
 
 export interface PrintedDocumentOptions {
@@ -55,12 +57,13 @@ const leading = 1.55;
  */
 export class PrintedDocument {
   readonly #pdf: PDFKit.PDFDocument;
+  readonly #fonts: FontSet;
   readonly #bytes: Promise<Buffer>;
   readonly #footer: string;
   readonly #accent: string;
   #y: number = page.margin;
 
-  constructor(options: PrintedDocumentOptions) {
+  constructor(options: PrintedDocumentOptions, fallbacks: readonly FallbackFont[] = []) {
     this.#footer = options.footer;
     this.#accent = options.accent ?? colours.accent;
     this.#pdf = new PDFDocument({
@@ -80,6 +83,7 @@ export class PrintedDocument {
         ...(options.salt === undefined ? {} : { GuidangSalt: options.salt }),
       },
     });
+    this.#fonts = new FontSet(this.#pdf, fallbacks);
     this.#bytes = collect(this.#pdf);
     if (options.attachment !== undefined) this.#attach(options.attachment, options.createdAt);
     this.#drawFrame();
@@ -143,7 +147,7 @@ export class PrintedDocument {
       this.#pdf.switchToPage(index);
       const text = `${this.#footer}　第${index + 1}页/共${count}页`;
       const style: TextStyle = { size: 7.5, colour: colours.muted, align: 'center', monospaced: true };
-      this.#drawLine(visibleText(this.#pdf, text), body, page.footerY, style);
+      this.#drawLine(this.#printable(text), body, page.footerY, style);
     }
     this.#pdf.end();
     return this.#bytes;
@@ -210,19 +214,38 @@ export class PrintedDocument {
 
   #drawLine(line: string, column: Column, top: number, style: TextStyle): void {
     const free = column.width - this.#widthOf(line, style);
-    const x = style.align === 'center' ? column.x + free / 2 : column.x;
+    const size = style.size ?? table.size;
+    const weight = style.weight ?? 'regular';
+    let x = style.align === 'center' ? column.x + free / 2 : column.x;
     this.#pdf.fillColor(style.colour ?? colours.text);
-    this.#pdf.text(line, x, top, { lineBreak: false, ...featuresOf(style) });
+    const ascent = this.#fonts.use(undefined, weight, size);
+    for (const { text, fallback } of this.#fonts.runs(line)) {
+      // All stand on the baseline of the built-in font.
+      const above = ascent - this.#fonts.use(fallback, weight, size);
+      this.#pdf.text(text, x, top + above * size, { lineBreak: false, ...featuresOf(style) });
+      x += this.#pdf.widthOfString(text, featuresOf(style));
+    }
   }
 
   #wrap(text: string, width: number, style: TextStyle): string[] {
-    return wrapText(visibleText(this.#pdf, text), width, (part) => this.#widthOf(part, style));
+    return wrapText(this.#printable(text), width, (part) => this.#widthOf(part, style));
   }
 
   #widthOf(text: string, style: TextStyle): number {
-    // By path: under another name, pdfkit would read the file again at every font change.
-    this.#pdf.font(fontFiles[style.weight ?? 'regular']).fontSize(style.size ?? table.size);
-    return this.#pdf.widthOfString(text, featuresOf(style));
+    let width = 0;
+    for (const { text: part, fallback } of this.#fonts.runs(text)) {
+      this.#fonts.use(fallback, style.weight ?? 'regular', style.size ?? table.size);
+      width += this.#pdf.widthOfString(part, featuresOf(style));
+    }
+    return width;
+  }
+
+  /** @throws {UnprintableText} */
+  #printable(text: string): string {
+    const plain = text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ');
+    const missing = this.#fonts.missing(plain);
+    if (missing.length > 0) throw new UnprintableText(missing);
+    return plain;
   }
 
   #lineHeight(style: TextStyle): number {
@@ -245,26 +268,6 @@ export class PrintedDocument {
 /** Absent if no features are requested, since pdfkit caches the layout of plain text only. */
 function featuresOf(style: TextStyle): Pick<PDFKit.Mixins.TextOptions, 'features'> {
   return style.monospaced === true ? { features: [...monospacedFeatures] } : {};
-}
-
-/**
- * Replaces each character that the font cannot show by its code point, `[U+20BB7]`: a rare character of a name does not
- * vanish silently, and an invisible one (a change of writing direction) cannot disguise a value.
- */
-function visibleText(pdf: PDFKit.PDFDocument, text: string): string {
-  // pdfkit's types omit the current font, which alone knows its characters.
-  const { font } = (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })
-    ._font;
-  const isShown = (character: string): boolean =>
-    character === '\n' ||
-    (!/\p{C}/u.test(character) && font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
-  return Array.from(text.replace(/\r\n?/g, '\n').replace(/\t/g, ' '))
-    .map((character) => (isShown(character) ? character : codePointName(character)))
-    .join('');
-}
-
-function codePointName(character: string): string {
-  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
 function collect(pdf: PDFKit.PDFDocument): Promise<Buffer> {

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import jsQR from 'jsqr';
+import { fontOf } from '../testing/small-font';
 import { renderLicence } from './render-licence';
 import type { LicenceSheet } from './render-licence';
 
@@ -133,9 +137,26 @@ describe('renderLicence', () => {
     expect(text).toContain(`第${pages.length}页/共${pages.length}页`);
   });
 
-  it('shows a character without a glyph, and an invisible one, by code point', async () => {
-    const [page] = await pagesOf(await renderLicence({ ...sheet, holderDisplay: '𠮷\u202e某\u0000' }));
-    expect(page?.text).toContain('[U+20BB7][U+202E]某[U+0000]');
+  it.each([
+    ['no font has', '𠮷某', /𠮷 \(U\+20BB7\)/u],
+    ['nobody sees', '某\u202e甲\u0000', /U\+202E, U\+0000/u],
+    ['means nothing elsewhere', '\ue863王', /U\+E863/u],
+  ])('prints nothing of a text with a character that %s, and names it', async (_, holderDisplay, message) => {
+    await expect(renderLicence({ ...sheet, holderDisplay })).rejects.toThrow(message);
+  });
+
+  it('prints a name in several fonts, of which it embeds what it needs, on one line', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'guidang-font-')), 'rare.ttf');
+    await writeFile(file, fontOf([0x20000, 0x2a6a5]));
+    const name = '𬱖𠀀𪚥某';
+    const pdf = await renderLicence({ ...sheet, holderDisplay: name }, [{ file }]);
+    const [page] = await pagesOf(pdf);
+    expect(squeeze(page?.text ?? '')).toContain(name);
+    expect(pdf.toString('latin1')).toMatch(/\/BaseFont \/[A-Z]{6}\+Rare/u);
+    expect(pdf.equals(await renderLicence({ ...sheet, holderDisplay: name }, [{ file }]))).toBe(true);
+    // Without such a name the fonts that are configured change nothing.
+    expect((await renderLicence(sheet, [{ file }])).equals(await renderLicence(sheet))).toBe(true);
+    await rm(dirname(file), { recursive: true });
   });
 
   it.each(['issuedAt', 'validFrom', 'validUntil'])('refuses %s that is no date', async (field) => {

@@ -2,6 +2,7 @@
 import { chineseDate } from './chinese-date';
 import { renderDocument } from './document';
 import type { DocumentDescription } from './document';
+import type { FallbackFont } from './fonts';
 import type { TableRow } from './printed-document';
 
 /** The data printed on a licence. */
@@ -37,10 +38,14 @@ const authorityNote =
  * Renders the printable file of a licence (制证) as an A4 PDF. The same sheet always gives the same bytes, because the
  * digest of the file is registered on the ledger.
  *
- * @throws RangeError if a date is not ISO 8601; Error if the verification address is too long for a QR code
+ * @throws RangeError if a date is not ISO 8601; UnprintableText if no font has a character; Error if the verification
+ * address is too long for a QR code
  */
-export async function renderLicence(licence: LicenceSheet): Promise<Buffer> {
-  return renderDocument(licenceDocument(licence));
+export async function renderLicence(
+  licence: LicenceSheet,
+  fonts: readonly FallbackFont[] = [],
+): Promise<Buffer> {
+  return renderDocument(licenceDocument(licence), fonts);
 }
 
 /** What {@link renderLicence} renders. @throws RangeError if a date is not ISO 8601 */

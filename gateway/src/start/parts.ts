@@ -6,6 +6,7 @@ import type { Level } from 'level';
 import type { Logger } from 'pino';
 import { commandBatching } from '../application/command/batch';
 import type { GatewayContext, OrganisationContext } from '../application/gateway-context';
+import { Uploads } from '../application/content/uploads';
 import { PersonDrafts } from '../application/person/drafts';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
@@ -18,11 +19,12 @@ import {
   FolderStore,
   readContentKeys,
 } from '../content';
+import type { ContentOwner } from '../content';
 import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
 import type { Projection } from '../projection';
-import { Printer } from '../rendition';
+import { LicenceReader, Printer } from '../rendition';
 import { keepPrivate, openStore } from '../storage';
 import type { Storage } from '../storage';
 import { dataFolderAt, presentStore } from './data-folder';
@@ -38,7 +40,8 @@ import type { Opened } from './opened';
 import { openProjection, openStorage } from './stores';
 
 const drainMs = 10_000;
-const dayMs = 24 * 60 * 60 * 1_000;
+const hourMs = 60 * 60 * 1_000;
+const dayMs = 24 * hourMs;
 
 /** The opened parts of a gateway, before anything runs: it neither listens nor follows the ledger. */
 export interface Parts {
@@ -56,10 +59,12 @@ export interface Parts {
   readonly contents: FolderStore;
   readonly contentHolders: ContentHolders;
   readonly contentUsage: ContentUsage;
+  readonly uploads: Uploads;
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
   readonly printer: Printer;
+  readonly licenceReader: LicenceReader;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
   close(): Promise<void>;
 }
@@ -105,16 +110,44 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     });
     const contents = await openContents(folder, storage);
     const contentHolders = new ContentHolders(store);
+    await contentHolders.nameAll(contents);
     const contentUsage = await ContentUsage.open(store);
-    const printer = opened.add(new Printer(), (each) => each.close());
+    const uploads = await Uploads.open({
+      store: contents,
+      holders: contentHolders,
+      usage: contentUsage,
+      quotaBytesOf: quotaIn(config),
+      clock,
+      keptMs: config.uploads.keptHours * hourMs,
+    });
+    const printer = opened.add(await openPrinter(config), (each) => each.close());
+    const licenceReader = opened.add(new LicenceReader(), (each) => each.close());
     const close = (): Promise<void> => opened.close();
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
     const personDrafts = new PersonDrafts(store, draftCipher);
-    const outside = { config, logger, clock, deployment, context, printer };
-    const stores = { store, projection, contents, contentHolders, contentUsage, personDrafts };
+    const outside = { config, logger, clock, deployment, context, printer, licenceReader };
+    const stores = { store, projection, contents, contentHolders, contentUsage, uploads, personDrafts };
     return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, close };
   });
+}
+
+/** How many bytes of files a department may store. */
+export function quotaIn({ contentQuotas: { bytes, departments } }: Config): (owner: ContentOwner) => number {
+  return ({ department }) => departments[department] ?? bytes ?? Infinity;
+}
+
+/** @throws {Error} for a font that cannot be read: a licence would miss it years later. */
+async function openPrinter({ fonts }: Config): Promise<Printer> {
+  const printer = new Printer(fonts);
+  // Reads them all: no font has a character that is none.
+  if (fonts.length > 0) {
+    await printer.hindranceOf('\u0378').catch(async (cause: unknown) => {
+      await printer.close();
+      throw new Error(`a font in \`fonts\` cannot be read: ${String(cause)}`, { cause });
+    });
+  }
+  return printer;
 }
 
 /** A key for one purpose, which leads back to nothing. */

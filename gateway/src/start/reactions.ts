@@ -132,7 +132,7 @@ async function receive(
     store: contents,
     contentUsage,
     ...actingOptions(options),
-    contentBytesMax: config.contentBytesMax,
+    contentBytesMax: Math.max(config.contentBytesMax, config.uploads.bytesMax),
     onFailure: (error) => {
       logger.warn({ error }, 'taking a content in failed');
     },

@@ -32,11 +32,12 @@ interface ReaderParts {
   readonly storage: Storage;
   readonly log: ReaderLog;
   readonly clock: Clock;
+  readonly licenceReader: Services['licenceReader'];
 }
 
 /** The services of a reader: queries and verdicts on its own query store; all others refuse each call. */
 export function readerServices(parts: ReaderParts, readiness: Services['readiness']): Services {
-  const { config, tokens, ledger, projection, storage, log, clock } = parts;
+  const { config, tokens, ledger, projection, storage, log, clock, licenceReader } = parts;
   const registry = new Registry(projection, refused, refused);
   const authenticator = new Authenticator(tokens, new ClientCertificates(config.systems));
   return {
@@ -44,10 +45,12 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     commands: refused,
     intake: refused,
     persons: refused,
+    names: refused,
     reports: refused,
     exports: refused,
     searches: refused,
     contents: refused,
+    uploads: refused,
     admission: refused,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, refused, clock),
@@ -58,6 +61,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     registry,
     events: new ProjectedEvents(projection),
     verifications: new Verification({ projection, ledger, receipts: log.receipts, kind: 'network', clock }),
+    licenceReader,
     log: logServiceOf(log, projection),
     projection: {
       freshness: () => projection.freshness,
@@ -76,11 +80,13 @@ function refuse(): never {
 type Refused = Services['commands'] &
   Services['intake'] &
   Services['persons'] &
+  Services['names'] &
   Services['printedNumbers'] &
   Services['reports'] &
   Services['exports'] &
   Services['searches'] &
   Services['contents'] &
+  Services['uploads'] &
   Services['admission'] &
   Pick<OfficerDirectory, 'enrol' | 'findOfficer'> &
   Pick<RecordedReads, 'record'>;

@@ -17,6 +17,7 @@ import type { Opened } from './opened';
 import { projectionMetrics } from './projection-metrics';
 import { readinessOf } from './readiness';
 import { openReaderLog } from './reader-log';
+import { LicenceReader } from '../rendition';
 import { readerServices } from './reader-services';
 import { serve } from './serve';
 import { storageMetrics } from './storage-metrics';
@@ -75,8 +76,10 @@ async function openReader(
     context: { organisations: new Map([[connection.organisation, { ledger }]]) },
   };
   const readiness = readinessOf({ parts, joined, preparation: Promise.resolve() });
+  const tokens = tokenVerifier(reader.signIn);
+  const licenceReader = opened.add(new LicenceReader(), (each) => each.close());
   const services = readerServices(
-    { config: reader, tokens: tokenVerifier(reader.signIn), ledger, projection, storage, log, clock },
+    { config: reader, tokens, ledger, projection, storage, log, clock, licenceReader },
     readiness,
   );
   const metrics = new Registry();

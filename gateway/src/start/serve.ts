@@ -44,6 +44,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     services,
     config: httpConfig({
       contentBytesMax: config.contentBytesMax,
+      uploadBytesMax: config.uploads.bytesMax,
       requestsInFlightMax: config.requestsInFlightMax,
       callerInFlightMax: config.callerInFlightMax,
       trustProxy: config.trustProxy,

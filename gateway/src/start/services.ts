@@ -14,6 +14,7 @@ import { Contents } from '../application/content/service';
 import { IdempotencyKeys } from '../application/command/idempotency';
 import { Licences } from '../application/licence/service';
 import { PrintedNumbers } from '../application/licence/printed-numbers';
+import { PrintableNames } from '../application/person/printable-names';
 import { Persons } from '../application/person/service';
 import { ProjectedCases } from '../application/case/queries';
 import { ProjectedEvents } from '../application/event/queries';
@@ -27,6 +28,7 @@ import { RowRegister } from '../application/record/row-register';
 import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
 import { Verification } from '../application/verification/service';
+import { quotaIn } from './parts';
 import type { Parts } from './parts';
 
 /** The services of the HTTP API, and those that reactions use too. */
@@ -51,17 +53,25 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     storage,
     contentHolders,
     contentUsage,
+    uploads,
     personDrafts,
     clock,
   } = parts;
   const officers = new ProjectedRegistry(projection);
   const keys = new IdempotencyKeys(store, clock.nowMs);
+  const admission = new HeldContents({
+    store: contents,
+    holders: contentHolders,
+    projection,
+    ledger: firstOrganisation(context).ledger,
+  });
   const commands = new SigningCommandService({
     context,
     keys,
     projection,
     registry: officers,
     storage,
+    admission,
   });
   const reads = new RecordedReads({ commands, keys, projection, clock });
   const registry = new Registry(projection, context.officers, commands);
@@ -72,12 +82,21 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     lookupKey: deployment.peopleKey,
   });
   const events = new ProjectedEvents(projection);
+  const files = new Contents({
+    store: contents,
+    holders: contentHolders,
+    projection,
+    reads,
+    usage: contentUsage,
+    quotaBytesOf: quotaIn(config),
+  });
   const verifications = new Verification({
     projection,
     ledger: firstOrganisation(context).ledger,
     receipts: log.receipts,
     kind: deployment.kind,
     clock,
+    otherNames: (digest) => files.otherNames(digest),
   });
   const { own } = deployment.log;
   const authenticator = new Authenticator(
@@ -91,12 +110,14 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       commands,
       keys,
       register: new RowRegister({ context, projection, known: new KnownRows(projection, store) }),
+      admission,
       missing: async (ids) => {
         const found = await Promise.all(ids.map((id) => find(projection, recordTable, id)));
         return ids.filter((_, index) => found[index] === undefined);
       },
     }),
     persons,
+    names: new PrintableNames({ persons, printer: parts.printer }),
     events,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, reads, clock),
@@ -106,24 +127,13 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     matters: new ProjectedMatters(projection),
     registry,
     verifications,
+    licenceReader: parts.licenceReader,
     reports: new Reports({ ...log, verifications, projection, own, printer: parts.printer }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
     searches: new Searches(commands, projection),
-    contents: new Contents({
-      store: contents,
-      holders: contentHolders,
-      projection,
-      reads,
-      usage: contentUsage,
-      quotaBytesOf: ({ department }) =>
-        config.contentQuotas.departments[department] ?? config.contentQuotas.bytes ?? Infinity,
-    }),
-    admission: new HeldContents({
-      store: contents,
-      holders: contentHolders,
-      projection,
-      ledger: firstOrganisation(context).ledger,
-    }),
+    contents: files,
+    uploads,
+    admission,
     log: log.service,
     projection: {
       freshness: () => projection.freshness,

@@ -214,6 +214,7 @@ export class FakeServices implements Services {
       release: () => undefined,
       doubt: () => undefined,
     },
+    admission: { unheld: (...given) => this.admission.unheld(...given) },
     missing: () => Promise.resolve([]),
   });
 
@@ -317,12 +318,26 @@ export class FakeServices implements Services {
     },
   };
 
+  licenceReader: Services['licenceReader'] = {
+    keep: () => ({
+      take: () => undefined,
+      texts: () => Promise.resolve([]),
+      letGo: () => undefined,
+    }),
+  };
+
   readonly reports: Services['reports'] = {
     json: (question, inTurn) =>
       inTurn(async () => {
         const verdict = await this.verifications.verify(question);
         const { verificationId, asOf } = verdict;
-        const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
+        const report = {
+          schema: 1 as const,
+          verificationId,
+          organisation: 'east',
+          verifiedAt: asOf,
+          verdict,
+        };
         return { report, seal: '— guidang/east/seal AAAA\n' };
       }),
     pdf: (_question, inTurn) => inTurn(() => Promise.resolve(Buffer.from('%PDF-1.7\n'))),
@@ -342,8 +357,16 @@ export class FakeServices implements Services {
   };
 
   readonly admission: Services['admission'] = {
-    demandHeld: () => Promise.resolve(),
-    demandRecordHeld: () => Promise.resolve(),
+    admit: () => Promise.resolve(),
+    unheld: () => Promise.resolve([]),
+  };
+
+  uploads: Services['uploads'] = {
+    keptMs: 1_000,
+    begin: () => Promise.resolve('0'.repeat(32)),
+    find: () => Promise.resolve(undefined),
+    append: () => Promise.resolve(0),
+    end: () => Promise.resolve(),
   };
 
   readonly contents: Services['contents'] = {
@@ -359,6 +382,11 @@ export class FakeServices implements Services {
       const stored = digestBy('sha256');
       return { digest: { ...stored, algorithm: 'sha256' }, sm3: digestBy('sm3'), bytes: bytes.length };
     },
+    describe: () => {
+      const [bytes] = this.stored;
+      return Promise.resolve(bytes && { bytes: bytes.length, mediaType: 'application/pdf' });
+    },
+    otherNames: () => Promise.resolve([]),
     open: async (caller, request) => {
       const { purpose, basis, of } = request;
       const { type } = of.kind === 'record' ? accessRecord : useLicence;
@@ -415,6 +443,11 @@ export class FakeServices implements Services {
     purge: (_caller, person) => Promise.resolve(committed({ person })),
     correct: () => Promise.resolve(committed({ person: pseudonym })),
     amend: (_caller, person) => Promise.resolve({ person, commitment: digest, write: committed({ person }) }),
+  };
+
+  names: Services['names'] = {
+    ofText: () => Promise.resolve([]),
+    ofParties: () => Promise.resolve([]),
   };
 
   readonly projection: Services['projection'] = {

@@ -57,8 +57,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['name what is corrected: name, address or telephone', '须写明更正的内容：姓名、住址或电话'],
   ['must not be blank', '不得为空白'],
   [
-    'holds a character that stands for a lost one, such as U+FFFD, ? or □',
-    '含有代替缺失字符的符号（如 U+FFFD、? 或 □），请录入原字',
+    'holds a character that stands for a lost one, such as U+FFFD, ? or □, or one of a private area (U+E000 to U+F8FF)',
+    '含有代替缺失字符的符号（如 U+FFFD、? 或 □）或自造字（U+E000 至 U+F8FF），请录入该字的标准编码',
   ],
   ['must be 4 to 40 letters, digits and ( ) / . -', '须为 4 至 40 个字母、数字或 ( ) / . -'],
   ['must be the number printed on a licence', '须为证照上印制的编号（证照编号）'],

@@ -38,6 +38,11 @@ interface SignerSource {
   officer(certificate: string): Promise<Officer | undefined>;
 }
 
+interface Admission {
+  /** @throws if what the command rests on is not here. */
+  admit(caller: Caller, command: { readonly type: string; readonly body: unknown }): Promise<void>;
+}
+
 interface CommandServiceOptions {
   readonly context: GatewayContext;
   readonly keys: IdempotencyKeys;
@@ -45,6 +50,8 @@ interface CommandServiceOptions {
   readonly registry: SignerSource;
   /** Asked before anything is signed or claimed, for callers that do not come through the API too. */
   readonly storage?: Pick<StorageState, 'demandWritable'>;
+  /** Asked about commands that the client signed; about others their routes ask. */
+  readonly admission?: Admission;
 }
 
 interface PrivateRequest<Body> {
@@ -64,13 +71,15 @@ export class SigningCommandService implements Commands {
   readonly #projection: Projection;
   readonly #registry: SignerSource;
   readonly #storage: Pick<StorageState, 'demandWritable'> | undefined;
+  readonly #admission: Admission | undefined;
 
-  constructor({ context, keys, projection, registry, storage }: CommandServiceOptions) {
+  constructor({ context, keys, projection, registry, storage, admission }: CommandServiceOptions) {
     this.#context = context;
     this.#keys = keys;
     this.#projection = projection;
     this.#registry = registry;
     this.#storage = storage;
+    this.#admission = admission;
   }
 
   /**
@@ -123,6 +132,7 @@ export class SigningCommandService implements Commands {
       'the command is signed by another officer than the caller',
     );
     demandSignedInRole(caller, role);
+    await this.#admission?.admit(caller, { type, body });
     const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
     const submission = {
       id: submissionId(caller, own),

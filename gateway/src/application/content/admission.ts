@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
-import { ContentError, contentDigest } from '../../content';
+import { fileRecord, fileRecordBody } from '@guidang/chaincode/commands';
+import { ContentError } from '../../content';
 import type { ContentHolders, ContentStore } from '../../content';
 import type { LedgerPort } from '../../ledger/port';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
-import type { ContentAdmission, NamedContent } from './api';
+import type { ContentAdmission, GivenCommand, NamedContent } from './api';
 import { holdersFor, holdersOfRecord } from './holders-of';
+import { contentsOf, contentsOfRecord } from './named-contents';
 
 interface AdmissionOptions {
   readonly store: ContentStore;
@@ -31,17 +33,40 @@ export class HeldContents implements ContentAdmission {
     this.#options = options;
   }
 
-  async demandHeld(caller: Caller, named: readonly NamedContent[]): Promise<void> {
-    for (const content of named) await this.#demandOne(content, holdersFor(caller));
+  async admit(caller: Caller, command: GivenCommand): Promise<void> {
+    for (const content of contentsOf(command)) demandNone(await this.#faultOf(content, holdersFor(caller)));
+    if (command.type !== fileRecord.type) return;
+    const filing = fileRecordBody.safeParse(command.body);
+    if (filing.success) await this.#demandRecordHeld(filing.data);
   }
 
-  async demandRecordHeld({ id, version }: Pick<ArchiveRecord, 'id' | 'version'>): Promise<void> {
+  async unheld(
+    caller: Caller,
+    named: readonly NamedContent[],
+    id?: string,
+  ): Promise<readonly ContentError[]> {
+    if (named.length === 0) return [];
+    const { projection } = this.#options;
+    const record = id === undefined ? undefined : await find(projection, records, id);
+    const holders = [
+      ...holdersFor(caller),
+      ...(record === undefined ? [] : await holdersOfRecord(record, projection)),
+    ];
+    const faults: ContentError[] = [];
+    for (const content of named) {
+      const fault = await this.#faultOf(content, holders);
+      if (fault !== undefined) faults.push(fault);
+    }
+    return faults;
+  }
+
+  async #demandRecordHeld({ id, version }: Pick<ArchiveRecord, 'id' | 'version'>): Promise<void> {
     const record = await this.#recordAt({ id, version });
     // The contract says what is wrong with an identifier, or a version, that nobody has.
     if (record?.version !== version) return;
     const holders = await holdersOfRecord(record, this.#options.projection);
-    for (const [index, content] of record.contents.entries()) {
-      await this.#demandOne({ ...content, field: `record/contents/${index}` }, holders);
+    for (const content of contentsOfRecord(record, 'record')) {
+      demandNone(await this.#faultOf(content, holders));
     }
   }
 
@@ -57,25 +82,32 @@ export class HeldContents implements ContentAdmission {
     return find(projection, records, id);
   }
 
-  async #demandOne({ digest, bytes, field }: NamedContent, holders: readonly string[]): Promise<void> {
-    // Files are kept under their SHA-256 digest; nobody can look for one by another.
-    if (digest.algorithm !== 'sha256') return;
-    const name = contentDigest(digest.value);
+  async #faultOf(
+    { digest, bytes, field }: NamedContent,
+    holders: readonly string[],
+  ): Promise<ContentError | undefined> {
+    const name = await this.#options.holders.keptAs(digest);
     const isHere =
-      (await this.#options.store.has(name)) && (await this.#options.holders.isHeldBy(name, holders));
+      name !== undefined &&
+      (await this.#options.store.has(name)) &&
+      (await this.#options.holders.isHeldBy(name, holders));
     if (!isHere) {
-      throw new ContentError('content-not-held', `no file of the digest ${digest.value} is stored here`, {
+      return new ContentError('content-not-held', `no file of the digest ${digest.value} is stored here`, {
         field,
         facts: { digest: digest.value },
       });
     }
-    if (bytes === undefined) return;
+    if (bytes === undefined) return undefined;
     const { sizeBytes } = await this.#options.store.describe(name);
-    if (sizeBytes === bytes) return;
-    throw new ContentError(
+    if (sizeBytes === bytes) return undefined;
+    return new ContentError(
       'content-not-held',
       `the file of the digest ${digest.value} has ${sizeBytes} bytes, not ${bytes}`,
       { field, facts: { digest: digest.value, bytes: sizeBytes } },
     );
   }
+}
+
+function demandNone(fault: ContentError | undefined): void {
+  if (fault !== undefined) throw fault;
 }

@@ -3,6 +3,7 @@ import type { Digest } from '@guidang/chaincode/model';
 import type { Readable } from 'node:stream';
 import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
+import type { ContentError } from '../../content';
 
 export interface StoredFile {
   readonly digest: Digest;
@@ -19,9 +20,12 @@ export interface ContentRequest extends RecordedUse {
   readonly continues?: boolean;
 }
 
-export interface OpenContent {
+export interface DescribedContent {
   readonly bytes: number;
   readonly mediaType: string;
+}
+
+export interface OpenContent extends DescribedContent {
   readonly stream: Readable;
   readonly access: Committed;
 }
@@ -35,11 +39,52 @@ export interface NamedContent {
   readonly field: string;
 }
 
+/** A command as it is to be given: its body may be malformed. */
+export interface GivenCommand {
+  readonly type: string;
+  readonly body: unknown;
+}
+
 export interface ContentAdmission {
-  /** @throws {ContentError} `content-not-held` unless the caller's department has each stored here, as stated. */
-  demandHeld(caller: Caller, named: readonly NamedContent[]): Promise<void>;
-  /** As {@link demandHeld}, for all that a record names: before it is filed. A record that does not exist passes. */
-  demandRecordHeld(record: { readonly id: string; readonly version: number }): Promise<void>;
+  /**
+   * Demands the files that a command rests on, and for a filing all that the record names.
+   * @throws {ContentError} `content-not-held` unless the caller's department has each stored here, as stated.
+   */
+  admit(caller: Caller, command: GivenCommand): Promise<void>;
+  /**
+   * What is not here as stated of the files that a record names while it is collected: nothing is refused for it before
+   * the record is filed.
+   * @param record the record that is changed: what its department has stored is its own.
+   */
+  unheld(caller: Caller, named: readonly NamedContent[], record?: string): Promise<readonly ContentError[]>;
+}
+
+/** A file that comes in over several requests. */
+export interface Upload {
+  readonly id: string;
+  readonly bytes: number;
+  readonly received: number;
+  readonly metadata?: string;
+  /** When it is removed unless more of it comes. */
+  readonly expiresAt: string;
+  /** Once the last byte is here. */
+  readonly stored?: StoredFile;
+}
+
+/** Each upload is known only to the officer who began it. */
+export interface UploadService {
+  /** How long an upload is kept after its last byte. */
+  readonly keptMs: number;
+  /** @throws {ContentError} `content-empty`, `content-quota-exceeded`, `uploads-too-many`. */
+  begin(
+    caller: Caller,
+    file: { readonly bytes: number; readonly metadata?: string | undefined },
+  ): Promise<string>;
+  /** Stores the file first, if all of it is here. */
+  find(caller: Caller, id: string): Promise<Upload | undefined>;
+  /** Appends bytes and says how many are here now; those before the source failed are kept. */
+  append(caller: Caller, id: string, source: AsyncIterable<Uint8Array>): Promise<number>;
+  end(caller: Caller, id: string): Promise<void>;
 }
 
 export interface ContentService {
@@ -48,6 +93,10 @@ export interface ContentService {
     source: AsyncIterable<Uint8Array>,
     options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
   ): Promise<StoredFile>;
+  /** Length and type of a content, as its record says them: nothing of it is given, so nothing is recorded. */
+  describe(request: Pick<ContentRequest, 'digest' | 'of'>): Promise<DescribedContent | undefined>;
+  /** The digest of the same file by the other algorithm, if it is stored here. */
+  otherNames(digest: Digest): Promise<readonly Digest[]>;
   /**
    * Commits the access of the record, or the use of the licence, before returning the first byte.
    * @throws {ContentError} `read-used` when the recorded read has been answered before.

@@ -4,8 +4,8 @@ import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, useLicence } from '@guidang/chaincode/commands';
 import { optional } from '../../common/optional';
 import { ContentError, contentDigest } from '../../content';
-import type { ContentHolders, ContentOwner, ContentStore, ContentUsage } from '../../content';
-import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
+import type { ContentHolders, ContentOwner, ContentStore, ContentUsage, StoredContent } from '../../content';
+import type { ContentRequest, ContentService, DescribedContent, OpenContent, StoredFile } from './api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { RecordedReads } from '../command/recorded-reads';
@@ -14,6 +14,7 @@ import { holdersFor, holdersOfLicence, holdersOfRecord } from './holders-of';
 
 /** A content as a record or licence names it, and who must have stored it so that it is theirs. */
 interface Named {
+  readonly digest: Digest;
   readonly mediaType: string;
   readonly holders: readonly string[];
 }
@@ -62,34 +63,72 @@ export class Contents implements ContentService {
     return { digest, sm3, bytes: sizeBytes };
   }
 
+  async describe({
+    digest,
+    of,
+  }: Pick<ContentRequest, 'digest' | 'of'>): Promise<DescribedContent | undefined> {
+    const content = await this.#find(digest, of);
+    if (content === undefined) return undefined;
+    const kept = await this.#kept(content);
+    return { bytes: kept.sizeBytes, mediaType: content.mediaType };
+  }
+
   async open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined> {
     const { digest, of, continues, ...use } = request;
     const content = await this.#find(digest, of);
     if (content === undefined) return undefined;
-    const name = contentDigest(digest.value);
-    const stored = await this.#store.describe(name);
-    // Under a digest that was copied from another's record, the read would be recorded where nobody looks for it.
-    if (!(await this.#holders.isHeldBy(name, content.holders))) {
-      throw new ContentError('content-not-found', 'no content of this digest is stored here for it');
-    }
+    const stored = await this.#kept(content);
     const read = { use, shown: digest.value, ...optional({ continues }) };
+    const body = { id: of.kind === 'record' ? of.id : '', content: content.digest };
     const access = await (of.kind === 'licence'
       ? this.#reads.record(caller, { command: useLicence, body: { identifier: of.id }, ...read })
-      : this.#reads.record(caller, { command: accessRecord, body: { id: of.id, content: digest }, ...read }));
+      : this.#reads.record(caller, { command: accessRecord, body, ...read }));
     const stream = await this.#store.get(stored.digest, { verify: true });
     return { bytes: stored.sizeBytes, mediaType: content.mediaType, stream, access };
   }
 
-  async #find(digest: Digest, of: ContentRequest['of']): Promise<Named | undefined> {
+  async otherNames(digest: Digest): Promise<readonly Digest[]> {
+    try {
+      const name = await this.#holders.keptAs(digest);
+      if (name === undefined || !(await this.#store.has(name))) return [];
+      const { digest: sha256, sm3 } = await this.#store.describe(name);
+      return [sha256, sm3].filter(({ algorithm }) => algorithm !== digest.algorithm);
+    } catch (error) {
+      // A damaged file has no other name that is known: whoever reads it is told.
+      if (error instanceof ContentError) return [];
+      throw error;
+    }
+  }
+
+  /** @throws {ContentError} `content-not-found` unless it was stored for what names it. */
+  async #kept({ digest, holders }: Named): Promise<StoredContent> {
+    const name = await this.#holders.keptAs(digest);
+    // Under a digest that was copied from another's record, the read would be recorded where nobody looks for it.
+    if (name === undefined || !(await this.#holders.isHeldBy(name, holders))) {
+      throw new ContentError('content-not-found', 'no content of this digest is stored here for it');
+    }
+    return this.#store.describe(name);
+  }
+
+  async #find({ value }: Digest, of: ContentRequest['of']): Promise<Named | undefined> {
     const projection = this.#projection;
+    // By either digest of the file, whichever the record has.
+    const asked = await this.#bothNames(value);
     if (of.kind === 'licence') {
       const licence = await find(projection, licences, of.id);
-      const file = among(licence?.renditions, digest);
+      const file = among(licence?.renditions, asked);
       return licence && file && { ...file, holders: await holdersOfLicence(licence, projection) };
     }
     const record = await find(projection, records, of.id);
-    const content = among(record?.contents, digest);
+    const content = among(record?.contents, asked);
     return record && content && { ...content, holders: await holdersOfRecord(record, projection) };
+  }
+
+  async #bothNames(value: string): Promise<readonly string[]> {
+    const others = await Promise.all(
+      (['sha256', 'sm3'] as const).map((algorithm) => this.otherNames({ algorithm, value })),
+    );
+    return [value, ...others.flat().map((other) => other.value)];
   }
 }
 
@@ -109,7 +148,7 @@ async function* withBytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 
 function among<T extends { readonly digest: Digest }>(
   contents: readonly T[] | undefined,
-  { value }: Digest,
+  values: readonly string[],
 ): T | undefined {
-  return contents?.find(({ digest }) => digest.value === value);
+  return contents?.find(({ digest }) => values.includes(digest.value));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Digest, Person, PersonRegistration } from '@guidang/chaincode/model';
+import type { Digest, Party, Person, PersonRegistration } from '@guidang/chaincode/model';
+import type { CharactersUnprintable } from '../../errors/characters-unprintable';
 import type { Accepted, CommandOptions, Committed, RecordedUse } from '../command/api';
 import type { Caller } from '../caller';
 
@@ -67,4 +68,15 @@ export interface PersonService {
   purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
   /** Points the number of a person to the one whom officers of two organisations have named. */
   correct(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
+}
+
+/** What of names could not be printed on a licence. */
+export interface NameCheck {
+  ofText(text: string, field: string): Promise<readonly CharactersUnprintable[]>;
+  /** Of the people among them, as far as their names are here. */
+  ofParties(
+    caller: Pick<Caller, 'organisation'>,
+    parties: readonly Party[],
+    fieldOf: (index: number) => string,
+  ): Promise<readonly CharactersUnprintable[]>;
 }

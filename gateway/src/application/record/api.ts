@@ -10,15 +10,20 @@ export type IntakeRow =
   | { readonly row: number; readonly content: NewRecord; readonly bytes: number }
   | { readonly row: number; readonly fault: Fault };
 
+/** What stands in the way of a later step. */
+interface Warned {
+  readonly warnings?: readonly Fault[];
+}
+
 /** The outcome of a row. */
 export type RowOutcome =
-  | { readonly row: number; readonly id: string; readonly known?: true }
+  | ({ readonly row: number; readonly id: string; readonly known?: true } & Warned)
   | { readonly row: number; readonly fault: Fault };
 
 /** What would become of a row. */
 export type RowCheck =
-  | { readonly row: number; readonly check: 'new' }
-  | { readonly row: number; readonly check: 'known'; readonly id: string }
+  | ({ readonly row: number; readonly check: 'new' } & Warned)
+  | ({ readonly row: number; readonly check: 'known'; readonly id: string } & Warned)
   | { readonly row: number; readonly fault: Fault };
 
 export interface IntakeOptions {

@@ -14,6 +14,8 @@ import { BackOff } from '../../common/back-off';
 import { inOrder } from './in-order';
 import type { Settled } from './row-claims';
 import type { OwnRow, RowRegister } from './row-register';
+import type { ContentAdmission } from '../content/api';
+import { contentsOfRecord } from '../content/named-contents';
 import type { Caller } from '../caller';
 
 /** Concurrent accessions of one list: enough to keep endorsement busy while blocks are cut. */
@@ -28,6 +30,7 @@ interface RecordIntakeOptions {
   /** Remembers what each portion of a list under an Idempotency-Key held. */
   readonly keys: Pick<IdempotencyKeys, 'claim'>;
   readonly register: Pick<RowRegister, 'open' | 'sort' | 'find' | 'keep' | 'release' | 'doubt'>;
+  readonly admission: Pick<ContentAdmission, 'unheld'>;
   /** Which of these records are not on the ledger. */
   readonly missing: (records: readonly string[]) => Promise<readonly string[]>;
 }
@@ -37,12 +40,14 @@ export class RecordIntake implements RecordIntakeService {
   readonly #commands: CommandService;
   readonly #keys: RecordIntakeOptions['keys'];
   readonly #register: RecordIntakeOptions['register'];
+  readonly #admission: RecordIntakeOptions['admission'];
   readonly #missing: RecordIntakeOptions['missing'];
 
-  constructor({ commands, keys, register, missing }: RecordIntakeOptions) {
+  constructor({ commands, keys, register, admission, missing }: RecordIntakeOptions) {
     this.#commands = commands;
     this.#keys = keys;
     this.#register = register;
+    this.#admission = admission;
     this.#missing = missing;
   }
 
@@ -89,9 +94,10 @@ export class RecordIntake implements RecordIntakeService {
       rows.map(async (row): Promise<RowCheck> => {
         if (!('content' in row)) return row;
         const id = known.get(row.row);
-        if (id !== undefined) return { row: row.row, check: 'known', id };
+        const warned = await this.#warned(caller, row);
+        if (id !== undefined) return { row: row.row, check: 'known', id, ...warned };
         const [missing] = await this.#missing(row.content.references);
-        if (missing === undefined) return { row: row.row, check: 'new' };
+        if (missing === undefined) return { row: row.row, check: 'new', ...warned };
         const field = `row/references/${row.content.references.indexOf(missing)}`;
         return {
           row: row.row,
@@ -110,9 +116,22 @@ export class RecordIntake implements RecordIntakeService {
     const outcomes = options.recognise
       ? await this.#takeUnknown(caller, wellFormed, { portion, options })
       : (await this.#takeRows(caller, wellFormed, { portion, options })).outcomes;
-    return portion.rows
-      .map((row) => ('content' in row ? outcomes.get(row.row) : row))
-      .filter((outcome) => outcome !== undefined);
+    const told: RowOutcome[] = [];
+    for (const row of portion.rows) {
+      const outcome = 'content' in row ? outcomes.get(row.row) : row;
+      if (outcome === undefined) continue;
+      const isWarned = 'content' in row && 'id' in outcome;
+      told.push(isWarned ? { ...outcome, ...(await this.#warned(caller, row)) } : outcome);
+    }
+    return told;
+  }
+
+  /** A list is often taken in before its files are: they are missed when a record is filed. */
+  async #warned(caller: Caller, { content }: WellFormed): Promise<{ readonly warnings?: readonly Fault[] }> {
+    const named = contentsOfRecord(content, 'row');
+    if (named.length === 0) return {};
+    const faults = await this.#admission.unheld(caller, named);
+    return faults.length === 0 ? {} : { warnings: faults.map(faultOf) };
   }
 
   /** The key of a list is of all its rows, refused ones too: a corrected list is another list. */

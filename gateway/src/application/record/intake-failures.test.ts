@@ -54,12 +54,15 @@ function intakeOver(steps: Step[], claimed: Partial<Pick<RowRegister, 'sort' | '
       doubt: noted('doubt'),
       ...claimed,
     },
+    admission: { unheld: () => Promise.resolve([]) },
     missing: () => Promise.resolve([]),
   });
   return { intake, calls, claims };
 }
 
-const nextSlice = (): Promise<void> => Promise.resolve();
+function nextSlice(): Promise<void> {
+  return Promise.resolve();
+}
 
 function row(number: number): IntakeRow {
   return { row: number, content: { ...createRecordExample, year: String(2000 + number) }, bytes: 300 };

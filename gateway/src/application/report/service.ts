@@ -10,7 +10,9 @@ import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
 import { eventOfChange, find, firstHeadAfter } from '../../projection';
 import type { Projection } from '../../projection';
-import type { Printer } from '../../rendition';
+import { CharactersUnprintable } from '../../errors/characters-unprintable';
+import { UnprintableText } from '../../rendition';
+import type { DocumentDescription, Printer } from '../../rendition';
 import type { InTurn } from './api';
 import { labelsOf } from '../registry/code-labels';
 import type { Verdict } from '../verification/verdict';
@@ -46,13 +48,20 @@ export class Reports {
   /** The same report as a printed page, itself sealed. @throws as {@link json}. */
   async pdf(question: VerificationQuestion, inTurn: InTurn): Promise<Buffer> {
     const seal = await this.#seal();
-    const { verifications, printer } = this.#options;
-    const anchored = await verifications.verifyAnchored(question);
+    const anchored = await this.#options.verifications.verifyAnchored(question);
     return inTurn(async () => {
       const report = await this.#report(question, anchored, seal);
       const document = reportDocument(report, await this.#namesFor(report.report.verdict));
-      return sealPdf(await printer.print(document), seal);
+      return sealPdf(await this.#print(document), seal);
     });
+  }
+
+  async #print(document: DocumentDescription): Promise<Buffer> {
+    try {
+      return await this.#options.printer.print(document);
+    } catch (error) {
+      throw error instanceof UnprintableText ? new CharactersUnprintable(error.message) : error;
+    }
   }
 
   async #namesFor({ statusReason, ending }: Verdict): Promise<ReportNames> {

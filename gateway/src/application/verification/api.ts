@@ -7,6 +7,8 @@ export interface VerificationQuestion {
   readonly licence?: string | undefined;
   /** The licence that the file itself names: judged if nobody has registered the file. */
   readonly named?: string | undefined;
+  /** The texts that the file shows, as far as it can be read: asked if it names none in plain. */
+  readonly shown?: (() => Promise<readonly string[]>) | undefined;
   /** The digests of one file, any of which may be registered. Empty: the file is not checked. */
   readonly digests: readonly Digest[];
   /** The length of the file, where it was given itself: a record that states another one is not about it. */

@@ -23,6 +23,7 @@ import { LedgerFactSource, ProjectedFactSource } from './fact-source';
 import type { FactSource, KnownChange, KnownLicence, KnownRecord } from './fact-source';
 import { RecordedTimes } from './recorded-times';
 import { holdersOfFile, isRenditionOf } from './renditions';
+import { onlyLicenceIn } from './named-licences';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
@@ -76,6 +77,8 @@ interface VerificationOptions {
   readonly receipts: Pick<Receipts, 'check'>;
   readonly kind: Verdict['ledger'];
   readonly clock?: Clock;
+  /** The same file's digests by other algorithms, where its store is: it may be registered under any. */
+  readonly otherNames?: (digest: Digest) => Promise<readonly Digest[]>;
   /** How long a verdict for a report waits for a head. */
   readonly headWithinMs?: number;
 }
@@ -97,11 +100,13 @@ export class Verification implements VerificationService, AnchoredVerificationSe
   }
 
   async verify(question: VerificationQuestion): Promise<Verdict> {
-    return (await this.#judge(question, this.#options.projection.head)).verdict;
+    const asked = await this.#withNames(question);
+    return (await this.#judge(asked, this.#options.projection.head)).verdict;
   }
 
-  async verifyAnchored(question: VerificationQuestion): Promise<AnchoredVerdict> {
+  async verifyAnchored(asked: VerificationQuestion): Promise<AnchoredVerdict> {
     const { projection } = this.#options;
+    const question = await this.#withNames(asked);
     const signal = AbortSignal.timeout(this.#options.headWithinMs ?? headWithinMs);
     for (;;) {
       // Read first: the facts may be newer than the head, and must not be older.
@@ -116,6 +121,14 @@ export class Verification implements VerificationService, AnchoredVerificationSe
         );
       }
     }
+  }
+
+  /** Of a file that was sent both digests are known already. */
+  async #withNames(question: VerificationQuestion): Promise<VerificationQuestion> {
+    const [digest, ...more] = question.digests;
+    const { otherNames } = this.#options;
+    if (digest === undefined || more.length > 0 || otherNames === undefined) return question;
+    return { ...question, digests: [digest, ...(await otherNames(digest))] };
   }
 
   async #judge(question: VerificationQuestion, head: AnchoredHead | undefined): Promise<Judgement> {
@@ -171,14 +184,15 @@ function restsOn(subject: Subject): number {
 }
 
 async function subjectsOf(
-  { licence: identifier, named, digests, bytes }: VerificationQuestion,
+  { licence: identifier, named, shown, digests, bytes }: VerificationQuestion,
   known: FactSource,
 ): Promise<readonly Subject[]> {
   if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
   const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, known);
   if (holders.length > 0) return holders;
   // A file that was saved again is not the registered one; what it names helps to find that.
-  const hinted = named === undefined ? undefined : await namedLicence(named, digests, known);
+  const hint = named ?? onlyLicenceIn((await shown?.()) ?? []);
+  const hinted = hint === undefined ? undefined : await namedLicence(hint, digests, known);
   return hinted?.kind === 'licence' ? [{ ...hinted, isNamedByFile: true }] : [{ kind: 'unknown' }];
 }
 

@@ -31,6 +31,11 @@ function rows(): Row[] {
       zh: '一个文件的字节数',
       value: bytes(http.contentBytesMax),
     },
+    {
+      en: 'bytes of one file that is uploaded in parts (`uploads.bytesMax`)',
+      zh: '断点续传的一个文件的字节数',
+      value: bytes(http.uploadBytesMax),
+    },
     { en: 'materials of one case', zh: '一个办件的材料数', value: count(limits.materialsPerCaseMax) },
     { en: 'holders of one licence', zh: '一份证照的持证主体数', value: count(limits.holdersPerLicenceMax) },
     {

@@ -159,7 +159,7 @@ function bodyOf(route: Route, upper: string, schemas: Components): Json | undefi
   const description =
     raw?.description ?? (versioned === true ? '`version` may stand in If-Match instead.' : undefined);
   return {
-    required: true,
+    required: raw?.isOptional !== true,
     ...optional({ description }),
     content: Object.fromEntries(
       acceptedTypes(route).map((type): [string, Json] => {
@@ -229,6 +229,7 @@ function parametersOf(route: Route): Json[] {
   return [
     ...objectParameters(route.params, 'path'),
     ...objectParameters(route.query, 'query'),
+    ...Object.entries(route.headers ?? {}).map(([name, text]) => parameter(name, 'header', z.string(), text)),
     ...(reads
       ? [parameter('min-block', 'query', minBlock, 'The least block that the answer must know')]
       : []),
@@ -319,10 +320,12 @@ function problemStatuses(route: Route): number[] {
 /** Of a route that follows the rules of others: an address that cannot be read, members only, bodies of witnesses. */
 function othersStatuses(route: Route): number[] {
   const hasBody = route.method === 'post';
+  const signIn = new Set(signInStatuses(route));
+  if (route.forMembers === true) signIn.add(401).add(403);
+  if (hasBody) signIn.add(403);
   return [
     400,
-    ...(route.forMembers === true ? [401] : []),
-    ...(route.forMembers === true || hasBody ? [403] : []),
+    ...signIn,
     404,
     ...(hasBody ? [409, 413, 422] : []),
     ...(isPrimaryOnly(route) ? [421] : []),
@@ -333,9 +336,8 @@ function othersStatuses(route: Route): number[] {
 }
 
 function conventionalStatuses(route: Route): number[] {
-  const { access, body, raw, responses, versioned, enrols, recordsSearches = false } = route;
+  const { body, raw, responses, versioned, enrols, recordsSearches = false } = route;
   const given: readonly (readonly [boolean, readonly number[]])[] = [
-    [access !== 'open', [401, 403]],
     [body !== undefined || raw !== undefined, [408, 413, 415]],
     [hasKey(route), [409]],
     [206 in responses, [416]],
@@ -345,7 +347,11 @@ function conventionalStatuses(route: Route): number[] {
     [writes(route) || recordsSearches, [507]],
   ];
   const own = given.flatMap(([holds, statuses]) => (holds ? statuses : []));
-  return [...own, 400, 404, 422, 429, 500, 503].sort((one, other) => one - other);
+  return [...own, ...signInStatuses(route), 400, 404, 422, 429, 500, 503].sort((one, other) => one - other);
+}
+
+function signInStatuses({ access }: Route): number[] {
+  return access === 'open' ? [] : [401, 403];
 }
 
 function problemResponses(): Json {

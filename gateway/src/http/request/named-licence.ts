@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licenceIdentifierSchema } from '@guidang/chaincode/model';
+import { licencesNamedIn } from '../../application/verification/named-licences';
 
 const start = Buffer.from('%PDF-');
-const candidates = /1\.2\.156\.3005\.2(?:\.[0-9A-Z]{1,40}){3,6}/g;
 /** A candidate may stand on both sides of a border between parts. */
 const overlapChars = 512;
 /** What names a printed licence stands at its beginning or its end; larger files are not searched. */
@@ -24,9 +23,7 @@ export class NamedLicence {
     if (!this.#isPdf || this.#read > searchedBytesMax) return;
     // UTF-16 of the characters of an identifier is their UTF-8 and zeros.
     const text = this.#rest + part.toString('latin1').replaceAll('\0', '');
-    for (const [candidate] of text.matchAll(candidates)) {
-      if (licenceIdentifierSchema.safeParse(candidate).success) this.#found.add(candidate);
-    }
+    for (const identifier of licencesNamedIn(text)) this.#found.add(identifier);
     this.#rest = text.slice(-overlapChars);
   }
 

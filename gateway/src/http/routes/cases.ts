@@ -23,9 +23,7 @@ import {
   transitionCase,
   transitionCaseBody,
 } from '@guidang/chaincode/commands';
-import type { Material } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import type { NamedContent } from '../../application/content/api';
 import { caseViewSchema } from '../../application/case/api';
 import type { CaseView } from '../../application/case/api';
 import { isNamedAfter, shownTo } from '../../application/event/shown';
@@ -127,9 +125,9 @@ export const caseRoutes: readonly Route[] = [
     status: 201,
     result,
     location: { under: '/api/v1/cases', by: ({ id }) => id },
-    admit: ({ services, caller, body: { materials } }) =>
-      services.admission.demandHeld(caller, contentsOf(materials)),
     request: ({ body }) => ({ body }),
+    warn: ({ services, caller, body: { applicant } }) =>
+      services.names.ofParties(caller, [applicant], () => 'body/applicant'),
   }),
   defineRoute({
     method: 'get',
@@ -160,8 +158,6 @@ export const caseRoutes: readonly Route[] = [
     summary: 'Adds materials; the last one missing may complete the case',
     command: addMaterials,
     body: addMaterialsBody.omit({ id: true }).partial({ version: true }),
-    admit: ({ services, caller, body: { materials } }) =>
-      services.admission.demandHeld(caller, contentsOf(materials)),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
   commandRoute({
@@ -172,10 +168,6 @@ export const caseRoutes: readonly Route[] = [
     command: decideCase,
     body: decideCaseBody.omit({ id: true }).partial({ version: true }),
     example: versionedExamples.decision,
-    admit: async ({ services, caller, body: { opinion } }) => {
-      if (opinion === undefined) return;
-      await services.admission.demandHeld(caller, [{ digest: opinion, field: 'body/opinion' }]);
-    },
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
   commandRoute({
@@ -206,8 +198,6 @@ export const caseRoutes: readonly Route[] = [
     summary: 'Appends the proof of delivery (送达), after the case has ended',
     command: deliverCase,
     body: deliverCaseBody.omit({ id: true }).partial({ version: true }),
-    admit: ({ services, caller, body: { proof } }) =>
-      services.admission.demandHeld(caller, [{ ...proof, field: 'body/proof' }]),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
   listRoute({
@@ -233,12 +223,3 @@ export const caseRoutes: readonly Route[] = [
     },
   }),
 ];
-
-/** The files among materials, where they stand in the request. */
-function contentsOf(materials: readonly Material[]): NamedContent[] {
-  return materials.flatMap(({ source }, index) => {
-    const field = `body/materials/${index}/source`;
-    if ('content' in source) return [{ ...source.content, field: `${field}/content` }];
-    return 'promise' in source ? [{ ...source.promise, field: `${field}/promise` }] : [];
-  });
-}

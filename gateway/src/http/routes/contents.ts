@@ -13,12 +13,18 @@ import type { ByteRange } from '../answer/byte-range';
 import { found, locationOf } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
-import type { OpenContent, StoredFile } from '../../application/content/api';
+import type {
+  ContentRequest,
+  DescribedContent,
+  OpenContent,
+  StoredFile,
+} from '../../application/content/api';
 import { noParams, noQuery, sha256HexSchema } from '../shared-schemas';
 
 const tag = 'contents';
 const formType = 'multipart/form-data';
 
+const contentParams = z.strictObject({ digest: sha256HexSchema });
 const storedSchema = z.strictObject({ digest: digestSchema, sm3: digestSchema, bytes: z.int().min(0) });
 
 const openQuery = z
@@ -71,6 +77,26 @@ export const contentRoutes: readonly Route[] = [
     },
   }),
   defineRoute({
+    method: 'head',
+    path: '/api/v1/contents/{digest}',
+    operation: 'describeContent',
+    tag,
+    summary: 'Length and type of a content, before a download: nothing of it is given, and nothing recorded',
+    kind: 'read',
+    needsPrimary: true,
+    ...givenBy(accessRecord),
+    params: contentParams,
+    query: openQuery,
+    responses: { 200: { description: 'In the headers' } },
+    async handle({ services, params: { digest }, query }) {
+      const content = found(await services.contents.describe(namedBy(digest, query)), 'content of it');
+      return {
+        status: 200,
+        headers: { ...headersOf(digest, content), 'Content-Length': String(content.bytes) },
+      };
+    },
+  }),
+  defineRoute({
     method: 'get',
     path: '/api/v1/contents/{digest}',
     operation: 'openContent',
@@ -80,19 +106,24 @@ export const contentRoutes: readonly Route[] = [
       '`Range` under the same Idempotency-Key resumes within an hour',
     kind: 'recorded-read',
     ...givenBy(accessRecord),
-    params: z.strictObject({ digest: sha256HexSchema }),
+    params: contentParams,
     query: openQuery,
     responses: {
       200: { description: 'The bytes', mediaType: '*/*' },
       206: { description: 'The bytes that `Range` names', mediaType: '*/*' },
     },
     async handle({ services, caller, request, params, query, write: { role, idempotencyKey } }) {
-      const { purpose, basis, record, licence } = query;
-      const etag = `"${params.digest}"`;
+      const { purpose, basis } = query;
+      const { digest } = params;
+      const etag = etagOf(digest);
+      // A part that there is not is refused before a read is recorded.
+      if (request.headers.range !== undefined) {
+        const content = await services.contents.describe(namedBy(digest, query));
+        if (content !== undefined) rangeIn(request, { sizeBytes: content.bytes, etag });
+      }
       const content = found(
         await services.contents.open(caller, {
-          digest: { algorithm: 'sha256', value: params.digest },
-          of: record === undefined ? { kind: 'licence', id: licence ?? '' } : { kind: 'record', id: record },
+          ...namedBy(digest, query),
           continues: asksForPart(request, etag),
           purpose,
           basis,
@@ -101,17 +132,38 @@ export const contentRoutes: readonly Route[] = [
         }),
         'content of it',
       );
-      const headers = {
-        ...locationOf(content.access),
-        'Accept-Ranges': 'bytes',
-        ETag: etag,
-        'Content-Type': content.mediaType,
-        'Content-Disposition': `attachment; filename="${params.digest}"`,
-      };
+      const headers = { ...locationOf(content.access), ...headersOf(digest, content) };
       return fileReply(request, content, headers);
     },
   }),
 ];
+
+/** The content that a request is about. */
+function namedBy(
+  value: string,
+  { record, licence = '' }: z.infer<typeof openQuery>,
+): Pick<ContentRequest, 'digest' | 'of'> {
+  return {
+    digest: { algorithm: 'sha256', value },
+    of: record === undefined ? { kind: 'licence', id: licence } : { kind: 'record', id: record },
+  };
+}
+
+function etagOf(digest: string): string {
+  return `"${digest}"`;
+}
+
+function headersOf(
+  digest: string,
+  { mediaType }: DescribedContent,
+): Readonly<Record<string, string>> & { readonly ETag: string } {
+  return {
+    'Accept-Ranges': 'bytes',
+    ETag: etagOf(digest),
+    'Content-Type': mediaType,
+    'Content-Disposition': `attachment; filename="${digest}"`,
+  };
+}
 
 function fileReply(
   request: Parameters<typeof rangeIn>[0],

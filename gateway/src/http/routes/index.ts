@@ -15,11 +15,13 @@ import { recordRoutes } from './records';
 import { registryRoutes } from './registry';
 import { restrictionRoutes } from './restrictions';
 import { submissionRoutes } from './submissions';
+import { uploadRoutes } from './uploads';
 import { verificationRoutes } from './verifications';
 
 /** Every route of the API. */
 export const routes: readonly Route[] = [
   ...contentRoutes,
+  ...uploadRoutes,
   ...recordRoutes,
   recordIntakeRoute,
   ...licenceRoutes,

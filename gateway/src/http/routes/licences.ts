@@ -14,6 +14,9 @@ import {
   unifiedCodeSchema,
   wronglyMadeSchema,
 } from '@guidang/chaincode/model';
+import type { Party } from '@guidang/chaincode/model';
+import type { Caller } from '../../application/caller';
+import type { Services } from '../../application/services';
 import {
   addRendition,
   addRenditionBody,
@@ -172,10 +175,14 @@ export const licenceRoutes: readonly Route[] = [
     body: z.union([issueBody, registerBody]),
     example: issueLicenceExample,
     responses: writeResponses(201, versioned),
-    handle: (input) =>
-      'identifier' in input.body
-        ? runCommand(input, registerLicence, { body: keyed(input, input.body, input.body) }, entered)
-        : runCommand(input, issueLicence, { body: keyed(input, input.body, input.body) }, entered),
+    async handle(input) {
+      const { services, caller, body } = input;
+      if ('identifier' in body) {
+        return runCommand(input, registerLicence, { body: keyed(input, body, body) }, entered);
+      }
+      await demandPrintable(services, caller, { holders: body.holders, at: 'body' });
+      return runCommand(input, issueLicence, { body: keyed(input, body, body) }, entered);
+    },
   }),
   defineRoute({
     method: 'post',
@@ -327,6 +334,8 @@ export const licenceRoutes: readonly Route[] = [
   commandRoute({
     path: '/api/v1/licences/{identifier}/renewal',
     operation: 'renewLicence',
+    admit: ({ services, caller, body: { content } }) =>
+      demandPrintable(services, caller, { holders: content.holders, at: 'body/content' }),
     tag,
     summary: 'Issues the next licence, which takes the place of this one (换证)',
     command: renewLicence,
@@ -390,3 +399,13 @@ export const licenceRoutes: readonly Route[] = [
       services.events.history({ ...query, filters: { subject: { kind: 'licence', id: identifier } } }),
   }),
 ];
+
+/** @throws {CharactersUnprintable} of a holder's name. */
+async function demandPrintable(
+  { names }: Pick<Services, 'names'>,
+  caller: Caller,
+  { holders, at }: { readonly holders: readonly Party[]; readonly at: string },
+): Promise<void> {
+  const [fault] = await names.ofParties(caller, holders, (index) => `${at}/holders/${index}`);
+  if (fault !== undefined) throw fault;
+}

@@ -25,6 +25,9 @@ import {
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { hasDirectionMark, hasStandIn, normalName, normalNumber } from '../../application/person/normal-form';
+import { faultOf } from '../../errors/fault';
+import { languageOf } from '../answer/language';
+import { warningsOf, warningsSchema } from '../answer/warnings';
 import { commandRoute, givenBy, writeResponses } from '../command-route';
 import {
   amendPersonExample,
@@ -57,17 +60,17 @@ function checkTyped(typed: Typed, context: z.RefinementCtx): void {
 function checkTexts(typed: Partial<Typed>, context: z.RefinementCtx): void {
   const texts = ['name', 'number', 'address', 'telephone'] as const;
   for (const field of texts) {
-    const message = faultOf(field, typed[field]);
+    const message = textFault(field, typed[field]);
     if (message !== undefined) context.addIssue({ code: 'custom', path: [field], message });
   }
 }
 
-function faultOf(field: string, text: string | undefined): string | undefined {
+function textFault(field: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (hasDirectionMark(text)) return 'must not hold marks of the direction of writing';
   if (normalName(text) === '') return 'must not be blank';
   return field === 'name' && hasStandIn(text)
-    ? 'holds a character that stands for a lost one, such as U+FFFD, ? or □'
+    ? 'holds a character that stands for a lost one, such as U+FFFD, ? or □, or one of a private area (U+E000 to U+F8FF)'
     : undefined;
 }
 
@@ -122,6 +125,7 @@ const orderResult = {
   signatures: z.int().min(1).max(2),
 };
 const enteredShape = { person: pseudonymSchema, commitment: digestSchema };
+const warnedShape = { ...enteredShape, warnings: warningsSchema.optional() };
 
 export const personRoutes: readonly Route[] = [
   defineRoute({
@@ -138,12 +142,17 @@ export const personRoutes: readonly Route[] = [
     body: enterBody,
     example: personExample,
     responses: {
-      ...writeResponses(201, enteredShape),
-      200: { description: 'The number has a pseudonym already', schema: z.strictObject(enteredShape) },
+      ...writeResponses(201, warnedShape),
+      200: { description: 'The number has a pseudonym already', schema: z.strictObject(warnedShape) },
     },
-    async handle({ services, caller, body, write }) {
-      const { write: outcome, ...entered } = await services.persons.enter(caller, body, write);
-      const person = { person: entered.person, commitment: entered.commitment };
+    async handle({ services, caller, request, body, write }) {
+      const [{ write: outcome, ...entered }, faults] = await Promise.all([
+        services.persons.enter(caller, body, write),
+        services.names.ofText(normalName(body.name), 'body/name'),
+      ]);
+      const warnings = warningsOf(faults.map(faultOf), languageOf(request));
+      const { person: pseudonym, commitment } = entered;
+      const person = { person: pseudonym, commitment, ...(warnings.length > 0 && { warnings }) };
       if (outcome === undefined) return { status: 200, body: person };
       if ('submission' in outcome) return written(outcome, { status: 201 });
       const { transaction, block } = outcome;

@@ -10,6 +10,7 @@ import type { Language } from '../../words/language';
 import { languageOf } from '../answer/language';
 import { chineseErrorsOf } from '../answer/problem-response';
 import { toProblem } from '../answer/to-problem';
+import { warningsOf } from '../answer/warnings';
 import { givenBy } from '../command-route';
 import { numberedLines } from '../request/ndjson';
 import type { NumberedLine } from '../request/ndjson';
@@ -52,7 +53,9 @@ export const recordIntakeRoute: Route = defineRoute({
       'key with other rows is `command-conflict`. With `equal=known`, a row that says the same as one that the ' +
       'department has had taken in before, in whatever list, is answered with the first identifier and ' +
       '`"known": true`, and not taken in again. With `check=true` nothing is taken in: the answer says of each row ' +
-      'that it is new, `{"row": 1, "check": "new", "department": "…"}`, or known, or what is wrong with it.',
+      'that it is new, `{"row": 1, "check": "new", "department": "…"}`, or known, or what is wrong with it. ' +
+      'A row whose files are not stored here as it says is taken in, and says so in `warnings`: its record is not ' +
+      'filed before they are.',
   },
   responses: { 200: { description: 'What became of each row', mediaType } },
   async handle({ services, caller, query, request, config, write, signal, inSlices, nextSlice }) {
@@ -126,9 +129,15 @@ function textOf(outcomes: readonly Told[], answering: Answering): string {
 }
 
 function shown(outcome: Told, { language, caller }: Answering): object {
-  // The unit that the record would be of, for whoever looks before filing.
-  if ('check' in outcome) return { ...outcome, department: caller.department };
-  if (!('fault' in outcome)) return outcome;
+  if (!('fault' in outcome)) {
+    const { warnings = [], ...told } = outcome;
+    return {
+      ...told,
+      // The unit that the record would be of, for whoever looks before filing.
+      ...('check' in outcome ? { department: caller.department } : {}),
+      ...(warnings.length === 0 ? {} : { warnings: warningsOf(warnings, language) }),
+    };
+  }
   const { code, message, field, errors } = outcome.fault;
   const { status } = catalogue[code];
   const detail = language === 'en' ? message : chineseDetail(outcome.fault);

@@ -34,6 +34,7 @@ import {
   fileRecordBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { contentsOfRecord } from '../../application/content/named-contents';
 import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { createRecordExample, versionedExamples } from '../openapi/examples';
@@ -57,16 +58,22 @@ const filingSchema = z.strictObject({
   }),
   /** The one that the record names, else those that its department owns or keeps. */
   fonds: z.array(fondsSchema.pick({ code: true, name: true, owner: true })),
-  hindrances: z.array(z.enum(['filed-already', 'no-content', 'no-fonds', 'several-fonds'])),
+  hindrances: z.array(
+    z.enum(['filed-already', 'no-content', 'content-not-held', 'no-fonds', 'several-fonds']),
+  ),
 });
 
 type Hindrance = z.infer<typeof filingSchema>['hindrances'][number];
 
 /** The last two keep nothing from being filed: they say that where it belongs is not certain. */
-function hindrances({ state, contents }: ArchiveRecord, fonds: number): Hindrance[] {
+function hindrances(
+  { state, contents }: ArchiveRecord,
+  { fonds, unheld }: { readonly fonds: number; readonly unheld: number },
+): Hindrance[] {
   return [
     ...(state === 'collecting' ? [] : (['filed-already'] as const)),
     ...(contents.length === 0 ? (['no-content'] as const) : []),
+    ...(unheld > 0 ? (['content-not-held'] as const) : []),
     ...(fonds === 0 ? (['no-fonds'] as const) : []),
     ...(fonds > 1 ? (['several-fonds'] as const) : []),
   ];
@@ -123,6 +130,7 @@ export const recordRoutes: readonly Route[] = [
     result: versioned,
     location: { under: '/api/v1/records', by: ({ id }) => id },
     request: ({ body }) => ({ body }),
+    warn: ({ services, caller, body }) => services.admission.unheld(caller, contentsOfRecord(body, 'body')),
   }),
   defineRoute({
     method: 'get',
@@ -161,6 +169,8 @@ export const recordRoutes: readonly Route[] = [
     status: 201,
     result: versioned,
     request: ({ params: { id }, body: { content }, version }) => ({ body: { id, version, content } }),
+    warn: ({ services, caller, params: { id }, body: { content } }) =>
+      services.admission.unheld(caller, contentsOfRecord(content, 'body/content'), id),
   }),
   defineRoute({
     method: 'get',
@@ -170,6 +180,7 @@ export const recordRoutes: readonly Route[] = [
     summary:
       "Of one's own department's record: the unit and the fonds into which it would be filed, and what keeps it from it",
     kind: 'read',
+    needsPrimary: true,
     access: anyRole,
     params,
     query: noQuery,
@@ -187,13 +198,14 @@ export const recordRoutes: readonly Route[] = [
       const unit = found(await services.registry.department(record.department), 'department');
       const fonds = [...owned.items, ...kept.items];
       const named = fonds.filter(({ code }) => record.fonds === undefined || code === record.fonds);
+      const unheld = await services.admission.unheld(caller, contentsOfRecord(record, 'record'), record.id);
       const filing = {
         id,
         version: record.version,
         state: record.state,
         unit: { code: unit.code, name: unit.name, aliases: unit.aliases ?? [] },
         fonds: named.map(({ code, name, owner }) => ({ code, name, owner })),
-        hindrances: hindrances(record, named.length),
+        hindrances: hindrances(record, { fonds: named.length, unheld: unheld.length }),
       };
       return resource(filing);
     },
@@ -210,7 +222,6 @@ export const recordRoutes: readonly Route[] = [
     versioned: true,
     status: 200,
     result: versioned,
-    admit: ({ services, params: { id }, version }) => services.admission.demandRecordHeld({ id, version }),
     request: ({ params: { id }, version }) => ({ body: { id, version } }),
   }),
   commandRoute({
@@ -221,8 +232,6 @@ export const recordRoutes: readonly Route[] = [
     command: annotateRecord,
     params,
     body: annotateRecordBody.omit({ id: true }),
-    admit: ({ services, caller, body: { content } }) =>
-      services.admission.demandHeld(caller, [{ ...content, field: 'body/content' }]),
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
@@ -235,8 +244,6 @@ export const recordRoutes: readonly Route[] = [
     command: reportFinding,
     params,
     body: annotateRecordBody.omit({ id: true }),
-    admit: ({ services, caller, body: { content } }) =>
-      services.admission.demandHeld(caller, [{ ...content, field: 'body/content' }]),
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { dateOf, digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
@@ -16,7 +15,9 @@ import type { HttpConfig } from '../server/http-config';
 import { momentSchema } from '../../common/moment';
 import { preferredType } from '../request/preferred-type';
 import { defineRoute } from '../route';
-import type { Route } from '../route';
+import type { Route, RouteContext } from '../route';
+import type { KeptFile } from '../../application/services';
+import { atEnd } from '../server/at-end';
 import type { VerificationQuestion } from '../../application/verification/api';
 import { anyRole, consistencySchema, noParams, noQuery } from '../shared-schemas';
 import { validate } from '../request/validate';
@@ -73,8 +74,8 @@ export const verificationRoutes: readonly Route[] = [
       'One verdict on a licence, a receipt, a digest or a file, or on one of the first two with its file; records nothing',
     query: z.strictObject({ consistency: consistencySchema }),
     responses: { 200: { description: 'The verdict', schema: verdictSchema } },
-    async handle({ services, body, query: { consistency }, request, config }) {
-      const question = await readQuestion(body, request, config);
+    async handle({ services, body, query: { consistency }, request, response, config }) {
+      const question = await readQuestion(body, { services, request, response, config });
       if (consistency === 'ledger' && question.at !== undefined) {
         throw new Problem('field-invalid', "the ledger's own state knows no past", {
           field: 'query/consistency',
@@ -98,8 +99,9 @@ export const verificationRoutes: readonly Route[] = [
         mediaType: pdfType,
       },
     },
-    async handle({ services, body, request, config, clock, reserveTurn, inTurn }) {
-      const question = notOfTheFuture(await readQuestion(body, request, config), timeOf(clock));
+    async handle({ services, body, request, response, config, clock, reserveTurn, inTurn }) {
+      const asked = await readQuestion(body, { services, request, response, config });
+      const question = notOfTheFuture(asked, timeOf(clock));
       const headers = { Vary: 'Accept' };
       reserveTurn();
       if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
@@ -115,14 +117,12 @@ export const verificationRoutes: readonly Route[] = [
   }),
 ];
 
+type Asking = Pick<RouteContext, 'services' | 'request' | 'response' | 'config'>;
+
 /** Reads the verification request from a JSON body, or from a form with a file. */
-function readQuestion(
-  body: unknown,
-  request: IncomingMessage,
-  config: HttpConfig,
-): Promise<VerificationQuestion> {
+function readQuestion(body: unknown, asking: Asking): Promise<VerificationQuestion> {
   return body === undefined
-    ? questionOfForm(request, config.contentBytesMax)
+    ? questionOfForm(asking)
     : Promise.resolve(questionOf(body as z.infer<typeof questionBody>));
 }
 
@@ -130,11 +130,18 @@ function questionOf({ licence, receipt, digest, at }: z.infer<typeof questionBod
   return { licence, receipt, digests: digest === undefined ? [] : [digest], at };
 }
 
-async function questionOfForm(
-  request: Parameters<typeof readForm>[0],
-  bytesMax: number,
-): Promise<VerificationQuestion> {
-  const { fields, file } = await readForm(request, { bytesMax, consume: readFile });
+async function questionOfForm({
+  services,
+  request,
+  response,
+  config,
+}: Asking): Promise<VerificationQuestion> {
+  const kept = services.licenceReader.keep();
+  atEnd(response, () => {
+    kept.letGo();
+  });
+  const bytesMax = config.contentBytesMax;
+  const { fields, file } = await readForm(request, { bytesMax, consume: (each) => readFile(each, kept) });
   const { licence, at } = validate(formFields, fields, 'body');
   if (file === undefined && licence === undefined) {
     validate(questionBody, {}, 'body');
@@ -142,6 +149,7 @@ async function questionOfForm(
   return {
     licence,
     ...optional({ named: file?.named, bytes: file?.bytes }),
+    ...(file === undefined ? {} : { shown: () => kept.texts() }),
     digests: file?.digests ?? [],
     at,
   };
@@ -169,7 +177,7 @@ interface FileFacts {
   readonly bytes: number;
 }
 
-async function readFile(file: Readable): Promise<FileFacts> {
+async function readFile(file: Readable, kept: Pick<KeptFile, 'take'>): Promise<FileFacts> {
   const named = new NamedLicence();
   let bytes = 0;
   const hashes = (['sha256', 'sm3'] as const).map((algorithm) => ({
@@ -179,6 +187,7 @@ async function readFile(file: Readable): Promise<FileFacts> {
   for await (const part of file as AsyncIterable<Buffer>) {
     for (const { hash } of hashes) hash.update(part);
     named.take(part);
+    kept.take(part);
     bytes += part.length;
   }
   const digests = hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));

@@ -13,6 +13,8 @@ export interface HttpConfig {
   readonly jsonDepthMax: number;
   /** Maximum size of one uploaded or verified file. */
   readonly contentBytesMax: number;
+  /** Maximum size of one file that comes in over several requests. */
+  readonly uploadBytesMax: number;
   /** Maximum size of one streamed list of records; its length does not cost memory. */
   readonly intakeBytesMax: number;
   /** Requests of officers in work at once. */
@@ -71,6 +73,7 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   jsonBytesMax: 256 * 1024,
   jsonDepthMax: 16,
   contentBytesMax: 1024 * 1024 * 1024,
+  uploadBytesMax: 16 * 1024 * 1024 * 1024,
   intakeBytesMax: 4 * 1024 * 1024 * 1024,
   requestsInFlightMax: 512,
   callerInFlightMax: 256,

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import PDFDocument from 'pdfkit';
+import { fontFiles } from './fonts';
+import { codePicture, jpegOf, pngOf } from '../testing/code-picture';
+import { LicenceReader } from './licence-reader';
+
+const identifier = '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U';
+const address = `https://gateway.example/api/v1/licences/${identifier}/verification`;
+
+jest.setTimeout(60_000);
+
+let reader: LicenceReader;
+beforeAll(() => {
+  reader = new LicenceReader();
+});
+afterAll(() => reader.close());
+
+function picture(): ReturnType<typeof codePicture> {
+  return codePicture(address);
+}
+
+async function printed(write: (pdf: PDFKit.PDFDocument) => void): Promise<Buffer> {
+  const pdf = new PDFDocument({ font: fontFiles.regular, compress: true });
+  const parts: Buffer[] = [];
+  pdf.on('data', (part: Buffer) => parts.push(part));
+  const end = new Promise((resolve) => pdf.once('end', resolve));
+  write(pdf);
+  pdf.end();
+  await end;
+  return Buffer.concat(parts);
+}
+
+async function textsOf(bytes: Buffer): Promise<string> {
+  const kept = reader.keep();
+  try {
+    for (let at = 0; at < bytes.length; at += 4096) kept.take(bytes.subarray(at, at + 4096));
+    return (await kept.texts()).join('\n').replace(/\s/gu, '');
+  } finally {
+    kept.letGo();
+  }
+}
+
+describe('a file that was saved, printed or photographed', () => {
+  it.each([
+    ['a PDF with compressed streams', () => printed((pdf) => pdf.text(`电子证照标识 ${identifier}`))],
+    ['a scan in a PDF', () => printed((pdf) => pdf.image(pngOf(picture()), { width: 300 }))],
+    ['a screenshot', () => pngOf(picture())],
+    ['a photograph', () => jpegOf(picture())],
+  ])('shows the licence: %s', async (_, make) => {
+    const bytes = await make();
+    expect(bytes.includes(identifier)).toBe(false);
+    expect(await textsOf(bytes)).toContain(identifier);
+  });
+
+  it.each([
+    ['a text', Buffer.from('no picture')],
+    ['nothing', Buffer.alloc(0)],
+    ['a byte', Buffer.from([0xff])],
+    ['a PDF that is cut off', Buffer.from('%PDF-1.7\n1 0 obj\n<<')],
+    ['a picture that says it is vast', vast()],
+    [
+      'noise behind the mark of a photograph',
+      Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), randomBytes(5000)]),
+    ],
+    [
+      'noise behind the mark of a screenshot',
+      Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(5000)]),
+    ],
+    ['a file that is too large', Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(17 * 1024 * 1024)])],
+  ])('shows nothing, and breaks nothing: %s', async (_, bytes) => {
+    expect(await textsOf(bytes)).toBe('');
+    expect(await textsOf(pngOf(picture()))).toContain(identifier);
+  });
+
+  it('is not kept while others fill the room', async () => {
+    const others = Array.from({ length: 4 }, () => reader.keep());
+    expect(await textsOf(pngOf(picture()))).toBe('');
+    for (const other of others) other.letGo();
+    expect(await textsOf(pngOf(picture()))).toContain(identifier);
+  });
+});
+
+/** A header of 60,000 times 60,000 pixels. */
+function vast(): Buffer {
+  const png = pngOf(codePicture('vast', { scale: 1 }));
+  png.writeUInt32BE(60_000, 16);
+  png.writeUInt32BE(60_000, 20);
+  return png;
+}
