@@ -35,7 +35,11 @@ describe('what the code does without', () => {
       /createH(?:ash|mac)\(['"](?!sha(?:256|384|512)['"]|sm3['"])/,
       product,
     ],
-    ['ciphers but AES-256-GCM', /['"](?:aes|des|rc4|camellia|aria)[^'"]*(?<!aes-256-gcm)['"]/i, product],
+    [
+      'ciphers but AES-256-GCM',
+      /['"](?:aes|des3?|rc4|camellia|aria)(?:-[^'"]*)?(?<!aes-256-gcm)['"]/i,
+      product,
+    ],
     ['answers that lead elsewhere', /\.redirect\(|status(?:Code)?(?:: | = )30[1278]\b/, ['gateway']],
     ['cookies of its own', /set-cookie|\.cookie\(/i, ['gateway']],
     ['TLS that trusts anybody', /NODE_TLS_REJECT_UNAUTHORIZED/, product],

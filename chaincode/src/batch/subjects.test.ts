@@ -64,6 +64,7 @@ const registry = [
   'issuer-alias',
   'registration',
   'log-keys',
+  'log-head',
   'calendar',
   'fonds',
   'release',

@@ -105,7 +105,7 @@ describe('queries of the ledger state', () => {
     const broken = world.fork();
     for (const [key, value] of broken.ledger.state) {
       if (key.startsWith('\u0000licence\u0000')) {
-        const newer = value.toString().replace('"schema":1', '"schema":2');
+        const newer = value.toString().replace('"schema":1', '"schema":3');
         broken.ledger.state.set(key, Buffer.from(newer));
       }
     }

@@ -57,8 +57,12 @@ async function textsOfPages(document: PDFiumDocument): Promise<readonly string[]
   return texts;
 }
 
+/** Signature, length and name of the first chunk, and the two sides that it begins with. */
+const pngSidesEnd = 24;
+
 /** @throws {RangeError} if it says that it has more pixels: they would take memory before one is read. */
 function pngOf(bytes: Buffer, pixelsMax: number): Picture {
+  if (bytes.length < pngSidesEnd) throw new Error('no picture: it ends before its size');
   if (bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > pixelsMax) throw new RangeError('too many pixels');
   return PNG.sync.read(bytes);
 }

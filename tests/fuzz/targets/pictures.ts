@@ -10,7 +10,7 @@ export const pictureTargets: readonly Target[] = [
     reads: 'a photograph or screenshot of a licence, with its QR code, from whoever verifies',
     inputs: longRun.dear,
     // Whatever the decoders say: the thread that reads answers that there is nothing.
-    refusals: [Error],
+    refusals: [Error, RangeError, TypeError],
     bytesMax: 64 * 1024,
     open: (): OpenTarget => {
       const picture = codePicture('1.2.156.3005.2', { scale: 2, margin: 4 });
