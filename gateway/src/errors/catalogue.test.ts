@@ -14,7 +14,7 @@ describe('error catalogue', () => {
   it.each(errorCodes)('%s has a status, a title and a text short enough for a problem', (code) => {
     const { status, title, text, retry } = catalogue[code];
     expect([
-      400, 401, 403, 404, 405, 408, 409, 411, 413, 415, 416, 421, 422, 428, 429, 500, 502, 503, 507,
+      400, 401, 403, 404, 405, 408, 409, 411, 412, 413, 415, 416, 421, 422, 428, 429, 500, 502, 503, 507,
     ]).toContain(status);
     expect(title.en).toMatch(/^[A-Z][^.]{3,60}$/);
     expect(text.en).toMatch(/^[A-Z`].*\.$/);
