@@ -33,6 +33,8 @@ export default {
     '!**/index.ts',
     // Processes alone; tests start them as children, whose counters nobody reads.
     '!**/{cli,main,server}.ts',
+    // A thread alone, likewise.
+    '!**/*-worker.ts',
     '!**/{dist,node_modules}/**',
   ],
   coverageThreshold: {

@@ -140,7 +140,7 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
   },
   'upload-version-unsupported': {
     status: 412,
-    title: { en: 'Version of tus not supported', zh: '不支持的 tus 版本' },
+    title: { en: 'Version of tus not supported', zh: '不支持的续传协议版本' },
     retry: 'none',
     text: {
       en: 'Uploads that go on after the line broke follow tus 1.0: each request says Tus-Resumable: 1.0.0.',

@@ -17,6 +17,7 @@ export function pathOf(path: string): string {
   return path
     .replace('/cases/{id}', `/cases/${caseId}`)
     .replace('/licences/{id}', `/licences/${licenceId}`)
+    .replace('/uploads/{id}', `/uploads/${'0'.repeat(32)}`)
     .replace('/matters/{id}', '/matters/00070100300001')
     .replace('/evidence/{id}', `/evidence/${'0'.repeat(64)}`)
     .replace('/events/{id}', `/events/${eventAt(0).id}`)

@@ -71,6 +71,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['must be a lower-case code', '须为小写字母代码'],
   ['must be a media type', '须为媒体类型'],
   ['must be a year', '须为四位数字的年度'],
+  ['must be the name of an upload', '须为断点续传的名称'],
   ['must be 8 to 64 of A-Z a-z 0-9 _ -', '须为 8 至 64 位字母、数字、_ 或 -'],
   ['must be a whole number', '须为整数'],
   ['must be a submission identifier', '须为提交标识'],
