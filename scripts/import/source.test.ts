@@ -57,6 +57,18 @@ describe('the rows of a file', () => {
     await expect(all(rows())).rejects.toThrow(/max|is longer than 1048576 bytes/i);
   });
 
+  it('whose first line does not end are refused, in a time that grows with its length only', async () => {
+    const endless = Buffer.alloc(1024 * 1024 - 1, '52');
+    await expect(all(csvRows(Readable.from([endless])))).rejects.toThrow(/which no record has/);
+  });
+
+  it('are counted with the blank lines of NDJSON, and without those of a table', async () => {
+    const blank = '\n'.repeat(100_000);
+    expect(await all(ndjsonRows(Readable.from([`${blank}{"a":1}\n`])))).toMatchObject([{ row: 100_001 }]);
+    const table = csvRows(Readable.from([`${blank}${header}\n${blank}${line}\n`]));
+    expect(await all(table)).toMatchObject([{ row: 1 }]);
+  });
+
   it.each([
     ['a column too many', 'WS,Y,2026,2026-11-23,x', /has 5 columns, and the header 4/],
     ['a column too few', 'WS,Y,2026', /has 3 columns/],
