@@ -17,12 +17,6 @@ function openNames(level: Level) {
 /** Set once every file of before there were names is named. */
 const allNamed = 'all';
 
-/** What it needs of a store whose files are to be named. */
-interface StoredFiles {
-  files(): AsyncIterable<{ readonly digest: ContentDigest | undefined }>;
-  describe(digest: ContentDigest): Promise<StoredContent>;
-}
-
 /**
  * Who has had each content stored here. A digest is no secret: whoever learns one could name it in a record of its own,
  * and have the content opened, or handed over, as that record's.
@@ -41,14 +35,9 @@ export class ContentHolders {
   }
 
   /** Names what versions stored that knew one name only; once, since what is stored since is named then. */
-  async nameAll(store: StoredFiles): Promise<void> {
+  async nameAll(store: { contents(): AsyncIterable<StoredContent> }): Promise<void> {
     if ((await this.#names.get(allNamed)) !== undefined) return;
-    for await (const { digest } of store.files()) {
-      if (digest === undefined) continue;
-      // A damaged file is found by whoever reads it, and by fsck.
-      const content = await store.describe(digest).catch(() => undefined);
-      if (content !== undefined) await this.#names.put(content.sm3.value, digest.value);
-    }
+    for await (const { digest, sm3 } of store.contents()) await this.#names.put(sm3.value, digest.value);
     await this.#level.batch([{ type: 'put', sublevel: this.#names, key: allNamed, value: '' }], {
       sync: true,
     });

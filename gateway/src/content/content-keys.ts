@@ -31,6 +31,13 @@ export class ContentKeys {
   find(id: Uint8Array): ContentKey | undefined {
     return this.#keys.find((key) => key.id.equals(id));
   }
+
+  /** @throws ContentError `content-key-unknown`, naming what is under it. */
+  demand(id: Uint8Array, what: string): ContentKey {
+    const found = this.find(id);
+    if (found !== undefined) return found;
+    throw new ContentError('content-key-unknown', `${what} is under a key that the key file lacks`);
+  }
 }
 
 /**

@@ -151,6 +151,14 @@ export class FolderStore implements ContentStore {
     }
   }
 
+  /** Every content that can be read; a damaged one is found by whoever reads it, and by fsck. */
+  async *contents(): AsyncGenerator<StoredContent> {
+    for await (const { digest } of this.files()) {
+      const content = digest && (await this.describe(digest).catch(() => undefined));
+      if (content !== undefined) yield content;
+    }
+  }
+
   async #write(path: string, source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
     // The source is not guarded: a caller who goes away is no fault of the disk.
     const guard = this.#guard;

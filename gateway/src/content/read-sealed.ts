@@ -26,13 +26,7 @@ export async function openSealed(
   const decoded = decodeHeader(await readAt(file, 0, headerLengthBytes));
   if (decoded === undefined) throw damaged(wanted);
   const { header, authenticated, tag } = decoded;
-  const key = keys.find(header.keyId);
-  if (key === undefined) {
-    throw new ContentError(
-      'content-key-unknown',
-      `content ${wanted.value} is under a key that the key file lacks`,
-    );
-  }
+  const key = keys.demand(header.keyId, `content ${wanted.value}`);
   const cipher = new FileCipher(key.secret, header.salt);
   try {
     cipher.checkHeader(authenticated, tag);

@@ -14,20 +14,11 @@ export function sealNote(keys: ContentKeys, bytes: Uint8Array): Buffer {
 
 /** @throws ContentError `content-key-unknown`, `content-damaged` */
 export function openNote(keys: ContentKeys, sealed: Buffer): Buffer {
-  const key = keys.find(sealed.subarray(0, keyIdLengthBytes));
-  if (key === undefined) {
-    throw new ContentError(
-      'content-key-unknown',
-      'an unfinished file is under a key that the key file lacks',
-    );
-  }
-  const salt = sealed.subarray(keyIdLengthBytes, keyIdLengthBytes + saltLengthBytes);
+  const key = keys.demand(sealed.subarray(0, keyIdLengthBytes), 'an unfinished file');
+  const chunkAt = keyIdLengthBytes + saltLengthBytes;
+  const cipher = new FileCipher(key.secret, sealed.subarray(keyIdLengthBytes, chunkAt));
   try {
-    return new FileCipher(key.secret, salt).openChunk(
-      0,
-      true,
-      sealed.subarray(keyIdLengthBytes + saltLengthBytes),
-    );
+    return cipher.openChunk(0, true, sealed.subarray(chunkAt));
   } catch (cause) {
     throw new ContentError('content-damaged', 'an unfinished file is not what was stored', { cause });
   }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WriteGuard } from '../storage/write-guard';
 import { ContentError } from './content-error';
+import { ContentHash } from './content-hash';
 import type { ContentKeys } from './content-keys';
 import type { StoredContent } from './content-store';
 import { chunkLengthBytes, FileCipher, saltLengthBytes, sealedChunkLengthBytes } from './file-cipher';
@@ -13,6 +14,7 @@ import { chunkCount, chunkPosition, decodeHeader, encodeHeader, headerLengthByte
 import { readSealed } from './read-sealed';
 import { openNote, sealNote } from './sealed-note';
 import { syncFolder } from './sync-folder';
+import { writeAll } from './write-sealed';
 
 interface UnfinishedFilesOptions {
   readonly folder: string;
@@ -27,6 +29,13 @@ const names = /^[0-9a-f]{32}$/;
 
 const headTagBytes = 16;
 const noDigest = '0'.repeat(64);
+
+/** What the header says until the file is complete. */
+const nothing: StoredContent = {
+  digest: { algorithm: 'sha256', value: noDigest },
+  sm3: { algorithm: 'sm3', value: noDigest },
+  sizeBytes: 0,
+};
 
 /**
  * Files that come in over several requests. Each has a folder: `head` says whose it is, `data` holds the chunks that are
@@ -190,25 +199,12 @@ export class UnfinishedFiles {
 
   async #cipherOf(data: FileHandle): Promise<FileCipher> {
     const { keyId, salt } = await headerOf(data);
-    const key = this.#keys.find(keyId);
-    if (key !== undefined) return new FileCipher(key.secret, salt);
-    throw new ContentError(
-      'content-key-unknown',
-      'an unfinished file is under a key that the key file lacks',
-    );
+    return new FileCipher(this.#keys.demand(keyId, 'an unfinished file').secret, salt);
   }
 
   #emptyHeader(): Buffer {
-    const content: StoredContent = {
-      digest: { algorithm: 'sha256', value: noDigest },
-      sm3: { algorithm: 'sm3', value: noDigest },
-      sizeBytes: 0,
-    };
-    const header = encodeHeader({
-      keyId: this.#keys.current.id,
-      salt: randomBytes(saltLengthBytes),
-      content,
-    });
+    const salt = randomBytes(saltLengthBytes);
+    const header = encodeHeader({ keyId: this.#keys.current.id, salt, content: nothing });
     return Buffer.concat([header, Buffer.alloc(headTagBytes)]);
   }
 
@@ -343,24 +339,8 @@ async function hashed({
   readonly cipher: FileCipher;
   readonly sizeBytes: number;
 }): Promise<StoredContent> {
-  const [sha256, sm3] = [createHash('sha256'), createHash('sm3')];
-  const unknown = { algorithm: 'sha256', value: noDigest } as const;
-  const content = { digest: unknown, sm3: { algorithm: 'sm3', value: noDigest }, sizeBytes } as const;
-  for await (const bytes of readSealed({ ...sealed, content }, {})) {
-    sha256.update(bytes);
-    sm3.update(bytes);
-  }
-  return {
-    digest: { algorithm: 'sha256', value: sha256.digest('hex') },
-    sm3: { algorithm: 'sm3', value: sm3.digest('hex') },
-    sizeBytes,
-  };
-}
-
-async function writeAll(data: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) {
-    const answer = await data.write(bytes, written, bytes.length - written, position + written);
-    written += answer.bytesWritten;
-  }
+  const content = { ...nothing, sizeBytes };
+  const hash = new ContentHash();
+  for await (const bytes of readSealed({ ...sealed, content }, {})) hash.update(bytes);
+  return hash.content();
 }

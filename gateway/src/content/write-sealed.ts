@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { ContentError } from './content-error';
+import { ContentHash } from './content-hash';
 import type { ContentKey } from './content-keys';
 import type { PutLimits, StoredContent } from './content-store';
 import { chunkLengthBytes, FileCipher, saltLengthBytes } from './file-cipher';
@@ -30,22 +31,14 @@ export async function writeSealed(
 ): Promise<StoredContent> {
   const salt = randomBytes(saltLengthBytes);
   const cipher = new FileCipher(key.secret, salt);
-  const sha256 = createHash('sha256');
-  const sm3 = createHash('sm3');
-  let sizeBytes = 0;
+  const hash = new ContentHash();
   let index = 0;
   for await (const { chunk, isLast } of chunked(source, sizeBytesMax)) {
-    sha256.update(chunk);
-    sm3.update(chunk);
-    sizeBytes += chunk.length;
+    hash.update(chunk);
     await writeAll(file, cipher.sealChunk(index, isLast, chunk), chunkPosition(index));
     index += 1;
   }
-  const content: StoredContent = {
-    digest: { algorithm: 'sha256', value: sha256.digest('hex') },
-    sm3: { algorithm: 'sm3', value: sm3.digest('hex') },
-    sizeBytes,
-  };
+  const content = hash.content();
   if (expected !== undefined && expected.value !== content.digest.value) {
     throw new ContentError('content-mismatch', 'the content has another digest than was announced');
   }
@@ -90,7 +83,7 @@ async function* chunked(
 }
 
 /** Loops because a write may accept only some of the bytes. */
-async function writeAll(file: WritableFile, bytes: Buffer, position: number): Promise<void> {
+export async function writeAll(file: WritableFile, bytes: Buffer, position: number): Promise<void> {
   let written = 0;
   while (written < bytes.length) {
     const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);

@@ -103,11 +103,7 @@ class NamesBySm3 {
 
   async #read(): Promise<ReadonlyMap<string, ContentDigest>> {
     const names = new Map<string, ContentDigest>();
-    for await (const { digest } of this.#store.files()) {
-      if (digest === undefined) continue;
-      const content = await this.#store.describe(digest).catch(() => undefined);
-      if (content !== undefined) names.set(content.sm3.value, digest);
-    }
+    for await (const { digest, sm3 } of this.#store.contents()) names.set(sm3.value, digest);
     return names;
   }
 }

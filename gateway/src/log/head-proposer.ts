@@ -24,7 +24,7 @@ interface HeadProposerOptions {
   readonly anchor: (note: string) => Promise<void>;
   /** Called on the first of consecutive failures only. */
   readonly onFailure: (error: unknown) => void;
-  /** When this gateway last sent a command of an officer to the ledger, on the steady clock. */
+  /** When this gateway last took a command for the ledger, on the steady clock. */
   readonly submittedAtMs: () => number;
   /** Called when an organisation does not cosign, on the first of consecutive times only. */
   readonly onNotCosigned: (organisation: string, cause: Error) => void;
@@ -52,8 +52,8 @@ const writerMs = 1_000;
 const yieldMs = 1_000;
 
 /**
- * Proposes heads of the log when its organisation has written, or when it is its turn: signs a head as the log, collects a quorum of
- * cosignatures, and anchors it. All gateways learn the head from the ledger, so that all serve the same one.
+ * Proposes heads of the log when its organisation has written, or when it is its turn: signs a head as the log, collects
+ * a quorum of cosignatures, and anchors it. All gateways learn the head from the ledger, so that all serve the same one.
  */
 export class HeadProposer {
   readonly #options: HeadProposerOptions;

@@ -5,7 +5,6 @@ import type { LogService, LogStatus } from './api';
 import { setAsideHeads } from '../projection';
 import type { Projection } from '../projection';
 import type { Evidence, KnownContradiction } from './evidence';
-import { alarms } from './judgements';
 import type { OwnKeys } from './own-keys';
 import type { PublishedLog } from './published-log';
 import type { Receipt } from './receipt';
@@ -13,6 +12,7 @@ import type { Receipts } from './receipts';
 import { keysText } from './registered-keys';
 import type { RegisteredKeys } from './registered-keys';
 import type { Resets } from './resets';
+import { statusOf } from './status';
 import type { TileName } from '../merkle/tile-path';
 import type { Witness, WitnessAnswer } from './witness';
 
@@ -88,12 +88,6 @@ export class TransparencyLog implements LogService {
 
   async status(): Promise<LogStatus> {
     const { projection, evidence } = this.#parts;
-    const known = await evidence.contradictions();
-    return {
-      leaves: projection.checkpoint.nextSequence,
-      headSize: projection.head?.size ?? 0,
-      contradictions: known.length,
-      acknowledged: known.filter((each) => !alarms(each)).length,
-    };
+    return statusOf(projection, await evidence.contradictions());
   }
 }

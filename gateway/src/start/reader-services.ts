@@ -17,8 +17,8 @@ import { Authenticator, ClientCertificates, IdentityError } from '../identity';
 import type { AccessTokenVerifier, OfficerDirectory } from '../identity';
 import type { LedgerPort } from '../ledger/port';
 import type { LogService } from '../log/api';
-import { alarms } from '../log/judgements';
 import { keysText } from '../log/registered-keys';
+import { statusOf } from '../log/status';
 import { setAsideHeads } from '../projection';
 import type { Projection } from '../projection';
 import type { Storage } from '../storage';
@@ -119,15 +119,7 @@ function logServiceOf(log: ReaderLog, projection: Projection): LogService {
     isForMembers: (name) => published.isForMembers(name),
     keys: async () => keysText(network, await registered.all(), await setAsideHeads(projection)),
     receipt: (eventId) => receipts.of(eventId),
-    status: async () => {
-      const known = await log.evidence.contradictions();
-      return {
-        leaves: projection.checkpoint.nextSequence,
-        headSize: projection.head?.size ?? 0,
-        contradictions: known.length,
-        acknowledged: known.filter((each) => !alarms(each)).length,
-      };
-    },
+    status: async () => statusOf(projection, await log.evidence.contradictions()),
     addCheckpoint: refuse,
     monitored: refuse,
     contradictions: refuse,

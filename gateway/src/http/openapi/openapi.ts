@@ -320,12 +320,11 @@ function problemStatuses(route: Route): number[] {
 /** Of a route that follows the rules of others: an address that cannot be read, members only, bodies of witnesses. */
 function othersStatuses(route: Route): number[] {
   const hasBody = route.method === 'post';
-  const signIn = new Set(signInStatuses(route));
-  if (route.forMembers === true) signIn.add(401).add(403);
-  if (hasBody) signIn.add(403);
+  const asksWho = route.access !== 'open' || route.forMembers === true;
   return [
     400,
-    ...signIn,
+    ...(asksWho ? [401] : []),
+    ...(asksWho || hasBody ? [403] : []),
     404,
     ...(hasBody ? [409, 413, 422] : []),
     ...(isPrimaryOnly(route) ? [421] : []),
@@ -336,8 +335,9 @@ function othersStatuses(route: Route): number[] {
 }
 
 function conventionalStatuses(route: Route): number[] {
-  const { body, raw, responses, versioned, enrols, recordsSearches = false } = route;
+  const { access, body, raw, responses, versioned, enrols, recordsSearches = false } = route;
   const given: readonly (readonly [boolean, readonly number[]])[] = [
+    [access !== 'open', [401, 403]],
     [body !== undefined || raw !== undefined, [408, 413, 415]],
     [hasKey(route), [409]],
     [206 in responses, [416]],
@@ -347,11 +347,7 @@ function conventionalStatuses(route: Route): number[] {
     [writes(route) || recordsSearches, [507]],
   ];
   const own = given.flatMap(([holds, statuses]) => (holds ? statuses : []));
-  return [...own, ...signInStatuses(route), 400, 404, 422, 429, 500, 503].sort((one, other) => one - other);
-}
-
-function signInStatuses({ access }: Route): number[] {
-  return access === 'open' ? [] : [401, 403];
+  return [...own, 400, 404, 422, 429, 500, 503].sort((one, other) => one - other);
 }
 
 function problemResponses(): Json {
