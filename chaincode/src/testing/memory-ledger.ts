@@ -45,12 +45,15 @@ export class MemoryLedger {
   readonly policies: Map<string, Uint8Array>;
   readonly privateState: Map<string, Uint8Array>;
   readonly log: Invocation[];
+  /** What each transaction of the log wrote. */
+  readonly written: Effects[];
 
   constructor(copied?: MemoryLedger) {
     this.state = new Map(copied?.state);
     this.policies = new Map(copied?.policies);
     this.privateState = new Map(copied?.privateState);
     this.log = [...(copied?.log ?? [])];
+    this.written = [...(copied?.written ?? [])];
   }
 
   /**
@@ -60,6 +63,7 @@ export class MemoryLedger {
   async submit(invocation: Invocation): Promise<Committal> {
     const { simulation, ...committal } = await this.#succeed(invocation);
     this.log.push(invocation);
+    this.written.push(committal.effects);
     this.#commit(simulation);
     return committal;
   }

@@ -100,6 +100,8 @@ interface Identities {
   readonly gateways: ById<OrganisationId, Signer>;
   readonly governors: ById<OrganisationId, Actor>;
   readonly officers: ById<keyof typeof officers, Actor>;
+  /** By their attributes: a certificate costs more than most of what tests do with it. */
+  readonly enrolled: Map<string, Promise<Actor>>;
 }
 
 const start = Date.parse('2026-11-23T01:00:00.000Z');
@@ -144,6 +146,7 @@ export class World {
       gateways: await each(organisationIds, gateway),
       governors: await each(organisationIds, (id) => actor(governors[id])),
       officers: await each(Object.keys(officers) as (keyof typeof officers)[], (id) => actor(officers[id])),
+      enrolled: new Map(),
     });
   }
 
@@ -208,9 +211,14 @@ export class World {
     return this.give(this.governors[officer.organisation], registerOfficer, { certificate });
   }
 
-  /** A new officer with a certificate, not yet registered. */
-  async enrol(officer: DemoOfficer): Promise<Actor> {
-    return { ...officer, signer: await this.authorities[officer.organisation].issue(officer) };
+  /** An officer with a certificate, not yet registered; the same one for the same attributes, in all forks. */
+  enrol({ id, organisation, department, roles }: DemoOfficer): Promise<Actor> {
+    const { enrolled } = this.#identities;
+    const officer = { id, organisation, department, roles };
+    const key = JSON.stringify(officer);
+    const actor = enrolled.get(key) ?? this.#certified(officer);
+    enrolled.set(key, actor);
+    return actor;
   }
 
   /**
@@ -227,6 +235,10 @@ export class World {
     this.#transactions += 1;
     const id = `command-${String(this.#transactions).padStart(5, '0')}`;
     return { network, channel, id, type, role: actor.roles[0], issuedAt: this.now, body, ...changed };
+  }
+
+  async #certified(officer: DemoOfficer): Promise<Actor> {
+    return { ...officer, signer: await this.authorities[officer.organisation].issue(officer) };
   }
 
   sign<Input>(

@@ -375,8 +375,8 @@ async function projected<T>(
   }
 }
 
-async function blocksIn(world: World): Promise<LedgerBlock[]> {
-  const transactions = await transactionsOf(world);
+function blocksIn(world: World): LedgerBlock[] {
+  const transactions = transactionsOf(world);
   return blocksWith(transactions.flatMap((_, at) => (at % 3 === 0 ? [transactions.slice(at, at + 3)] : [])));
 }
 
@@ -478,7 +478,7 @@ describe('lists', () => {
         licences.sort((left, right) => text(left.issuedAt, right.issuedAt));
         const cases = await Promise.all([...play.cases].map((id) => caseIn(play.world, id)));
         cases.sort((left, right) => text(left.openedAt, right.openedAt));
-        await projected(await blocksIn(play.world), sizes, async (projection) => {
+        await projected(blocksIn(play.world), sizes, async (projection) => {
           const queries = new ProjectedRecords(projection);
           for (const wanted of [{}, ...ofRecords]) {
             const found = await allPages((query) => queries.list(query), wanted, limit);
@@ -516,7 +516,7 @@ describe('single reads', () => {
     await fc.assert(
       fc.asyncProperty(plays, async ({ steps, sizes, limit }) => {
         const play = await Play.of(steps);
-        const blocks = await blocksIn(play.world);
+        const blocks = blocksIn(play.world);
         const events = eventsIn(blocks).map((event, sequence) => ({ ...event, sequence }));
         const digest = await projected(blocks, [1], (projection) => projection.digest());
         await projected(blocks, sizes, async (projection) => {

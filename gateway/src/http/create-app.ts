@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Counter } from 'prom-client';
@@ -139,6 +139,7 @@ function holderOf(request: Request): string {
 
 function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
   return (error, request, response, next) => {
+    if (hasDisconnected(error, response)) return;
     const problem = toProblem(error);
     requestFactsOf(request).code = problem.code;
     if (problem.status >= 500) {
@@ -158,4 +159,10 @@ function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
       sendProblem(request, response, problem);
     }
   };
+}
+
+/** Whether the client left in the middle of a stream: no fault, and the request's log line says so. */
+function hasDisconnected(error: unknown, { destroyed, errored }: ServerResponse): boolean {
+  const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  return isClosed && destroyed && errored === null;
 }

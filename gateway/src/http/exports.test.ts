@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { request } from 'node:http';
+import { Readable } from 'node:stream';
 import { formatUniqueCode } from '@guidang/chaincode/model';
+import { until } from '../common/until';
 import { pseudonym } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
@@ -85,4 +88,24 @@ it('an export that cannot be recorded shows nothing', async () => {
   });
   expect(answer.status).toBe(500);
   expect(answer.text).not.toContain('selection');
+});
+
+it('an export whose reader leaves in the middle is no fault of the gateway', async () => {
+  const endless = new Readable({
+    read() {
+      setImmediate(() => this.push('{}\n'));
+    },
+  });
+  jest.spyOn(server.services.exports, 'open').mockResolvedValue(endless);
+  const left = new Promise((resolve) => endless.once('close', resolve));
+  const body = JSON.stringify({ selection: { kind: 'all' }, ...use });
+  const headers = { Authorization: 'Bearer auditor', 'Content-Type': 'application/json' };
+  const asked = request(`${server.url}/api/v1/exports`, { method: 'POST', headers }, (answer) => {
+    answer.once('data', () => asked.destroy());
+  });
+  asked.on('error', () => undefined);
+  asked.end(body);
+  await left;
+  await until('the request is logged', () => server.log.find((line) => line.includes('"aborted":true')));
+  expect(server.log.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
 });

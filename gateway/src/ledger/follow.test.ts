@@ -35,7 +35,7 @@ let blocks: LedgerBlock[];
 let folder: string;
 let projection: Projection;
 beforeAll(async () => {
-  blocks = await blocksOf(await World.create());
+  blocks = blocksOf(await World.create());
 });
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-follow-'));

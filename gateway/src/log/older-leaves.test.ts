@@ -54,7 +54,7 @@ async function goOn(): Promise<void> {
   const world = await World.create();
   const create = (): string => world.sign(world.officers.eastRegistrar, createRecord, aRecord());
   await world.batch('east', [create(), create()]);
-  const [brought] = (await transactionsOf(world)).slice(-1);
+  const [brought] = transactionsOf(world).slice(-1);
   if (brought === undefined) throw new Error('nothing was brought');
   await projection.apply(...blocksWith([[brought]], blocks.at(-1)));
   const size = projection.checkpoint.nextSequence;

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const world = await World.create();
   const create = (): string => world.sign(world.officers.eastRegistrar, createRecord, recordBody);
   await world.batch('east', Array.from({ length: 300 }, create));
-  const transactions = await transactionsOf(world);
+  const transactions = transactionsOf(world);
   const last = transactions.pop();
   // Blocks of one transaction each, and a last one with the rest.
   blocks = blocksWith([...transactions.map((each) => [each]), last === undefined ? [] : [last]]);

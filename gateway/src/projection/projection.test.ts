@@ -46,7 +46,7 @@ let projection: Projection;
 
 beforeAll(async () => {
   base = await World.create();
-  past = await blocksOf(base);
+  past = blocksOf(base);
 });
 
 beforeEach(async () => {
@@ -67,7 +67,7 @@ async function applyAll(to: Projection, blocks: readonly LedgerBlock[]): Promise
 
 /** Projects the world's new transactions, several per block. */
 async function catchUp(transactionsPerBlock = 1): Promise<LedgerBlock[]> {
-  const transactions = await transactionsOf(world, base.ledger.log.length);
+  const transactions = transactionsOf(world, base.ledger.log.length);
   const groups: LedgerTransaction[][] = [];
   while (transactions.length > 0) groups.push(transactions.splice(0, transactionsPerBlock));
   const blocks = blocksWith(groups, past.at(-1));
@@ -172,7 +172,7 @@ describe('rows and indexes', () => {
 
   it('contain nothing of an invalid transaction', async () => {
     await create();
-    const [transaction] = await transactionsOf(world, base.ledger.log.length);
+    const [transaction] = transactionsOf(world, base.ledger.log.length);
     const conflict = { ...(transaction as LedgerTransaction), code: 'MVCC_READ_CONFLICT' };
     const before = projection.checkpoint;
     await applyAll(projection, blocksWith([[conflict]], past.at(-1)));
@@ -195,7 +195,7 @@ describe('rows and indexes', () => {
         await find(projection, departments, world.officers.eastDecider.department);
       }
     })();
-    const [filed] = await transactionsOf(world, base.ledger.log.length + blocks.length - 1);
+    const [filed] = transactionsOf(world, base.ledger.log.length + blocks.length - 1);
     let last = blocks.at(-1);
     for (let version = 3; version < 60; version += 1) {
       const value = { ...(await find(projection, records, id)), version };
@@ -260,7 +260,7 @@ describe('paging', () => {
     const first = await list(projection, request);
     const transactions = base.ledger.log.length + blocks.length;
     await create();
-    const later = await transactionsOf(world, transactions);
+    const later = transactionsOf(world, transactions);
     await applyAll(projection, blocksWith([later], blocks.at(-1)));
     const second = await list(projection, { ...request, after: first.next });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
@@ -296,7 +296,7 @@ describe('paging', () => {
       key: tableKey(records.name, [row.id]),
       value: Buffer.from(JSON.stringify(row)),
     }));
-    const [transaction] = await transactionsOf(world, base.ledger.log.length);
+    const [transaction] = transactionsOf(world, base.ledger.log.length);
     const bulk = { ...(transaction as LedgerTransaction), id: 'b'.repeat(64), writes };
     await applyAll(projection, blocksWith([[bulk]], blocks.at(-1)));
     const rare = (record: ArchiveRecord): boolean => record.id === template?.id;
@@ -409,7 +409,7 @@ describe('progress', () => {
 
   it('is not changed, not even in part, by a block with a value that this version cannot read', async () => {
     await create();
-    const [good] = await transactionsOf(world, base.ledger.log.length);
+    const [good] = transactionsOf(world, base.ledger.log.length);
     const key = tableKey('department', ['X']);
     const strange = { ...(good as LedgerTransaction), writes: [{ key, value: Buffer.from('{"schema":2}') }] };
     const before = await projection.digest();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (let count = 0; count < 3; count += 1) {
     await world.give(world.officers.eastRegistrar, createRecord, aRecord());
   }
-  base = await transactionsOf(world);
+  base = transactionsOf(world);
 });
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-recorded-'));

@@ -74,7 +74,7 @@ describe.each([
     const repeated = await carry(jws);
     const last = await carry(other);
     expect(repeated).not.toBe(first);
-    await project(await blocksOf(world));
+    await project(blocksOf(world));
 
     await expect(idsBy(everyRow(records))).resolves.toEqual([last, first]);
     await expect(idsBy(modules.record.indexes.content.by(sha256('contract')))).resolves.toEqual([
@@ -87,7 +87,7 @@ describe.each([
   it('stands in the history of what it made first', async () => {
     const jws = signed();
     const ids = [await carry(jws), await carry(jws), await carry(jws)];
-    await project(await blocksOf(world));
+    await project(blocksOf(world));
     const [first = '', second = ''] = ids;
     await expect(createdIn(first)).resolves.toEqual([
       { id: first },
@@ -102,7 +102,7 @@ describe.each([
     const repeated = await carry(jws);
     await world.give(world.officers.eastRegistrar, fileRecord, { id: repeated, version: 1 });
     await world.give(world.officers.eastRegistrar, fileRecord, { id: first, version: 1 });
-    await project(await blocksOf(world));
+    await project(blocksOf(world));
     await expect(idsBy(everyRow(records))).resolves.toEqual([first]);
     await expect(idsBy(modules.record.indexes.state.by('filed'))).resolves.toEqual([first]);
   });
@@ -112,7 +112,7 @@ it('records of one accession are no repeats', async () => {
   const { done } = await world.give(world.officers.eastRegistrar, accessionRecords, {
     records: [body, body],
   });
-  await projection.apply(...(await blocksOf(world)));
+  await projection.apply(...blocksOf(world));
   await expect(idsBy(everyRow(records))).resolves.toHaveLength(2);
   expect(done.status).toBe('done');
 });

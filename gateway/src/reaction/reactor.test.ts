@@ -21,7 +21,7 @@ let projection: Projection;
 let store: Level;
 
 beforeAll(async () => {
-  blocks = await blocksOf(await World.create());
+  blocks = blocksOf(await World.create());
 });
 
 beforeEach(async () => {

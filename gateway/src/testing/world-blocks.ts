@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { MemoryLedger } from '../../../chaincode/src/testing/memory-ledger';
+import type { Effects } from '../../../chaincode/src/testing/recorded-simulation';
 import type { World } from '../../../chaincode/src/testing/world';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 
-/**
- * The transactions of a world from index `from` on, as a ledger would return them: running again gives the same result.
- */
-export async function transactionsOf(world: World, from = 0): Promise<LedgerTransaction[]> {
-  const ledger = new MemoryLedger();
-  const transactions: LedgerTransaction[] = [];
-  for (const invocation of world.ledger.log) {
-    const { effects } = await ledger.submit(invocation);
-    transactions.push({
-      id: invocation.transactionId,
-      code: 'VALID',
-      claimedAt: invocation.claimedAt,
-      carrier: invocation.mspId,
-      writes: effects.writes.map(([key, value]) => ({ key, value: Buffer.from(value, 'base64') })),
-      privateHashes: [],
-    });
-  }
-  return transactions.slice(from);
+/** The transactions of a world from index `from` on, as a ledger would return them. */
+export function transactionsOf({ ledger }: World, from = 0): LedgerTransaction[] {
+  return ledger.log.slice(from).map((invocation, index) => ({
+    id: invocation.transactionId,
+    code: 'VALID',
+    claimedAt: invocation.claimedAt,
+    carrier: invocation.mspId,
+    writes: writesOf(ledger.written[from + index]),
+    privateHashes: [],
+  }));
+}
+
+function writesOf(effects: Effects | undefined): LedgerTransaction['writes'] {
+  return (effects?.writes ?? []).map(([key, value]) => ({ key, value: Buffer.from(value, 'base64') }));
 }
 
 /** Puts transactions into consecutive blocks. */
@@ -42,6 +38,6 @@ export function blocksWith(
 }
 
 /** One transaction per block. */
-export async function blocksOf(world: World): Promise<LedgerBlock[]> {
-  return blocksWith((await transactionsOf(world)).map((transaction) => [transaction]));
+export function blocksOf(world: World): LedgerBlock[] {
+  return blocksWith(transactionsOf(world).map((transaction) => [transaction]));
 }

@@ -30,7 +30,7 @@ function on(day: string): string {
 async function withCases<T>(use: (cases: ProjectedCases) => Promise<T>): Promise<T> {
   const projection = await Projection.open(folder);
   try {
-    await projection.apply(...blocksWith([await transactionsOf(world)]));
+    await projection.apply(...blocksWith([transactionsOf(world)]));
     return await use(new ProjectedCases(projection));
   } finally {
     await projection.close();

@@ -49,7 +49,7 @@ beforeAll(async () => {
   known = new Map(Object.entries({ plain, suspended, renewed, successor }));
   folder = await mkdtemp(join(tmpdir(), 'guidang-agreement-'));
   projection = await Projection.open(folder);
-  await projection.apply(...(await blocksOf(world)));
+  await projection.apply(...blocksOf(world));
 });
 afterAll(async () => {
   await projection.close();

@@ -56,7 +56,7 @@ it('more than a page of restrictions is read by pages, newest first, without tho
   await world.give(westDecider, setRestriction, { ...seizure, id: 's-1' });
   await world.give(eastRegistrar, setRestriction, { ...seizure, id: 'm-1', kind: 'mortgage' });
   await world.give(eastRegistrar, liftRestriction, { on, id: 's-3' });
-  await projection.apply(...blocksWith([await transactionsOf(world)]));
+  await projection.apply(...blocksWith([transactionsOf(world)]));
   expect(await pagesBy(2)).toEqual([
     ['m-1', 's-1'],
     ['s-5', 's-4'],
@@ -86,7 +86,7 @@ describe('a list of version 0.1.0', () => {
 
   /** Blocks of a world, of what an older chaincode wrote into it, and of what this one made of that. */
   async function blocksOfUpgrade(): Promise<[before: LedgerBlock, old: LedgerBlock, moved: LedgerBlock]> {
-    const before = await transactionsOf(world);
+    const before = transactionsOf(world);
     const [last] = before.slice(-1);
     if (last === undefined) throw new Error('the world has no transactions');
     world.ledger.state.set(key, value);

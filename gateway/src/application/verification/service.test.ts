@@ -84,19 +84,19 @@ function ledgerOf(asked: World): LedgerPort {
 
 /** @param rewrite changes stored values on their way, as if another version had written them. */
 async function catchUp(rewrite?: (text: string) => string): Promise<void> {
-  await apply(await newTransactions(rewrite));
+  await apply(newTransactions(rewrite));
 }
 
 /** As {@link catchUp}, with a head after each transaction, cosigned when that claims to be made. */
 async function catchUpAnchored(rewrite?: (text: string) => string): Promise<void> {
-  for (const transaction of await newTransactions(rewrite)) {
+  for (const transaction of newTransactions(rewrite)) {
     await apply([transaction]);
     await anchor(transaction.claimedAt);
   }
 }
 
-async function newTransactions(rewrite?: (text: string) => string): Promise<LedgerTransaction[]> {
-  const given = await transactionsOf(world, transactions);
+function newTransactions(rewrite?: (text: string) => string): LedgerTransaction[] {
+  const given = transactionsOf(world, transactions);
   transactions += given.length;
   return rewrite === undefined ? given : given.map((transaction) => rewritten(transaction, rewrite));
 }
