@@ -23,16 +23,11 @@ export class Fault extends Error {
   }
 }
 
-interface Bounds {
-  /** How long a stream may take to be read or refused, once all of it is there. */
-  readonly answerMs: number;
-  /** Processor time for one input, for each MiB of it: a file of as many rows as fit takes its time. */
-  readonly processorMs: number;
-  /** Growth of the whole process. */
-  readonly growthBytes: number;
-}
-
-const bounds: Bounds = { answerMs: 10_000, processorMs: 2_000, growthBytes: 1024 ** 3 };
+const answerMsUsual = 10_000;
+/** Processor time for one input, for each MiB of it: a file of as many rows as fit takes its time. */
+const processorMsMax = 2_000;
+/** Growth of the whole process. */
+const growthBytesMax = 1024 ** 3;
 
 /** Of an input that took no longer, it does not matter whether the process was stopped meanwhile. */
 const quickMs = 20;
@@ -46,7 +41,6 @@ const mebibyte = 1024 * 1024;
 export class Oracle {
   readonly #target: Target;
   readonly #opened: OpenTarget;
-  readonly #bounds: Bounds;
   readonly #stray: Fault[] = [];
   /** In steps, since a process that was stopped finds one step over, not all; and one timer, not one for each input. */
   readonly #watch: NodeJS.Timeout;
@@ -60,14 +54,13 @@ export class Oracle {
   refused = 0;
   slowestMs = 0;
 
-  constructor(target: Target, opened: OpenTarget, own: Bounds = bounds) {
+  constructor(target: Target, opened: OpenTarget) {
     this.#target = target;
     this.#opened = opened;
-    this.#bounds = own;
     process.on('uncaughtException', this.#onException);
     process.on('unhandledRejection', this.#onRejection);
     process.on('warning', this.#onWarning);
-    const { answerMs } = own;
+    const { answerMs = answerMsUsual } = target;
     this.#watch = setInterval(() => {
       this.#steps += 1;
       if (this.#steps > answerSteps) {
@@ -159,13 +152,13 @@ export class Oracle {
   #demandBounds(beganMs: number, sizeBytes: number): void {
     const tookMs = this.#processorMs(performance.now() - beganMs);
     this.slowestMs = Math.max(this.slowestMs, tookMs);
-    if (tookMs > this.#bounds.processorMs * Math.max(1, Math.ceil(sizeBytes / mebibyte))) {
+    if (tookMs > processorMsMax * Math.max(1, Math.ceil(sizeBytes / mebibyte))) {
       throw new Fault('slow', `${Math.round(tookMs)} ms of processor time`);
     }
     if (this.inputs % memoryEvery !== 0) return;
     this.#readProcessorTime();
     const grownBytes = process.memoryUsage.rss() - this.#startRssBytes;
-    if (grownBytes > this.#bounds.growthBytes) throw new Fault('memory', `grown by ${grownBytes} bytes`);
+    if (grownBytes > growthBytesMax) throw new Fault('memory', `grown by ${grownBytes} bytes`);
   }
 
   /** Of an input that took so long. Its processor time is only looked up if that is long: to ask costs as much as to parse. */

@@ -27,6 +27,8 @@ export interface Target {
   readonly isStream?: boolean;
   /** Its longest input; by default 256 KiB. */
   readonly bytesMax?: number;
+  /** How long a stream may take to be read or refused, once all of it is there; by default ten seconds. */
+  readonly answerMs?: number;
   /** Words of its grammar. */
   readonly tokens?: readonly string[];
   readonly open: () => OpenTarget | Promise<OpenTarget>;

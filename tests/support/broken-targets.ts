@@ -12,7 +12,8 @@ function failing(name: string, fail: () => unknown): Target {
     samples: [Buffer.from('a sample with a mark! in it')],
     run: ({ bytes }) => (bytes.includes(mark) ? fail() : undefined),
   });
-  return { name, reads: 'nothing', inputs: 100, refusals: [SyntaxError], isStream: true, open };
+  const reads = 'nothing';
+  return { name, reads, inputs: 100, refusals: [SyntaxError], isStream: true, answerMs: 1_000, open };
 }
 
 const emitter = new EventEmitter();
