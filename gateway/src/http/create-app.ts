@@ -76,7 +76,7 @@ export function createApp(options: AppOptions): App {
   const refusals = new Refusals({ answer: sendProblem, logger, again: askedAgain(metrics) });
   logMetrics(metrics, services.log);
   const dispatcher = new Dispatcher({ services, config, clock, cursors, load, limits });
-  const openApi = openApiDocument({ routes, version });
+  const openApi = (): unknown => openApiDocument({ routes, version });
   const forMachines = [...docsRoutes(), ...operationRoutes({ load, metrics, openApi })];
   const setApiHeaders = apiHeaders();
   const observe = middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), setApiHeaders);

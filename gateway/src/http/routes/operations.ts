@@ -16,7 +16,8 @@ import type { Services } from '../../application/services';
 interface OperationsOptions {
   readonly load: Load;
   readonly metrics: Registry;
-  readonly openApi: unknown;
+  /** Makes the document, when somebody asks for the first time: it takes longer than all else of a start. */
+  readonly openApi: () => unknown;
 }
 
 const operation = {
@@ -30,7 +31,7 @@ const operation = {
 
 /** Routes for machines, answered without sign-in: liveness, readiness, metrics, OpenAPI document, problem codes. */
 export function operationRoutes({ load, metrics, openApi }: OperationsOptions): readonly Route[] {
-  const document = JSON.stringify(openApi);
+  let document: string | undefined;
   return [
     defineRoute({
       ...operation,
@@ -68,7 +69,10 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
       operation: 'getOpenApi',
       summary: "The API's description",
       responses: { 200: { description: 'The document' } },
-      handle: () => ({ status: 200, text: document, headers: { 'Content-Type': 'application/json' } }),
+      handle: () => {
+        document ??= JSON.stringify(openApi());
+        return { status: 200, text: document, headers: { 'Content-Type': 'application/json' } };
+      },
     }),
     defineRoute({
       ...operation,
