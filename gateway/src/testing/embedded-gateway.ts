@@ -101,7 +101,7 @@ export class EmbeddedGateway {
   static async seeded(options: EmbeddedGatewayOptions = {}): Promise<EmbeddedGateway> {
     const gateway = await EmbeddedGateway.open(options);
     await gateway.consent('demo', registryChanges);
-    for (const officer of Object.values(officers)) await gateway.register(officer);
+    await Promise.all(Object.values(officers).map((officer) => gateway.register(officer)));
     return gateway;
   }
 
