@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { accessSync, constants, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
 import { delimiter, join } from 'node:path';
 import {
   checkSignature,
@@ -103,6 +105,27 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
   it('refuses a second officer of one identifier', async () => {
     const request = { organisation: 'east', id: 'east-twice', department, roles: ['acceptor'] } as const;
     await directory.enrol(request);
+    await expect(directory.enrol(request)).rejects.toMatchObject({ code: 'officer-exists' });
+  });
+
+  it('takes an identifier up again that was registered, but for which no certificate was issued', async () => {
+    const request = { organisation: 'east', id: 'east-broken-off', department, roles: ['decider'] } as const;
+    const breakOff = (message: unknown): void => {
+      const { request: sent } = message as { request: ClientRequest };
+      if (sent.path.endsWith('/enroll')) sent.destroy(new Error('the connection is lost'));
+    };
+    subscribe('http.client.request.start', breakOff);
+    try {
+      await expect(directory.enrol(request)).rejects.toMatchObject({ code: 'authority-unreachable' });
+    } finally {
+      unsubscribe('http.client.request.start', breakOff);
+    }
+    const { identity } = await directory.enrol(request);
+    const root = await authority.rootCertificate();
+    expect(readOfficerCertificate(identity.certificatePem, root)).toMatchObject({
+      id: 'east-broken-off',
+      roles: ['decider'],
+    });
     await expect(directory.enrol(request)).rejects.toMatchObject({ code: 'officer-exists' });
   });
 

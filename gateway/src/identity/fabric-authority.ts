@@ -6,12 +6,19 @@ import https from 'node:https';
 import type { RequestOptions } from 'node:https';
 import type FabricCAServices from 'fabric-ca-client';
 import type { User } from 'fabric-common';
+import { z } from 'zod';
 import { officerAttributes } from './certificate-authority';
 import type { CertificateAuthority } from './certificate-authority';
 import { newCertificateRequest } from './certificate-request';
 import { authorityError } from './fabric-authority-error';
+import { IdentityError } from './identity-error';
 import type { WalletOfficer } from './officer';
 import type { OfficerEntry, ServiceEntry, Wallet } from './wallet';
+
+/** Without a byte from the server; the library's three seconds are too short for many enrolments at once. */
+const timeoutMs = 15_000;
+
+const issuedSchema = z.object({ result: z.object({ certs: z.array(z.unknown()) }) });
 
 export interface FabricAuthorityOptions {
   readonly organisation: string;
@@ -30,7 +37,7 @@ export interface FabricAuthorityOptions {
 export class FabricAuthority implements CertificateAuthority {
   readonly organisation: string;
   readonly #options: FabricAuthorityOptions;
-  #services: Promise<FabricCAServices> | undefined;
+  #services: Promise<Services> | undefined;
   #registrar: Promise<User> | undefined;
 
   constructor(options: FabricAuthorityOptions) {
@@ -57,23 +64,40 @@ export class FabricAuthority implements CertificateAuthority {
   }
 
   async #registerAndEnrol(id: string, attributes: Record<string, string>): Promise<KeyPairPem> {
-    const registrar = await this.#openRegistrar();
     const secret = randomBytes(24).toString('base64url');
+    const identity: Registration = {
+      enrollmentID: id,
+      enrollmentSecret: secret,
+      affiliation: '',
+      maxEnrollments: 1,
+      attrs: Object.entries(attributes).map(([name, value]) => ({ name, value, ecert: true })),
+    };
+    const registrar = await this.#openRegistrar();
     const services = await this.#openServices();
-    await services
-      .register(
-        {
-          enrollmentID: id,
-          enrollmentSecret: secret,
-          role: 'client',
-          affiliation: '',
-          maxEnrollments: 1,
-          attrs: Object.entries(attributes).map(([name, value]) => ({ name, value, ecert: true })),
-        },
-        registrar,
-      )
-      .catch(authorityError);
+    try {
+      await services.register({ ...identity, role: 'client' }, registrar).catch(authorityError);
+    } catch (error) {
+      if (!(await this.#isUnused(id, error))) throw error;
+      const change = { ...identity, type: 'client' };
+      await services.newIdentityService().update(id, change, registrar).catch(authorityError);
+    }
     return this.#enrol(id, secret);
+  }
+
+  /**
+   * Whether an identifier is taken, but no certificate was ever issued for it: the answer to an earlier registration got
+   * lost, or the gateway ended before it could enrol. Without a new secret nobody could use it, for ever.
+   */
+  async #isUnused(id: string, error: unknown): Promise<boolean> {
+    if (!(error instanceof IdentityError) || error.code !== 'officer-exists') return false;
+    const services = await this.#openServices();
+    const registrar = await this.#openRegistrar();
+    const asked = { id, ca: this.#options.name };
+    const issued = await services
+      .newCertificateService()
+      .getCertificates(asked, registrar)
+      .catch(authorityError);
+    return issuedSchema.parse(issued).result.certs.length === 0;
   }
 
   async #enrol(id: string, secret: string): Promise<KeyPairPem> {
@@ -86,7 +110,7 @@ export class FabricAuthority implements CertificateAuthority {
   }
 
   /** The library is loaded when it is first needed: the embedded default never does, nor most commands. */
-  #openServices(): Promise<FabricCAServices> {
+  #openServices(): Promise<Services> {
     return (this.#services ??= loadServices(this.#options));
   }
 
@@ -112,9 +136,11 @@ export class FabricAuthority implements CertificateAuthority {
   }
 }
 
-async function loadServices({ url, name, tlsRootPem }: FabricAuthorityOptions): Promise<FabricCAServices> {
-  const { default: Services } = await import('fabric-ca-client');
-  return withOwnConnections(new Services(url, { trustedRoots: [tlsRootPem], verify: true }, name));
+async function loadServices({ url, name, tlsRootPem }: FabricAuthorityOptions): Promise<Services> {
+  const { default: Library } = await import('fabric-ca-client');
+  const { default: common } = await import('fabric-common');
+  (common.Utils as unknown as Settings).setConfigSetting('connection-timeout', timeoutMs);
+  return withOwnConnections(new Library(url, { trustedRoots: [tlsRootPem], verify: true }, name) as Services);
 }
 
 /**
@@ -122,7 +148,7 @@ async function loadServices({ url, name, tlsRootPem }: FabricAuthorityOptions): 
  * and never removes it: on one that is kept alive they pile up, and a timeout would end requests that others have made
  * since. It takes no agent, hence its client's own member is replaced.
  */
-function withOwnConnections(services: FabricCAServices): FabricCAServices {
+function withOwnConnections(services: Services): Services {
   const client: unknown = Reflect.get(services, '_fabricCAClient');
   if (typeof client !== 'object' || client === null || !('_httpClient' in client)) {
     throw new TypeError('fabric-ca-client has no client whose connections can be replaced');
@@ -135,4 +161,16 @@ function withOwnConnections(services: FabricCAServices): FabricCAServices {
   return services;
 }
 
+/** With what its types leave out. */
+type Services = FabricCAServices & {
+  newCertificateService(): {
+    getCertificates(asked: { readonly id: string; readonly ca: string }, registrar: User): Promise<unknown>;
+  };
+};
+
+interface Settings {
+  setConfigSetting(name: string, value: unknown): void;
+}
+
+type Registration = Parameters<FabricCAServices['register']>[0] & { readonly enrollmentSecret: string };
 type KeyPairPem = Pick<ServiceEntry, 'certificatePem' | 'privateKeyPem'>;
