@@ -45,6 +45,11 @@ function rows(): Row[] {
     },
     { en: 'rows of one page of a list', zh: '列表每页的行数', value: '200' },
     {
+      en: `questions about licences from one address without sign-in in ${http.rateWindowSeconds} s`,
+      zh: `每个地址未登录 ${http.rateWindowSeconds} 秒内的核验次数`,
+      value: count(http.publicVerificationsMax),
+    },
+    {
       en: `requests of one officer in ${http.rateWindowSeconds} s`,
       zh: `每位经办人 ${http.rateWindowSeconds} 秒内的请求数`,
       value: count(http.callerRequestsMax),

@@ -5,6 +5,7 @@ import * as model from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { caseViewSchema } from '../../application/case/api';
+import { publicVerdictSchema } from '../../application/verification/public-verdict';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
 import { acceptedTypes, isConventional, isPrimaryOnly, isRead, writes } from '../route';
@@ -41,6 +42,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Record: model.recordSchema,
   Release: model.releaseSchema,
   Registration: model.registrationSchema,
+  PublicVerdict: publicVerdictSchema,
   Verdict: verdictSchema,
 };
 

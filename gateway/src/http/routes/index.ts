@@ -10,6 +10,7 @@ import { logFileRoutes } from './log-files';
 import { logWitnessRoutes } from './log-witness';
 import { matterRoutes } from './matters';
 import { personRoutes } from './persons';
+import { publicVerificationRoute } from './public-verifications';
 import { recordIntakeRoute } from './record-intake';
 import { recordRoutes } from './records';
 import { registryRoutes } from './registry';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...licenceRoutes,
   ...restrictionRoutes,
   ...verificationRoutes,
+  publicVerificationRoute,
   ...matterRoutes,
   ...caseRoutes,
   ...personRoutes,

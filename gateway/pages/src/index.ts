@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+export { problemPage } from './problem/problem-page';
+export { assetPath, assets } from './shell/assets';
+export { verdictPage } from './verify/verdict-page';
+export { verifyPage } from './verify/verify-page';
+export { welcomePage } from './welcome/welcome-page';
