@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import './shell/production';
+
 export { problemPage } from './problem/problem-page';
 export { assetPath, assets } from './shell/assets';
 export { verdictPage } from './verify/verdict-page';

@@ -7,13 +7,13 @@ interface ShownProblem {
   readonly code: string;
   readonly title: string;
   readonly detail?: string | undefined;
-  readonly retryAfterSeconds?: number | undefined;
+  readonly retryAfter?: number | undefined;
 }
 
 /** A refusal (RFC 9457) for who reads it in a browser. */
 export function problemPage(language: Language, problem: ShownProblem): string {
   const say = inLanguage(language);
-  const { code, title, detail, retryAfterSeconds } = problem;
+  const { code, title, detail, retryAfter } = problem;
   return page({
     // The same address again, without a path, which may be anything.
     here: { language, path: '' },
@@ -23,9 +23,9 @@ export function problemPage(language: Language, problem: ShownProblem): string {
         <h1 className="whole unknown">{title}</h1>
         {detail !== undefined && <p>{detail}</p>}
         <p className="next">
-          {retryAfterSeconds === undefined
+          {retryAfter === undefined
             ? say(pageWords.problemNext)
-            : `${say(pageWords.problemWait)} ${retryAfterSeconds} ${say(pageWords.seconds)}`}
+            : `${say(pageWords.problemWait)} ${retryAfter} ${say(pageWords.seconds)}`}
         </p>
         <p>
           <a href={hrefOf({ language, path: '/verify' })}>{say(pageWords.verify)}</a>

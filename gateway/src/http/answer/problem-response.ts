@@ -13,18 +13,28 @@ import { languageOf, pageLanguageOf } from './language';
 /** Default Retry-After in seconds, where the problem does not set its own. */
 const retryAfterDefaultSeconds = 1;
 
-/** Sends a problem (RFC 9457) in the caller's language. */
-export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
-  const asPage = prefersPage(request);
-  const language = asPage ? pageLanguageOf(request) : languageOf(request);
+/** What `problemSchema` describes; JSON omits members that are undefined. */
+interface ProblemBody {
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: Problem['code'];
+  readonly retryAfter: number | undefined;
+  readonly [member: string]: unknown;
+}
+
+/** A problem (RFC 9457) in the caller's language. */
+export function problemBody(
+  request: IncomingMessage,
+  problem: Problem,
+  language = languageOf(request),
+): ProblemBody {
   const { code } = problem;
   const { title, status, retry } = catalogue[code];
-  const { field, facts, headers = {} } = problem.options;
+  const { field, facts } = problem.options;
   const errors = language === 'en' ? problem.options.errors : chineseErrorsOf(problem);
   const waits = status === 503 || status === 429;
-  const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
-  // JSON omits members that are undefined.
-  const body = {
+  return {
     type: `/problems/${code}`,
     title: title[language],
     status,
@@ -36,8 +46,17 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     field,
     errors,
     facts,
-    retryAfter,
+    retryAfter: problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined),
   };
+}
+
+/** Sends a problem, as a page to a browser. */
+export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  const asPage = prefersPage(request);
+  const language = asPage ? pageLanguageOf(request) : languageOf(request);
+  const body = problemBody(request, problem, language);
+  const { status, retryAfter } = body;
+  const { headers = {} } = problem.options;
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem));
@@ -46,7 +65,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   response.setHeader('Content-Language', language);
   response.appendHeader('Vary', 'Accept-Language');
   if (asPage) {
-    sendPage(response, problemPage(language, { ...body, retryAfterSeconds: retryAfter }));
+    sendPage(response, problemPage(language, body));
     return;
   }
   response.setHeader('Content-Type', 'application/problem+json');

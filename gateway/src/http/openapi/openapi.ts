@@ -337,9 +337,18 @@ function othersStatuses(route: Route): number[] {
 }
 
 function conventionalStatuses(route: Route): number[] {
-  const { access, body, raw, responses, versioned, enrols, recordsSearches = false } = route;
+  const {
+    access,
+    body,
+    raw,
+    responses,
+    versioned,
+    enrols,
+    forMembers = false,
+    recordsSearches = false,
+  } = route;
   const given: readonly (readonly [boolean, readonly number[]])[] = [
-    [access !== 'open', [401, 403]],
+    [access !== 'open' || forMembers, [401, 403]],
     [body !== undefined || raw !== undefined, [408, 413, 415]],
     [hasKey(route), [409]],
     [206 in responses, [416]],
