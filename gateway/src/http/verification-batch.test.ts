@@ -79,7 +79,7 @@ it('is bounded, and for who is signed in', async () => {
 it('fails as a whole where the gateway does', async () => {
   jest
     .spyOn(server.services.verifications, 'verify')
-    .mockRejectedValueOnce(new LedgerError('ledger-unreachable', 'no peer'));
+    .mockRejectedValueOnce(new LedgerError('ledger-unreachable', 'no peer', { retry: 'same' }));
   const { status, body } = await asked([{ digest }]);
   expect([status, body?.['code']]).toEqual([503, 'ledger-unreachable']);
 });

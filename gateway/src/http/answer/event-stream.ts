@@ -74,7 +74,7 @@ export async function streamEvents(
       position = event.sequence;
     }
     signedOut.signal.throwIfAborted();
-    response.end(positionAt(position) === '' ? '' : `${positionAt(position)}\n`);
+    response.end(position < from ? '' : `${positionAt(position)}\n`);
   } catch (error) {
     // The reader stalled, is no longer signed in, or the source failed after the head was sent: an aborted connection
     // makes the client reconnect, and sign in again.
