@@ -2,7 +2,7 @@
 import './shell/production';
 
 export { problemPage } from './problem/problem-page';
-export { assetPath, assets } from './shell/assets';
+export { assets } from './shell/assets';
 export { verdictPage } from './verify/verdict-page';
 export { verifyPage } from './verify/verify-page';
 export { welcomePage } from './welcome/welcome-page';

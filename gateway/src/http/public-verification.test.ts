@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addRendition, createRecord, issueLicence, revokeLicence } from '@guidang/chaincode/commands';
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import type { Digest } from '@guidang/chaincode/model';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -17,13 +18,16 @@ import type { RunningServer } from './server/start-server';
 jest.setTimeout(60_000);
 
 const path = '/api/v1/public/verifications';
-const digestOf = (byte: string) => ({ algorithm: 'sha256', value: byte.repeat(32) }) as const;
-const [printed, another, filed, nobodys] = ['4d', '5e', '6f', '70'].map(digestOf) as [
-  ReturnType<typeof digestOf>,
-  ReturnType<typeof digestOf>,
-  ReturnType<typeof digestOf>,
-  ReturnType<typeof digestOf>,
-];
+type Sha256 = Digest & { readonly algorithm: 'sha256' };
+
+function digestOf(byte: string): Sha256 {
+  return { algorithm: 'sha256', value: byte.repeat(32) };
+}
+
+const printed = digestOf('4d');
+const another = digestOf('5e');
+const filed = digestOf('6f');
+const nobodys = digestOf('70');
 const decider = officers.eastMarketDecider;
 
 describe('a licence that anybody names', () => {
@@ -32,7 +36,7 @@ describe('a licence that anybody names', () => {
 
   const told = async (body: unknown, headers = {}): Promise<HttpAnswer> =>
     ask(server.url, path, { as: null, body, headers });
-  const issued = async (rendition: ReturnType<typeof digestOf>): Promise<string> => {
+  const issued = async (rendition: Sha256): Promise<string> => {
     const { result } = await gateway.give(decider, issueLicence, {
       type: licenceTypes.foodBusiness,
       region: regions.east,

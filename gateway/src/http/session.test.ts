@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { department } from '../testing/fake-services';
+import type { HttpAnswer } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -10,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const session = (as: string | null) => server.ask('/api/v1/session', { as });
+function session(as: string | null): Promise<HttpAnswer> {
+  return server.ask('/api/v1/session', { as });
+}
 
 it('is of who signs in, with the roles that may be used and the end of the sign-in', async () => {
   const { status, body, headers } = await session('archivist+decider');

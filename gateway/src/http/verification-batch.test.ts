@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LedgerError } from '../ledger/ledger-error';
 import { licenceId } from '../testing/fake-services';
+import type { HttpAnswer } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { verificationsPerBatchMax as questionsMax } from './shared-schemas';
@@ -15,8 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const asked = (questions: readonly unknown[], query = '') =>
-  server.ask(`${path}${query}`, { as: 'verifier', body: { questions } });
+function asked(questions: readonly unknown[], query = ''): Promise<HttpAnswer> {
+  return server.ask(`${path}${query}`, { as: 'verifier', body: { questions } });
+}
 
 it('gives each question its own verdict or problem, in order, and records nothing', async () => {
   const wrong = `${licenceId.slice(0, -1)}X`;

@@ -7,7 +7,7 @@ import { pageWords } from '../words';
 import { assetPath, icon, stylesheet } from './assets';
 
 /** Where a page stands, for links to itself. */
-export interface Here {
+interface Here {
   readonly language: Language;
   readonly path: string;
   /** Without the language. */

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isValid } from '../../../src/application/verification/verdict';
+import { verdictPage } from '../index';
 import { pageWords, verdictWords } from '../words';
 import type { Language } from '../words';
-import { verdictPage } from './verdict-page';
 import { parts } from './verdict-view';
 import type { Part, ShownVerdict } from './verdict-view';
 

@@ -28,8 +28,7 @@ interface Cell {
   readonly next: Bilingual;
 }
 
-function cellOf<P extends Part>(part: P, verdict: ShownVerdict): Cell {
-  const code: ShownVerdict[P] = verdict[part];
+function cellOf<P extends Part>(part: P, code: ShownVerdict[P]): Cell {
   return { tone: toneOf(part, code), called: codeNames[part][code], ...verdictSentences[part][code] };
 }
 
@@ -83,7 +82,7 @@ function Verdict({ language, verdict, asked }: Shown & { readonly asked: string 
         </dd>
       </dl>
       {parts.map((part) => (
-        <PartOf key={part} language={language} part={part} cell={cellOf(part, verdict)} />
+        <PartOf key={part} language={language} part={part} cell={cellOf(part, verdict[part])} />
       ))}
       <p className="note">{say(pageWords.noDetails)}</p>
       <section className="ask">

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { verdictWords } from '../words';
+import type { verdictWords } from '../words';
 
 /** What a part of a verdict looks like. Only what is confirmed is `good`. */
 export type Tone = 'good' | 'bad' | 'unknown' | 'none';

@@ -25,9 +25,9 @@ export const publicVerdictSchema = verdictSchema
   })
   .extend({ licence: licenceIdentifierSchema });
 
-export type PublicVerdict = z.infer<typeof publicVerdictSchema>;
+type PublicVerdict = z.infer<typeof publicVerdictSchema>;
 
-export interface PublicQuestion {
+interface PublicQuestion {
   readonly licence: string;
   readonly digest?: Digest | undefined;
 }

@@ -24,15 +24,12 @@ const lastEventSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER - 1).optional();
  * socket's buffer, so a slow reader costs one event of memory; a stalled one is disconnected and can resume where it
  * was.
  */
-export async function streamEvents(
-  input: Input<unknown, Use & EventFilters & { readonly from?: number | undefined }, unknown>,
-): Promise<undefined> {
-  const { services, config, caller, request, response, query, recheck } = input;
+export async function streamEvents(input: Following): Promise<undefined> {
+  const { services, config, request, response, query, recheck } = input;
   const last = validate(lastEventSchema, request.headers['last-event-id'], 'header/last-event-id');
   const from = last === undefined ? (query.from ?? (await services.events.nextSequence())) : last + 1;
-  const { type, subject, own } = query;
-  const filters = { from: String(from), ...optional({ type: type?.join(','), subject, own: own && 'true' }) };
-  const isAll = await seesAll(input, { ...query, filters });
+  const isAll = await seesAll(input, { ...query, filters: { from: String(from), ...textsOf(query) } });
+  const tell = tellerOf(input, isAll);
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
@@ -54,24 +51,14 @@ export async function streamEvents(
       signedOut.abort(error);
     });
   }, signInRecheckMs);
-  const tellingOf = async (event: EventEntry): Promise<EventEntry | ClosedEvent | undefined> => {
-    // The revocation of its own reader is the first event that a stream no longer shows.
-    await recheck();
-    const shown = isAll && own !== true ? event : await shownTo(caller, event, services.records);
-    const isOpen = shown === event;
-    // What is hidden of others' events may not decide whether they are told: that would confirm a guess.
-    const isLeftOut = !isOpen && (own === true || subject !== undefined);
-    if (isLeftOut || (subject !== undefined && event.subject.id !== subject)) return undefined;
-    return isOpen ? services.events.named(event) : shown;
-  };
   try {
     for await (const event of services.events.follow(from, signal)) {
-      const told = type === undefined || type.includes(event.type) ? await tellingOf(event) : undefined;
-      // What is left out is told by no pause of its own: the position moves with the next heartbeat.
+      const told = await tell(event);
+      // Of what is left out it moves with the next heartbeat.
+      position = event.sequence;
       if (told !== undefined && !response.write(frame(told))) {
         await drained(response, config.streamStallMs, signal);
       }
-      position = event.sequence;
     }
     signedOut.signal.throwIfAborted();
     response.end(position < from ? '' : `${positionAt(position)}\n`);
@@ -88,14 +75,40 @@ export async function streamEvents(
   return undefined;
 }
 
+type Following = Input<unknown, Use & EventFilters & { readonly from?: number | undefined }, unknown>;
+
 /** Which events a stream tells. */
-export interface EventFilters {
+interface EventFilters {
   /** Of any of these types. */
   readonly type?: readonly string[] | undefined;
   /** About this subject, as far as its reader sees what they are about. */
   readonly subject?: string | undefined;
   /** The own department's acts and subjects only. */
   readonly own?: true | undefined;
+}
+
+function textsOf({ type, subject, own }: EventFilters): Readonly<Record<string, string>> {
+  return optional({ type: type?.join(','), subject, own: own && 'true' });
+}
+
+/** What is told of an event; nothing of one that the filters leave out. */
+type Telling = (event: EventEntry) => Promise<EventEntry | ClosedEvent | undefined>;
+
+function tellerOf(
+  { services, caller, query: { type, subject, own }, recheck }: Following,
+  isAll: boolean,
+): Telling {
+  return async (event) => {
+    if (type?.includes(event.type) === false) return undefined;
+    // The revocation of its own reader is the first event that a stream no longer shows.
+    await recheck();
+    const shown = isAll && own !== true ? event : await shownTo(caller, event, services.records);
+    if (shown === event) {
+      return subject === undefined || event.subject.id === subject ? services.events.named(event) : undefined;
+    }
+    // What is hidden of others' events may not decide whether they are told: that would confirm a guess.
+    return own === true || subject !== undefined ? undefined : shown;
+  };
 }
 
 /** The events that an auditor asks for, and why. */
