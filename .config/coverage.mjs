@@ -25,6 +25,7 @@ export default {
   coverageDirectory: '<rootDir>/coverage',
   collectCoverageFrom: [
     '{chaincode,gateway,network}/src/**/*.ts',
+    'gateway/pages/src/**/*.{ts,tsx}',
     'scripts/**/*.ts',
     '!**/*.{test,d}.ts',
     // Test support is no product.

@@ -5,7 +5,7 @@
  * The shape of the import graph: no circle of files, none of rooms. Who may import whom stands in walls.mjs, for ESLint.
  * Type imports count: a circle of types is a circle for the reader.
  */
-const packages = ['chaincode/src', 'gateway/src', 'network/src', 'scripts'];
+const packages = ['chaincode/src', 'gateway/src', 'gateway/pages/src', 'network/src', 'scripts'];
 
 module.exports = {
   forbidden: [
@@ -17,9 +17,9 @@ module.exports = {
     exclude: '(\\.test\\.ts$|/testing/|/dist/|/node_modules/|\\.d\\.ts$)',
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.json'] },
     reporterOptions: {
-      dot: { collapsePattern: '^(chaincode/src|gateway/src|network/src|scripts)/[^/]+' },
+      dot: { collapsePattern: '^(chaincode/src|gateway/src|gateway/pages/src|network/src|scripts)/[^/]+' },
     },
   },
 };

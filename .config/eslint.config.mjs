@@ -28,6 +28,19 @@ const names = [
   { selector: 'variable', filter: { regex: '^[A-Z]$', match: true }, format: null },
 ];
 
+/** React tells its components from elements of HTML by their capitals. */
+const components = {
+  files: ['**/*.tsx'],
+  rules: {
+    '@typescript-eslint/naming-convention': [
+      'error',
+      ...names.map((each) =>
+        each.selector === 'function' ? { ...each, format: ['camelCase', 'PascalCase'] } : each,
+      ),
+    ],
+  },
+};
+
 /** What a replica may not see: two peers would differ, and the transaction would fail. */
 const nonDeterministic = {
   files: ['chaincode/src/**/*.ts'],
@@ -130,9 +143,9 @@ const standalone = {
 
 /** Who may import whom. */
 const walls = {
-  files: ['**/*.ts'],
+  files: ['**/*.{ts,tsx}'],
   plugins: { 'import-x': importX },
-  settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.json'] })] },
+  settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.json'] })] },
   rules: {
     'import-x/no-restricted-paths': [
       'error',
@@ -144,7 +157,7 @@ const walls = {
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -152,6 +165,7 @@ export default tseslint.config(
         project: [
           'chaincode',
           'gateway',
+          'gateway/pages',
           'network',
           'scripts',
           'scripts/verifier',
@@ -180,6 +194,7 @@ export default tseslint.config(
       'no-console': 'off',
     },
   },
+  components,
   nonDeterministic,
   standalone,
   walls,

@@ -7,16 +7,20 @@ process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'ERROR';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 // @Transaction reads design:paramtypes, as in the compiled chaincode: hence the decorators' metadata.
-const swc = JSON.parse(readFileSync(new URL('swc.json', import.meta.url), 'utf8'));
+const [ts, tsx] = ['swc.json', 'swc-tsx.json'].map((name) =>
+  JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')),
+);
 
 const project = (displayName, ...testMatch) => ({
   displayName,
   rootDir,
   testEnvironment: '<rootDir>/.config/test-environment.cjs',
   setupFiles: ['<rootDir>/.config/fast-check-seed.cjs'],
-  transform: { '\\.ts$': ['@swc/jest', swc] },
+  transform: { '\\.ts$': ['@swc/jest', ts], '\\.tsx$': ['@swc/jest', tsx] },
   moduleNameMapper: {
     '^@guidang/(chaincode|gateway|network)/(.+)$': '<rootDir>/$1/src/$2',
+    '^@guidang/pages/(.+)$': '<rootDir>/gateway/pages/src/$1',
+    '^@guidang/pages$': '<rootDir>/gateway/pages/src/index.ts',
     '^@guidang/(gateway|network)$': '<rootDir>/$1/src/index.ts',
     // A dynamic import names the compiled file.
     '^(\\.\\./ledger/fabric-network/index)\\.js$': '$1',
@@ -31,7 +35,7 @@ export default {
   // Machines are shared: a limit is there to end what hangs, not to time what works.
   testTimeout: 30_000,
   projects: [
-    project('unit', '{chaincode,gateway,network}/src/**/*.test.ts', 'scripts/**/*.test.ts'),
+    project('unit', '{chaincode,gateway,gateway/pages,network}/src/**/*.test.ts', 'scripts/**/*.test.ts'),
     project('conformance', 'tests/conformance/**/*.test.ts'),
     project('e2e', 'tests/e2e/**/*.test.ts'),
     project('fabric', 'tests/fabric/**/*.test.ts'),

@@ -11,11 +11,16 @@ const { join } = require('node:path');
 const { transformSync } = require('@swc/core');
 
 const repository = join(__dirname, '..');
-const options = require('./swc.json');
+const kinds = { '.ts': require('./swc.json'), '.tsx': require('./swc-tsx.json') };
 
-Module._extensions['.ts'] = (module, filename) => {
-  module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);
-};
+for (const [extension, options] of Object.entries(kinds)) {
+  Module._extensions[extension] = (module, filename) => {
+    module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);
+  };
+}
+
+/** Packages that lie inside others. */
+const inside = { pages: join('gateway', 'pages'), verifier: join('scripts', 'verifier') };
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, parent, ...rest) => {
@@ -23,8 +28,8 @@ Module._resolveFilename = (request, parent, ...rest) => {
   if (/^\.{1,2}\/.*\.js$/u.test(request) && parent?.filename?.endsWith('.ts')) {
     return resolve(request.slice(0, -'.js'.length), parent, ...rest);
   }
-  const own = /^@guidang\/(chaincode|gateway|network|verifier)(?:\/(.+))?$/u.exec(request);
+  const own = /^@guidang\/(chaincode|gateway|network|pages|verifier)(?:\/(.+))?$/u.exec(request);
   if (own === null) return resolve(request, parent, ...rest);
-  const folder = own[1] === 'verifier' ? join('scripts', 'verifier') : own[1];
+  const folder = inside[own[1]] ?? own[1];
   return resolve(join(repository, folder, 'src', own[2] ?? 'index'), parent, ...rest);
 };

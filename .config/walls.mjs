@@ -188,6 +188,16 @@ export const walls = [
     },
   },
   {
+    floor: 'gateway/pages/src',
+    rooms: {
+      words: { knows: [], because: 'one glossary, which gateway and pages share' },
+      shell: { knows: ['words'], because: 'what all pages have, whatever they are for' },
+      problem: { knows: ['shell', 'words'], because: 'any request may be refused' },
+      verify: { knows: ['shell', 'words'], because: 'shows what it is given' },
+      welcome: { knows: ['shell', 'verify', 'words'], because: 'offers what anybody may do' },
+    },
+  },
+  {
     floor: 'network/src',
     rooms: {
       'identity-provider': { knows: ['files.ts'], because: 'a program of its own, as real ones are' },
@@ -233,6 +243,7 @@ export const walls = [
     floor: '.',
     rooms: {
       chaincode: { knows: [], because: 'what every peer runs alike depends on nothing of one organisation' },
+      'gateway/pages': { knows: [], because: 'runs in browsers too, and knows the public API only' },
       gateway: { knows: ['chaincode'], because: 'speaks to the ledger in its words' },
       network: {
         knows: ['gateway/dist/common', 'gateway/dist/config', 'gateway/dist/identity'],
@@ -246,10 +257,10 @@ export const walls = [
 
 /** The files of a room; of a package without its tests' support and without the package inside it. */
 function filesOf(floor, room) {
-  if (floor !== '.') return [`./${floor}/${room}/**/!(*.test).ts`];
+  if (floor !== '.') return [`./${floor}/${room}/**/!(*.test).{ts,tsx}`];
   return room === 'scripts'
     ? ['./scripts/!(*.test).ts', './scripts/!(verifier)/**/!(*.test).ts']
-    : [`./${room}/src/!(*.test).ts`, `./${room}/src/!(testing)/**/!(*.test).ts`];
+    : [`./${room}/src/!(*.test).ts`, `./${room}/src/!(testing)/**/!(*.test).{ts,tsx}`];
 }
 
 /** The rows as zones of import-x/no-restricted-paths. */

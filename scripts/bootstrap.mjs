@@ -74,7 +74,7 @@ function newestSource(folder) {
       .map((entry) => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) return newestSource(path);
-        return /\.(ts|json|yaml)$/.test(entry.name) ? statSync(path).mtimeMs : 0;
+        return /\.(tsx?|json|yaml)$/.test(entry.name) ? statSync(path).mtimeMs : 0;
       }),
   );
 }

@@ -6,22 +6,27 @@ import { z } from 'zod';
 const root = join(__dirname, '../..');
 
 /** What runs in an organisation: contracts, gateway, and the tools of the network. */
-const product = ['chaincode', 'gateway', 'network'];
+const product = ['chaincode', 'gateway', 'gateway/pages', 'network'];
 
 function sourcesOf(packages: readonly string[]): readonly (readonly [file: string, text: string])[] {
   return packages.flatMap((name) =>
     readdirSync(join(root, name, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|(^|\/)testing\//.test(file))
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|(^|\/)testing\//.test(file))
       .map((file) => [join(name, 'src', file), readFileSync(join(root, name, 'src', file), 'utf8')] as const),
   );
 }
 
 const packageSchema = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 
-/** Where it is sound: an expression of the widths of a governed scheme, and the way from `/` to `/docs`. */
+/**
+ * Where it is sound: an expression of the widths of a governed scheme; and ways to pages of the same host, from `/` to
+ * `/docs`, from an identifier that is typed, and from the address that was printed before there were pages.
+ */
 const exceptions: ReadonlySet<string> = new Set([
   'expressions built while it runs: chaincode/src/identifier/archival-code.ts',
+  'answers that lead elsewhere: gateway/src/http/dispatcher.ts',
   'answers that lead elsewhere: gateway/src/http/routes/docs-page.ts',
+  'answers that lead elsewhere: gateway/src/http/routes/pages.ts',
 ]);
 
 describe('what the code does without', () => {
@@ -40,7 +45,7 @@ describe('what the code does without', () => {
       /['"](?:aes|des3?|rc4|camellia|aria)(?:-[^'"]*)?(?<!aes-256-gcm)['"]/i,
       product,
     ],
-    ['answers that lead elsewhere', /\.redirect\(|status(?:Code)?(?:: | = )30[1278]\b/, ['gateway']],
+    ['answers that lead elsewhere', /\.redirect\(|status(?:Code)?(?:: | = )30[12378]\b/, ['gateway']],
     ['cookies of its own', /set-cookie|\.cookie\(/i, ['gateway']],
     ['TLS that trusts anybody', /NODE_TLS_REJECT_UNAUTHORIZED/, product],
   ])('no source has %s', (name, pattern, packages) => {

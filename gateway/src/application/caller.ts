@@ -7,4 +7,6 @@ export interface Caller {
   readonly officer: string;
   readonly department: string;
   readonly roles: readonly Role[];
+  /** When the sign-in ends by itself (RFC 3339); absent for what the gateway does on its own. */
+  readonly signedInUntil?: string;
 }

@@ -16,6 +16,7 @@ import type { ReportService } from './report/api';
 import type { SearchService } from './search/api';
 import type { CallerSource } from './session/api';
 import type { VerificationService } from './verification/api';
+import type { Verdict } from './verification/verdict';
 
 /** A file of a question, of which is asked what it shows only if nobody has registered it. */
 export interface KeptFile {
@@ -30,6 +31,8 @@ export interface KeptFile {
  * `IdentifierMalformed`); anything else is a bug. Something that does not exist is `undefined`.
  */
 export interface Services {
+  /** Whose word answers rest on: that of one machine, or of a network of organisations. */
+  readonly ledger: Verdict['ledger'];
   readonly callers: CallerSource;
   readonly commands: CommandService;
   readonly intake: RecordIntakeService;

@@ -10,7 +10,7 @@ import {
 import { caseStateWords } from '../words/case-words';
 import { fieldWords } from '../words/field-words';
 import { malformedInChinese } from '../words/identifier-words';
-import { verdictWords } from '../words/verdict-words';
+import { verdictWords } from '@guidang/pages/words';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 import type { Fault, FieldError } from './fault';

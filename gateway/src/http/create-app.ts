@@ -21,6 +21,7 @@ import { httpMetrics } from './server/http-metrics';
 import { Load, nameOf } from './server/load';
 import { logMetrics } from './server/log-metrics';
 import { openApiDocument } from './openapi/openapi';
+import { pageRoutes } from './routes/pages';
 import { operationRoutes } from './routes/operations';
 import { sendProblem } from './answer/problem-response';
 import { RateLimits } from './server/rate-limit';
@@ -89,7 +90,7 @@ export function createApp(options: AppOptions): App {
     return app;
   };
   const here = isOperationsApart ? forMachines.filter(isForEverybody) : forMachines;
-  const express = serving([...routes, ...here]);
+  const express = serving([...routes, ...pageRoutes({ hasDocs: !isOperationsApart }), ...here]);
   return {
     handler: (request, response) => {
       if (refusals.refuseAgain(request, response)) {

@@ -21,6 +21,7 @@ import { Slices } from './server/slices';
 import { Turns } from './server/turns';
 import { mediaTypeOf } from './request/media-type';
 import type { RateLimits } from './server/rate-limit';
+import { prefersPage } from './request/preferred-type';
 import { demandLength, readBody } from './request/read-body';
 import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
@@ -39,6 +40,7 @@ import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './
 import { atItsPlace } from './answer/at-its-place';
 import { sendProblem } from './answer/problem-response';
 import { send } from './answer/send';
+import { credentialsOf } from './session/credentials';
 import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
@@ -138,6 +140,7 @@ export class Dispatcher {
 
   readonly #answer: Answer = async (route, exchange) => {
     const { request, response } = exchange;
+    if (route.pageFor !== undefined && isBrowsing(request)) return this.#leadToPage(route.pageFor, request);
     const abort = new ClientAbort(response);
     const caller = await this.#admit(route, exchange);
     const { minBlock: inHeader, ...write } = readHeaders(request);
@@ -172,6 +175,14 @@ export class Dispatcher {
     return route.handle(this.#inputOf(request, response, abort, { ...nothingRead, caller, params }));
   };
 
+  /** A link that was printed before there were pages goes on leading somewhere. */
+  async #leadToPage(pageFor: NonNullable<Route['pageFor']>, request: Request): Promise<Reply> {
+    await this.#signIn.countAnonymous(request, {});
+    const params = Object.entries(request.params).map(([name, value]) => [name, String(value)]);
+    const location = pageFor(Object.fromEntries(params) as Readonly<Record<string, string>>);
+    return { status: 302, text: '', headers: { Location: location, Vary: 'Accept, Authorization' } };
+  }
+
   /** Each kind of caller has slots of its own; health probes are answered under any load. */
   #enter({ kind, access }: Route, { ip = '' }: Request): Place | undefined {
     const { load } = this.#options;
@@ -187,7 +198,7 @@ export class Dispatcher {
     if (route.access !== 'open') return this.#admitOfficer(route, exchange);
     // One who leaves an answer unread holds a slot meanwhile.
     response.setTimeout(this.#options.config.strangerStallMs, () => response.destroy());
-    return isMachines(route) ? anonymous : this.#signIn.countAnonymous(request);
+    return isMachines(route) ? anonymous : this.#signIn.countAnonymous(request, route);
   }
 
   async #admitOfficer(route: Route, { request, response, place }: Exchange): Promise<Caller> {
@@ -303,6 +314,12 @@ export class Dispatcher {
     });
     if (!reached) throw new Problem('projection-behind', `block ${block} is not readable here yet`);
   }
+}
+
+/** Whether a person looks who has not signed in: programs ask for JSON, or for anything. */
+function isBrowsing(request: Request): boolean {
+  const { authorization, clientCertificate } = credentialsOf(request);
+  return authorization === undefined && clientCertificate === undefined && prefersPage(request);
 }
 
 function takesBody({ body, raw }: Route): boolean {

@@ -117,11 +117,12 @@ export interface ResponseDefinition {
  *   a search;
  * - `stream` stays open;
  * - `protocol` follows an external specification to the byte: none of our headers, and the query is ignored;
- * - `operation` is for monitoring and browsers: with slots of its own, and not in the OpenAPI document;
+ * - `page` is for people who look: its query is read leniently, and it is not in the OpenAPI document;
+ * - `operation` is for monitoring and the documentation: with slots of its own, and not in the OpenAPI document;
  * - `probe` is for health checks: answered under any load, and not in the OpenAPI document.
  */
 type RouteKind =
-  'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'operation' | 'probe';
+  'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'page' | 'operation' | 'probe';
 
 /** A route as data: validates requests, types handlers and generates the OpenAPI document. */
 export interface RouteDefinition<Params, Query, Body, Who extends Access = readonly Role[]> {
@@ -130,6 +131,10 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly path: string;
   /** Open to anyone but for some of it, for which members sign in. */
   readonly forMembers?: boolean;
+  /** Open, and answers what somebody could be guessing for: fewer questions of each address. */
+  readonly isGuessable?: boolean;
+  /** The address of the page where a browser that is not signed in is sent instead. */
+  readonly pageFor?: (params: Readonly<Record<string, string>>) => string;
   /** The organisation's certificate authority is asked, which may refuse. */
   readonly enrols?: boolean;
   /** The last parameter matches the rest of the path, slashes included. */
@@ -190,7 +195,7 @@ export function isPrimaryOnly(route: Pick<Route, 'kind' | 'needsPrimary'>): bool
 
 /** Whether a route follows the API's own conventions for headers, query and bodies. */
 export function isConventional({ kind }: Pick<Route, 'kind'>): boolean {
-  return kind !== 'protocol' && !isMachines({ kind });
+  return kind !== 'protocol' && kind !== 'page' && !isMachines({ kind });
 }
 
 /** Whether a route is for machines that watch the gateway, and for its documentation. */

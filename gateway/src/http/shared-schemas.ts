@@ -39,6 +39,9 @@ export const pageShape = {
 
 export const pageLimitDefault = 50;
 
+/** Questions of one batch of verifications. */
+export const verificationsPerBatchMax = 100;
+
 export const idempotencyKeySchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be 8 to 64 of A-Z a-z 0-9 _ -');

@@ -100,7 +100,10 @@ describe('AccessTokenVerifier', () => {
       expect(asked).toBe(2);
       at(begun + 119);
       await expect(counting.verify(`Bearer ${token}`)).resolves.toEqual(caller);
-      await expect(counting.verify(`Bearer ${short}`)).resolves.toEqual(caller);
+      await expect(counting.verify(`Bearer ${short}`)).resolves.toEqual({
+        ...caller,
+        until: expect.any(String) as string,
+      });
       expect(asked).toBe(2);
       at(begun + 121);
       await expect(counting.verify(`Bearer ${short}`)).rejects.toMatchObject({ code: 'token-expired' });
@@ -163,6 +166,7 @@ describe('AccessTokenVerifier', () => {
       officer: 'east-1',
       roles: ['acceptor'],
       method: 'token',
+      until: expect.stringMatching(/^\d{4}-.*Z$/) as string,
     });
   });
 

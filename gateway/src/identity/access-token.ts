@@ -90,10 +90,14 @@ export class AccessTokenVerifier {
   }
 
   /** At most until the token expires; the jitter keeps tokens cached together from all expiring together. */
-  #untilMs({ exp = 0, iat = 0 }: JWTPayload): number {
-    const endSeconds = Math.min(exp, iat + this.#options.maxAgeSeconds) + clockToleranceSeconds;
+  #untilMs(payload: JWTPayload): number {
+    const endMs = this.#endMs(payload) + clockToleranceSeconds * 1000;
     const { atLeast, atMost } = verifiedMs;
-    return Math.min(endSeconds * 1000, Date.now() + atLeast + Math.random() * (atMost - atLeast));
+    return Math.min(endMs, Date.now() + atLeast + Math.random() * (atMost - atLeast));
+  }
+
+  #endMs({ exp = 0, iat = 0 }: JWTPayload): number {
+    return Math.min(exp, iat + this.#options.maxAgeSeconds) * 1000;
   }
 
   #callerOf(payload: JWTPayload): SignedInCaller {
@@ -104,6 +108,7 @@ export class AccessTokenVerifier {
       officer: textClaim(payload, claims.officer),
       roles: rolesAmong(listClaim(payload[claims.roles])),
       method: 'token',
+      until: new Date(this.#endMs(payload)).toISOString(),
     };
   }
 }

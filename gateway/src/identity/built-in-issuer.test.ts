@@ -14,7 +14,12 @@ describe('BuiltInIssuer', () => {
     const restarted = await BuiltInIssuer.create({ ledger: 'embedded' });
     const header = `Bearer ${await issuer.issue(holder)}`;
     const caller = await new AccessTokenVerifier(issuer.verification).verify(header);
-    expect(caller).toEqual({ subject: 'east/east-1', ...holder, method: 'token' });
+    expect(caller).toEqual({
+      subject: 'east/east-1',
+      ...holder,
+      method: 'token',
+      until: expect.any(String) as string,
+    });
     await expect(new AccessTokenVerifier(restarted.verification).verify(header)).rejects.toMatchObject({
       code: 'token-invalid',
     });

@@ -14,4 +14,6 @@ export interface SignedInCaller {
   /** The roles that the caller may use: never more than the officer has. */
   readonly roles: readonly Role[];
   readonly method: 'token' | 'client-certificate';
+  /** When the sign-in ends by itself (RFC 3339). */
+  readonly until: string;
 }

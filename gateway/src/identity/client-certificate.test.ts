@@ -94,6 +94,7 @@ describe('ClientCertificates', () => {
       officer: 'east-tax',
       roles: ['system'],
       method: 'client-certificate',
+      until: expect.stringMatching(/^\d{4}-.*Z$/) as string,
     });
   });
 

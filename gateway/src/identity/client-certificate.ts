@@ -42,7 +42,8 @@ export class ClientCertificates {
     const system = this.#systems.get(fingerprint);
     if (system === undefined) throw invalid('is not registered');
     const { organisation, officer, roles } = system;
-    return { subject: fingerprint, organisation, officer, roles, method: 'client-certificate' };
+    const until = new Date(certificate.validTo).toISOString();
+    return { subject: fingerprint, organisation, officer, roles, method: 'client-certificate', until };
   }
 }
 

@@ -28,6 +28,7 @@ describe('OfficerDirectory', () => {
     officer: 'east-1',
     roles: ['acceptor', 'decider'],
     method: 'token',
+    until: '2026-12-01T00:00:00.000Z',
     ...change,
   });
 

@@ -11,6 +11,7 @@ import { contentDigest } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import { renderDocument } from '../rendition';
+import type { DocumentDescription } from '../rendition';
 import { PrintLicence } from './print-licence';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
@@ -21,8 +22,10 @@ const decider = officers.eastMarketDecider;
 const waitMs = 30_000;
 
 let gateway: EmbeddedGateway;
+let printedDocuments: DocumentDescription[];
 
 beforeEach(async () => {
+  printedDocuments = [];
   gateway = await EmbeddedGateway.seeded();
 });
 afterEach(() => gateway.close());
@@ -40,7 +43,12 @@ function printer(): PrintLicence {
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     publicUrl: 'http://localhost:3000',
     saltKey: Buffer.alloc(32, 7),
-    printer: { print: renderDocument },
+    printer: {
+      print: (document) => {
+        printedDocuments.push(document);
+        return renderDocument(document);
+      },
+    },
   });
 }
 
@@ -107,6 +115,7 @@ it('prints a licence that is issued, keeps the file, and registers it under the 
     await gateway.contents.get(contentDigest(rendition?.digest.value ?? ''), { verify: true }),
   );
   expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(JSON.stringify(printedDocuments)).toContain(`"http://localhost:3000/v/${identifier}"`);
   expect(rendition).toMatchObject({ bytes: file.length, mediaType: 'application/pdf' });
   const { organisation, issuer } = await licenceOf(identifier);
   expect(gateway.contentUsage.all).toEqual([{ organisation, department: issuer, bytes: file.length }]);

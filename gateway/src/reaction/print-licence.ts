@@ -97,7 +97,7 @@ export class PrintLicence implements Reaction {
         ...(licence.case === undefined ? [] : [{ label: '办件编号', value: licence.case }]),
         ...(licence.record === undefined ? [] : [{ label: '电子档案唯一标识码', value: licence.record }]),
       ],
-      verificationUrl: `${publicUrl}/api/v1/licences/${licence.identifier}/verification`,
+      verificationUrl: `${publicUrl}/v/${licence.identifier}`,
       salt: this.#saltOf(licence),
     };
   }

@@ -41,6 +41,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
   const registry = new Registry(projection, refused, refused);
   const authenticator = new Authenticator(tokens, new ClientCertificates(config.systems));
   return {
+    ledger: 'network',
     callers: new Callers(authenticator, withoutKeys(config.connection.organisation), registry),
     commands: refused,
     intake: refused,

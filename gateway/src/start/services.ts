@@ -104,6 +104,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     new ClientCertificates(config.network?.systems ?? []),
   );
   const http: Services = {
+    ledger: deployment.kind,
     callers: new Callers(authenticator, context.officers, registry),
     commands,
     intake: new RecordIntake({

@@ -158,6 +158,8 @@ export class FakeServices implements Services {
 
   follow: Services['events']['follow'] = (from, signal) => follow(this.known, from, signal);
 
+  readonly ledger = 'embedded';
+
   readonly callers: Services['callers'] = {
     identify: ({ authorization }) => {
       if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
@@ -169,7 +171,13 @@ export class FakeServices implements Services {
       if (known.length === 0) throw new IdentityError('token-invalid', 'the token is not acceptable');
       // A governor acts for the organisation.
       const own = known.every((role) => role === 'governor') ? '' : department;
-      return Promise.resolve({ organisation, officer: `${organisation}-1`, department: own, roles: known });
+      return Promise.resolve({
+        organisation,
+        officer: `${organisation}-1`,
+        department: own,
+        roles: known,
+        signedInUntil: time,
+      });
     },
   };
 

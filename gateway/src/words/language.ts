@@ -1,9 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/** A text for users, in both languages of the product. */
-export interface Bilingual {
-  readonly en: string;
-  readonly zh: string;
-}
-
-export type Language = keyof Bilingual;
+export type { Bilingual, Language } from '@guidang/pages/words';

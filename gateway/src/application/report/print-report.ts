@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DocumentDescription, TableRow } from '../../rendition';
-import { verdictWords } from '../../words/verdict-words';
+import { verdictWords } from '@guidang/pages/words';
 import type { Verdict } from '../verification/verdict';
 import type { SealedReport } from './sealed-report';
 

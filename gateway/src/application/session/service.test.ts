@@ -9,6 +9,7 @@ import { Callers } from './service';
 jest.setTimeout(60_000);
 
 const credentials = { authorization: undefined };
+const until = '2026-12-01T00:00:00.000Z';
 const leaving: DemoOfficer = {
   id: 'east-leaving',
   organisation: 'east',
@@ -26,7 +27,7 @@ afterAll(() => gateway.close());
 /** The source of callers, for a sign-in that is genuine and lasts. */
 function callersSignedInAs({ id, organisation, roles }: DemoOfficer): Callers {
   const authenticate = () =>
-    Promise.resolve({ subject: id, officer: id, organisation, roles, method: 'token' as const });
+    Promise.resolve({ subject: id, officer: id, organisation, roles, method: 'token' as const, until });
   const registry = new ProjectedRegistry(gateway.projection);
   return new Callers({ authenticate }, gateway.context.officers, registry);
 }
@@ -39,6 +40,7 @@ it('an officer whose sign-in and key are still good reads nothing once revoked',
     officer: leaving.id,
     department: leaving.department,
     roles: leaving.roles,
+    signedInUntil: until,
   });
   const held = await gateway.context.officers.findOfficer('east', leaving.id);
   const identity = held?.identity;

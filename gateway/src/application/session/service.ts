@@ -44,6 +44,7 @@ export class Callers implements CallerSource {
       organisation,
       department,
       roles: officer.roles.filter((role) => caller.roles.includes(role)),
+      signedInUntil: caller.until,
     };
   }
 

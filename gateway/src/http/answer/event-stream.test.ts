@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Refusal } from '@guidang/chaincode/model';
 import { until } from '../../common/until';
-import { eventAt, pseudonym } from '../../testing/fake-services';
+import { eventAt, pseudonym, recordId } from '../../testing/fake-services';
 import { testServer } from '../../testing/test-server';
 import type { TestServer } from '../../testing/test-server';
 import type { EventEntry } from '../../application/event/api';
@@ -252,6 +252,48 @@ describe('event stream', () => {
       expect(data(stream)).toEqual([{ ...own, purpose, names }, closed]);
       stream.sent.destroy();
     });
+
+    it.each([
+      ['type=record.accessed', ['1']],
+      ['type=record.created,record.filed', ['0']],
+      ['type=record.filed', []],
+      [`subject=${recordId}`, ['0']],
+      // What others' events are about is hidden, and no filter confirms a guess of it.
+      [`subject=${pseudonym}`, []],
+      ['own=true', ['0']],
+      [`own=true&type=record.accessed`, []],
+      [`purpose=audit&basis=archives-law-28&subject=${pseudonym}`, ['1']],
+      ['purpose=audit&basis=archives-law-28&own=true', ['0']],
+    ])('with %s tells %j, and moves past the others', async (filters, expected) => {
+      const stream = await open(server, `/api/v1/events?from=0&${filters}`);
+      await until('the position has moved', () => /^: still here\nid: 1\n\n/m.test(stream.text) || undefined);
+      expect(ids(stream)).toEqual(expected);
+      stream.sent.destroy();
+      const resumed = await open(server, `/api/v1/events?${filters}`, { 'Last-Event-ID': '1' });
+      server.services.known = [...server.services.known, eventAt(2)];
+      await until('it still lives', () => resumed.text.includes(': still here') || undefined);
+      expect(ids(resumed)).not.toEqual(expect.arrayContaining(['0']));
+      resumed.sent.destroy();
+    });
+
+    it('records which of all events an auditor asks for', async () => {
+      const use = 'purpose=audit&basis=archives-law-28';
+      const stream = await open(
+        server,
+        `/api/v1/events?from=0&type=record.accessed,record.filed&own=true&${use}`,
+      );
+      stream.sent.destroy();
+      expect(server.services.asked.map(({ request: { body } }) => body)).toEqual([
+        { list: 'events', filters: { from: '0', type: 'record.accessed,record.filed', own: 'true' } },
+      ]);
+    });
+
+    it.each(['type=Record', 'type=', 'own=false', 'subject=', `type=${'a.b,'.repeat(16)}a.b`])(
+      'takes no filter %s',
+      async (filter) => {
+        expect((await server.ask(`/api/v1/events?${filter}`)).status).toBe(400);
+      },
+    );
 
     it('shows all to an auditor, recorded', async () => {
       const use = 'purpose=audit&basis=archives-law-28';

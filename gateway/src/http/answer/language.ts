@@ -10,3 +10,15 @@ export function languageOf(request: IncomingMessage): Language {
   const [best] = new Negotiator(request).languages([...languages]);
   return languages.find((language) => language === best) ?? 'en';
 }
+
+/** The language of a page: the one chosen on it, in its address, before the browser's. */
+export function pageLanguageOf(request: IncomingMessage): Language {
+  const chosen = pageQueryOf(request).get('lang');
+  return languages.find((language) => language === chosen) ?? languageOf(request);
+}
+
+/** The query of a page's address: whatever others have added to it is ignored. */
+export function pageQueryOf({ url = '' }: IncomingMessage): URLSearchParams {
+  const start = url.indexOf('?');
+  return new URLSearchParams(start < 0 ? '' : url.slice(start));
+}

@@ -115,3 +115,5 @@ export const orderCorrectionExample = {
 export const verificationExample = {
   licence: `1.2.156.3005.2.${department}001.${department}.20260001.001.U`,
 };
+
+export const publicVerificationExample = { ...verificationExample, digest: file.digest };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits } from '@guidang/chaincode/model';
 import { httpConfig } from '../server/http-config';
+import { verificationsPerBatchMax } from '../shared-schemas';
 
 interface Row {
   readonly en: string;
@@ -44,6 +45,16 @@ function rows(): Row[] {
       value: count(limits.renditionsPerLicenceMax),
     },
     { en: 'rows of one page of a list', zh: '列表每页的行数', value: '200' },
+    {
+      en: 'questions of one batch of verifications',
+      zh: '一次批量核验的项数',
+      value: count(verificationsPerBatchMax),
+    },
+    {
+      en: `questions about licences from one address without sign-in in ${http.rateWindowSeconds} s`,
+      zh: `每个地址未登录 ${http.rateWindowSeconds} 秒内的核验次数`,
+      value: count(http.publicVerificationsMax),
+    },
     {
       en: `requests of one officer in ${http.rateWindowSeconds} s`,
       zh: `每位经办人 ${http.rateWindowSeconds} 秒内的请求数`,

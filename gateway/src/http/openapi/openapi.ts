@@ -5,6 +5,7 @@ import * as model from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { caseViewSchema } from '../../application/case/api';
+import { publicVerdictSchema } from '../../application/verification/public-verdict';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
 import { acceptedTypes, isConventional, isPrimaryOnly, isRead, writes } from '../route';
@@ -41,6 +42,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Record: model.recordSchema,
   Release: model.releaseSchema,
   Registration: model.registrationSchema,
+  PublicVerdict: publicVerdictSchema,
   Verdict: verdictSchema,
 };
 
@@ -335,9 +337,18 @@ function othersStatuses(route: Route): number[] {
 }
 
 function conventionalStatuses(route: Route): number[] {
-  const { access, body, raw, responses, versioned, enrols, recordsSearches = false } = route;
+  const {
+    access,
+    body,
+    raw,
+    responses,
+    versioned,
+    enrols,
+    forMembers = false,
+    recordsSearches = false,
+  } = route;
   const given: readonly (readonly [boolean, readonly number[]])[] = [
-    [access !== 'open', [401, 403]],
+    [access !== 'open' || forMembers, [401, 403]],
     [body !== undefined || raw !== undefined, [408, 413, 415]],
     [hasKey(route), [409]],
     [206 in responses, [416]],

@@ -35,7 +35,7 @@ export function docsRoutes(): readonly Route[] {
     headers: { ...headers, 'Cache-Control': 'public, max-age=3600' },
   });
   return [
-    // Who opens the address that a start prints finds the documentation.
+    // Of a listener for operations; where there are pages too, theirs comes first.
     docsRoute('/', { status: 302, text: '', headers: { Location: '/docs' } }),
     docsRoute('/docs', text('text/html', page)),
     docsRoute('/docs/start.js', text('text/javascript', start)),

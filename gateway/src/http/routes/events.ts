@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { limits } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { shownTo } from '../../application/event/shown';
 import { seesAll, streamEvents } from '../answer/event-stream';
@@ -10,6 +11,14 @@ import { anyRole, eventEntrySchema, eventIdSchema, noParams, wholeNumber } from 
 
 const tag = 'events';
 
+const typesMax = 16;
+const typesSchema = z
+  .string()
+  .max(limits.searchFilterCharactersMax)
+  .regex(/^[a-z-]+\.[A-Za-z-]+(,[a-z-]+\.[A-Za-z-]+){0,15}$/, 'must be types of events, separated by commas')
+  .transform((text): readonly string[] => text.split(','));
+const subjectIdSchema = z.string().min(1).max(limits.searchFilterCharactersMax);
+
 export const closedEventSchema = eventEntrySchema.pick({ sequence: true, block: true, type: true });
 
 export const eventRoutes: readonly Route[] = [
@@ -20,11 +29,24 @@ export const eventRoutes: readonly Route[] = [
     tag,
     summary:
       "Events in order, as server-sent events: types, and all of one's own department's; with `purpose` and `basis`, " +
-      'all of all to auditors, recorded. Goes on after Last-Event-ID, else from `from`, else from now',
+      'all of all to auditors, recorded. Goes on after Last-Event-ID, else from `from`, else from now; filters leave ' +
+      'events out, and the position moves past them all the same',
     kind: 'stream',
     access: anyRole,
     params: noParams,
-    query: z.strictObject({ from: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), ...useShape }),
+    query: z.strictObject({
+      from: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+      type: typesSchema.optional().describe(`Types, separated by commas, at most ${typesMax}`),
+      subject: subjectIdSchema
+        .optional()
+        .describe("A subject's identifier; of others' events, which hide theirs, none is told"),
+      own: z
+        .literal('true')
+        .transform(() => true as const)
+        .optional()
+        .describe("One's own department's only"),
+      ...useShape,
+    }),
     responses: {
       200: { description: 'The stream; each `id` is a sequence', mediaType: 'text/event-stream' },
     },

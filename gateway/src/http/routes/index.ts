@@ -10,10 +10,12 @@ import { logFileRoutes } from './log-files';
 import { logWitnessRoutes } from './log-witness';
 import { matterRoutes } from './matters';
 import { personRoutes } from './persons';
+import { publicVerificationRoute } from './public-verifications';
 import { recordIntakeRoute } from './record-intake';
 import { recordRoutes } from './records';
 import { registryRoutes } from './registry';
 import { restrictionRoutes } from './restrictions';
+import { sessionRoute } from './session';
 import { submissionRoutes } from './submissions';
 import { uploadRoutes } from './uploads';
 import { verificationRoutes } from './verifications';
@@ -27,6 +29,7 @@ export const routes: readonly Route[] = [
   ...licenceRoutes,
   ...restrictionRoutes,
   ...verificationRoutes,
+  publicVerificationRoute,
   ...matterRoutes,
   ...caseRoutes,
   ...personRoutes,
@@ -35,6 +38,7 @@ export const routes: readonly Route[] = [
   ...logRoutes,
   exportRoute,
   ...submissionRoutes,
+  sessionRoute,
   ...logFileRoutes,
   ...logWitnessRoutes,
 ];

@@ -380,7 +380,11 @@ export const licenceRoutes: readonly Route[] = [
         message: "the ledger's own state knows no past",
         path: ['consistency'],
       }),
-    responses: { 200: { description: 'The verdict', schema: verdictSchema } },
+    pageFor: ({ identifier = '' }) => `/v/${encodeURIComponent(identifier)}`,
+    responses: {
+      200: { description: 'The verdict', schema: verdictSchema },
+      302: { description: 'To a browser that is not signed in: where the page for everybody is' },
+    },
     handle: async ({ services, params: { identifier }, query }) => ({
       status: 200,
       body: await services.verifications.verify({ licence: identifier, digests: [], ...query }),

@@ -8,7 +8,11 @@ import { timeOf } from '../../common/clock';
 import { Problem } from '../problem';
 import { sealedReportSchema } from '../../application/report/sealed-report';
 import { verdictSchema } from '../../application/verification/verdict';
+import type { Verdict } from '../../application/verification/verdict';
 import { optional } from '../../common/optional';
+import { problemBody } from '../answer/problem-response';
+import { toProblem } from '../answer/to-problem';
+import { problemSchema } from '../openapi/problem-schema';
 import { readForm } from '../request/form';
 import { NamedLicence } from '../request/named-licence';
 import type { HttpConfig } from '../server/http-config';
@@ -16,10 +20,10 @@ import { momentSchema } from '../../common/moment';
 import { preferredType } from '../request/preferred-type';
 import { defineRoute } from '../route';
 import type { Route, RouteContext } from '../route';
-import type { KeptFile } from '../../application/services';
+import type { KeptFile, Services } from '../../application/services';
 import { atEnd } from '../server/at-end';
 import type { VerificationQuestion } from '../../application/verification/api';
-import { anyRole, consistencySchema, noParams, noQuery } from '../shared-schemas';
+import { anyRole, consistencySchema, noParams, noQuery, verificationsPerBatchMax } from '../shared-schemas';
 import { validate } from '../request/validate';
 import { verificationExample } from '../openapi/examples';
 
@@ -44,6 +48,19 @@ const questionBody = z
     message: 'a receipt says itself what it is about',
     path: ['receipt'],
   });
+
+const batchBody = z.strictObject({
+  // Each is read by itself: one that is malformed keeps no other from being answered.
+  questions: z
+    .array(z.union([questionBody, z.record(z.string(), z.unknown())]))
+    .min(1)
+    .max(verificationsPerBatchMax),
+});
+
+const batchItemSchema = z.union([
+  z.strictObject({ verdict: verdictSchema }),
+  z.strictObject({ problem: problemSchema }),
+]);
 
 const pdfType = 'application/pdf';
 
@@ -76,12 +93,45 @@ export const verificationRoutes: readonly Route[] = [
     responses: { 200: { description: 'The verdict', schema: verdictSchema } },
     async handle({ services, body, query: { consistency }, request, response, config }) {
       const question = await readQuestion(body, { services, request, response, config });
-      if (consistency === 'ledger' && question.at !== undefined) {
-        throw new Problem('field-invalid', "the ledger's own state knows no past", {
-          field: 'query/consistency',
-        });
+      return { status: 200, body: await verdictOn(services, question, consistency) };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/verifications:batch',
+    operation: 'verifyBatch',
+    tag: 'verification',
+    summary:
+      `Up to ${verificationsPerBatchMax} questions at once, each with a verdict of its own, or a problem that concerns no other; ` +
+      'records nothing',
+    kind: 'question',
+    access: anyRole,
+    params: noParams,
+    query: z.strictObject({ consistency: consistencySchema }),
+    body: batchBody,
+    example: { questions: [verificationExample] },
+    responses: {
+      200: {
+        description: 'The verdicts and problems, in the order of the questions',
+        schema: z.strictObject({ items: z.array(batchItemSchema) }),
+      },
+    },
+    async handle({ services, body: { questions }, query: { consistency }, request, nextSlice }) {
+      const items: unknown[] = [];
+      for (const [index, given] of questions.entries()) {
+        // Each costs as much as a request of its own: others' go in between.
+        await nextSlice();
+        try {
+          const question = validate(questionBody, given, `body/questions/${index}`);
+          items.push({ verdict: await verdictOn(services, questionOf(question), consistency) });
+        } catch (error) {
+          const problem = toProblem(error);
+          // What the gateway itself fails in concerns all of them.
+          if (problem.status >= 500) throw error;
+          items.push({ problem: problemBody(request, problem) });
+        }
       }
-      return { status: 200, body: await services.verifications.verify({ ...question, consistency }) };
+      return { status: 200, body: { items } };
     },
   }),
   defineRoute({
@@ -116,6 +166,19 @@ export const verificationRoutes: readonly Route[] = [
     },
   }),
 ];
+
+function verdictOn(
+  { verifications }: Pick<Services, 'verifications'>,
+  question: VerificationQuestion,
+  consistency: VerificationQuestion['consistency'],
+): Promise<Verdict> {
+  if (consistency === 'ledger' && question.at !== undefined) {
+    throw new Problem('field-invalid', "the ledger's own state knows no past", {
+      field: 'query/consistency',
+    });
+  }
+  return verifications.verify({ ...question, consistency });
+}
 
 type Asking = Pick<RouteContext, 'services' | 'request' | 'response' | 'config'>;
 

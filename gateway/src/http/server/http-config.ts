@@ -53,6 +53,11 @@ export interface HttpConfig {
    * Requests per address in a window to open routes: generous, because a monitor that reads the whole log makes many.
    */
   readonly anonymousRequestsMax: number;
+  /**
+   * Questions per address in a window about a licence that is named without sign-in: enough for a busy counter, and too
+   * few to go through serial numbers.
+   */
+  readonly publicVerificationsMax: number;
   /** Rejected sign-ins per address in a window. */
   readonly addressFailuresMax: number;
   readonly rateWindowSeconds: number;
@@ -91,6 +96,7 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   callerBytesMax: 8 * 1024 * 1024 * 1024,
   callerRequestsMax: 6000,
   anonymousRequestsMax: 60_000,
+  publicVerificationsMax: 120,
   addressFailuresMax: 60,
   rateWindowSeconds: 60,
   minBlockWaitMs: 2_000,

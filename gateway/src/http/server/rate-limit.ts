@@ -8,12 +8,13 @@ import { nameOf } from './load';
 
 /**
  * Rate limits: per officer, so that one cannot crowd out the others; per address without sign-in; and per address for
- * rejected sign-ins, so that tokens cannot be guessed quickly. Counters are kept in this process: each gateway counts
+ * rejected sign-ins and for licences that strangers name, so that neither can be guessed quickly. Counters are kept in this process: each gateway counts
  * its own.
  */
 export class RateLimits {
   readonly #callers: RateLimiterMemory;
   readonly #anonymous: RateLimiterMemory;
+  readonly #guesses: RateLimiterMemory;
   readonly #failures: RateLimiterMemory;
   readonly #bytes: RateLimiterMemory;
   readonly #windowSeconds: number;
@@ -21,6 +22,7 @@ export class RateLimits {
   constructor({
     callerRequestsMax,
     anonymousRequestsMax,
+    publicVerificationsMax,
     addressFailuresMax,
     callerBytesMax,
     rateWindowSeconds,
@@ -28,6 +30,7 @@ export class RateLimits {
     this.#windowSeconds = rateWindowSeconds;
     this.#callers = new RateLimiterMemory({ points: callerRequestsMax, duration: rateWindowSeconds });
     this.#anonymous = new RateLimiterMemory({ points: anonymousRequestsMax, duration: rateWindowSeconds });
+    this.#guesses = new RateLimiterMemory({ points: publicVerificationsMax, duration: rateWindowSeconds });
     this.#failures = new RateLimiterMemory({ points: addressFailuresMax, duration: rateWindowSeconds });
     this.#bytes = new RateLimiterMemory({ points: callerBytesMax, duration: rateWindowSeconds });
   }
@@ -52,6 +55,15 @@ export class RateLimits {
   async countAnonymous(address: string): Promise<void> {
     const used = await consume(this.#anonymous, address);
     if (used.consumedPoints > this.#anonymous.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
+  }
+
+  /**
+   * Counts an anonymous request whose answer somebody could be guessing for.
+   * @throws {Problem} `rate-limited`.
+   */
+  async countGuess(address: string): Promise<void> {
+    const used = await consume(this.#guesses, address);
+    if (used.consumedPoints > this.#guesses.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 
   /**

@@ -50,21 +50,38 @@ function headersOf(handler: ReturnType<typeof helmet>): Headers {
   return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
 }
 
-/** Headers for our own pages: scripts, styles and requests of the same origin only, nothing inline. */
+/** Headers for pages without scripts: styles, pictures and forms of the same origin only, nothing inline. */
+export function documentHeaders(): Readonly<Record<string, string>> {
+  return pageHeadersWith({
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    formAction: ["'self'"],
+  });
+}
+
+/** Headers for the documentation: scripts, styles and requests of the same origin only, nothing inline. */
 export function pageHeaders(): Readonly<Record<string, string>> {
+  return pageHeadersWith({
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'none'"],
+  });
+}
+
+function pageHeadersWith(
+  sources: Readonly<Record<string, readonly string[]>>,
+): Readonly<Record<string, string>> {
   const headers = headersOf(
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {
           defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          connectSrc: ["'self'"],
           frameAncestors: ["'none'"],
           baseUri: ["'none'"],
-          formAction: ["'none'"],
+          ...sources,
         },
       },
       xFrameOptions: { action: 'deny' },

@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import type { Credentials } from '../../identity/authenticator';
 import { IdentityError } from '../../identity/identity-error';
 import { addressShareOf } from '../server/address';
+import type { Route } from '../route';
 import type { RateLimits } from '../server/rate-limit';
 import { requestFactsOf } from '../request-facts';
 import { credentialsOf } from './credentials';
@@ -57,10 +58,12 @@ export class SignIn {
   }
 
   /** Counts an anonymous request. @throws {Problem} `rate-limited`. */
-  async countAnonymous(request: Request): Promise<undefined> {
-    const address = request.ip ?? '';
-    requestFactsOf(request).address = address;
-    await this.#limits.countAnonymous(addressShareOf(address));
+  async countAnonymous(request: Request, { isGuessable }: Pick<Route, 'isGuessable'>): Promise<undefined> {
+    const ip = request.ip ?? '';
+    const address = addressShareOf(ip);
+    requestFactsOf(request).address = ip;
+    await this.#limits.countAnonymous(address);
+    if (isGuessable === true) await this.#limits.countGuess(address);
     return undefined;
   }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { inLanguage, page } from '../shell/page';
+import { VerifyForm } from '../verify/verify-form';
+import { pageWords } from '../words';
+import type { Language } from '../words';
+
+interface Welcome {
+  readonly language: Language;
+  /** Whether the description of the API is served at the same address. */
+  readonly hasDocs: boolean;
+}
+
+/** Where everybody arrives. */
+export function welcomePage({ language, hasDocs }: Welcome): string {
+  const say = inLanguage(language);
+  const title = say(pageWords.welcome);
+  return page({
+    here: { language, path: '/' },
+    title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        <p>{say(pageWords.whatItIs)}</p>
+        <section>
+          <h2>{say(pageWords.verify)}</h2>
+          <VerifyForm language={language} submit={say(pageWords.verify)} />
+        </section>
+        <section>
+          <h2>{say(pageWords.forOfficers)}</h2>
+          <p>{say(pageWords.signInByToken)}</p>
+          <ul>
+            {hasDocs && (
+              <li>
+                <a href="/docs">{say(pageWords.apiDocs)}</a>
+              </li>
+            )}
+            <li>
+              <a href="/checkpoint">{say(pageWords.logHead)}</a>
+            </li>
+            <li>
+              <a href="/api/v1/log/keys">{say(pageWords.logKeys)}</a>
+            </li>
+          </ul>
+        </section>
+      </>
+    ),
+  });
+}

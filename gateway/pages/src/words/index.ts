@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+export type { Bilingual, Language } from './language';
+export { pageWords } from './page-words';
+export { verdictWords } from './verdict-words';

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Bilingual } from './language';
+
+/** What the pages say besides the names of codes and the sentences of a verdict. */
+export const pageWords = {
+  product: { en: 'Guidang', zh: '归档' },
+  toContent: { en: 'Skip to the content', zh: '跳到正文' },
+  otherLanguage: { en: '中文', zh: 'English' },
+  colon: { en: ': ', zh: '：' },
+
+  welcome: {
+    en: 'Provenance of government archives and electronic licences',
+    zh: '电子档案与电子证照的可信存证',
+  },
+  whatItIs: {
+    en: 'Guidang keeps on a ledger of several organisations who created, changed and used which record or licence, and why. Anybody can check a licence here, without an account.',
+    zh: '归档在多家机构共同维护的账本上，记录每一份档案和证照由谁、在何时、因何创建、变更和利用。任何人无需登录，即可在此核验证照。',
+  },
+  forOfficers: { en: 'For officers and other systems', zh: '经办人员与其他系统' },
+  signInByToken: {
+    en: 'Officers sign in through their organisation; until the workplace is built, with its access token, at the API.',
+    zh: '经办人员通过所在机构登录；在工作台建成之前，使用机构签发的访问令牌调用接口。',
+  },
+  apiDocs: { en: 'The description of the API', zh: '接口说明' },
+  logHead: { en: 'The newest head of the log', zh: '最新的日志头' },
+  logKeys: { en: 'The keys that sign it', zh: '签署日志的公钥' },
+
+  verify: { en: 'Verify a licence', zh: '核验证照' },
+  identifier: { en: 'Licence identifier', zh: '证照标识' },
+  identifierHint: {
+    en: 'As it is printed on the licence, beginning with 1.2.156.3005.2; the address in its QR code will do as well.',
+    zh: '证照上印制的标识，以 1.2.156.3005.2 开头；也可以粘贴二维码中的网址。',
+  },
+  digest: { en: 'Digest of the file', zh: '文件的摘要值' },
+  optional: { en: '(optional)', zh: '（可不填）' },
+  digestHint: {
+    en: 'The SHA-256 or SM3 digest of the file that you have (for SM3 with “sm3:” before it). The file itself stays with you: sha256sum FILE, or certutil -hashfile FILE SHA256 on Windows.',
+    zh: '您手中文件的 SHA-256 或 SM3 摘要值（SM3 请在前面加“sm3:”）。文件本身不会上传：可用 sha256sum 文件名，或在 Windows 上用 certutil -hashfile 文件名 SHA256 计算。',
+  },
+  compareFile: { en: 'Compare a file', zh: '核对文件' },
+
+  verdict: { en: 'Verdict', zh: '核验结论' },
+  good: { en: 'The licence is in force', zh: '证照有效' },
+  goodWithFile: {
+    en: 'The licence is in force, and the file is its own',
+    zh: '证照有效，文件与登记一致',
+  },
+  bad: { en: 'Do not rely on it', zh: '不可采信' },
+  unknown: { en: 'It cannot be confirmed', zh: '无法确认' },
+  partIntegrity: { en: 'File', zh: '文件' },
+  partStatus: { en: 'Status', zh: '状态' },
+  partIssuer: { en: 'Issuer', zh: '颁发机构' },
+  partProof: { en: 'Proof', zh: '存证' },
+  next: { en: 'What to do', zh: '下一步' },
+  asOf: { en: 'As of', zh: '核验时间' },
+  beijingTime: { en: '(Beijing time)', zh: '（北京时间）' },
+  noDetails: {
+    en: 'This page shows no details of the licence and its holder, and nothing is recorded. It is the answer of the gateway that served it, and no official document: a report under seal is given by an organisation of the network.',
+    zh: '本页不显示证照内容和持证主体，也不留存核验记录。本页是所访问网关的答复，不是正式文书；加盖电子印章的核验报告由联盟成员出具。',
+  },
+  embedded: {
+    en: 'For a first look only: this ledger lies on one machine, and is as trustworthy as that machine.',
+    zh: '仅供试用：本账本只在一台机器上，其可信程度仅等同于该机器。',
+  },
+
+  problemNext: {
+    en: 'Check what you entered, and try again. If you came by a QR code, type the identifier that is printed beside it.',
+    zh: '请检查输入的内容后重试。若由扫描二维码而来，可改为输入印在旁边的证照标识。',
+  },
+  problemWait: { en: 'Try again in', zh: '请稍候再试，约需' },
+  seconds: { en: 'seconds', zh: '秒' },
+  problemCode: { en: 'Code', zh: '代码' },
+} as const satisfies Readonly<Record<string, Bilingual>>;

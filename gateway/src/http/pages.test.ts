@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+import { licenceId } from '../testing/fake-services';
+import type { HttpAnswer } from '../testing/http-client';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
+
+const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+const digest = `sha256:${'ab'.repeat(32)}`;
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server.close());
+
+function look(path: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
+  return server.ask(path, { as: null, headers: { ...browser, ...headers } });
+}
+
+describe('a page for everybody', () => {
+  it.each(['/', '/verify', `/v/${licenceId}`, '/v/none', '/nothing/here'])(
+    '%s loads only what this server has, and lies in no frame and no store',
+    async (path) => {
+      const { headers, text } = await look(path);
+      const policy = String(headers['content-security-policy']);
+      expect(policy.split(';').sort()).toEqual([
+        "base-uri 'none'",
+        "default-src 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self'",
+        "style-src 'self'",
+      ]);
+      expect(headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-frame-options': 'DENY',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+      expect(text).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:/u);
+      for (const [, link = ''] of text.matchAll(/<link[^>]+href="([^"]+)"/gu)) {
+        const asset = await look(link);
+        expect([link, asset.status]).toEqual([link, 200]);
+        expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      }
+    },
+  );
+
+  it.each([
+    ['the browser', '/', { 'Accept-Language': 'zh-CN,zh;q=0.9' }, 'zh-CN'],
+    ['the browser', '/', { 'Accept-Language': 'de' }, 'en'],
+    ['the address before it', '/?lang=zh', { 'Accept-Language': 'en' }, 'zh-CN'],
+    [
+      'the browser, as the address names none that there is',
+      '/?lang=xx',
+      { 'Accept-Language': 'zh' },
+      'zh-CN',
+    ],
+  ])('is in the language of %s', async (_, path, headers, lang) => {
+    expect((await look(path, headers)).text).toContain(`<html lang="${lang}">`);
+  });
+
+  it('leads from each link and form to something that is there', async () => {
+    const { text } = await look('/');
+    const links = [...text.matchAll(/ (?:href|action)="(\/[^"]*)"/gu)].map(([, link = '']) => link);
+    expect(links.length).toBeGreaterThan(4);
+    for (const link of links) {
+      expect([link, (await look(link.replaceAll('&amp;', '&'))).status]).toEqual([link, 200]);
+    }
+  });
+
+  it('has no other files, and takes nothing', async () => {
+    for (const name of ['pages.css', '..%2Fpackage.json', 'pages-0000000000000000.css']) {
+      expect([name, (await look(`/assets/${name}`)).status]).toEqual([name, 404]);
+    }
+    expect((await server.ask('/verify', { as: null, body: {} })).status).toBe(405);
+  });
+});
+
+describe('the verdict page', () => {
+  it('is about the licence as people paste it, and the file beside it, and records nothing', async () => {
+    server.services.questions.length = 0;
+    const pasted = encodeURIComponent(`证照标识：${licenceId.toLowerCase()} `);
+    const { status, text } = await look(`/v/${pasted}?lang=zh&utm_source=x&digest=${digest}`);
+    expect([status, text]).toEqual([200, expect.stringContaining('无法确认') as string]);
+    expect(text).toContain(licenceId);
+    expect(server.services.questions).toEqual([{ licence: licenceId, digests: [] }]);
+    expect(server.services.asked).toEqual([]);
+  });
+
+  it('is where a form leads, once what was typed is an identifier', async () => {
+    const typed = encodeURIComponent(`https://archive.example/v/${licenceId}`);
+    const { status, headers } = await look(
+      `/verify?lang=zh&identifier=${typed}&digest=${digest.toUpperCase()}`,
+    );
+    expect([status, headers.location]).toEqual([
+      303,
+      `/v/${licenceId}?digest=${encodeURIComponent(digest)}&lang=zh`,
+    ]);
+    expect((await look(headers.location ?? '')).status).toBe(200);
+    const sm3 = await look(`/verify?identifier=${licenceId}&digest=sm3:${'cd'.repeat(32)}&lang=en`);
+    expect(sm3.headers.location).toContain('digest=sm3%3Acd');
+  });
+
+  it('says what is wrong with an identifier, in words', async () => {
+    const wrong = `${licenceId.slice(0, -1)}X`;
+    const { status, text } = await look(`/v/${wrong}?lang=zh`);
+    expect(status).toBe(422);
+    expect(text).toContain('证照标识有误：校验码有误，应为“U”');
+    expect((await look(`/verify?identifier=${wrong}&lang=en`)).text).toContain('wrong check character');
+  });
+
+  it.each([
+    `/v/${encodeURIComponent('"><script>alert(1)</script>')}`,
+    `/verify?identifier=${encodeURIComponent('<img src=x onerror=alert(1)>')}`,
+    `/v/${licenceId}?digest=${encodeURIComponent('"><script>alert(1)</script>')}`,
+    `/v/${licenceId}?lang=${encodeURIComponent('"><script>alert(1)</script>')}`,
+    '//evil.example/%3Cscript%3E',
+  ])('runs nothing that an address brings: %s', async (path) => {
+    const { text } = await look(path);
+    expect(text).not.toMatch(/<script|<img|\son\w+=|href="\/\//u);
+    expect(text).toContain('<main');
+  });
+
+  it("repeats no person's number, wherever it was typed", async () => {
+    const number = '11010119900101001X';
+    for (const path of [`/v/${number}`, `/verify?identifier=${number}`, `/v/${licenceId}?digest=${number}`]) {
+      const { status, text } = await look(path);
+      expect([path, status]).toEqual([path, path.includes('?digest') ? 400 : 422]);
+      expect(text).not.toContain(number);
+    }
+  });
+
+  it('is shown to each address so often, then told in words when to come again', async () => {
+    const busy = await testServer({ publicVerificationsMax: 1 });
+    try {
+      const path = `/v/${licenceId}?lang=zh`;
+      const ask = () => busy.ask(path, { as: null, headers: browser });
+      expect((await ask()).status).toBe(200);
+      const { status, text, headers } = await ask();
+      expect([status, headers['content-type']]).toEqual([429, 'text/html; charset=utf-8']);
+      expect(text).toContain(`请稍候再试，约需 ${String(headers['retry-after'])} 秒`);
+    } finally {
+      await busy.close();
+    }
+  });
+});
+
+describe('the address that was printed before there were pages', () => {
+  const printed = `/api/v1/licences/${licenceId}/verification`;
+
+  it('leads a browser to the page', async () => {
+    const { status, headers } = await look(printed);
+    expect([status, headers.location, headers.vary]).toEqual([
+      302,
+      `/v/${licenceId}`,
+      expect.stringContaining('Authorization'),
+    ]);
+    const hostile = await look(`/api/v1/licences/${encodeURIComponent('//evil.example/"')}/verification`);
+    expect(hostile.headers.location).toBe('/v/%2F%2Fevil.example%2F%22');
+  });
+
+  it.each([
+    ['a program without sign-in', null, {}, 401],
+    ['a program that asks for JSON', null, { Accept: 'application/json, text/html;q=0.1' }, 401],
+    ['who is signed in, with a browser too', 'verifier', browser, 200],
+    ['whose sign-in does not hold', 'expired', browser, 401],
+  ])('answers %s as before', async (_, as, headers, status) => {
+    expect((await server.ask(printed, { as, headers })).status).toBe(status);
+  });
+});
+
+it('a refusal stays JSON for programs', async () => {
+  for (const accept of ['application/json', '*/*', 'application/problem+json']) {
+    const { headers, body } = await server.ask('/v/none', { as: null, headers: { Accept: accept } });
+    expect([headers['content-type'], body?.['code']]).toEqual([
+      'application/problem+json',
+      'identifier-malformed',
+    ]);
+  }
+});
