@@ -96,6 +96,25 @@ it('bytes that belong elsewhere, or are too many, leave what is here', async () 
   await expectWhole();
 });
 
+it('a disk that fills while bytes come in keeps those that came, and takes the rest once there is room', async () => {
+  let pieces = 2;
+  const demandWritable = (): void => {
+    if (pieces === 0) throw new Error('full');
+    pieces -= 1;
+  };
+  const keys = new ContentKeys([secret]);
+  const filling = new UnfinishedFiles({ folder, keys, demandWritable });
+  const source = Readable.from([
+    file.subarray(0, 70_000),
+    file.subarray(70_000, 90_000),
+    file.subarray(90_000),
+  ]);
+  await expect(filling.append(name, { offset: 0, source, sizeBytes })).rejects.toThrow('full');
+  await expect(filling.begin('1'.repeat(32), Buffer.from('another'))).rejects.toThrow('full');
+  expect(await here()).toBe(90_000);
+  await expectWhole();
+});
+
 it.each(['head', 'tail'] as const)('an altered %s is told, and not guessed', async (part) => {
   await goOn(100);
   await flip(part, 40);
