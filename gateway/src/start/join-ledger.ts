@@ -52,7 +52,7 @@ async function registerOrganisations(
         break;
       } catch (error) {
         // A start that fails closes its parts: that is no failure of its own, and the reason is said last.
-        if (isClosing(error)) return;
+        if (signal.aborted || isClosing(error)) return;
         logger.warn({ organisation: setup.id, error }, 'the organisation could not be registered yet');
         await backOff.wait(signal);
       }
