@@ -148,7 +148,7 @@ it('an organisation that is being registered when the start fails is no failure 
   const lines: string[] = [];
   const telling = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
   const parts = await openParts(config, { logger: telling });
-  let fail = (_: Error): void => undefined;
+  let fail: (error: Error) => void = () => undefined;
   jest
     .spyOn(firstOrganisation(parts.context).ledger, 'evaluate')
     .mockImplementation(() => new Promise((_, reject) => (fail = reject)));
