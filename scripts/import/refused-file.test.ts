@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { writeRefused } from './refused-file';
+import { reasonOf, writeRefused } from './refused-file';
 import { rowsOf } from './source';
 import type { SourceRow } from './source';
 
@@ -16,6 +16,20 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const problem = { code: 'field-invalid', detail: 'row/date: must be a date, such as "2024-05-06"' };
 const options = { form: { encoding: 'utf-8', hasMark: false }, given: {}, leftOut: [] } as const;
+
+it.each([
+  [[], 'no such person'],
+  [[{ field: 'row/person', message: 'no such person' }], 'row/person: no such person'],
+  [
+    [
+      { field: 'row/person', message: 'no such person' },
+      { field: 'row/date', message: 'none' },
+    ],
+    'row/person: no such person; row/date: none',
+  ],
+])('a reason names the place of each fault: %j', (errors, reason) => {
+  expect(reasonOf({ code: 'not-found', detail: 'no such person', errors })).toBe(reason);
+});
 
 describe('the file of refused rows', () => {
   it('has the form of the file: encoding, columns and quotes, and a reason', async () => {

@@ -59,11 +59,12 @@ export async function writeRefused(
   return path;
 }
 
-/** Everything that is wrong with a row, for people. */
-export function reasonOf({ detail, errors = [] }: RowProblem): string {
-  if (errors.length === 0) return detail;
-  const others = errors.slice(1).map(({ field, message }) => `${field}: ${message}`);
-  return [detail, ...others.filter((text) => !detail.includes(text))].join('; ');
+/** Everything that is wrong with a row, and where, for people. */
+export function reasonOf({ detail, errors: [first, ...others] = [] }: RowProblem): string {
+  if (first === undefined) return detail;
+  const told = detail.includes(first.field) ? detail : `${first.field}: ${detail}`;
+  const more = others.map(({ field, message }) => `${field}: ${message}`);
+  return [told, ...more.filter((text) => !told.includes(text))].join('; ');
 }
 
 function lineOf({ raw }: SourceRow, reason: string, header: Header | undefined): string {

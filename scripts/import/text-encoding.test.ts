@@ -34,6 +34,8 @@ describe('the encoding of a list', () => {
       iconv.encode(text, 'utf16be', { addBOM: true }),
       { encoding: 'utf-16be' },
     ],
+    ['a zero that strayed into it', Buffer.from(`${text}\0${text}`), { encoding: 'utf-8' }],
+    ['UTF-16 of Latin letters', iconv.encode('a,b\nc,d\n', 'utf16le'), { encoding: 'utf-16le' }],
     ['UTF-16 without a mark', iconv.encode(text, 'utf16le'), { encoding: 'utf-16le', hasMark: false }],
     ['UTF-16 without a mark, the other way round', iconv.encode(text, 'utf16be'), { encoding: 'utf-16be' }],
     ['Chinese Windows', iconv.encode(text, 'gb18030'), { encoding: 'gb18030', hasMark: false }],

@@ -29,6 +29,9 @@ const marks: readonly (readonly [Encoding, Buffer])[] = [
 /** A file of UTF-8 with a damaged byte has many good characters for each bad one; one in GB18030 has hardly any. */
 const goodForEachBad = 20;
 
+/** Text that is good UTF-8 and UTF-16 at once is Latin: every second byte of it is a zero. */
+const bytesForEachZero = 8;
+
 interface InspectOptions {
   /** A workbook is no text. */
   readonly isText: boolean;
@@ -132,9 +135,10 @@ class Utf8Watch {
   /** @throws {Error} for UTF-8 that is damaged in places: read as GB18030 it would be nonsense. */
   encoding(): Encoding {
     const [even, odd] = this.#zeros;
-    // Text holds no zeros; Latin letters, commas and line ends in UTF-16 do.
-    if (even + odd > 0) return odd > even ? 'utf-16le' : 'utf-16be';
     const bad = this.#bad + (this.#needed > 0 ? 1 : 0);
+    const isUtf8 = bad === 0 && (even + odd) * bytesForEachZero < this.#position;
+    // Text holds no zeros, but for one that strayed in; Latin letters, commas and line ends in UTF-16 do.
+    if (even + odd > 0 && !isUtf8) return odd > even ? 'utf-16le' : 'utf-16be';
     if (bad === 0) return 'utf-8';
     if (this.#good > bad * goodForEachBad) throw notText('utf-8', this.#firstBadLine);
     return 'gb18030';

@@ -53,16 +53,20 @@ describe('the identifier of an object', () => {
     },
   );
 
-  it.each([unit.slice(0, -1), `${unit}1`, unit.slice(0, 19), '91999999000000086A'])(
-    'of no stated kind is still no other object: %s',
-    (text) => {
-      expect(
-        thrown(() => {
-          parseObjectIdentifier(text);
-        }),
-      ).toMatchObject({ name: 'IdentifierMalformed' });
-    },
-  );
+  it.each([
+    unit.slice(0, -1),
+    unit.slice(1),
+    `${unit.slice(0, 11)}${unit.slice(12)}`,
+    `${unit}1`,
+    unit.slice(0, 19),
+    '91999999000000086A',
+  ])('of no stated kind is still no other object: %s', (text) => {
+    expect(
+      thrown(() => {
+        parseObjectIdentifier(text);
+      }),
+    ).toMatchObject({ name: 'IdentifierMalformed' });
+  });
 
   it.each(['SHIP-0001', 'ABCD', vin])('of no known form is taken as it is: %s', (text) => {
     expect(() => {

@@ -43,8 +43,11 @@ export function parseObjectOfKind(text: string, kind: ObjectKind): void {
   }
 }
 
-/** What begins as a unit number, and is longer than anything else that begins with a region. */
-const likeUnit = /^\d{12}.{7,}$/;
+/**
+ * What begins as a unit number, and is longer than anything else that begins with a region; or has its parts, with a
+ * character more or less.
+ */
+const likeUnit = /^\d{12}.{7,}$|^\d{10,14}[GJZ][A-Z]\d{4,6}[FLQW]/;
 /** 登记管理部门, 机构类别 and a region: what else has eighteen characters does not begin so. */
 const likeUnifiedCode = /^[1-9ANY][1-9A-HJ-NP-Y]\d{6}[0-9A-Z]{10}$/;
 

@@ -173,10 +173,10 @@ export const retentionSchema = z
   .string()
   .max(16)
   .overwrite(normaliseRetention)
-  .refine(
-    isRetentionPeriod,
-    'must be a retention period: Y, D30, D10, D and another number of years; before 2007 C, D',
-  );
+  .refine(isRetentionPeriod, {
+    error: 'must be a retention period: Y, D30, D10, D and another number of years; before 2007 C, D',
+    params: { pasted: 'code' },
+  });
 
 /** One that is in use today. */
 export const presentRetentionSchema = retentionSchema.refine(

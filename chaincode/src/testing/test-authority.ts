@@ -35,15 +35,20 @@ interface IssueOptions {
 
 interface RootOptions {
   readonly ca?: boolean;
+  /** How many authorities may stand below it. */
+  readonly below?: number;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
 
-interface CertifyOptions {
-  /** By default a new key pair. */
-  readonly keys?: webcrypto.CryptoKeyPair;
+interface Validity {
   readonly notBefore: Date;
   readonly notAfter: Date;
+}
+
+interface CertifyOptions extends Validity {
+  /** By default a new key pair. */
+  readonly keys?: webcrypto.CryptoKeyPair;
   readonly extensions: Extension[];
   readonly curve?: 'P-256' | 'P-384';
 }
@@ -61,7 +66,7 @@ export class TestAuthority {
   }
 
   static async create(organisation: string, options: RootOptions = {}): Promise<TestAuthority> {
-    const { ca = true, notBefore = rootFrom, notAfter = rootUntil } = options;
+    const { ca = true, below = 0, notBefore = rootFrom, notAfter = rootUntil } = options;
     const keys = await newKeys('P-256');
     const name = `O=${organisation}, CN=ca.${organisation}`;
     const certificate = await X509CertificateGenerator.createSelfSigned({
@@ -71,12 +76,17 @@ export class TestAuthority {
       notAfter,
       keys,
       signingAlgorithm: signingAlgorithm('P-256'),
-      extensions: [
-        new BasicConstraintsExtension(ca, ca ? 0 : undefined, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
-      ],
+      extensions: ofAuthority(ca, below),
     });
     return new TestAuthority(name, keys, certificate.toString('pem'));
+  }
+
+  /** An authority whose certificate this one has issued. */
+  async createBelow(organisation: string, validity: Validity): Promise<TestAuthority> {
+    const keys = await newKeys('P-256');
+    const name = `O=${organisation}, CN=ca.${organisation}`;
+    const { certificate } = await this.certify(name, { ...validity, keys, extensions: ofAuthority(true, 0) });
+    return new TestAuthority(name, keys, certificate);
   }
 
   /** Issues an officer's certificate with a new key. */
@@ -113,6 +123,13 @@ export class TestAuthority {
     const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' });
     return { certificate: certificate.toString('pem'), key: key.toString() };
   }
+}
+
+function ofAuthority(ca: boolean, below: number): Extension[] {
+  return [
+    new BasicConstraintsExtension(ca, ca ? below : undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
+  ];
 }
 
 function attributesOf({ id, department, roles }: OfficerAttributes): string {

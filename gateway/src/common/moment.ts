@@ -2,7 +2,9 @@
 import { z } from 'zod';
 
 /** A day in China Standard Time, in which the domain's dates are given, or a moment (RFC 3339) with its offset. */
-export const momentSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+export const momentSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'must be a date YYYY-MM-DD, or a time with its offset',
+});
 
 /** The moment, or the first one of the day; in UTC with milliseconds. */
 export function firstMomentOf(moment: string): string {

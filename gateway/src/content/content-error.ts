@@ -12,6 +12,7 @@ import { CodedError } from '../common/coded-error';
  * - `content-key-unknown`: the file is encrypted under a key that the key file no longer contains;
  * - `content-keys-invalid`: the key file is missing, readable by others, or malformed;
  * - `content-quota-exceeded`: the files of the caller's department would exceed its quota;
+ * - `upload-offset-differs`: a part of an upload does not begin where the upload stands;
  * - `uploads-too-many`: the officer has too many unfinished uploads;
  * - `read-used`: the recorded read has been answered before, and is not resumed;
  * - `identifier-malformed`: not a SHA-256 digest in lower-case hexadecimal.
@@ -26,6 +27,7 @@ export type ContentErrorCode =
   | 'content-key-unknown'
   | 'content-keys-invalid'
   | 'content-quota-exceeded'
+  | 'upload-offset-differs'
   | 'uploads-too-many'
   | 'read-used'
   | 'identifier-malformed';

@@ -24,6 +24,14 @@ interface UnfinishedFilesOptions {
   readonly demandWritable?: () => void;
 }
 
+/** Bytes of a file, and where they belong. */
+interface ComingPart {
+  readonly offset: number;
+  readonly source: AsyncIterable<Uint8Array>;
+  /** Of the whole file. */
+  readonly sizeBytes: number;
+}
+
 /** The name, as a part of a path. */
 const names = /^[0-9a-f]{32}$/;
 
@@ -112,12 +120,15 @@ export class UnfinishedFiles {
   /**
    * Appends bytes; those that came before the source failed are kept.
    * @returns how many bytes are here now
-   * @throws ContentError `content-too-large` for more than the file has.
+   * @throws ContentError `upload-offset-differs` unless so many are here; `content-too-large` for more than the file has.
    */
-  async append(name: string, source: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<number> {
+  async append(name: string, { offset, source, sizeBytes }: ComingPart): Promise<number> {
     const data = await open(this.#path(name, 'data'), 'r+');
     try {
       const { chunks, tail } = await this.#stored(name, data);
+      if (chunks * chunkLengthBytes + tail.length !== offset) {
+        throw new ContentError('upload-offset-differs', 'other bytes have come meanwhile');
+      }
       await this.#guard.run(() => data.truncate(chunkPosition(chunks)));
       const writer = new ChunkWriter({ chunks, tail, sizeBytes, cipher: await this.#cipherOf(data) });
       try {

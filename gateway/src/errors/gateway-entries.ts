@@ -197,6 +197,15 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
       zh: '本部门的文件将超过本网关上的配额。未存储任何内容。配额由运维人员设定，也可由其清理无人引用的文件。',
     },
   },
+  'upload-offset-differs': {
+    status: 409,
+    title: { en: 'Upload is at another offset', zh: '上传位置不符' },
+    retry: 'new',
+    text: {
+      en: 'The bytes that were sent do not begin where the upload stands. HEAD says how many are here (Upload-Offset); go on from there.',
+      zh: '发送的数据不是从已收到的位置接续的。请用 HEAD 查询已收到的字节数（Upload-Offset），从该处继续。',
+    },
+  },
   'uploads-too-many': {
     status: 409,
     title: { en: 'Too many unfinished uploads', zh: '未完成的上传过多' },

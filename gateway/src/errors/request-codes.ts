@@ -15,7 +15,6 @@ export type RequestCode =
   | 'method-not-allowed'
   | 'length-required'
   | 'range-unsatisfiable'
-  | 'upload-offset-differs'
   | 'upload-version-unsupported'
   | 'organisation-unknown'
   | 'cursor-invalid'

@@ -129,15 +129,6 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '文件在 `Range` 所指部分之前已结束；`Content-Range` 给出文件长度。',
     },
   },
-  'upload-offset-differs': {
-    status: 409,
-    title: { en: 'Upload is at another offset', zh: '上传位置不符' },
-    retry: 'new',
-    text: {
-      en: 'The bytes that were sent do not begin where the upload stands. HEAD says how many are here (Upload-Offset); go on from there.',
-      zh: '发送的数据不是从已收到的位置接续的。请用 HEAD 查询已收到的字节数（Upload-Offset），从该处继续。',
-    },
-  },
   'upload-version-unsupported': {
     status: 412,
     title: { en: 'Version of tus not supported', zh: '不支持的续传协议版本' },

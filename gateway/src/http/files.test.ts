@@ -128,6 +128,14 @@ describe('files', () => {
       expect([answer.status, answer.body?.['code'], answer.body?.['field']]).toEqual([400, code, field]);
     });
 
+    it('says what a media type is where there is none', async () => {
+      const answer = await server.ask('/api/v1/contents', { body: file, headers: { 'Content-Type': 'PDF' } });
+      expect([answer.status, answer.body?.['detail']]).toEqual([
+        415,
+        'the body must be of a media type such as application/pdf or multipart/form-data',
+      ]);
+    });
+
     it('refuses a digest header that it cannot read', async () => {
       const headers = { 'Content-Type': 'application/pdf', 'Content-Digest': 'md5=:AAAA:' };
       const answer = await server.ask('/api/v1/contents', { body: file, headers });
@@ -157,7 +165,13 @@ describe('files', () => {
       ['bytes=1-3', 206, 1, 3],
       ['bytes=2-', 206, 2, file.length - 1],
       ['bytes=-2', 206, file.length - 2, file.length - 1],
+      [`bytes=-${file.length + 5}`, 206, 0, file.length - 1],
+      ['bytes=65535-65537', 206, 65_535, 65_537],
+      ['bytes=7-99999999999999999999', 206, 7, file.length - 1],
+      ['BYTES=1-1', 206, 1, 1],
       ['bytes=0-0,2-2', 200, 0, file.length - 1],
+      ['bytes=5-3', 200, 0, file.length - 1],
+      ['bytes=-', 200, 0, file.length - 1],
       ['lines=1-2', 200, 0, file.length - 1],
       ['nonsense', 200, 0, file.length - 1],
     ])('gives the part of %s', async (range, status, start, end) => {
@@ -204,9 +218,14 @@ describe('files', () => {
       expect((await server.ask(path, { method: 'HEAD' })).status).toBe(404);
     });
 
-    it('says how long a file is that ends before the part', async () => {
+    it.each([
+      `bytes=${file.length}-`,
+      `bytes=${file.length}-${file.length + 9}`,
+      'bytes=99999999999999999999-',
+      'bytes=-0',
+    ])('says how long a file is that ends before the part: %s', async (range) => {
       server.services.stored.push(file);
-      const answer = await server.ask(path, { headers: { Range: `bytes=${file.length}-` } });
+      const answer = await server.ask(path, { headers: { Range: range } });
       expect([answer.status, answer.body?.['code']]).toEqual([416, 'range-unsatisfiable']);
       expect(answer.headers['content-range']).toBe(`bytes */${file.length}`);
       expect(server.services.asked).toEqual([]);

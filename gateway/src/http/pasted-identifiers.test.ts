@@ -86,6 +86,17 @@ describe('identifiers as people paste them', () => {
     });
   });
 
+  it.each([
+    ['d10', 'D10'],
+    [' Ｄ30', 'D30'],
+    ['y', 'Y'],
+  ])('are read as a retention period: %j', async (retention, read) => {
+    expect(
+      (await server.ask('/api/v1/records', { body: { ...createRecordExample, retention } })).status,
+    ).toBe(201);
+    expect(server.services.asked.at(-1)?.request.body).toMatchObject({ retention: read });
+  });
+
   it('are read in each alternative of a union', async () => {
     const holders = [
       { person: ` ${pseudonym.toLowerCase()}`, commitment: { algorithm: 'sha256', value: printed } },
@@ -122,7 +133,9 @@ describe('identifiers as people paste them', () => {
     expect((await asked('sha256', `sha256:${digest}`)).status).toBe(200);
     expect((await asked('sha256', `SHA-256: ${printed}`)).status).toBe(200);
     expect((await asked('sm3', `SM3：${digest}`)).status).toBe(200);
+    expect((await asked('sha256', `SHA256=${digest}`)).status).toBe(200);
     expect(server.services.questions.map(({ digests }) => digests[0]?.value)).toEqual([
+      digest,
       digest,
       digest,
       digest,

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { Level } from 'level';
+import type { Caller } from '../application/caller';
 import { Uploads } from '../application/content/uploads';
 import { pause } from '../common/back-off';
 import {
@@ -295,9 +297,47 @@ describe('an upload', () => {
       headers: { ...headers, 'Content-Type': 'application/pdf' },
     });
     expect([typed.status, typed.code]).toEqual([415, 'media-type-unsupported']);
+    const packed = { ...partType, 'Upload-Offset': '0', 'Content-Encoding': 'gzip' };
+    const compressed = await send(at, { method: 'PATCH', headers: packed, body: file });
+    expect([compressed.status, compressed.code]).toEqual([415, 'media-type-unsupported']);
     const longer = await send(at, { ...part(file, 0), body: Buffer.concat([file, file]) });
     expect([longer.status, longer.code]).toEqual([413, 'content-too-large']);
     expect(await offsetOf(at)).toBe(0);
+  });
+
+  it('is not ended, or gone on with, before an older request has kept what it has got', async () => {
+    const { uploads } = server.services;
+    const caller = { ...owner, officer: 'archivist', roles: [] } as unknown as Caller;
+    const id = await uploads.begin(caller, { bytes: 10 });
+    const held = new PassThrough();
+    const older = uploads.append(caller, id, { offset: 0, source: held });
+    held.write('12345');
+    const again = uploads.append(caller, id, { offset: 0, source: Readable.from([Buffer.from('12345')]) });
+    const ended = uploads.end(caller, id);
+    held.end();
+    await expect(older).resolves.toBe(5);
+    await expect(again).rejects.toMatchObject({ code: 'upload-offset-differs' });
+    await ended;
+    await expect(uploads.append(caller, id, { offset: 5, source: held })).rejects.toMatchObject({
+      code: 'content-not-found',
+    });
+    expect(await readdir(join(folder, 'content', 'unfinished'))).toEqual([]);
+    // The store writes on.
+    expect(await offsetOf(await begin(10))).toBe(0);
+  });
+
+  it('that is damaged stands in the way of no start and of no other', async () => {
+    const file = randomBytes(70_000);
+    const damaged = await begin(file.length);
+    const sound = await begin(file.length);
+    for (const at of [damaged, sound]) await breakOff(at, file, 69_000);
+    const kept = await offsetOf(sound);
+    await truncate(join(folder, 'content', 'unfinished', damaged.split('/').at(-1) ?? '', 'data'), 20);
+    await stop();
+    await start();
+    expect((await send(damaged, { method: 'HEAD' })).status).toBe(404);
+    expect((await send(sound, part(file, kept))).status).toBe(204);
+    expect(usage.bytesOf(owner)).toBe(file.length);
   });
 
   it('says what it takes', async () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { constants, deflateRawSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import { fontFiles } from './fonts';
 import { codePicture, jpegOf, pngOf } from '../testing/code-picture';
@@ -44,6 +45,14 @@ async function textsOf(bytes: Buffer): Promise<string> {
 describe('a file that was saved, printed or photographed', () => {
   it.each([
     ['a PDF with compressed streams', () => printed((pdf) => pdf.text(`电子证照标识 ${identifier}`))],
+    [
+      'a PDF behind what a mail gateway has put before it',
+      async () =>
+        Buffer.concat([
+          Buffer.from('\ufeffX-Scanned: yes\r\n'),
+          await printed((pdf) => pdf.text(identifier)),
+        ]),
+    ],
     ['a scan in a PDF', () => printed((pdf) => pdf.image(pngOf(picture()), { width: 300 }))],
     ['a screenshot', () => pngOf(picture())],
     ['a photograph', () => jpegOf(picture())],
@@ -80,6 +89,72 @@ describe('a file that was saved, printed or photographed', () => {
     expect(await textsOf(pngOf(picture()))).toContain(identifier);
   });
 });
+
+it.each([
+  ['picture', unfolding],
+  ['PDF', swelling],
+])('takes little memory for what a small %s unfolds to', async (_, make) => {
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 10);
+  try {
+    expect(await textsOf(make())).toBe('');
+  } finally {
+    clearInterval(watch);
+  }
+  expect(most - before).toBeLessThan(900 * 1024 * 1024);
+});
+
+/** A megabyte that unfolds to a gigabyte of zeros. */
+function packedZeros(): Buffer {
+  const zeros = deflateRawSync(Buffer.alloc(16 * 1024 * 1024), { finishFlush: constants.Z_FULL_FLUSH });
+  return Buffer.concat([Buffer.from('789c', 'hex'), ...Array.from({ length: 64 }, () => zeros)]);
+}
+
+/** A page that is drawn by a gigabyte of zeros. */
+function swelling(): Buffer {
+  const drawing = packedZeros();
+  return Buffer.concat([
+    Buffer.from(
+      '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n' +
+        '2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n' +
+        '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R >>\nendobj\n' +
+        `4 0 obj\n<< /Filter /FlateDecode /Length ${drawing.length} >>\nstream\n`,
+    ),
+    drawing,
+    Buffer.from('\nendstream\nendobj\ntrailer\n<< /Size 5 /Root 1 0 R >>\n%%EOF\n'),
+  ]);
+}
+
+/** An interlaced picture of 8 times 8 pixels. */
+function unfolding(): Buffer {
+  const head = Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 1]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head),
+    chunk('IDAT', packedZeros()),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(name: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name), content]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
+}
+
+function crc32(bytes: Buffer): number {
+  let rest = 0xffffffff;
+  for (const byte of bytes) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (0xedb88320 & -(rest & 1));
+  }
+  return ~rest >>> 0;
+}
 
 /** A header of 60,000 times 60,000 pixels. */
 function vast(): Buffer {

@@ -8,7 +8,9 @@ const bytesMax = 16 * 1024 * 1024;
 const heldMax = 4;
 const timeMaxMs = 10_000;
 const idleMs = 60_000;
-const magics = ['25504446', '89504e47', 'ffd8'].map((hex) => Buffer.from(hex, 'hex'));
+const pictureMagics = ['89504e47', 'ffd8'].map((hex) => Buffer.from(hex, 'hex'));
+/** Readers of PDFs pass over as much before its mark, which others have put there. */
+const pdfMarkBytesMax = 1024;
 
 /**
  * Reads what PDFs and pictures show, in a thread of its own, within bounds of bytes, pixels, memory and time. What cannot
@@ -70,8 +72,7 @@ class KeptFile {
   take(part: Buffer): void {
     const isFirst = this.#bytes === 0;
     this.#bytes += part.length;
-    const isOfUse =
-      this.#bytes <= this.#bytesMax && (!isFirst || magics.some((magic) => startsWith(part, magic)));
+    const isOfUse = this.#bytes <= this.#bytesMax && (!isFirst || isReadable(part));
     if (isOfUse) this.#parts?.push(part);
     else this.#parts = undefined;
   }
@@ -88,6 +89,9 @@ class KeptFile {
   }
 }
 
-function startsWith(part: Buffer, magic: Buffer): boolean {
-  return part.subarray(0, magic.length).equals(magic);
+function isReadable(part: Buffer): boolean {
+  return (
+    part.subarray(0, pdfMarkBytesMax).includes('%PDF') ||
+    pictureMagics.some((magic) => part.subarray(0, magic.length).equals(magic))
+  );
 }

@@ -12,6 +12,9 @@ const idleMs = 60_000;
 /** The main thread, which serves everybody, comes first. */
 const niceIncrement = 5;
 
+/** A code point that is no character yet: every font is looked through for it. */
+const inNoFont = '\u0378';
+
 /** What the built-in font certainly has: most names need no thread to be asked. */
 const common = /^[\u4e00-\u9fd0A-Za-z0-9 .·-]*$/u;
 
@@ -47,6 +50,20 @@ export class Printer {
     const task: TextTask = { text, fonts: this.#fonts };
     const characters = (await this.#threads.run(task, { name: 'missing' })) as readonly string[];
     return characters.length === 0 ? undefined : new UnprintableText(characters);
+  }
+
+  /**
+   * Reads each font.
+   * @throws {Error} that names the first one which cannot be read: a licence would miss it years later.
+   */
+  async demandFonts(): Promise<void> {
+    for (const font of this.#fonts) {
+      const task: TextTask = { text: inNoFont, fonts: [font] };
+      await this.#threads.run(task, { name: 'missing' }).catch((cause: unknown) => {
+        const named = font.family === undefined ? font.file : `${font.file}, ${font.family},`;
+        throw new Error(`the font ${named} in \`fonts\` cannot be read: ${String(cause)}`, { cause });
+      });
+    }
   }
 
   /** Ends the threads; what they still print is not finished. */

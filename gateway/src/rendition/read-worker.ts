@@ -28,11 +28,34 @@ export async function textsIn(
   { pixelsMax = pixelsMaxUsual }: { readonly pixelsMax?: number } = {},
 ): Promise<readonly string[]> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
-  if (bytes.subarray(0, 4).equals(Buffer.from('%PDF'))) return textsOfPdf(bytes);
   if (bytes.readUInt32BE(0) === 0x89504e47) return qrCodeOf(pngOf(bytes, pixelsMax));
   if (bytes.readUInt16BE(0) === 0xffd8) return qrCodeOf(jpegOf(bytes, pixelsMax));
-  return [];
+  return textsOfPdf(bytes);
 }
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
+type Grow = (this: Memory, pages: number) => number;
+
+declare const WebAssembly: { readonly Memory: { readonly prototype: { grow: Grow } } };
+
+const memoryPageBytes = 65_536;
+const memoryBytesMax = 512 * 1024 * 1024;
+
+/** The bounds of a thread do not hold for this memory, and a few kilobytes of PDF can fill two gigabytes of it. */
+function boundMemory(): void {
+  const { prototype } = WebAssembly.Memory;
+  const { grow } = prototype;
+  prototype.grow = function (pages) {
+    const bytes = this.buffer.byteLength + pages * memoryPageBytes;
+    if (bytes > memoryBytesMax) throw new RangeError('the file needs too much memory');
+    return grow.call(this, pages);
+  };
+}
+
+boundMemory();
 
 /** By PDFium, in WebAssembly: what a hostile file does there stays there. */
 async function textsOfPdf(bytes: Buffer): Promise<readonly string[]> {
@@ -57,12 +80,14 @@ async function textsOfPages(document: PDFiumDocument): Promise<readonly string[]
   return texts;
 }
 
-/** Signature, length and name of the first chunk, and the two sides that it begins with. */
-const pngSidesEnd = 24;
+/** Signature, length and name of the first chunk, and its content: two sides, and five bytes more. */
+const pngHeadEnd = 29;
 
 /** @throws {RangeError} if it says that it has more pixels: they would take memory before one is read. */
 function pngOf(bytes: Buffer, pixelsMax: number): Picture {
-  if (bytes.length < pngSidesEnd) throw new Error('no picture: it ends before its size');
+  if (bytes.length < pngHeadEnd) throw new Error('no picture: it ends before its size');
+  // The library inflates such a one without a bound: sixteen megabytes of file may hold as many gigabytes.
+  if (bytes[pngHeadEnd - 1] !== 0) throw new RangeError('an interlaced picture');
   if (bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > pixelsMax) throw new RangeError('too many pixels');
   return PNG.sync.read(bytes);
 }

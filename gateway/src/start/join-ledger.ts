@@ -35,8 +35,8 @@ export function joinLedger(parts: Parts): Joined {
   return { following, registered: registerOrganisations(parts, stop.signal), leave };
 }
 
-function isClosing(error: unknown): boolean {
-  return error instanceof OutboxError && error.code === 'outbox-closed';
+function isClosing(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || (error instanceof OutboxError && error.code === 'outbox-closed');
 }
 
 /** Retries without limit: at a first start the rest of the network may not be up yet. */
@@ -52,7 +52,7 @@ async function registerOrganisations(
         break;
       } catch (error) {
         // A start that fails closes its parts: that is no failure of its own, and the reason is said last.
-        if (isClosing(error)) return;
+        if (isClosing(error, signal)) return;
         logger.warn({ organisation: setup.id, error }, 'the organisation could not be registered yet');
         await backOff.wait(signal);
       }

@@ -8,10 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pino } from 'pino';
+import { firstOrganisation } from '../application/gateway-context';
 import type { Config } from '../config/config';
 import { dataFolderAt } from './data-folder';
 import { Gateway } from '../gateway';
 import { embeddedConfig } from '../testing/embedded-gateway';
+import { joinLedger } from './join-ledger';
 import { Opened, openTogether } from './opened';
 import { openParts } from './parts';
 
@@ -140,6 +142,22 @@ it('a gateway whose port is taken leaves no store locked', async () => {
   await expect(Gateway.start({ ...config, port }, logger)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   other.close();
   await expect(openAndClose()).resolves.toBeUndefined();
+});
+
+it('an organisation that is being registered when the start fails is no failure of its own', async () => {
+  const lines: string[] = [];
+  const telling = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
+  const parts = await openParts(config, { logger: telling });
+  let fail: (error: Error) => void = () => undefined;
+  jest
+    .spyOn(firstOrganisation(parts.context).ledger, 'evaluate')
+    .mockImplementation(() => new Promise((_, reject) => (fail = reject)));
+  const joined = joinLedger(parts);
+  await joined.leave();
+  await parts.close();
+  fail(new Error('Database is not open'));
+  await joined.registered;
+  expect(lines).toEqual([]);
 });
 
 describe('openTogether', () => {

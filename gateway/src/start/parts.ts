@@ -137,16 +137,12 @@ export function quotaIn({ contentQuotas: { bytes, departments } }: Config): (own
   return ({ department }) => departments[department] ?? bytes ?? Infinity;
 }
 
-/** @throws {Error} for a font that cannot be read: a licence would miss it years later. */
 async function openPrinter({ fonts }: Config): Promise<Printer> {
   const printer = new Printer(fonts);
-  // Reads them all: no font has a character that is none.
-  if (fonts.length > 0) {
-    await printer.hindranceOf('\u0378').catch(async (cause: unknown) => {
-      await printer.close();
-      throw new Error(`a font in \`fonts\` cannot be read: ${String(cause)}`, { cause });
-    });
-  }
+  await printer.demandFonts().catch(async (error: unknown) => {
+    await printer.close();
+    throw error;
+  });
   return printer;
 }
 

@@ -16,7 +16,12 @@ export class Authority {
   readonly #authority: TestAuthority;
 
   static async create(organisation: string): Promise<Authority> {
-    return new Authority(await TestAuthority.create(organisation, validity(0)));
+    return new Authority(await TestAuthority.create(organisation, { ...validity(0), below: 1 }));
+  }
+
+  /** An authority whose certificate this one has issued. */
+  async createBelow(organisation: string): Promise<Authority> {
+    return new Authority(await this.#authority.createBelow(organisation, validity(0)));
   }
 
   private constructor(authority: TestAuthority) {

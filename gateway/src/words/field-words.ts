@@ -5,6 +5,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['is not a field that this takes', '本接口没有该字段'],
   ['must be UTC time with milliseconds', '须为精确到毫秒的 UTC 时间'],
   ['must be a date YYYY-MM-DD', '须为日期 YYYY-MM-DD'],
+  ['must be a date YYYY-MM-DD, or a time with its offset', '须为日期 YYYY-MM-DD，或带时区的时刻'],
   [
     'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range',
     '须为存在的日期：2024-05-06，或已知的部分（2024-05、2024、199X），1998~ 表示大约，1998/2001 表示起止',
@@ -110,6 +111,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
 export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be UTC time with milliseconds', '2024-05-06T01:02:03.000Z'],
   ['must be a date YYYY-MM-DD', '2024-05-06'],
+  ['must be a date YYYY-MM-DD, or a time with its offset', '2024-05-06T09:30:00+08:00'],
   [
     'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range',
     '2024-05-06',

@@ -82,8 +82,15 @@ export interface UploadService {
   ): Promise<string>;
   /** Stores the file first, if all of it is here. */
   find(caller: Caller, id: string): Promise<Upload | undefined>;
-  /** Appends bytes and says how many are here now; those before the source failed are kept. */
-  append(caller: Caller, id: string, source: AsyncIterable<Uint8Array>): Promise<number>;
+  /**
+   * Appends bytes and says how many are here now; those before the source failed are kept.
+   * @throws {ContentError} `upload-offset-differs` unless they begin where the upload stands.
+   */
+  append(
+    caller: Caller,
+    id: string,
+    part: { readonly offset: number; readonly source: AsyncIterable<Uint8Array> },
+  ): Promise<number>;
   end(caller: Caller, id: string): Promise<void>;
 }
 

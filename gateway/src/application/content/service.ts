@@ -17,6 +17,8 @@ interface Named {
   readonly digest: Digest;
   readonly mediaType: string;
   readonly holders: readonly string[];
+  /** The file, if one was found by the digest that was asked for. */
+  readonly stored: StoredContent | undefined;
 }
 
 interface ContentsOptions {
@@ -88,48 +90,53 @@ export class Contents implements ContentService {
   }
 
   async otherNames(digest: Digest): Promise<readonly Digest[]> {
+    const stored = await this.#look(digest);
+    return stored === undefined
+      ? []
+      : namesOf(stored).filter(({ algorithm }) => algorithm !== digest.algorithm);
+  }
+
+  /** The file under a digest, if one is stored here that can be read. */
+  async #look(digest: Digest): Promise<StoredContent | undefined> {
     try {
       const name = await this.#holders.keptAs(digest);
-      if (name === undefined || !(await this.#store.has(name))) return [];
-      const { digest: sha256, sm3 } = await this.#store.describe(name);
-      return [sha256, sm3].filter(({ algorithm }) => algorithm !== digest.algorithm);
+      return name === undefined ? undefined : await this.#store.describe(name);
     } catch (error) {
       // A damaged file has no other name that is known: whoever reads it is told.
-      if (error instanceof ContentError) return [];
+      if (error instanceof ContentError) return undefined;
       throw error;
     }
   }
 
   /** @throws {ContentError} `content-not-found` unless it was stored for what names it. */
-  async #kept({ digest, holders }: Named): Promise<StoredContent> {
-    const name = await this.#holders.keptAs(digest);
+  async #kept({ digest, holders, stored }: Named): Promise<StoredContent> {
+    const name = stored?.digest ?? (await this.#holders.keptAs(digest));
     // Under a digest that was copied from another's record, the read would be recorded where nobody looks for it.
     if (name === undefined || !(await this.#holders.isHeldBy(name, holders))) {
       throw new ContentError('content-not-found', 'no content of this digest is stored here for it');
     }
-    return this.#store.describe(name);
+    return stored ?? this.#store.describe(name);
   }
 
   async #find({ value }: Digest, of: ContentRequest['of']): Promise<Named | undefined> {
     const projection = this.#projection;
     // By either digest of the file, whichever the record has.
-    const asked = await this.#bothNames(value);
+    const stored =
+      (await this.#look({ algorithm: 'sha256', value })) ?? (await this.#look({ algorithm: 'sm3', value }));
+    const asked = [value, ...(stored === undefined ? [] : namesOf(stored).map((name) => name.value))];
     if (of.kind === 'licence') {
       const licence = await find(projection, licences, of.id);
       const file = among(licence?.renditions, asked);
-      return licence && file && { ...file, holders: await holdersOfLicence(licence, projection) };
+      return licence && file && { ...file, stored, holders: await holdersOfLicence(licence, projection) };
     }
     const record = await find(projection, records, of.id);
     const content = among(record?.contents, asked);
-    return record && content && { ...content, holders: await holdersOfRecord(record, projection) };
+    return record && content && { ...content, stored, holders: await holdersOfRecord(record, projection) };
   }
+}
 
-  async #bothNames(value: string): Promise<readonly string[]> {
-    const others = await Promise.all(
-      (['sha256', 'sm3'] as const).map((algorithm) => this.otherNames({ algorithm, value })),
-    );
-    return [value, ...others.flat().map((other) => other.value)];
-  }
+function namesOf({ digest, sm3 }: StoredContent): readonly Digest[] {
+  return [digest, sm3];
 }
 
 /** An empty file is a scan or an upload that failed: stored, it would be the original of every other one. */

@@ -49,8 +49,8 @@ const openMax = 16;
 export class Uploads implements UploadService {
   readonly #options: UploadsOptions;
   readonly #heads = new Map<string, Head>();
-  /** Several who ask at once whether it is finished do not finish it twice. */
-  readonly #finishing = new KeyedQueue();
+  /** What changes one upload: an old request may still keep what it has got while the next one, or its end, is here. */
+  readonly #turns = new KeyedQueue();
 
   /** Finds what an earlier run left, and removes what is over. */
   static async open(options: UploadsOptions): Promise<Uploads> {
@@ -110,16 +110,21 @@ export class Uploads implements UploadService {
     }
     const { bytes, metadata } = head;
     // The last answer may have been lost on the way, or the gateway stopped before it stored the file.
-    const stored =
-      received === bytes ? await this.#finishing.run(id, () => this.#finish(caller, id)) : undefined;
+    const stored = received === bytes ? await this.#turns.run(id, () => this.#finish(caller, id)) : undefined;
     const expiresAt = new Date(atMs + this.#options.keptMs).toISOString();
     return { id, bytes, received, expiresAt, ...(metadata && { metadata }), ...(stored && { stored }) };
   }
 
-  async append(caller: Caller, id: string, source: AsyncIterable<Uint8Array>): Promise<number> {
-    const head = this.#demandOwn(caller, id);
-    if (head.stored !== undefined) return head.bytes;
-    return this.#options.store.unfinished.append(id, source, head.bytes);
+  append(
+    caller: Caller,
+    id: string,
+    { offset, source }: { readonly offset: number; readonly source: AsyncIterable<Uint8Array> },
+  ): Promise<number> {
+    return this.#turns.run(id, async () => {
+      const head = this.#demandOwn(caller, id);
+      if (head.stored !== undefined) return head.bytes;
+      return this.#options.store.unfinished.append(id, { offset, source, sizeBytes: head.bytes });
+    });
   }
 
   async end(caller: Caller, id: string): Promise<void> {
@@ -160,10 +165,11 @@ export class Uploads implements UploadService {
     const { store, usage } = this.#options;
     try {
       const head = headSchema.parse(JSON.parse((await store.unfinished.head(id)).toString('utf8')));
+      await store.unfinished.progress(id);
       this.#heads.set(id, head);
       if (head.stored === undefined) usage.reserve(head, head.bytes);
-    } catch {
-      // Stopped while it was begun, or under a key that is gone: nobody can go on with it.
+    } catch (error) {
+      if (!isLost(error)) throw error;
       await store.unfinished.remove(id, 'all');
     }
   }
@@ -187,8 +193,11 @@ export class Uploads implements UploadService {
   }
 
   async #remove(id: string): Promise<void> {
-    await this.#options.store.unfinished.remove(id, 'all');
-    this.#forget(id);
+    await this.#turns.run(id, async () => {
+      // First: from here on nobody looks for what is being removed.
+      this.#forget(id);
+      await this.#options.store.unfinished.remove(id, 'all');
+    });
   }
 
   #forget(id: string): void {
@@ -200,6 +209,11 @@ export class Uploads implements UploadService {
 
 function isOf(head: Head, { organisation, officer }: Caller): boolean {
   return head.organisation === organisation && head.officer === officer;
+}
+
+/** Stopped while it was begun, damaged, or under a key that is gone: nobody can go on with such an upload. */
+function isLost(error: unknown): boolean {
+  return error instanceof ContentError || error instanceof SyntaxError || error instanceof z.ZodError;
 }
 
 function encode(head: Head): Buffer {

@@ -106,11 +106,14 @@ export class ProjectedRegistry implements RegistryQueries {
       where: (entry) => matchesAll(entry, exact) && (on === undefined || isInUse(entry, on)),
     });
   codeNamed = async (book: CodeBook, name: string, on: string): Promise<string | undefined> => {
+    const wanted = plain(name);
     const { items } = await list(this.#projection, {
       index: everyRow(codeEntries),
       limit: 2,
       where: (entry) =>
-        entry.book === book && isInUse(entry, on) && (entry.labels.zh === name || entry.labels.en === name),
+        entry.book === book &&
+        isInUse(entry, on) &&
+        [entry.labels.zh, entry.labels.en].some((label) => plain(label) === wanted),
     });
     return items.length === 1 ? items[0]?.code : undefined;
   };
@@ -172,4 +175,12 @@ function isInUse({ from, until }: Pick<CodeEntry, 'from' | 'until'>, day: string
 
 function isCalled({ name, aliases = [] }: Department, wanted: string): boolean {
   return name === wanted || aliases.some((alias) => alias.name === wanted);
+}
+
+/** Case, blanks, width and 书名号 make no other name. */
+function plain(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s《》〈〉]/gu, '');
 }

@@ -258,6 +258,10 @@ describe('the code book', () => {
   it.each([
     ['purpose', '办案审查', 'case-review'],
     ['purpose', 'Review of a case', 'case-review'],
+    ['purpose', 'review of  a case', 'case-review'],
+    ['basis', '《档案法》第二十八条', 'archives-law:28'],
+    ['basis', '档案法 第二十八条', 'archives-law:28'],
+    ['basis', '档案法第二十九条', undefined],
     ['basis', '办案审查', undefined],
     ['purpose', '别的', undefined],
     ['retention', '长期', undefined],

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import type { Request } from 'express';
 import { Problem } from '../problem';
 
 /** A part of a file: from the first byte to the last one, both included. */
@@ -16,26 +15,42 @@ export interface ByteRange {
  * @throws {Problem} `range-unsatisfiable`.
  */
 export function rangeIn(
-  request: Request,
+  request: IncomingMessage,
   { sizeBytes, etag }: { readonly sizeBytes: number; readonly etag: string },
 ): ByteRange | undefined {
-  if (!isOfSameFile(request, etag)) return undefined;
-  const ranges = request.range(sizeBytes, { combine: true });
-  if (ranges === -1) {
+  const asked = partAsked(request, etag);
+  if (asked === undefined) return undefined;
+  const { first, last } = asked;
+  // Without a first byte, as many from the end; of a shorter file, all.
+  const start = first ?? Math.max(0, sizeBytes - last);
+  const end = first === undefined ? sizeBytes - 1 : Math.min(last, sizeBytes - 1);
+  if (start > end) {
     throw new Problem('range-unsatisfiable', `the file has ${sizeBytes} bytes`, {
       headers: { 'Content-Range': `bytes */${sizeBytes}` },
     });
   }
-  if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) {
-    return undefined;
-  }
-  return ranges[0];
+  return { start, end };
 }
 
 /** Whether a request asks for one part: anything else would be answered with everything. */
 export function asksForPart(request: IncomingMessage, etag: string): boolean {
-  const { range } = request.headers;
-  return range !== undefined && /^bytes=(?:\d+-\d*|-\d+)$/.test(range) && isOfSameFile(request, etag);
+  return partAsked(request, etag) !== undefined;
+}
+
+interface PartAsked {
+  /** `undefined`: the last ones of the file. */
+  readonly first: number | undefined;
+  /** The last byte, or how many of the last ones. */
+  readonly last: number;
+}
+
+function partAsked(request: IncomingMessage, etag: string): PartAsked | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/i.exec(request.headers.range ?? '') ?? [];
+  if (`${from}${to}` === '' || !isOfSameFile(request, etag)) return undefined;
+  const last = to === '' ? Infinity : Number(to);
+  if (from === '') return { first: undefined, last };
+  // One that ends before it begins is none, and is ignored.
+  return last < Number(from) ? undefined : { first: Number(from), last };
 }
 
 /** Files have no times of change: a date in `If-Range` is no tag of theirs. */

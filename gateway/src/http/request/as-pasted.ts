@@ -76,7 +76,7 @@ export function asPasted(value: unknown, issues: readonly Issue[]): unknown {
 /** `sha256:ab…`, as other programs print a digest: of the algorithm that stands beside it, or ours. */
 function withoutAlgorithm(text: string, within: unknown, path: Path): string {
   const named = at(within, [...path.slice(0, -1), 'algorithm']) ?? 'sha256';
-  const [, algorithm = '', value = text] = /^\s*(sha-?256|sm3)\s*[:：]\s*(.+)$/isu.exec(text) ?? [];
+  const [, algorithm = '', value = text] = /^\s*(sha-?256|sm3)\s*[:：=]\s*(.+)$/isu.exec(text) ?? [];
   return algorithm.replace('-', '').toLowerCase() === named ? value : text;
 }
 

@@ -19,7 +19,7 @@ export function mediaTypeOf({ headers }: IncomingMessage, accepted: readonly str
   // Bytes are kept as they are, whatever characters they stand for.
   const isKept = accepted.includes('*') && mediaType.test(type);
   if (!isRead && !isKept) {
-    throw unsupported('content-type', `the body must be ${accepted.join(' or ')}`, accepted);
+    throw unsupported('content-type', `the body must be ${accepted.map(nameOf).join(' or ')}`, accepted);
   }
   const { charset = 'utf-8' } = parameters;
   if (isRead && charset.toLowerCase() !== 'utf-8') {
@@ -30,6 +30,10 @@ export function mediaTypeOf({ headers }: IncomingMessage, accepted: readonly str
     throw unsupported('content-encoding', 'the body must not be compressed', accepted);
   }
   return type;
+}
+
+function nameOf(type: string): string {
+  return type === '*' ? 'of a media type such as application/pdf' : type;
 }
 
 function unsupported(header: string, message: string, accepted: readonly string[]): Problem {

@@ -34,6 +34,7 @@ import {
   fileRecordBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { Problem } from '../problem';
 import { contentsOfRecord } from '../../application/content/named-contents';
 import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
@@ -66,6 +67,18 @@ const filingSchema = z.strictObject({
 type Hindrance = z.infer<typeof filingSchema>['hindrances'][number];
 
 /** The last two keep nothing from being filed: they say that where it belongs is not certain. */
+/** @throws {Problem} `field-invalid`: an empty list would say that there are none. */
+function demandSpan({ dateFrom = '', dateUntil }: DateSpan): void {
+  if (dateUntil === undefined || dateFrom <= dateUntil) return;
+  const [field, message] = ['query/dateUntil', 'must end after it begins'];
+  throw new Problem('field-invalid', `${field}: ${message}`, { field, errors: [{ field, message }] });
+}
+
+interface DateSpan {
+  readonly dateFrom?: string | undefined;
+  readonly dateUntil?: string | undefined;
+}
+
 function hindrances(
   { state, contents }: ArchiveRecord,
   { fonds, unheld }: { readonly fonds: number; readonly unheld: number },
@@ -111,10 +124,12 @@ export const recordRoutes: readonly Route[] = [
         .optional(),
     },
     item: recordSchema,
-    search: (filters, { department }) =>
-      filters.dossier === undefined && isOwn(filters, department)
+    search: (filters, { department }) => {
+      demandSpan(filters);
+      return filters.dossier === undefined && isOwn(filters, department)
         ? undefined
-        : searchOf('records', filters, filters.dossier),
+        : searchOf('records', filters, filters.dossier);
+    },
     list: ({ filters, ...page }, { services, caller }) =>
       services.records.list({ ...page, filters: ownByDefault(filters, caller, filters.dossier) }),
   }),

@@ -2,8 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createHttpsServer, request as httpsRequest } from 'node:https';
 import type { Server } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -215,6 +215,18 @@ describe('a sender is refused', () => {
     expect(arrivals).toEqual([]);
   });
 
+  it('by an authority below one that is known: it may be anybody of that organisation', async () => {
+    const below = await east.createBelow('office');
+    const { key, certificate } = await below.issue('O=east, CN=gateway.east', host);
+    const tls = { key, certificate: `${certificate}\n${below.certificate}` };
+    const digest = await putAtEast(randomBytes(10));
+    await expect(sendContent(sending(await listen(), digest, { tls }))).rejects.toMatchObject({
+      code: 'transfer-refused',
+      reason: 'organisation-unknown',
+    });
+    expect(arrivals).toEqual([]);
+  });
+
   it('whose certificate has expired', async () => {
     const url = await listen();
     const digest = await putAtEast(randomBytes(10));
@@ -369,6 +381,29 @@ describe('a receiver is not trusted', () => {
     const to = { organisation: 'archives', url, serverName: 'gateway.archives' };
     await sendContent(sending(url, digest, { to }));
     expect(arrivals).toHaveLength(1);
+  });
+
+  it.each([
+    [409, 'transfer-refused', '{"code":"content-mismatch"}', 'content-mismatch'],
+    [409, 'transfer-refused', '{"code":7}', undefined],
+    [409, 'transfer-refused', 'null', undefined],
+    [409, 'transfer-refused', '<html>', undefined],
+    [409, 'transfer-refused', `{"code":"x","more":"${'x'.repeat(5000)}"}`, undefined],
+    [408, 'transfer-unavailable', '', undefined],
+    [502, 'transfer-unavailable', '<html>', undefined],
+  ])('with an answer of %i but for what it can mean: %s %s', async (status, code, body, reason) => {
+    const { key, certificate: cert } = archivesGateway;
+    const answering = createHttpsServer({ key, cert }, (_, response) => response.writeHead(status).end(body));
+    answering.on('checkContinue', (_, response: ServerResponse) => response.writeHead(status).end(body));
+    servers.push(answering);
+    answering.listen(0, '127.0.0.1');
+    await once(answering, 'listening');
+    const url = new URL(`https://${host}:${(answering.address() as AddressInfo).port}`);
+    const failure = await sendContent(sending(url, await putAtEast(randomBytes(10)))).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ code });
+    expect((failure as { reason?: unknown }).reason).toBe(reason);
   });
 
   it('that is no peer', async () => {

@@ -115,8 +115,9 @@ class OwnUploads extends DataStore {
     });
   }
 
-  override write(stream: Readable, id: string): Promise<number> {
-    return this.#uploads.append(this.#caller, id, stream as AsyncIterable<Uint8Array>);
+  override write(stream: Readable, id: string, offset: number): Promise<number> {
+    const source = stream as AsyncIterable<Uint8Array>;
+    return this.#uploads.append(this.#caller, id, { offset, source });
   }
 
   override remove(id: string): Promise<void> {
@@ -142,6 +143,11 @@ function demandTus(request: IncomingMessage): void {
     if (headers[name] !== undefined) {
       throw new Problem('field-unknown', `${name} is not taken here`, { field: `header/${name}` });
     }
+  }
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+    throw new Problem('media-type-unsupported', 'the bytes must not be compressed', {
+      field: 'header/content-encoding',
+    });
   }
   if (method === 'POST') demandNumber(request, 'upload-length');
   if (method === 'PATCH') {

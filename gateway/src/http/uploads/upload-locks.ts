@@ -22,7 +22,7 @@ export class UploadLocks implements Locker {
       lock: async (signal, release) => {
         for (let holder = this.#holders.get(id); holder !== undefined; holder = this.#holders.get(id)) {
           await holder.release();
-          await Promise.race([holder.freed, once(signal, 'abort')]);
+          await freedOrAborted(holder, signal);
           // The library knows no others than these, which are no errors of JavaScript's.
           // eslint-disable-next-line @typescript-eslint/only-throw-error
           if (signal.aborted) throw ERRORS.ABORTED;
@@ -36,6 +36,17 @@ export class UploadLocks implements Locker {
         return Promise.resolve();
       },
     };
+  }
+}
+
+/** Leaves no listener behind: one request may wait for many others in turn. */
+async function freedOrAborted({ freed }: Holder, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const waited = new AbortController();
+  try {
+    await Promise.race([freed, once(signal, 'abort', { signal: waited.signal })]);
+  } finally {
+    waited.abort();
   }
 }
 
