@@ -7,6 +7,7 @@ export * from './identifier';
 export type { Condition } from './authority/conditions';
 export type { Relation } from './authority/relation';
 export * from './authority/table';
+export { contentsOfCase, type CaseContent } from './case/contents';
 export * from './case/model';
 export * from './case/states';
 export { caseDueSchema, dueOf, isOverdue, type CaseDue } from './case/time-limits';

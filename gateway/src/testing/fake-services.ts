@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { roles, Refusal } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Case, Licence, Role } from '@guidang/chaincode/model';
 import {
+  accessCase,
   accessRecord,
   allCommands,
   acknowledgeFork,
@@ -389,7 +390,7 @@ export class FakeServices implements Services {
     otherNames: () => Promise.resolve([]),
     open: async (caller, request) => {
       const { purpose, basis, of } = request;
-      const { type } = of.kind === 'record' ? accessRecord : useLicence;
+      const { type } = { record: accessRecord, licence: useLicence, case: accessCase }[of.kind];
       const access = await this.#ask(caller, { type, body: of, purpose, basis });
       if ('submission' in access || this.stored[0] === undefined) return undefined;
       const [bytes] = this.stored;

@@ -79,6 +79,14 @@ function queueItem(item: CaseView): Pick<CaseView, keyof typeof queued> {
   return { ...shown, ...optional({ acceptedAt, closedAt, due }) };
 }
 
+/** A list of a case's events: of all, or of one type. */
+interface HistoryRoute {
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  readonly type?: string;
+}
+
 export const caseRoutes: readonly Route[] = [
   listRoute({
     path: '/api/v1/cases',
@@ -200,12 +208,24 @@ export const caseRoutes: readonly Route[] = [
     body: deliverCaseBody.omit({ id: true }).partial({ version: true }),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
-  listRoute({
+  historyRoute({
     path: '/api/v1/cases/{id}/history',
     operation: 'caseHistory',
-    tag,
     summary:
       "A case's events; of another department's their types, and with `purpose` and `basis` all of them to auditors, recorded",
+  }),
+  historyRoute({
+    path: '/api/v1/cases/{id}/accesses',
+    operation: 'listCaseAccesses',
+    summary: 'Who read files of the case while it was handled, and when; to whom as its history',
+    type: 'case.accessed',
+  }),
+];
+
+function historyRoute({ type, ...route }: HistoryRoute): Route {
+  return listRoute({
+    ...route,
+    tag,
     params,
     filters: {},
     item: z.union([eventEntrySchema, closedEventSchema]),
@@ -216,10 +236,11 @@ export const caseRoutes: readonly Route[] = [
       return searchOf('events', { case: id });
     },
     list: async (query, { services, caller, params: { id } }, isRecorded) => {
-      const page = await services.events.history({ ...query, filters: { subject: { kind: 'case', id } } });
+      const filters = { subject: { kind: 'case', id }, type } as const;
+      const page = await services.events.history({ ...query, filters });
       if (page === undefined || isRecorded) return page;
       const items = page.items.map((event) => shownTo(caller, event, services.records));
       return { ...page, items: await Promise.all(items) };
     },
-  }),
-];
+  });
+}
