@@ -101,7 +101,7 @@ it('of replaced files is bounded: a material is not replaced for ever', async ()
   }
   // The same file again replaces nothing.
   await transfer.add(inquiry(`inquiry-${limits.contentsReplacedPerCaseMax - 1}`));
-  const body = { id: transfer.id, version: transfer.version, materials: [inquiry('one more')] };
+  const body = { id: transfer.id, version: transfer.version, materials: [inquiry('one-more')] };
   expect(await world.refusal(eastAcceptor, addMaterials, body)).toMatchObject({
     code: 'limit-exceeded',
     field: 'body/materials',

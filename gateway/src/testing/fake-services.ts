@@ -248,6 +248,8 @@ export class FakeServices implements Services {
   readonly cases: Services['cases'] = {
     list: (query) => this.#page(query, openCase),
     get: (id) => Promise.resolve(id === caseId ? openCase : undefined),
+    count: () =>
+      Promise.resolve({ states: { submitted: 1 }, waitsFor: { acceptor: 1 }, mine: 0, waiting: 1, late: 0 }),
   };
 
   readonly matters: Services['matters'] = {
