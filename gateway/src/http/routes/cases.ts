@@ -118,7 +118,8 @@ export const caseRoutes: readonly Route[] = [
       order: z.enum(caseOrders).optional(),
     },
     item: caseViewSchema.pick(queued),
-    search: (filters, { department }) =>
+    // The order says nothing of whom the search is about.
+    search: ({ order, ...filters }, { department }) =>
       filters.applicant === undefined && filters.object === undefined && isOwn(filters, department)
         ? undefined
         : searchOf('cases', filters, filters.object ?? filters.applicant),
