@@ -445,13 +445,16 @@ function casePasses(
   subject: Case,
   { applicant, mine, waiting: others, lateAt, ...exact }: CaseFilters,
 ): boolean {
+  const isOpen = subject.state === 'submitted';
   return (
     given(exact).every(([name, value]) => subject[name as keyof Case] === value) &&
     (applicant === undefined || ('person' in subject.applicant && subject.applicant.person === applicant)) &&
-    (mine === undefined || (subject.state === 'submitted' && mine.roles.includes('acceptor'))) &&
-    (others === undefined || (subject.state === 'submitted' && !others.roles.includes('acceptor'))) &&
+    (isOpen || [mine, others, lateAt].every((filter) => filter === undefined)) &&
+    // All open ones wait for an acceptor.
+    mine?.roles.includes('acceptor') !== false &&
+    others?.roles.includes('acceptor') !== true &&
     // The one limit is that of acceptance, within days after the receipt.
-    (lateAt === undefined || (subject.state === 'submitted' && lateAt.startsWith('2100')))
+    lateAt?.startsWith('2100') !== false
   );
 }
 
