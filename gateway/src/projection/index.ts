@@ -32,6 +32,6 @@ export {
   transactionRecordedAt,
 } from './past-heads';
 export { Projection, type Freshness } from './projection';
-export { queueOf, waitingTexts, type CaseCount } from './queue';
+export { queueOf, waitingTexts } from './queue';
 export { isSetAside, resetsOf, setAsideHeads } from './set-aside';
 export type { ProjectionCheckpoint } from './stored';
