@@ -80,6 +80,9 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   }),
   'case.deadlinePassed': ask('own-department', ['system'], { also: ['left-undone'] }),
   'case.deliver': ask('own-department', ['acceptor', 'registrar', 'system']),
+  'case.access': ask('own-department', ['acceptor', 'reviewer', 'decider', 'registrar', 'system'], {
+    also: ['not-a-party'],
+  }),
   'person.register': ask('anyone', people),
   'person.put': ask('own-organisation', people),
   'person.amend': ask('own-organisation', people),

@@ -99,6 +99,14 @@ export const authorityTable = {
     { roles: ['system'], relation: 'anyone', also: ['left-undone'] },
   ],
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
+  // Who may handle the case, and nobody else: why it is read follows from that, and is asked of nobody.
+  'case.access': [
+    {
+      roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'system'],
+      relation: 'own-department',
+      also: ['not-a-party'],
+    },
+  ],
   'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
   'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
   // Correcting a name or an address asks the same papers as entering it, and can be undone: the number stays, and so do

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deadlinePassed, openCase } from '../case/commands';
+import { accessCase, deadlinePassed, openCase } from '../case/commands';
 import { liftRestriction } from '../licence/restriction-commands';
 import { arrangeRecords } from '../record/arrange';
 import { accessRecord, createRecord, fileRecord } from '../record/commands';
@@ -129,6 +129,7 @@ it.each<[string, unknown, string[]]>([
     { id: '11999999000000011X.S-0001', version: 1, deadline: 'decision' },
     ['case~S-0001'],
   ],
+  [accessCase.type, { id: '11999999000000011X.S-0001', content: sha256('application') }, ['case~S-0001']],
   [approveProposal.type, { id: 'demo', digest: sha256('demo') }, ['registry']],
   [withdrawProposal.type, { id: 'demo' }, ['registry']],
   [fileRecord.type, { id: 'none', version: 1 }, ['*']],

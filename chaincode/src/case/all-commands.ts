@@ -1,4 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addMaterials, deadlinePassed, decideCase, deliverCase, openCase, transitionCase } from './commands';
+import {
+  accessCase,
+  addMaterials,
+  deadlinePassed,
+  decideCase,
+  deliverCase,
+  openCase,
+  transitionCase,
+} from './commands';
 
-export const caseCommands = [openCase, addMaterials, transitionCase, decideCase, deadlinePassed, deliverCase];
+export const caseCommands = [
+  openCase,
+  addMaterials,
+  transitionCase,
+  decideCase,
+  deadlinePassed,
+  deliverCase,
+  accessCase,
+];

@@ -4,6 +4,7 @@ import { dateOf } from '../ledger/time';
 import type { Party } from '../licence/model';
 import type { Matter } from '../matter/model';
 import type { Content, Dossier } from '../record/model';
+import { contentsOfMaterials } from './contents';
 import type { CaseEffect } from './effects';
 import type { Case } from './model';
 
@@ -63,10 +64,7 @@ function dossierOf(party: Party): Dossier {
 
 /** Lists each content once, with its material's code as the role. */
 function contentsOf(subject: Case): Content[] {
-  const contents = subject.materials.flatMap(({ code, source }) => {
-    if ('content' in source) return [{ ...source.content, role: code }];
-    return 'promise' in source ? [{ ...source.promise, role: code }] : [];
-  });
+  const contents = contentsOfMaterials(subject.materials);
   return [...new Map(contents.map((content) => [content.digest.value, content])).values()];
 }
 

@@ -21,6 +21,7 @@ const window: Role[] = ['acceptor', 'system'];
 const anyRole: Role[] = ['acceptor', 'reviewer', 'system'];
 const system: Role[] = ['system'];
 const deliverers: Role[] = ['acceptor', 'registrar', 'system'];
+const handlers: Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'system'];
 const decided: Role[] = ['acceptor', 'decider', 'system'];
 
 /** The table once more, by hand: who may do what in which state. Whatever is not here is refused. */
@@ -67,6 +68,15 @@ const asked: Readonly<Record<CaseActName, Partial<Record<CaseState, readonly Rol
     withdrawn: deliverers,
     terminated: deliverers,
   },
+  access: {
+    submitted: handlers,
+    supplement: handlers,
+    accepted: handlers,
+    review: handlers,
+    paused: handlers,
+    granted: handlers,
+    registered: handlers,
+  },
 };
 
 /** The roles for which the table of authority has a line: all others it refuses, whatever the state. */
@@ -84,6 +94,7 @@ const commandOf: Readonly<Record<CaseActName, CommandType>> = {
   'acceptance-deadline': 'case.deadlinePassed',
   'decision-deadline': 'case.deadlinePassed',
   deliver: 'case.deliver',
+  access: 'case.access',
 };
 
 let world: World;
@@ -228,6 +239,9 @@ function given(act: CaseActName): { command: CommandType; body: object; at: stri
     }
     case 'deliver':
       return { command, body: { proof: content('delivery') }, at: inTime };
+    case 'access':
+      // Reads are of the case as it is, whatever its version.
+      return { command, body: { version: undefined, content: content('application').digest }, at: inTime };
     default:
       return { command, body: { transition: act, reason: 'a-reason' }, at: inTime };
   }

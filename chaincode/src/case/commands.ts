@@ -4,7 +4,7 @@ import type { SubjectFacts } from '../authority/conditions';
 import { IdentifierMalformed, parseObjectOfKind } from '../identifier';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
-import { digestSchema } from '../ledger/digest';
+import { digestSchema, sameDigest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
@@ -25,11 +25,12 @@ import { demandParty, keysOfPeople } from '../person/known';
 import { contentSchema } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
+import { contentsOfCase } from './contents';
 import { plan, planDelivery } from './engine';
 import { calendarsFor, gatherForChange, gatherForOpening } from './gather';
 import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
 import type { Case, Deadline } from './model';
-import { requestNames, rolesOf } from './states';
+import { demandPossible, requestNames, rolesOf } from './states';
 import { requireCase, requireCaseAt } from './store';
 import { caseSubject, materialSubjects } from './subjects';
 import { lastDayOf, openToAllFrom, timeLimitsOf } from './time-limits';
@@ -198,6 +199,47 @@ export const deliverCase = defineCommand({
       ...actor(action),
     });
     return result(await apply(effects, action));
+  },
+});
+
+export const accessCaseBody = z.strictObject({ id: caseIdSchema, content: digestSchema });
+
+/** What a file of a running case is read for (办案审查): whoever may read it handles the case. */
+const handling = {
+  purpose: 'case-review',
+  /** Where the matter names no basis: a duty under the law (个人信息保护法 art. 13). */
+  basis: 'pipl:13',
+} as const;
+
+/**
+ * Records that a file of a running case is read by those who handle it, before the first byte is served. Purpose and
+ * basis follow from the case and its matter.
+ */
+export const accessCase = defineCommand({
+  type: 'case.access',
+  body: accessCaseBody,
+  once: 'identifier',
+  subjects: ({ id }) => [caseSubject(id)],
+  about: aboutCase,
+  async run({ id, content }, { unit, emit }) {
+    const subject = await requireCase(unit, id);
+    demandPossible('access', subject, 'the case has ended: its files are read as those of its record');
+    demand(
+      contentsOfCase(subject).some(({ digest }) => sameDigest(digest, content)),
+      'not-found',
+      'the case has no such content',
+      { field: 'body/content' },
+    );
+    const { basis = handling.basis } = await requireMatter(unit, subject.matter, subject.matterVersion);
+    emit({
+      type: 'case.accessed',
+      subject: { kind: 'case', id },
+      digest: content,
+      purpose: handling.purpose,
+      basis,
+      data: { version: subject.version },
+    });
+    return { id };
   },
 });
 

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
-import { addMaterials, deadlinePassed, decideCase, deliverCase, openCase, transitionCase } from './commands';
+import {
+  accessCase,
+  addMaterials,
+  deadlinePassed,
+  decideCase,
+  deliverCase,
+  openCase,
+  transitionCase,
+} from './commands';
 
 /** The contract for cases (办件), which complete and archive themselves. */
 export class CaseContract extends CommandContract {
@@ -43,5 +51,11 @@ export class CaseContract extends CommandContract {
   @Returns('string')
   async deliver(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, deliverCase, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async access(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, accessCase, { jws, seed });
   }
 }

@@ -15,6 +15,7 @@ import type {
 import { fileCase } from './archive';
 import { complete } from './complete';
 import { demandCondition } from './conditions';
+import { replacedBy } from './contents';
 import { decide } from './decide';
 import type { CaseEffect } from './effects';
 import { factsOf, gathered } from './facts';
@@ -178,7 +179,11 @@ function change(subject: Case, matter: Matter, ledger: LedgerFacts, act: ChangeA
     case 'add-materials':
       demandAdmissible(subject, matter, ledger, act);
       return {
-        changed: { ...subject, materials: mergeMaterials(subject.materials, act.materials) },
+        changed: {
+          ...subject,
+          materials: mergeMaterials(subject.materials, act.materials),
+          ...replacedBy(act.materials, subject),
+        },
         event: { type: 'case.materials-added', data: { materials: act.materials.map(({ code }) => code) } },
       };
     case 'transition':

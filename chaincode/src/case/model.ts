@@ -130,6 +130,8 @@ export const caseSchema = z.strictObject({
   pausedFrom: caseStateSchema.optional(),
   reason: codeSchema.optional(),
   materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
+  /** The files in whose place others were given, with the code of their material as the role. */
+  replaced: z.array(contentSchema).max(limits.contentsReplacedPerCaseMax).optional(),
   decisions: z.array(decisionSchema).max(limits.decisionsPerCaseMax),
   openedAt: timeSchema,
   acceptedAt: timeSchema.optional(),

@@ -33,6 +33,7 @@ export const caseActs = [
   'acceptance-deadline',
   'decision-deadline',
   'deliver',
+  'access',
 ] as const;
 
 export type CaseActName = (typeof caseActs)[number];
@@ -77,6 +78,7 @@ const openStates: readonly CaseState[] = [...undecidedStates, 'granted', 'regist
  * - Who examines or decides says that a special procedure is held (art. 45), and when it is over.
  * - The window takes a withdrawal while nothing is decided. What is granted is the applicant's: only who decides
  *   ends it, and gives the reason.
+ * - Its files are read in it while it is handled; afterwards its record is read, for a purpose of its own.
  */
 export const caseTable: Readonly<Record<CaseActName, readonly CaseActLine[]>> = {
   accept: [{ from: ['submitted', 'supplement'], by: ['acceptor', 'system'], to: 'accepted' }],
@@ -96,6 +98,7 @@ export const caseTable: Readonly<Record<CaseActName, readonly CaseActLine[]>> = 
   'acceptance-deadline': [{ from: ['submitted'], by: rolesFor('case.deadlinePassed') }],
   'decision-deadline': [{ from: [...handledStates, 'paused'], by: rolesFor('case.deadlinePassed') }],
   deliver: [{ from: endStates, by: rolesFor('case.deliver') }],
+  access: [{ from: openStates, by: rolesFor('case.access') }],
 };
 
 /** The roles in which somebody may do this with the case: in its present state or, if it is none for that, in any. */

@@ -5,7 +5,7 @@ import { limits } from '../ledger/limits';
 import { dateOf, dayAfter } from '../ledger/time';
 import { dateSchema } from '../ledger/values';
 import type { Matter } from '../matter/model';
-import { addDays } from '../registry/working-days';
+import { addDays, workingDaysBetween } from '../registry/working-days';
 import type { Calendars, CountedDay } from '../registry/working-days';
 import { deadlineSchema } from './model';
 import type { Case, Deadline, Pause, TimeLimit, TimeLimits } from './model';
@@ -145,6 +145,20 @@ export function dueOf(
     return { deadline, provisional: timeLimits.pausesUnknown === true, paused: true };
   }
   return { deadline, lastDay: lastDay.day, provisional: lastDay.provisional, paused: false };
+}
+
+/** With the working days that are left; below zero from the day after the last one on. */
+export const datedDueSchema = caseDueSchema.extend({ daysLeft: z.int().optional() });
+
+/**
+ * What a case is due for, as it stands on a day in China: 0 on the last day. The first days of rest after it count as
+ * the working day that follows, so that the sign alone tells what is late.
+ */
+export function datedDue(due: CaseDue, today: string, calendars: Calendars): z.infer<typeof datedDueSchema> {
+  const { lastDay } = due;
+  if (lastDay === undefined) return due;
+  const left = workingDaysBetween(today, lastDay, calendars);
+  return { ...due, daysLeft: today > lastDay ? Math.min(left, -1) : left };
 }
 
 /** Whether what a case is due for is over at a time. */

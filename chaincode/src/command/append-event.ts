@@ -34,7 +34,7 @@ export function appendEvents(
   };
   for (const draft of drafts) {
     const position = unit.appendedCount(eventPageTable);
-    demandFits(unit.append(eventPageTable, () => ({ schema: 1, ...draft, ...shared, position })));
+    demandFits(unit.append(eventPageTable, () => ({ schema: 1, ...shared, ...draft, position })));
   }
 }
 

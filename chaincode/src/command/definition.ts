@@ -22,6 +22,9 @@ export interface EventDraft {
   readonly digest?: Digest;
   readonly outcome?: EventOutcome;
   readonly data?: ProvenanceEvent['data'];
+  /** Where these follow from the subject: they stand in the place of what the officer says. */
+  readonly purpose?: string;
+  readonly basis?: string;
 }
 
 /** A handler's context: the state, the acting officer and the claimed time. */

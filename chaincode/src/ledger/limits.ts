@@ -41,6 +41,8 @@ export const limits = {
   /** A record with the most contents, and its changes, are longer than other commands. */
   recordBytesMax: 160 * 1024,
   materialsPerCaseMax: 64,
+  /** Files of a case in whose place others were given: they stay readable while it is handled. */
+  contentsReplacedPerCaseMax: 64,
   decisionsPerCaseMax: 32,
   pausesPerCaseMax: 32,
   holdersPerLicenceMax: 16,

@@ -37,6 +37,11 @@ export function dayAfter(date: string, days = 1): string {
   return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** The days from 1970-01-01 to a date. */
+export function dayNumberOf(date: string): number {
+  return Date.parse(date) / dayMs;
+}
+
 /** The day of the week of a date; Sunday is 0. */
 export function weekdayOf(date: string): number {
   return new Date(Date.parse(date)).getUTCDay();

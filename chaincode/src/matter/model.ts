@@ -79,6 +79,8 @@ const definitionShape = {
   name: z.string().min(1).max(120),
   /** The organisation that owns the matter; without an owner it is shared, and changes by consent of a majority. */
   owner: organisationIdSchema.optional(),
+  /** The legal basis on which its cases are handled (设定依据, 实施依据): what reads of their files name. */
+  basis: codeSchema.optional(),
   materials: z.array(materialDefinitionSchema).max(limits.materialsPerMatterMax),
   /** The condition for accepting a case. */
   acceptance: predicateSchema.optional(),

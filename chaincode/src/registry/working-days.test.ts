@@ -4,7 +4,7 @@ import { dateOf, dayAfter } from '../ledger/time';
 import type { DayUnit } from '../ledger/values';
 import { calendarChanges } from '../sample/registry';
 import { calendarSchema } from './calendar';
-import { addDays, addWorkingDays, isWeekend, isWorkingDay, yearOf } from './working-days';
+import { addDays, addWorkingDays, isWeekend, isWorkingDay, workingDaysBetween, yearOf } from './working-days';
 import type { Calendars, ExcludedDays } from './working-days';
 
 const registered: Calendars = new Map(calendarChanges.map((calendar) => [calendar.year, calendar]));
@@ -107,6 +107,29 @@ describe('any count', () => {
           expect(counted.at(-1)).toBe(end.day);
         },
       ),
+    );
+  });
+
+  it('between two days is that of each day, in both directions and in years without a list', () => {
+    const any = fc
+      .date({ min: new Date('1969-12-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(any, fc.integer({ min: 0, max: 800 }), (from, length) => {
+        const to = dayAfter(from, length);
+        const counted = daysFrom(dayAfter(from), length).filter((each) => isWorkingDay(each, registered));
+        expect(workingDaysBetween(from, to, registered)).toBe(counted.length);
+        expect(workingDaysBetween(to, from, registered) + counted.length).toBe(0);
+      }),
+    );
+  });
+
+  it('between a start and its end is what was added', () => {
+    fc.assert(
+      fc.property(day, days, (start, n) => {
+        const end = addWorkingDays(start, n, registered);
+        expect(workingDaysBetween(start, end.day, registered)).toBe(n);
+      }),
     );
   });
 

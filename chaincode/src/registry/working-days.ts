@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayAfter, weekdayOf } from '../ledger/time';
+import { dayAfter, dayNumberOf, weekdayOf } from '../ledger/time';
 import type { DayUnit } from '../ledger/values';
 
 /** What a count reads of a year's calendar. */
@@ -55,6 +55,24 @@ export function addDays(
     left -= 1;
   }
   return { day, provisional };
+}
+
+/** How many working days come after one day, up to another; negative the other way round. */
+export function workingDaysBetween(from: string, to: string, calendars: Calendars): number {
+  return workingDaysUpTo(to, calendars) - workingDaysUpTo(from, calendars);
+}
+
+/** Working days up to a day, from one that is the same for all: at the cost of the lists, however far off it is. */
+function workingDaysUpTo(day: string, calendars: Calendars): number {
+  // 1970-01-01 was a Thursday; weeks are counted from the Monday before.
+  const days = dayNumberOf(day) + 3;
+  const weeks = Math.floor(days / 7);
+  let count = weeks * 5 + Math.min(days - weeks * 7 + 1, 5);
+  for (const { holidays, workdays } of calendars.values()) {
+    for (const holiday of holidays) if (holiday <= day && !isWeekend(holiday)) count -= 1;
+    for (const workday of workdays) if (workday <= day && isWeekend(workday)) count += 1;
+  }
+  return count;
 }
 
 export function isWorkingDay(day: string, calendars: Calendars): boolean {

@@ -28,6 +28,8 @@ const nothingInTheWay: Predicate[] = [
 export const realEstateTransfer: MatterDefinition = {
   id: '99071590000101',
   name: '不动产转移登记（买卖）',
+  // 民法典 art. 212: the registry examines what the applicant submits.
+  basis: 'civil-code:212',
   materials: [
     content('application', '不动产登记申请书'),
     content('inquiry', '询问笔录'),

@@ -31,7 +31,7 @@ import {
   reportFinding,
 } from '../record/commands';
 import { declareSearch } from '../record/search';
-import { deadlinePassed, deliverCase, openCase } from '../case/commands';
+import { accessCase, deadlinePassed, deliverCase, openCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
 import { nameKeeper } from '../registry/fonds-commands';
@@ -134,6 +134,8 @@ async function transferParcel(world: World): Promise<void> {
   const { eastAcceptor } = world.officers;
   await registerSellerCertificate(world);
   const transfer = await TransferCase.open(world, 'S-0001', 'fee-receipt');
+  const file = { id: transfer.id, content: content('application').digest };
+  await world.give(world.officers.eastReviewer, accessCase, file);
   await transfer.untilRegister();
   await transfer.register();
   await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });

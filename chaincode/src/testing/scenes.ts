@@ -201,6 +201,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const { id, version } = transfer;
     return { actor: world.officers.eastAcceptor, body: { id, version, proof: content('delivery') } };
   },
+  'case.access': async (world) => {
+    const { id } = await transferCase(world);
+    return { actor: world.officers.eastReviewer, body: { id, content: content('application').digest } };
+  },
   'person.register': (world) => scene(world.officers.eastAcceptor, samplePerson.body),
   'person.put': async (world) => {
     await register(world, samplePerson);

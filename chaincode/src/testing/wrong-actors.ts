@@ -185,13 +185,15 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     make: (world, scene) => {
       const { id, ...body } = scene.body as { id?: string; holders?: unknown; content?: object };
       const holders = [{ organisation: scene.actor.department }];
+      if (id !== undefined) {
+        return alter(world, scene, tableKey('case', [id]), {
+          applicant: { organisation: scene.actor.department },
+        });
+      }
       if (body.content !== undefined) {
         return Promise.resolve({ ...scene, body: { ...body, content: { ...body.content, holders } } });
       }
-      if (id === undefined) return Promise.resolve({ ...scene, body: { ...body, holders } });
-      return alter(world, scene, tableKey('case', [id]), {
-        applicant: { organisation: scene.actor.department },
-      });
+      return Promise.resolve({ ...scene, body: { ...body, holders } });
     },
   },
   'no-interest': {

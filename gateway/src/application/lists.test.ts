@@ -181,6 +181,7 @@ const wantedCases: Wanted<CaseFilters> = {
   object: optional(parcel),
   applicant: optional<string>(buyer.person, anna),
   mine: optional<CaseFilters['mine']>(waiting, { ...waiting, roles: ['decider'] }),
+  waiting: optional<CaseFilters['waiting']>(waiting, { ...waiting, roles: ['decider'] }),
   lateAt: optional('2026-11-20T00:00:00.000Z', '2100-01-01T00:00:00.000Z'),
 };
 const caseFilters: fc.Arbitrary<CaseFilters> = fc.record(wantedCases);
@@ -440,13 +441,20 @@ function licencePasses(licence: Licence, filters: LicenceFilters): boolean {
   );
 }
 
-function casePasses(subject: Case, { applicant, mine, lateAt, ...exact }: CaseFilters): boolean {
+function casePasses(
+  subject: Case,
+  { applicant, mine, waiting: others, lateAt, ...exact }: CaseFilters,
+): boolean {
+  const isOpen = subject.state === 'submitted';
   return (
     given(exact).every(([name, value]) => subject[name as keyof Case] === value) &&
     (applicant === undefined || ('person' in subject.applicant && subject.applicant.person === applicant)) &&
-    (mine === undefined || (subject.state === 'submitted' && mine.roles.includes('acceptor'))) &&
+    (isOpen || [mine, others, lateAt].every((filter) => filter === undefined)) &&
+    // All open ones wait for an acceptor.
+    mine?.roles.includes('acceptor') !== false &&
+    others?.roles.includes('acceptor') !== true &&
     // The one limit is that of acceptance, within days after the receipt.
-    (lateAt === undefined || (subject.state === 'submitted' && lateAt.startsWith('2100')))
+    lateAt?.startsWith('2100') !== false
   );
 }
 
@@ -484,10 +492,10 @@ describe('lists', () => {
             const found = await allPages((query) => queries.list(query), wanted, limit);
             expect(found).toEqual(records.filter((record) => passes(record, wanted)));
           }
-          const ofCase = new ProjectedCases(projection);
+          const ofCase = new ProjectedCases(projection, systemClock);
           for (const wanted of [{}, ...ofCases]) {
             const found = await allPages<CaseView, CaseFilters>((query) => ofCase.list(query), wanted, limit);
-            expect(found.map(({ due, ...subject }) => subject)).toEqual(
+            expect(found.map(({ due, waitsFor, ...subject }) => subject)).toEqual(
               cases.filter((subject) => casePasses(subject, wanted)),
             );
           }

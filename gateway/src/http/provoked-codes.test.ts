@@ -2,27 +2,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatLicenceIdentifier, formatUniqueCode } from '@guidang/chaincode/model';
-import { governors, licenceTypes, officers, departments, regions } from '@guidang/chaincode/sample';
+import { licenceTypes, officers, departments, regions } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { catalogue, errorCodes } from '../errors/catalogue';
 import type { ErrorCode } from '../errors/catalogue';
-import { IdentityError } from '../identity/identity-error';
-import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
+import { EmbeddedGateway } from '../testing/embedded-gateway';
+import { gatewayServer } from '../testing/gateway-server';
+import type { GatewayServer } from '../testing/gateway-server';
 import { ask } from '../testing/http-client';
 import type { HttpAnswer, HttpAsk } from '../testing/http-client';
-import { createApp } from './create-app';
 import { problemSchema } from './openapi/problem-schema';
-import { httpConfig } from './server/http-config';
-import { startServer } from './server/start-server';
-import type { RunningServer } from './server/start-server';
 
 jest.setTimeout(120_000);
 
-const people = new Map<string, DemoOfficer>(
-  [...Object.values(officers), ...Object.values(governors)].map((officer) => [officer.id, officer]),
-);
 const { eastAcceptor, eastRegistrar, eastDecider, eastMarketDecider, westDecider, archivist, auditor } =
   officers;
 
@@ -54,32 +46,14 @@ const aTitle = {
 };
 
 let gateway: EmbeddedGateway;
-let server: RunningServer;
+let server: GatewayServer;
 let record: string;
 let licence: string;
 let person: { readonly person: string; readonly commitment: unknown };
 
-/** Real contracts behind the real routes; only who signs in is said by the test. */
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded();
-  const services = {
-    ...gateway.services.http,
-    callers: {
-      identify: ({ authorization = '' }: { readonly authorization?: string | undefined }) => {
-        const officer = people.get(authorization.replace('Bearer ', ''));
-        if (officer === undefined) throw new IdentityError('token-invalid', 'no officer of the test');
-        return Promise.resolve(callerOf(officer));
-      },
-    },
-  };
-  const app = createApp({
-    services,
-    config: httpConfig({ cursorKey: new Uint8Array(32).fill(1) }),
-    logger: pino({ level: 'silent' }),
-    metrics: new Registry(),
-    version: '0.0.0-test',
-  });
-  server = await startServer(app, { port: 0, host: '127.0.0.1' });
+  server = await gatewayServer(gateway);
   const made = async (by: DemoOfficer, path: string, body: unknown): Promise<Record<string, string>> => {
     const answer = await asked(by, path, { body });
     expect([path, answer.status]).toEqual([path, 201]);
@@ -97,7 +71,7 @@ afterAll(async () => {
 });
 
 function asked(by: DemoOfficer, path: string, more: HttpAsk = {}): Promise<HttpAnswer> {
-  return ask(server.url, `/api/v1${path}`, { as: by.id, ...more });
+  return server.ask(by, path, more);
 }
 
 /** By whom, where, and with what. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatUniqueCode } from '@guidang/chaincode/model';
-import { department, licenceId, recordId, record } from '../testing/fake-services';
+import { caseId, department, licenceId, recordId, record } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -131,9 +131,40 @@ describe('reads', () => {
         mine: { department, roles: ['reviewer', 'decider'] },
         lateAt: expect.stringMatching(/^2/) as string,
       });
+      await server.ask('/api/v1/cases?waiting=true&order=due', { as: 'reviewer' });
+      expect(server.services.lists.at(-1)).toMatchObject({
+        order: 'due',
+        filters: { department, waiting: { department, roles: ['reviewer'] } },
+      });
       await server.ask('/api/v1/cases?mine=false');
       expect(server.services.lists.at(-1)?.filters).toEqual({ organisation: 'east', department });
     });
+  });
+
+  it('of cases in the order in which they are due are of one department', async () => {
+    const answer = await server.ask(
+      `/api/v1/cases?order=due&object=999999001001GB00001F00010001&purpose=p1&basis=b1`,
+      { as: 'reviewer' },
+    );
+    expect([answer.status, answer.body?.['field']]).toEqual([400, 'query/order']);
+  });
+
+  it('a case has the tag of its version, and is answered anew each day', async () => {
+    const headers = { 'If-None-Match': '"1"' };
+    const answer = await server.ask(`/api/v1/cases/${caseId}`, { headers });
+    expect([answer.status, answer.headers.etag, answer.headers['cache-control']]).toEqual([
+      200,
+      '"1"',
+      'no-store',
+    ]);
+  });
+
+  it('cases are counted for the caller', async () => {
+    const { status, body } = await server.ask('/api/v1/cases:count', { as: 'verifier' });
+    expect([status, body]).toEqual([
+      200,
+      { states: { submitted: 1 }, waitsFor: { acceptor: 1 }, mine: 0, waiting: 1, late: 0 },
+    ]);
   });
 
   describe('entity tags', () => {

@@ -6,6 +6,8 @@ import { Breather } from '../common/breather';
 import { optional } from '../common/optional';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
+import { foldQueue } from './fold-queue';
+import type { KeysIn } from './fold-queue';
 import { WriteBuffer } from './write-buffer';
 import type { StoreEntry, ReadMany } from './write-buffer';
 import { keys, separator } from './keys';
@@ -44,12 +46,22 @@ type Content = TransactionContent & {
   readonly creations: readonly Creation[];
 };
 
+/** Reads the entries from before a block. */
+interface EntriesBefore {
+  readonly readMany: ReadMany;
+  readonly keysIn: KeysIn;
+}
+
 /**
- * Computes the store entries of a block. Pure except for `readMany`, which reads entries from before the block: the
- * same blocks give the same entries, on every gateway and in every rebuild. A block of many rows takes long, so that it
+ * Computes the store entries of a block. Pure except for its reads of the entries from before the block: the same
+ * blocks give the same entries, on every gateway and in every rebuild. A block of many rows takes long, so that it
  * is done in slices.
  */
-export async function foldBlock(block: LedgerBlock, before: FoldedUpTo, readMany: ReadMany): Promise<Folded> {
+export async function foldBlock(
+  block: LedgerBlock,
+  before: FoldedUpTo,
+  { readMany, keysIn }: EntriesBefore,
+): Promise<Folded> {
   const breather = new Breather();
   const contents: Content[] = [];
   for (const transaction of block.transactions.filter(({ code }) => code === 'VALID')) {
@@ -69,6 +81,7 @@ export async function foldBlock(block: LedgerBlock, before: FoldedUpTo, readMany
     next = await foldTransaction(content, { block, draft, types, leaves, numbers: next, breather });
   }
   if (leaves.length > 0) draft.put(keys.boundary(next.nextSequence), { block: block.number });
+  await foldQueue(rows, { draft, keysIn, breather });
   const recordedAt = await foldRecorded(rows, before.recordedAt, draft);
   return { entries: draft.entries, upTo: { ...next, recordedAt }, types, leaves };
 }

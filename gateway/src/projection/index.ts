@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export { caseCountsOf } from './case-counts';
 export { eventOfChange, type Change } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
 export {
@@ -31,5 +32,6 @@ export {
   transactionRecordedAt,
 } from './past-heads';
 export { Projection, type Freshness } from './projection';
+export { queueOf, waitingTexts } from './queue';
 export { isSetAside, resetsOf, setAsideHeads } from './set-aside';
 export type { ProjectionCheckpoint } from './stored';

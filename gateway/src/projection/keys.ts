@@ -4,6 +4,7 @@ import type {
   Boundary,
   ProjectionCheckpoint,
   EventRun,
+  Queued,
   IndexTarget,
   RecordPage,
   Row,
@@ -84,6 +85,10 @@ export const keys = {
   /** An index entry; its sort key follows the values that it is found by. */
   indexEntry: ({ index, by }: IndexValue, position: string): Key<IndexTarget> =>
     keys.index({ index, by }) + position,
+  /** What the work queue has of a case. */
+  queued: (id: string): Key<Queued> => join('queued', id),
+  /** How many cases of a kind a department has. */
+  caseCounts: (department: string): KeySpace<number> => join('case-count', department, ''),
   index: ({ index, by }: IndexValue): KeySpace<IndexTarget> => join('index', index, ...by, ''),
 } as const;
 

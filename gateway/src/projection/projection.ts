@@ -21,7 +21,7 @@ import type { RangeOptions, RangePage } from './store';
 import type { ProjectionCheckpoint, StoredRow } from './stored';
 
 /** Schema version of the store: a store with another version is rebuilt from the ledger. */
-const schema = 7;
+const schema = 8;
 
 const start: ProjectionCheckpoint = {
   schema,
@@ -154,7 +154,10 @@ export class Projection implements BlockSubscriber {
     let checkpoint = this.#checkpoint;
     for (const block of blocks) {
       demandNext(block, checkpoint);
-      const folded = await foldBlock(block, checkpoint, (wanted) => this.#readThrough(written, wanted));
+      const folded = await foldBlock(block, checkpoint, {
+        readMany: (wanted) => this.#readThrough(written, wanted),
+        keysIn: (space) => this.#keysIn(written, space),
+      });
       for (const [key, value] of folded.entries) written.set(key, value);
       for (const type of folded.types) lastBlocks.set(type, block.number);
       leaves.push(...folded.leaves);
@@ -202,6 +205,17 @@ export class Projection implements BlockSubscriber {
       const value = written.has(key) ? written.get(key) : stored.get(key);
       return value === undefined ? undefined : typedBy(key, value);
     });
+  }
+
+  /** All keys of a space, including those about to be written. */
+  async #keysIn(written: ReadonlyMap<string, unknown>, space: KeySpace<unknown>): Promise<readonly string[]> {
+    const found = new Set(await this.#store.keysIn(space));
+    for (const [key, value] of written) {
+      if (!key.startsWith(space)) continue;
+      if (value === undefined) found.delete(key);
+      else found.add(key);
+    }
+    return [...found];
   }
 
   /** Waits until a block has been applied; `false` when the signal aborts first. */

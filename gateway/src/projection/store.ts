@@ -59,6 +59,11 @@ export class Store {
     return { items: items.slice(0, limit), more: items.length > limit };
   }
 
+  /** All keys of a key space, in order. */
+  keysIn(space: KeySpace<unknown>): Promise<string[]> {
+    return this.#level.keys({ gt: space, lt: `${space}\u{10FFFF}` }).all();
+  }
+
   /** Writes atomically and durably; `undefined` deletes an entry. */
   async write(entries: ReadonlyMap<string, unknown>): Promise<void> {
     // A chained batch passes each entry on directly; an array of operations costs twice as much.

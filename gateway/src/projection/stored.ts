@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CaseState } from '@guidang/chaincode/model';
 
 /** A stored value, as a transaction wrote it. */
 export interface Row<T = unknown> {
@@ -78,6 +79,17 @@ export interface Boundary {
 
 /** The positions of a transaction's first event and first record page. */
 export type TransactionStart = readonly [firstEvent: number, firstPage: number];
+
+/** What the work queue has of a case. */
+export interface Queued {
+  readonly department: string;
+  readonly state: CaseState;
+  /** The roles that it waits for, or `applicant`; of a case that has ended there are none. */
+  readonly waits: readonly string[];
+  readonly lastDay?: string;
+  /** Nothing falls on the last day. */
+  readonly provisional?: true;
+}
 
 /** The target of an index entry: a row of its own, or a bitmap of slots in a page. */
 export type IndexTarget = 'row' | readonly [page: number, slots: number];

@@ -57,7 +57,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     licences: new Licences(projection, refused, clock),
     printedNumbers: refused,
     restrictions: new ProjectedRestrictions(projection),
-    cases: new ProjectedCases(projection),
+    cases: new ProjectedCases(projection, clock),
     matters: new ProjectedMatters(projection),
     registry,
     events: new ProjectedEvents(projection),

@@ -124,7 +124,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     licences: new Licences(projection, reads, clock),
     printedNumbers: new PrintedNumbers(deployment.peopleKey),
     restrictions: new ProjectedRestrictions(projection),
-    cases: new ProjectedCases(projection),
+    cases: new ProjectedCases(projection, clock),
     matters: new ProjectedMatters(projection),
     registry,
     verifications,

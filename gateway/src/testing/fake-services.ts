@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { roles, Refusal } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Case, Licence, Role } from '@guidang/chaincode/model';
 import {
+  accessCase,
   accessRecord,
   allCommands,
   acknowledgeFork,
@@ -255,6 +256,8 @@ export class FakeServices implements Services {
   readonly cases: Services['cases'] = {
     list: (query) => this.#page(query, openCase),
     get: (id) => Promise.resolve(id === caseId ? openCase : undefined),
+    count: () =>
+      Promise.resolve({ states: { submitted: 1 }, waitsFor: { acceptor: 1 }, mine: 0, waiting: 1, late: 0 }),
   };
 
   readonly matters: Services['matters'] = {
@@ -397,7 +400,7 @@ export class FakeServices implements Services {
     otherNames: () => Promise.resolve([]),
     open: async (caller, request) => {
       const { purpose, basis, of } = request;
-      const { type } = of.kind === 'record' ? accessRecord : useLicence;
+      const { type } = { record: accessRecord, licence: useLicence, case: accessCase }[of.kind];
       const access = await this.#ask(caller, { type, body: of, purpose, basis });
       if ('submission' in access || this.stored[0] === undefined) return undefined;
       const [bytes] = this.stored;

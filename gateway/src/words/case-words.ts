@@ -33,4 +33,5 @@ export const caseActWords = {
   'acceptance-deadline': { en: 'report the time limit of acceptance', zh: '报告受理期限届满' },
   'decision-deadline': { en: 'report the time limit of the decision', zh: '报告办理期限届满' },
   deliver: { en: 'prove the delivery', zh: '送达' },
+  access: { en: 'read its files', zh: '查阅材料和意见' },
 } as const satisfies Readonly<Record<CaseActName, Bilingual>>;

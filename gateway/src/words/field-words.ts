@@ -81,7 +81,12 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     'must be a pseudonym, a unified code or an object identifier',
     '须为自然人代号、统一社会信用代码或标的物标识',
   ],
-  ['name the record, or the licence, that the content belongs to', '须写明内容所属的档案或证照之一'],
+  [
+    'name the record, the licence or the case that the content belongs to',
+    '须写明内容所属的档案、证照或办件之一',
+  ],
+  ['must be said of a record or licence', '查阅档案或证照须写明用途和法律依据'],
+  ['follows from the case, and is not said', '查阅办件的用途和法律依据由事项确定，不得填写'],
   ["the ledger's own state knows no past", '账本当前状态不含历史，不能与 at 同用'],
   [
     'name a licence or a receipt, a digest, or one with the other',

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseDueSchema, caseSchema } from '@guidang/chaincode/model';
+import { caseSchema, caseStateSchema, datedDueSchema, waitsForSchema } from '@guidang/chaincode/model';
 import type { Case, Role } from '@guidang/chaincode/model';
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { Caller } from '../caller';
 import type { ListQuery, Page } from '../paging';
 
 export interface CaseFilters {
@@ -13,17 +14,55 @@ export interface CaseFilters {
   /** A pseudonym or a unified code. */
   readonly applicant?: string | undefined;
   /** Open cases of the officer's department that wait for one of these roles. */
-  readonly mine?: { readonly department: string; readonly roles: readonly Role[] } | undefined;
+  readonly mine?: Waiting | undefined;
+  /** Open cases of the officer's department that wait for others: for another role, or the applicant. */
+  readonly waiting?: Waiting | undefined;
   /** Open cases whose time limit was over at this time (RFC 3339): of acceptance, or of the decision. */
   readonly lateAt?: string | undefined;
 }
 
-/** A case with the last day of the limit that it is under. That follows from the calendars, and from no version. */
-export const caseViewSchema = caseSchema.extend({ due: caseDueSchema.optional() });
+interface Waiting {
+  readonly department: string;
+  readonly roles: readonly Role[];
+}
+
+/** Newest first, or, of the open cases of one department, what is due first. */
+export const caseOrders = ['opened', 'due'] as const;
+
+export interface CaseQuery extends ListQuery<CaseFilters> {
+  /** By default `opened`. */
+  readonly order?: (typeof caseOrders)[number] | undefined;
+}
+
+/**
+ * A case with the last day of the limit that it is under, and whom it waits for. These follow from calendars, matter and
+ * day, and from no version.
+ */
+export const caseViewSchema = caseSchema.extend({
+  due: datedDueSchema.optional(),
+  waitsFor: waitsForSchema.optional(),
+});
+
+const number = z.int().min(0);
+
+/** How many cases a department has. */
+export const caseCountsSchema = z.strictObject({
+  states: z.partialRecord(caseStateSchema, number),
+  /** The open ones, by the role that they wait for, or `applicant`; those that wait for two roles count for each. */
+  waitsFor: z.record(z.string(), number),
+  /** The open ones that wait for an officer like the caller, and for others. */
+  mine: number,
+  waiting: number,
+  late: number,
+});
+
+export type CaseCounts = z.infer<typeof caseCountsSchema>;
 
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 export interface CaseQueries {
-  list(query: ListQuery<CaseFilters>): Promise<Page<CaseView>>;
+  list(query: CaseQuery): Promise<Page<CaseView>>;
   get(id: string): Promise<CaseView | undefined>;
+  /** Counts the cases of the caller's department. */
+  count(caller: Caller): Promise<CaseCounts>;
 }

@@ -56,11 +56,12 @@ export type SubmissionState =
       readonly field?: string | undefined;
     };
 
-export interface RecordedUse {
-  readonly role?: Role | undefined;
+/** How a read is recorded: purpose and basis are said where they do not follow from what is read. */
+export type ReadUse = Pick<CommandOptions, 'role' | 'purpose' | 'basis' | 'idempotencyKey'>;
+
+export interface RecordedUse extends ReadUse {
   readonly purpose: string;
   readonly basis: string;
-  readonly idempotencyKey?: string | undefined;
 }
 
 /** A committed write, with its block. */

@@ -9,7 +9,7 @@ import { ContentError } from '../../content';
 import { findEvent } from '../../projection';
 import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
-import type { Committed, RecordedUse } from './api';
+import type { Committed, ReadUse } from './api';
 import { committed } from './committed';
 import type { IdempotencyKeys } from './idempotency';
 import type { SigningCommandService } from './service';
@@ -27,11 +27,11 @@ interface RecordedReadsOptions {
   readonly clock: Clock;
 }
 
-interface ReadRequest<Body, Result extends CommandResult> {
+export interface ReadRequest<Body, Result extends CommandResult> {
   /** The command that records the read. */
   readonly command: Command<Body, Result>;
   readonly body: NoInfer<Body>;
-  readonly use: RecordedUse;
+  readonly use: ReadUse;
   /** What is shown, such as a digest: the recorded read covers nothing else. */
   readonly shown: string;
   /** Asks for a part of what this read has opened before (RFC 9110 section 14). */

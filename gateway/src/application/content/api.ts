@@ -2,7 +2,7 @@
 import type { Digest } from '@guidang/chaincode/model';
 import type { Readable } from 'node:stream';
 import type { Caller } from '../caller';
-import type { Committed, RecordedUse } from '../command/api';
+import type { Committed, ReadUse } from '../command/api';
 import type { ContentError } from '../../content';
 
 export interface StoredFile {
@@ -11,11 +11,15 @@ export interface StoredFile {
   readonly bytes: number;
 }
 
-export interface ContentRequest extends RecordedUse {
+/** What a content belongs to: the record, licence or case whose access or use is recorded. */
+export interface ContentSource {
+  readonly kind: 'record' | 'licence' | 'case';
+  readonly id: string;
+}
+
+export interface ContentRequest extends ReadUse {
   readonly digest: Digest;
-  /** The record or licence that the content belongs to, whose access or use is recorded. */
-  readonly of:
-    { readonly kind: 'record'; readonly id: string } | { readonly kind: 'licence'; readonly id: string };
+  readonly of: ContentSource;
   /** Asks for a part of what an earlier read under the same Idempotency-Key has opened. */
   readonly continues?: boolean;
 }
@@ -101,13 +105,16 @@ export interface ContentService {
     options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
   ): Promise<StoredFile>;
   /** Length and type of a content, as its record says them: nothing of it is given, so nothing is recorded. */
-  describe(request: Pick<ContentRequest, 'digest' | 'of'>): Promise<DescribedContent | undefined>;
+  describe(
+    caller: Caller,
+    request: Pick<ContentRequest, 'digest' | 'of'>,
+  ): Promise<DescribedContent | undefined>;
   /** The digest of the same file by the other algorithm, if it is stored here. */
   otherNames(digest: Digest): Promise<readonly Digest[]>;
   /**
-   * Commits the access of the record, or the use of the licence, before returning the first byte.
+   * Commits the access of the record or case, or the use of the licence, before returning the first byte.
    * @throws {ContentError} `read-used` when the recorded read has been answered before.
-   * @returns undefined when no such content belongs to that record or licence.
+   * @returns undefined when no such content belongs to that record or licence, or to a case of the caller's department.
    */
   open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined>;
 }

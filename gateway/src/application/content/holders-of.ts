@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departments, limits } from '@guidang/chaincode/model';
-import type { ArchiveRecord, Licence } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Case, Licence } from '@guidang/chaincode/model';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
@@ -35,6 +35,19 @@ export async function holdersOfLicence(
 ): Promise<readonly string[]> {
   const answering = await succession(issuer, projection);
   return [...answering, ofOrganisation(organisation), holderForLicence({ identifier })];
+}
+
+/** As {@link holdersOfRecord}, for a file of a case, which a system of the organisation may have brought. */
+export async function holdersOfCase(
+  { department, organisation }: Pick<Case, 'department' | 'organisation'>,
+  projection: Projection,
+): Promise<readonly string[]> {
+  return [...(await succession(department, projection)), ofOrganisation(organisation)];
+}
+
+/** Whether a department answers now for what is this one's. */
+export async function answersFor(department: string, of: string, projection: Projection): Promise<boolean> {
+  return (await succession(of, projection)).at(-1) === department;
 }
 
 function ofOrganisation(organisation: string): string {

@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, records } from '@guidang/chaincode/model';
+import { cases, contentsOfCase, licences, records } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
-import { accessRecord, useLicence } from '@guidang/chaincode/commands';
+import { accessCase, accessRecord, useLicence } from '@guidang/chaincode/commands';
 import { optional } from '../../common/optional';
 import { ContentError, contentDigest } from '../../content';
 import type { ContentHolders, ContentOwner, ContentStore, ContentUsage, StoredContent } from '../../content';
-import type { ContentRequest, ContentService, DescribedContent, OpenContent, StoredFile } from './api';
+import type {
+  ContentRequest,
+  ContentService,
+  ContentSource,
+  DescribedContent,
+  OpenContent,
+  StoredFile,
+} from './api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
-import type { RecordedReads } from '../command/recorded-reads';
+import type { Committed } from '../command/api';
+import type { ReadRequest, RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
-import { holdersFor, holdersOfLicence, holdersOfRecord } from './holders-of';
+import { answersFor, holdersFor, holdersOfCase, holdersOfLicence, holdersOfRecord } from './holders-of';
 
-/** A content as a record or licence names it, and who must have stored it so that it is theirs. */
+/** A content as a record, licence or case names it, and who must have stored it so that it is theirs. */
 interface Named {
   readonly digest: Digest;
   readonly mediaType: string;
   readonly holders: readonly string[];
-  /** The file, if one was found by the digest that was asked for. */
-  readonly stored: StoredContent | undefined;
 }
+
+/** With the file, if one was found by the digest that was asked for. */
+type NamedFile = Named & { readonly stored: StoredContent | undefined };
 
 interface ContentsOptions {
   readonly store: ContentStore;
@@ -30,7 +39,10 @@ interface ContentsOptions {
   readonly quotaBytesOf: (owner: ContentOwner) => number;
 }
 
-/** Contents: stored by digest, read only as part of a record or licence, after the access is on the ledger. */
+/** What is said of a file of which the ledger has the digest alone. */
+const unknownType = 'application/octet-stream';
+
+/** Contents: stored by digest, read only as part of a record, licence or case, after the access is on the ledger. */
 export class Contents implements ContentService {
   readonly #store: ContentStore;
   readonly #holders: ContentHolders;
@@ -65,11 +77,11 @@ export class Contents implements ContentService {
     return { digest, sm3, bytes: sizeBytes };
   }
 
-  async describe({
-    digest,
-    of,
-  }: Pick<ContentRequest, 'digest' | 'of'>): Promise<DescribedContent | undefined> {
-    const content = await this.#find(digest, of);
+  async describe(
+    caller: Caller,
+    { digest, of }: Pick<ContentRequest, 'digest' | 'of'>,
+  ): Promise<DescribedContent | undefined> {
+    const content = await this.#find(caller, digest, of);
     if (content === undefined) return undefined;
     const kept = await this.#kept(content);
     return { bytes: kept.sizeBytes, mediaType: content.mediaType };
@@ -77,14 +89,11 @@ export class Contents implements ContentService {
 
   async open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined> {
     const { digest, of, continues, ...use } = request;
-    const content = await this.#find(digest, of);
+    const content = await this.#find(caller, digest, of);
     if (content === undefined) return undefined;
     const stored = await this.#kept(content);
     const read = { use, shown: digest.value, ...optional({ continues }) };
-    const body = { id: of.kind === 'record' ? of.id : '', content: content.digest };
-    const access = await (of.kind === 'licence'
-      ? this.#reads.record(caller, { command: useLicence, body: { identifier: of.id }, ...read })
-      : this.#reads.record(caller, { command: accessRecord, body, ...read }));
+    const access = await this.#record(caller, { of, content: content.digest }, read);
     const stream = await this.#store.get(stored.digest, { verify: true });
     return { bytes: stored.sizeBytes, mediaType: content.mediaType, stream, access };
   }
@@ -108,8 +117,23 @@ export class Contents implements ContentService {
     }
   }
 
+  #record(
+    caller: Caller,
+    { of: { kind, id }, content }: { readonly of: ContentSource; readonly content: Digest },
+    read: Omit<ReadRequest<unknown, never>, 'command' | 'body'>,
+  ): Promise<Committed> {
+    switch (kind) {
+      case 'record':
+        return this.#reads.record(caller, { command: accessRecord, body: { id, content }, ...read });
+      case 'licence':
+        return this.#reads.record(caller, { command: useLicence, body: { identifier: id }, ...read });
+      case 'case':
+        return this.#reads.record(caller, { command: accessCase, body: { id, content }, ...read });
+    }
+  }
+
   /** @throws {ContentError} `content-not-found` unless it was stored for what names it. */
-  async #kept({ digest, holders, stored }: Named): Promise<StoredContent> {
+  async #kept({ digest, holders, stored }: NamedFile): Promise<StoredContent> {
     const name = stored?.digest ?? (await this.#holders.keptAs(digest));
     // Under a digest that was copied from another's record, the read would be recorded where nobody looks for it.
     if (name === undefined || !(await this.#holders.isHeldBy(name, holders))) {
@@ -118,20 +142,51 @@ export class Contents implements ContentService {
     return stored ?? this.#store.describe(name);
   }
 
-  async #find({ value }: Digest, of: ContentRequest['of']): Promise<Named | undefined> {
-    const projection = this.#projection;
-    // By either digest of the file, whichever the record has.
+  async #find(caller: Caller, { value }: Digest, of: ContentSource): Promise<NamedFile | undefined> {
     const stored =
       (await this.#look({ algorithm: 'sha256', value })) ?? (await this.#look({ algorithm: 'sm3', value }));
+    // By either digest of the file, whichever the record has.
     const asked = [value, ...(stored === undefined ? [] : namesOf(stored).map((name) => name.value))];
-    if (of.kind === 'licence') {
-      const licence = await find(projection, licences, of.id);
-      const file = among(licence?.renditions, asked);
-      return licence && file && { ...file, stored, holders: await holdersOfLicence(licence, projection) };
+    const named = await this.#findIn(caller, asked, of);
+    return named && { ...named, stored };
+  }
+
+  async #findIn(
+    caller: Caller,
+    asked: readonly string[],
+    { kind, id }: ContentSource,
+  ): Promise<Named | undefined> {
+    const projection = this.#projection;
+    switch (kind) {
+      case 'licence': {
+        const licence = await find(projection, licences, id);
+        const file = among(licence?.renditions, asked);
+        return licence && file && { ...file, holders: await holdersOfLicence(licence, projection) };
+      }
+      case 'record': {
+        const record = await find(projection, records, id);
+        const content = among(record?.contents, asked);
+        return record && content && { ...content, holders: await holdersOfRecord(record, projection) };
+      }
+      case 'case':
+        return this.#findInCase(caller, asked, id);
     }
-    const record = await find(projection, records, of.id);
-    const content = among(record?.contents, asked);
-    return record && content && { ...content, stored, holders: await holdersOfRecord(record, projection) };
+  }
+
+  /** Others are told of no file that there is one: nobody must confirm a guess of what somebody applied with. */
+  async #findInCase(caller: Caller, asked: readonly string[], id: string): Promise<Named | undefined> {
+    const projection = this.#projection;
+    const subject = await find(projection, cases, id);
+    if (subject === undefined) return undefined;
+    if (!(await answersFor(caller.department, subject.department, projection))) return undefined;
+    const content = among(contentsOfCase(subject), asked);
+    return (
+      content && {
+        digest: content.digest,
+        mediaType: content.mediaType ?? unknownType,
+        holders: await holdersOfCase(subject, projection),
+      }
+    );
   }
 }
 

@@ -51,7 +51,7 @@ describe.each(['sm3', 'sha256'] as const)('a file that a record names by %s', (a
       const of = { kind: 'record', id: result.id } as const;
       // As the route has it: what stands in the path is 64 characters.
       const request = { digest: { algorithm: 'sha256', value: digest.value }, of } as const;
-      await expect(contents.describe(request)).resolves.toEqual({
+      await expect(contents.describe(acceptor, request)).resolves.toEqual({
         bytes: text.length,
         mediaType: 'text/plain',
       });

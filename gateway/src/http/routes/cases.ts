@@ -24,7 +24,7 @@ import {
   transitionCaseBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import { caseViewSchema } from '../../application/case/api';
+import { caseCountsSchema, caseOrders, caseViewSchema } from '../../application/case/api';
 import type { CaseView } from '../../application/case/api';
 import { isNamedAfter, shownTo } from '../../application/event/shown';
 import { timeOf } from '../../common/clock';
@@ -32,12 +32,14 @@ import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';
 import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
-import { found, resource } from '../answer/reply';
+import { etagOf } from '../answer/etag';
+import { found } from '../answer/reply';
+import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { recordUse, useShape } from '../recorded-search';
 import { demandRole } from '../session/sign-in';
-import { anyRole, eventEntrySchema, flag, partyCodeSchema } from '../shared-schemas';
+import { anyRole, eventEntrySchema, flag, noParams, noQuery, partyCodeSchema } from '../shared-schemas';
 import { closedEventSchema } from './events';
 
 const tag = 'cases';
@@ -70,13 +72,28 @@ const queued = {
   acceptedAt: true,
   closedAt: true,
   due: true,
+  waitsFor: true,
 } as const;
 
 function queueItem(item: CaseView): Pick<CaseView, keyof typeof queued> {
   const { id, version, matter, matterVersion, organisation, department, region, state } = item;
-  const { openedAt, acceptedAt, closedAt, due } = item;
+  const { openedAt, acceptedAt, closedAt, due, waitsFor } = item;
   const shown = { id, version, matter, matterVersion, organisation, department, region, state, openedAt };
-  return { ...shown, ...optional({ acceptedAt, closedAt, due }) };
+  return { ...shown, ...optional({ acceptedAt, closedAt, due, waitsFor }) };
+}
+
+/** @throws {Problem} `field-invalid` unless the list is of one department: no other has this order. */
+function demandDepartment({ department }: { readonly department?: string | undefined }): void {
+  if (department !== undefined) return;
+  throw new Problem('field-invalid', 'order=due is of the cases of one department', { field: 'query/order' });
+}
+
+/** A list of a case's events: of all, or of one type. */
+interface HistoryRoute {
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  readonly type?: string;
 }
 
 export const caseRoutes: readonly Route[] = [
@@ -86,7 +103,8 @@ export const caseRoutes: readonly Route[] = [
     tag,
     summary:
       "Cases of one's own department, or, as a search that is recorded, of others, or by applicant or object; with `mine`, " +
-      'the open ones that wait for an officer like the caller; with `late`, those whose time limit is over',
+      'the open ones that wait for an officer like the caller, with `waiting` those that wait for others; with `late`, ' +
+      'those whose time limit is over; `order=due` gives the open ones of a department, those that are due first in front',
     filters: {
       organisation: organisationIdSchema.optional(),
       department: unifiedCodeSchema.optional(),
@@ -95,22 +113,29 @@ export const caseRoutes: readonly Route[] = [
       object: soughtObjectSchema.optional(),
       applicant: partyCodeSchema.optional(),
       mine: flag.optional(),
+      waiting: flag.optional(),
       late: flag.optional(),
+      order: z.enum(caseOrders).optional(),
     },
     item: caseViewSchema.pick(queued),
-    search: (filters, { department }) =>
+    // The order says nothing of whom the search is about.
+    search: ({ order, ...filters }, { department }) =>
       filters.applicant === undefined && filters.object === undefined && isOwn(filters, department)
         ? undefined
         : searchOf('cases', filters, filters.object ?? filters.applicant),
-    list: async ({ filters: { mine, late, ...filters }, ...page }, { services, caller, clock }) => {
-      const { items, next } = await services.cases.list({
-        ...page,
-        filters: {
-          ...ownByDefault(filters, caller, filters.object ?? filters.applicant),
-          ...(mine === true ? { mine: { department: caller.department, roles: caller.roles } } : {}),
-          ...(late === true ? { lateAt: timeOf(clock) } : {}),
-        },
-      });
+    list: async (
+      { filters: { mine, waiting, late, order, ...filters }, ...page },
+      { services, caller, clock },
+    ) => {
+      const { department, roles } = caller;
+      const wanted = {
+        ...ownByDefault(filters, caller, filters.object ?? filters.applicant),
+        ...(mine === true ? { mine: { department, roles } } : {}),
+        ...(waiting === true ? { waiting: { department, roles } } : {}),
+        ...(late === true ? { lateAt: timeOf(clock) } : {}),
+      };
+      if (order === 'due') demandDepartment(wanted);
+      const { items, next } = await services.cases.list({ ...page, ...optional({ order }), filters: wanted });
       return { items: items.map(queueItem), next };
     },
   }),
@@ -131,6 +156,20 @@ export const caseRoutes: readonly Route[] = [
   }),
   defineRoute({
     method: 'get',
+    path: '/api/v1/cases:count',
+    operation: 'countCases',
+    tag,
+    summary:
+      "How many cases one's own department has: by state, by whom they wait for, and how many are late",
+    kind: 'read',
+    access: anyRole,
+    params: noParams,
+    query: noQuery,
+    responses: { 200: { description: 'The counts', schema: caseCountsSchema } },
+    handle: async ({ services, caller }) => ({ status: 200, body: await services.cases.count(caller) }),
+  }),
+  defineRoute({
+    method: 'get',
     path: '/api/v1/cases/{id}',
     operation: 'getCase',
     tag,
@@ -148,7 +187,9 @@ export const caseRoutes: readonly Route[] = [
       if (!isNamedAfter(caller.department, { kind: 'case', id: at.id })) {
         await recordUse(input, searchOf('cases', { case: at.id }), query);
       }
-      return resource(found(await services.cases.get(at.id), 'case'));
+      const subject = found(await services.cases.get(at.id), 'case');
+      // Not as a version: it would be answered from a cache, with the days that were left on an earlier one.
+      return { status: 200, body: subject, headers: { ETag: etagOf(subject.version) } };
     },
   }),
   commandRoute({
@@ -200,12 +241,24 @@ export const caseRoutes: readonly Route[] = [
     body: deliverCaseBody.omit({ id: true }).partial({ version: true }),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
-  listRoute({
+  historyRoute({
     path: '/api/v1/cases/{id}/history',
     operation: 'caseHistory',
-    tag,
     summary:
       "A case's events; of another department's their types, and with `purpose` and `basis` all of them to auditors, recorded",
+  }),
+  historyRoute({
+    path: '/api/v1/cases/{id}/accesses',
+    operation: 'listCaseAccesses',
+    summary: 'Who read files of the case while it was handled, and when; to whom as its history',
+    type: 'case.accessed',
+  }),
+];
+
+function historyRoute({ type, ...route }: HistoryRoute): Route {
+  return listRoute({
+    ...route,
+    tag,
     params,
     filters: {},
     item: z.union([eventEntrySchema, closedEventSchema]),
@@ -216,10 +269,11 @@ export const caseRoutes: readonly Route[] = [
       return searchOf('events', { case: id });
     },
     list: async (query, { services, caller, params: { id } }, isRecorded) => {
-      const page = await services.events.history({ ...query, filters: { subject: { kind: 'case', id } } });
+      const filters = { subject: { kind: 'case', id }, type } as const;
+      const page = await services.events.history({ ...query, filters });
       if (page === undefined || isRecorded) return page;
       const items = page.items.map((event) => shownTo(caller, event, services.records));
       return { ...page, items: await Promise.all(items) };
     },
-  }),
-];
+  });
+}

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable } from 'node:stream';
-import { codeSchema, digestSchema, licenceIdentifierSchema, recordIdSchema } from '@guidang/chaincode/model';
+import {
+  caseIdSchema,
+  digestSchema,
+  licenceIdentifierSchema,
+  recordIdSchema,
+} from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
-import { accessRecord, createRecord } from '@guidang/chaincode/commands';
+import { accessCase, accessRecord, createRecord, useLicence } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { Problem } from '../problem';
 import { givenBy } from '../command-route';
@@ -11,6 +16,7 @@ import { tooLarge } from '../request/read-body';
 import { asksForPart, partOf, rangeIn } from '../answer/byte-range';
 import type { ByteRange } from '../answer/byte-range';
 import { found, locationOf } from '../answer/reply';
+import { useShape } from '../recorded-search';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
 import type {
@@ -27,16 +33,28 @@ const formType = 'multipart/form-data';
 const contentParams = z.strictObject({ digest: sha256HexSchema });
 const storedSchema = z.strictObject({ digest: digestSchema, sm3: digestSchema, bytes: z.int().min(0) });
 
+const sources = ['record', 'licence', 'case'] as const;
+
+/** Of a case, purpose and basis follow from its matter. */
 const openQuery = z
   .strictObject({
-    purpose: codeSchema,
-    basis: codeSchema,
+    ...useShape,
     record: recordIdSchema.optional(),
     licence: licenceIdentifierSchema.optional(),
+    case: caseIdSchema.optional(),
   })
-  .refine(({ record, licence }) => (record === undefined) !== (licence === undefined), {
-    message: 'name the record, or the licence, that the content belongs to',
-    path: ['record'],
+  .superRefine((query, context) => {
+    const refuse = (name: string, message: string): void => {
+      context.addIssue({ code: 'custom', path: [name], message });
+    };
+    if (sources.filter((kind) => query[kind] !== undefined).length !== 1) {
+      refuse('record', 'name the record, the licence or the case that the content belongs to');
+    }
+    for (const name of ['purpose', 'basis'] as const) {
+      const isSaid = query[name] !== undefined;
+      if (query.case === undefined && !isSaid) refuse(name, 'must be said of a record or licence');
+      if (query.case !== undefined && isSaid) refuse(name, 'follows from the case, and is not said');
+    }
   });
 
 export const contentRoutes: readonly Route[] = [
@@ -84,12 +102,15 @@ export const contentRoutes: readonly Route[] = [
     summary: 'Length and type of a content, before a download: nothing of it is given, and nothing recorded',
     kind: 'read',
     needsPrimary: true,
-    ...givenBy(accessRecord),
+    ...givenBy(accessRecord, useLicence, accessCase),
     params: contentParams,
     query: openQuery,
     responses: { 200: { description: 'In the headers' } },
-    async handle({ services, params: { digest }, query }) {
-      const content = found(await services.contents.describe(namedBy(digest, query)), 'content of it');
+    async handle({ services, caller, params: { digest }, query }) {
+      const content = found(
+        await services.contents.describe(caller, namedBy(digest, query)),
+        'content of it',
+      );
       return {
         status: 200,
         headers: { ...headersOf(digest, content), 'Content-Length': String(content.bytes) },
@@ -102,10 +123,11 @@ export const contentRoutes: readonly Route[] = [
     operation: 'openContent',
     tag,
     summary:
-      'The bytes of a content: an access, committed before the first byte is given; it covers one download, which ' +
-      '`Range` under the same Idempotency-Key resumes within an hour',
+      'The bytes of a content of a record, a licence, or a running case of the own department: an access, committed ' +
+      'before the first byte is given; it covers one download, which `Range` under the same Idempotency-Key resumes ' +
+      'within an hour. Of a case, purpose and basis follow from its matter',
     kind: 'recorded-read',
-    ...givenBy(accessRecord),
+    ...givenBy(accessRecord, useLicence, accessCase),
     params: contentParams,
     query: openQuery,
     responses: {
@@ -118,7 +140,7 @@ export const contentRoutes: readonly Route[] = [
       const etag = etagOf(digest);
       // A part that there is not is refused before a read is recorded.
       if (request.headers.range !== undefined) {
-        const content = await services.contents.describe(namedBy(digest, query));
+        const content = await services.contents.describe(caller, namedBy(digest, query));
         if (content !== undefined) rangeIn(request, { sizeBytes: content.bytes, etag });
       }
       const content = found(
@@ -139,14 +161,9 @@ export const contentRoutes: readonly Route[] = [
 ];
 
 /** The content that a request is about. */
-function namedBy(
-  value: string,
-  { record, licence = '' }: z.infer<typeof openQuery>,
-): Pick<ContentRequest, 'digest' | 'of'> {
-  return {
-    digest: { algorithm: 'sha256', value },
-    of: record === undefined ? { kind: 'licence', id: licence } : { kind: 'record', id: record },
-  };
+function namedBy(value: string, query: z.infer<typeof openQuery>): Pick<ContentRequest, 'digest' | 'of'> {
+  const kind = sources.find((each) => query[each] !== undefined) ?? 'record';
+  return { digest: { algorithm: 'sha256', value }, of: { kind, id: query[kind] ?? '' } };
 }
 
 function etagOf(digest: string): string {

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sameDigest } from '../ledger/digest';
+import { limits } from '../ledger/limits';
+import { demand } from '../ledger/refusal';
+import type { Content } from '../record/model';
+import type { Case, Material } from './model';
+
+/** A file that a case names; of an opinion the case has the digest alone. */
+export type CaseContent = Pick<Content, 'digest'> & Partial<Pick<Content, 'bytes' | 'mediaType'>>;
+
+/** The files of a case: of its materials, of those that they have replaced, and the opinions. */
+export function contentsOfCase({ materials, replaced = [], decisions }: Case): readonly CaseContent[] {
+  const opinions = decisions.flatMap(({ opinion }) => (opinion === undefined ? [] : [{ digest: opinion }]));
+  return [...contentsOfMaterials(materials), ...replaced, ...opinions];
+}
+
+/** The files given as materials, with the code of their material as the role. */
+export function contentsOfMaterials(materials: readonly Material[]): readonly Content[] {
+  return materials.flatMap(({ code, source }) => {
+    if ('content' in source) return [{ ...source.content, role: code }];
+    return 'promise' in source ? [{ ...source.promise, role: code }] : [];
+  });
+}
+
+/**
+ * The replaced files of a case, once these materials are added: an officer may have looked at one, and must be able to
+ * say later what it was.
+ * @throws {Refusal} `limit-exceeded`.
+ */
+export function replacedBy(
+  added: readonly Material[],
+  { materials, replaced = [] }: Pick<Case, 'materials' | 'replaced'>,
+): Pick<Case, 'replaced'> {
+  const codes = new Set(added.map(({ code }) => code));
+  const given = contentsOfMaterials(added);
+  const gone = contentsOfMaterials(materials.filter(({ code }) => codes.has(code))).filter(
+    (content) => !isAmong(content, given) && !isAmong(content, replaced),
+  );
+  if (gone.length === 0) return {};
+  demand(
+    replaced.length + gone.length <= limits.contentsReplacedPerCaseMax,
+    'limit-exceeded',
+    'the materials of the case were replaced too often',
+    { field: 'body/materials' },
+  );
+  return { replaced: [...replaced, ...gone] };
+}
+
+function isAmong({ digest, role }: Content, contents: readonly Content[]): boolean {
+  return contents.some((other) => other.role === role && sameDigest(other.digest, digest));
+}

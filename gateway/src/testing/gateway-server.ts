@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { governors, officers } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { createApp } from '../http/create-app';
+import { httpConfig } from '../http/server/http-config';
+import { startServer } from '../http/server/start-server';
+import { IdentityError } from '../identity/identity-error';
+import { callerOf } from './embedded-gateway';
+import type { EmbeddedGateway } from './embedded-gateway';
+import { ask } from './http-client';
+import type { HttpAnswer, HttpAsk } from './http-client';
+
+export interface GatewayServer {
+  readonly url: string;
+  /** Asks below `/api/v1`, signed in as an officer. */
+  ask(by: DemoOfficer, path: string, more?: HttpAsk): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+/** Real contracts behind the real routes; only who signs in is said by the test: an officer, by identifier. */
+export async function gatewayServer(
+  gateway: EmbeddedGateway,
+  others: readonly DemoOfficer[] = [],
+): Promise<GatewayServer> {
+  const people = new Map<string, DemoOfficer>(
+    [...Object.values(officers), ...Object.values(governors), ...others].map((each) => [each.id, each]),
+  );
+  const services = {
+    ...gateway.services.http,
+    callers: {
+      identify: ({ authorization = '' }: { readonly authorization?: string | undefined }) => {
+        const officer = people.get(authorization.replace('Bearer ', ''));
+        if (officer === undefined) throw new IdentityError('token-invalid', 'no officer of the test');
+        return Promise.resolve(callerOf(officer));
+      },
+    },
+  };
+  const app = createApp({
+    services,
+    config: httpConfig({ cursorKey: new Uint8Array(32).fill(1) }),
+    logger: pino({ level: 'silent' }),
+    metrics: new Registry(),
+    version: '0.0.0-test',
+  });
+  const server = await startServer(app, { port: 0, host: '127.0.0.1' });
+  return {
+    url: server.url,
+    ask: (by, path, more = {}) => ask(server.url, `/api/v1${path}`, { as: by.id, ...more }),
+    close: () => server.close(),
+  };
+}
