@@ -120,7 +120,7 @@ const standalone = {
       'error',
       {
         patterns: [
-          { regex: '^(?!node:|\\./|\\.\\./)', message: 'The verifier has no dependencies.' },
+          { regex: '^(?!node:|#platform$|\\./|\\.\\./)', message: 'The verifier has no dependencies.' },
           { regex: '^\\.\\./\\.\\./', message: 'The verifier shares no code with its repository.' },
         ],
       },

@@ -21,6 +21,7 @@ const project = (displayName, ...testMatch) => ({
     // A dynamic import names the compiled file.
     '^(\\.\\./ledger/fabric-network/index)\\.js$': '$1',
     '^@guidang/verifier$': '<rootDir>/scripts/verifier/src/index.ts',
+    '^#platform$': '<rootDir>/scripts/verifier/src/platform/node.ts',
   },
   modulePathIgnorePatterns: ['/dist/'],
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
