@@ -128,6 +128,32 @@ const standalone = {
   },
 };
 
+/** Of the verifier, only what starts it on a machine, and the platform of Node, know Node: the rest runs in browsers too. */
+const portable = {
+  files: ['scripts/verifier/src/**/*.ts', 'scripts/verifier/page/**/*.ts'],
+  ignores: [
+    '**/*.test.ts',
+    'scripts/verifier/src/testing/**',
+    'scripts/verifier/src/cli.ts',
+    'scripts/verifier/src/command/**',
+    'scripts/verifier/src/platform/node.ts',
+  ],
+  rules: {
+    'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'require', '__dirname'],
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '^(?!#platform$|\\./|\\.\\./(?!\\.\\./))',
+            message: 'This part of the verifier runs in browsers, and has no dependencies.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
 /** Who may import whom. */
 const walls = {
   files: ['**/*.ts'],
@@ -155,6 +181,7 @@ export default tseslint.config(
           'network',
           'scripts',
           'scripts/verifier',
+          'scripts/verifier/page',
           'tests',
           'tests/conformance/probe-chaincode',
         ].map((name) => `${name}/tsconfig.json`),
@@ -182,5 +209,6 @@ export default tseslint.config(
   },
   nonDeterministic,
   standalone,
+  portable,
   walls,
 );

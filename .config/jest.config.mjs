@@ -35,6 +35,7 @@ export default {
     project('unit', '{chaincode,gateway,network}/src/**/*.test.ts', 'scripts/**/*.test.ts'),
     project('conformance', 'tests/conformance/**/*.test.ts'),
     project('e2e', 'tests/e2e/**/*.test.ts'),
+    project('browser', 'tests/browser/**/*.test.ts'),
     project('fabric', 'tests/fabric/**/*.test.ts'),
   ],
 };

@@ -106,7 +106,7 @@ export function readStart(file: Source): string {
 }
 
 /** Only an export's first line says that it is one, whatever the order of its members. */
-function isExport(first: string): boolean {
+export function isExport(first: string): boolean {
   return first.startsWith('{') && /"format"\s*:\s*"guidang-export\//.test(first);
 }
 

@@ -20,6 +20,11 @@ const domain = 'guidang-report-pdf/1';
 const openingBrace = 0x7b;
 const sealMark = '\n%guidang-seal ';
 const endMark = '%%EOF';
+/** Whether a PDF says that it is sealed, true or not. */
+export function saysSealed(bytes: Uint8Array): boolean {
+  return decodeLatin1(bytes).includes(sealMark);
+}
+
 const noSeal =
   'the PDF has no seal: it is no report, or was saved again; any other document is given with --file, beside its receipt';
 
