@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { VerificationError } from '../errors';
 import { exportParts, sealedLines } from '../testing/export';
 import { TestLog } from '../testing/log';
 import { pdfOf, sealedPdf } from '../testing/pdf';
 import { refusalOf } from '../testing/refused';
 import { sourceOf } from '../testing/run-vector';
-import { VerificationError } from '../errors';
 import { recognise } from './recognise';
 
 const log = new TestLog(3);
@@ -24,6 +24,7 @@ it.each<[string, Uint8Array | string, string]>([
   ['JSON', '{"a":1}', 'document'],
   ['what begins like JSON', '{a}', 'document'],
   ['a text', 'a text\n', 'document'],
+  ['a text with a heading', '# Title\n\na + b\n', 'document'],
   ['nothing', '', 'document'],
   ['bytes after a mark of UTF-16', Buffer.from('fffe00d8', 'hex'), 'document'],
 ])('recognises %s', (_name, bytes, purpose) => {

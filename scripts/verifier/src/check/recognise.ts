@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decodeLatin1 } from '../bytes';
 import { attempt, VerificationError } from '../errors';
 import { asObject, parseJson } from '../json';
 import { limits } from '../limits';
@@ -18,8 +19,15 @@ export function recognise(file: Source): Purpose {
     if (first.code === 'unreadable') throw first;
     return 'document';
   }
-  if (isKeys(first)) return 'keys';
+  if (isKeys(first) && hasKey(file)) return 'keys';
   return isEvidence(file, first) ? 'evidence' : 'document';
+}
+
+/** A line like a verifier key: a text that begins with `#` may be anything. */
+const key = /^[^\s+]+\+[0-9a-f]{8}\+/m;
+
+function hasKey(file: Source): boolean {
+  return attempt(() => key.test(decodeLatin1(readText(file, limits.keysBytesMax)))) === true;
 }
 
 function isEvidence(file: Source, first: string): boolean {

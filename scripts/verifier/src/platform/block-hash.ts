@@ -44,8 +44,6 @@ export abstract class BlockHash implements Hash {
   }
 }
 
-export type Eight<T> = [T, T, T, T, T, T, T, T];
-
 /** One with blocks of 64 bytes and a state of eight words of 32 bits. */
 export abstract class WordHash extends BlockHash {
   protected readonly state: Int32Array;

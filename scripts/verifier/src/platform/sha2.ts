@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BlockHash, WordHash } from './block-hash';
-import type { Eight } from './block-hash';
 
 /** SHA-256 and SHA-512 (FIPS 180-4). */
 
@@ -58,7 +57,15 @@ export class Sha256 extends WordHash {
       const s1 = rotate32(late, 17) ^ rotate32(late, 19) ^ (late >>> 10);
       w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = this.state as unknown as Eight<number>;
+    const { state } = this;
+    let a = state[0] as number;
+    let b = state[1] as number;
+    let c = state[2] as number;
+    let d = state[3] as number;
+    let e = state[4] as number;
+    let f = state[5] as number;
+    let g = state[6] as number;
+    let h = state[7] as number;
     for (let i = 0; i < rounds256; i += 1) {
       const s1 = rotate32(e, 6) ^ rotate32(e, 11) ^ rotate32(e, 25);
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (roundConstants256[i] as number) + (w[i] as number)) | 0;
@@ -73,14 +80,22 @@ export class Sha256 extends WordHash {
       b = a;
       a = (t1 + t2) | 0;
     }
-    const { state } = this;
-    for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = ((state[i] as number) + word) | 0;
+    state[0] = (state[0] as number) + a;
+    state[1] = (state[1] as number) + b;
+    state[2] = (state[2] as number) + c;
+    state[3] = (state[3] as number) + d;
+    state[4] = (state[4] as number) + e;
+    state[5] = (state[5] as number) + f;
+    state[6] = (state[6] as number) + g;
+    state[7] = (state[7] as number) + h;
   }
 }
 
 function rotate64(word: bigint, by: bigint): bigint {
   return (word >> by) | BigInt.asUintN(64, word << (64n - by));
 }
+
+type EightWords = [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
 
 /** SHA-512, in big integers: it only ever hashes heads and other short texts. */
 export class Sha512 extends BlockHash {
@@ -101,7 +116,7 @@ export class Sha512 extends BlockHash {
       const s1 = rotate64(late, 19n) ^ rotate64(late, 61n) ^ (late >> 6n);
       w[i] = (w[i - 16] as bigint) + s0 + (w[i - 7] as bigint) + s1;
     }
-    let [a, b, c, d, e, f, g, h] = this.#state as unknown as Eight<bigint>;
+    let [a, b, c, d, e, f, g, h] = this.#state as unknown as EightWords;
     for (let i = 0; i < rounds; i += 1) {
       const s1 = rotate64(e, 14n) ^ rotate64(e, 18n) ^ rotate64(e, 41n);
       const t1 = h + s1 + ((e & f) ^ (~e & g)) + (roundConstants[i] as bigint) + (w[i] as bigint);

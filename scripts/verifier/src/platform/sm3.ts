@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { WordHash } from './block-hash';
-import type { Eight } from './block-hash';
 
 const initial = [
   0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
@@ -38,7 +37,15 @@ export class Sm3 extends WordHash {
       const mixed = (w[i - 16] as number) ^ (w[i - 9] as number) ^ rotate(w[i - 3] as number, 15);
       w[i] = p1(mixed) ^ rotate(w[i - 13] as number, 7) ^ (w[i - 6] as number);
     }
-    let [a, b, c, d, e, f, g, h] = this.state as unknown as Eight<number>;
+    const { state } = this;
+    let a = state[0] as number;
+    let b = state[1] as number;
+    let c = state[2] as number;
+    let d = state[3] as number;
+    let e = state[4] as number;
+    let f = state[5] as number;
+    let g = state[6] as number;
+    let h = state[7] as number;
     for (let i = 0; i < rounds; i += 1) {
       const isEarly = i < earlyRounds;
       const constant = rotate(isEarly ? earlyConstant : lateConstant, i % 32);
@@ -58,7 +65,13 @@ export class Sm3 extends WordHash {
       f = e;
       e = p0(t2);
     }
-    const { state } = this;
-    for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = (state[i] as number) ^ word;
+    state[0] = (state[0] as number) ^ a;
+    state[1] = (state[1] as number) ^ b;
+    state[2] = (state[2] as number) ^ c;
+    state[3] = (state[3] as number) ^ d;
+    state[4] = (state[4] as number) ^ e;
+    state[5] = (state[5] as number) ^ f;
+    state[6] = (state[6] as number) ^ g;
+    state[7] = (state[7] as number) ^ h;
   }
 }
