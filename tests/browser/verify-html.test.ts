@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { exportParts, sealedLines } from '../../scripts/verifier/src/testing/export';
+import type { ExportOptions } from '../../scripts/verifier/src/testing/export';
 import { TestLog } from '../../scripts/verifier/src/testing/log';
 import { vectors } from '../../scripts/verifier/src/testing/vectors';
 import { describeBrowser, openPage, startBrowser } from '../support/browser';
@@ -17,8 +18,9 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const log = new TestLog(9);
 const named = log.entries[0]?.state ?? '';
 const receipt = log.receiptText(0);
-const exported = (options: Parameters<typeof exportParts>[1]): string =>
-  `${sealedLines(log, exportParts(log, options)).join('\n')}\n`;
+function exported(options: ExportOptions): string {
+  return `${sealedLines(log, exportParts(log, options)).join('\n')}\n`;
+}
 
 /** Each kind of file in each state that a check can leave it in, with the words that a reader must find. */
 const cases = [

@@ -23,7 +23,7 @@ export function startBrowser(): Promise<Browser> {
 export interface WatchedPage {
   readonly page: Page;
   /** Errors, violations of the policy, and requests to a network, as lines. */
-  complaints(): Promise<readonly string[]>;
+  readonly complaints: () => Promise<readonly string[]>;
 }
 
 /** Opens a page in a browser profile of its own. */
@@ -51,7 +51,7 @@ export async function openPage(
   await page.goto(url);
   return {
     page,
-    async complaints() {
+    complaints: async () => {
       // What the page has reported by now arrives before the answer to this.
       await page.evaluate('0');
       return lines;

@@ -4,6 +4,7 @@ import { isNotChecked } from '../src/errors';
 import type { Head } from '../src/head/open-head';
 import { member } from '../src/json';
 import { printable } from '../src/receipt/leaf';
+import type { Leaf } from '../src/receipt/leaf';
 import { isoTime } from '../src/time';
 import type { Answer } from './answer';
 import {
@@ -75,53 +76,68 @@ function findingItem({ check, ok, code, message }: Finding, language: Language):
   );
 }
 
+/** Names a fact in the reader's language. */
+type Label = (name: keyof typeof texts) => string;
+
 function factsOf(answer: Answer, language: Language): Fact[] {
-  const label = (name: keyof typeof texts): string => texts[name][language];
-  const {
-    receipt,
-    report,
-    export: inside,
-    completeness,
-    digests = [],
-    namedBy = [],
-    organisations = [],
-  } = answer;
-  const facts: Fact[] = [];
-  if (report !== undefined) {
-    facts.push([label('sealedBy'), report.organisation], [label('verifiedAt'), report.verifiedAt]);
-    if (report.at !== undefined) facts.push([label('asOf'), report.at]);
-    const isValid = member(report.verdict, 'valid') === true;
-    facts.push([label('verdict'), verdictTexts[isValid ? 'valid' : 'invalid'][language]]);
-    facts.push([label('detail'), JSON.stringify(report.verdict)]);
-  }
-  if (receipt !== undefined) {
-    const { type, subject, officer, claimedAt } = receipt.leaf;
-    facts.push([label('event'), type], [label('subject'), `${subject.kind} ${subject.id}`]);
-    facts.push([
-      label('officer'),
-      `${officer.organisation}/${officer.department} ${officer.role} ${officer.officer}`,
-    ]);
-    facts.push([label('claimedAt'), claimedAt]);
-  }
+  const { receipt, report, export: inside, completeness } = answer;
+  const label: Label = (name) => texts[name][language];
   const head = receipt?.head ?? report?.head ?? inside?.head;
-  if (head !== undefined) facts.push(...headFacts(head, label));
-  if (inside !== undefined) {
-    facts.push([label('leaves'), String(inside.leaves)], [label('selected'), String(inside.about.leaves)]);
-  }
-  if (completeness !== undefined) facts.push([checkTitle('completeness', language), completeness.reason]);
-  if (namedBy.length > 0) facts.push([label('namedBy'), namedBy.join(', ')]);
-  if (organisations.length > 0) facts.push([label('organisations'), organisations.join(', ')]);
-  for (const { algorithm, value } of digests) facts.push([`${label('digest')} ${algorithm}`, value]);
-  return facts;
+  return [
+    ...(report === undefined ? [] : reportFacts(report, language, label)),
+    ...(receipt === undefined ? [] : eventFacts(receipt.leaf, label)),
+    ...(head === undefined ? [] : headFacts(head, label)),
+    ...(inside === undefined ? [] : countFacts(inside, label)),
+    ...(completeness === undefined
+      ? []
+      : [[checkTitle('completeness', language), completeness.reason] as const]),
+    ...fileFacts(answer, label),
+  ];
 }
 
-function headFacts(
-  { size, cosigners, cosignedAt }: Head,
-  label: (name: keyof typeof texts) => string,
+function reportFacts(
+  { organisation, verifiedAt, at, verdict }: NonNullable<Answer['report']>,
+  language: Language,
+  label: Label,
 ): Fact[] {
+  const isValid = member(verdict, 'valid') === true;
+  return [
+    [label('sealedBy'), organisation],
+    [label('verifiedAt'), verifiedAt],
+    ...(at === undefined ? [] : [[label('asOf'), at] as const]),
+    [label('verdict'), verdictTexts[isValid ? 'valid' : 'invalid'][language]],
+    [label('detail'), JSON.stringify(verdict)],
+  ];
+}
+
+function eventFacts({ type, subject, officer, claimedAt }: Leaf, label: Label): Fact[] {
+  return [
+    [label('event'), type],
+    [label('subject'), `${subject.kind} ${subject.id}`],
+    [label('officer'), `${officer.organisation}/${officer.department} ${officer.role} ${officer.officer}`],
+    [label('claimedAt'), claimedAt],
+  ];
+}
+
+function headFacts({ size, cosigners, cosignedAt }: Head, label: Label): Fact[] {
   return [
     [label('headSize'), String(size)],
     [label('cosigners'), cosigners.join(', ')],
     [label('cosignedAt'), isoTime(cosignedAt)],
+  ];
+}
+
+function countFacts({ leaves, about }: NonNullable<Answer['export']>, label: Label): Fact[] {
+  return [
+    [label('leaves'), String(leaves)],
+    [label('selected'), String(about.leaves)],
+  ];
+}
+
+function fileFacts({ namedBy = [], organisations = [], digests = [] }: Answer, label: Label): Fact[] {
+  return [
+    ...(namedBy.length === 0 ? [] : [[label('namedBy'), namedBy.join(', ')] as const]),
+    ...(organisations.length === 0 ? [] : [[label('organisations'), organisations.join(', ')] as const]),
+    ...digests.map(({ algorithm, value }): Fact => [`${label('digest')} ${algorithm}`, value]),
   ];
 }

@@ -187,8 +187,10 @@ const codeTexts: Readonly<Record<ErrorCode, Both>> = {
 
 const holds = both('成立', 'holds');
 
+/** What ended the whole check goes by its code. */
 export function checkTitle(check: string, language: Language): string {
-  return checkTexts[check]?.[language] ?? codeTexts[check as ErrorCode]?.[language] ?? check;
+  const title = new Map([...Object.entries(codeTexts), ...Object.entries(checkTexts)]).get(check);
+  return title?.[language] ?? check;
 }
 
 export function codeSentence(code: ErrorCode | undefined, language: Language): string {

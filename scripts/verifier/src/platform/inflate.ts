@@ -56,8 +56,10 @@ class Code {
   /** @param mayBeSingle takes the one incomplete code that has a use: a single symbol of one bit, or none at all. */
   constructor(lengths: readonly number[], mayBeSingle: boolean) {
     const used = [...lengths.keys()].filter((symbol) => lengths[symbol] !== 0);
-    for (const symbol of used)
-      this.#counts[lengths[symbol] as number] = this.#countOf(lengths[symbol] as number) + 1;
+    for (const symbol of used) {
+      const length = lengths[symbol] as number;
+      this.#counts[length] = this.#countOf(length) + 1;
+    }
     this.#symbols = used.sort((one, other) => (lengths[one] as number) - (lengths[other] as number));
     let left = 1;
     for (let length = 1; length <= codeBitsMax; length += 1) {

@@ -8,7 +8,9 @@ import type { Vector } from './run-vector';
 
 /** Questions whose answers are known from the standards, or given by Node: for both platforms, and inside a browser. */
 
-const hex = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('hex');
+function hex(bytes: Uint8Array | string): string {
+  return Buffer.from(bytes).toString('hex');
+}
 
 /** Printed in FIPS 180-4's and FIPS 202's examples, GB/T 32905 and RFC 8032 section 7.1. */
 const printed: readonly Vector[] = [
@@ -141,7 +143,9 @@ function signedVector(name: string, key: Uint8Array, text: Uint8Array, signed: U
   return { name, ask: 'ed25519', key: hex(key), message: hex(text), signature: hex(signed), expected };
 }
 
-const point = (text: string): Buffer => Buffer.from(text, 'hex');
+function point(text: string): Buffer {
+  return Buffer.from(text, 'hex');
+}
 const zeros = '00'.repeat(30);
 const neutral = point(`01${zeros}00`);
 /** Points of order 1, 2, 4 and 8, in each of their encodings, and bytes that are no point. */
@@ -222,7 +226,7 @@ function patched(at: number, byte: number): Buffer {
 function blocks(...bits: string[]): Buffer {
   const all = bits.join('').replaceAll(' ', '');
   const bytes = all.padEnd(Math.ceil(all.length / 8) * 8, '0').match(/.{8}/g) ?? [];
-  const data = bytes.map((byte) => Number.parseInt([...byte].reverse().join(''), 2));
+  const data = bytes.map((byte) => Number.parseInt(Array.from(byte).reverse().join(''), 2));
   return Buffer.concat([Buffer.of(0x78, 0x9c), Buffer.from(data), Buffer.alloc(40)]);
 }
 
