@@ -13,6 +13,8 @@ import { vectors } from '../../scripts/verifier/src/testing/vectors';
 import { describeBrowser, openPage, startBrowser } from '../support/browser';
 import type { WatchedPage } from '../support/browser';
 
+jest.setTimeout(120_000);
+
 const verifier = join(__dirname, '..', '..', 'scripts', 'verifier');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const log = new TestLog(9);
