@@ -134,9 +134,9 @@ function multiplesOf(point: Point): Multiples {
   return multiples;
 }
 
-const baseY = mod(4n * inverse(5n));
-const baseX = rootOfRatio(mod(baseY * baseY - 1n), mod(D * baseY * baseY + 1n)) as bigint;
-const baseMultiples = multiplesOf(affine((baseX & 1n) === 0n ? baseX : mod(-baseX), baseY));
+/** The base point (RFC 8032 section 5.1): y is 4/5, and x even. */
+const base = decode(Uint8Array.from({ length: keyBytes }, (_, at) => (at === 0 ? 0x58 : 0x66))) as Point;
+const baseMultiples = multiplesOf(base);
 
 /** scalar·B + other·point, both in one walk over their bits. */
 function combine(scalar: bigint, other: bigint, point: Point): Point {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why a stream is not read: never told, since nobody could mend it. */
-class Unreadable extends Error {}
-
+/** What is wrong with a stream is not told: nobody could mend it. */
 function demand(condition: boolean): asserts condition {
-  if (!condition) throw new Unreadable();
+  if (!condition) throw new Error('not a zlib stream');
 }
 
 /** Bits of bytes, from the lowest one up (RFC 1951 section 3.1.1). */
@@ -85,7 +83,7 @@ class Code {
       index += count;
       first = 2 * (first + count);
     }
-    throw new Unreadable();
+    throw new Error('no such code');
   }
 }
 
@@ -235,8 +233,7 @@ function isAdler32(bytes: Uint8Array, a: number, b: number): boolean {
 export function inflate(data: Uint8Array, max: number): Uint8Array | undefined {
   try {
     return new Inflation(data, max).run();
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }

@@ -279,6 +279,16 @@ const streams: readonly Vector[] = [
     undefined,
   ),
   inflateVector(
+    'a code that stands for nothing',
+    blocks(
+      '1 01 00000 00000 0111',
+      `000 000 100 010 ${'000'.repeat(13)} 010`,
+      '0 1111111 0 1101011 11 10',
+      '1'.repeat(20),
+    ),
+    undefined,
+  ),
+  inflateVector(
     'no end of a block',
     blocks('1 01 00000 00000 0000', '000 000 100 100', '1 1111111', '1 1101101'),
     undefined,
