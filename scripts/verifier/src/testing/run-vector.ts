@@ -13,7 +13,7 @@ export type Vector = { readonly name: string; readonly expected: string } & (
   | { readonly ask: 'file'; readonly file: string; readonly keys: string; readonly document?: string }
 );
 
-export function fromHex(text: string): Uint8Array {
+function fromHex(text: string): Uint8Array {
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
