@@ -36,6 +36,8 @@ export default {
     '!**/{cli,main,server}.ts',
     // A thread alone, likewise.
     '!**/*-worker.ts',
+    // Pages run in browsers.
+    '!scripts/verifier/page/**',
     '!**/{dist,node_modules}/**',
   ],
   coverageThreshold: {

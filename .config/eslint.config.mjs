@@ -133,8 +133,34 @@ const standalone = {
       'error',
       {
         patterns: [
-          { regex: '^(?!node:|\\./|\\.\\./)', message: 'The verifier has no dependencies.' },
+          { regex: '^(?!node:|#platform$|\\./|\\.\\./)', message: 'The verifier has no dependencies.' },
           { regex: '^\\.\\./\\.\\./', message: 'The verifier shares no code with its repository.' },
+        ],
+      },
+    ],
+  },
+};
+
+/** Of the verifier, only what starts it on a machine, and the platform of Node, know Node: the rest runs in browsers too. */
+const portable = {
+  files: ['scripts/verifier/src/**/*.ts', 'scripts/verifier/page/**/*.ts'],
+  ignores: [
+    '**/*.test.ts',
+    'scripts/verifier/src/testing/**',
+    'scripts/verifier/src/cli.ts',
+    'scripts/verifier/src/command/**',
+    'scripts/verifier/src/platform/node.ts',
+  ],
+  rules: {
+    'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'require', '__dirname'],
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '^(?!#platform$|\\./|\\.\\./(?!\\.\\./))',
+            message: 'This part of the verifier runs in browsers, and has no dependencies.',
+          },
         ],
       },
     ],
@@ -169,6 +195,7 @@ export default tseslint.config(
           'network',
           'scripts',
           'scripts/verifier',
+          'scripts/verifier/page',
           'tests',
           'tests/conformance/probe-chaincode',
         ].map((name) => `${name}/tsconfig.json`),
@@ -197,5 +224,6 @@ export default tseslint.config(
   components,
   nonDeterministic,
   standalone,
+  portable,
   walls,
 );

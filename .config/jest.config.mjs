@@ -25,6 +25,7 @@ const project = (displayName, ...testMatch) => ({
     // A dynamic import names the compiled file.
     '^(\\.\\./ledger/fabric-network/index)\\.js$': '$1',
     '^@guidang/verifier$': '<rootDir>/scripts/verifier/src/index.ts',
+    '^#platform$': '<rootDir>/scripts/verifier/src/platform/node.ts',
   },
   modulePathIgnorePatterns: ['/dist/'],
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
@@ -38,6 +39,7 @@ export default {
     project('unit', '{chaincode,gateway,gateway/pages,network}/src/**/*.test.ts', 'scripts/**/*.test.ts'),
     project('conformance', 'tests/conformance/**/*.test.ts'),
     project('e2e', 'tests/e2e/**/*.test.ts'),
+    project('browser', 'tests/browser/**/*.test.ts'),
     project('fabric', 'tests/fabric/**/*.test.ts'),
   ],
 };

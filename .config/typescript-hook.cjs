@@ -28,6 +28,9 @@ Module._resolveFilename = (request, parent, ...rest) => {
   if (/^\.{1,2}\/.*\.js$/u.test(request) && parent?.filename?.endsWith('.ts')) {
     return resolve(request.slice(0, -'.js'.length), parent, ...rest);
   }
+  if (request === '#platform') {
+    return resolve(join(repository, 'scripts', 'verifier', 'src', 'platform', 'node'), parent, ...rest);
+  }
   const own = /^@guidang\/(chaincode|gateway|network|pages|verifier)(?:\/(.+))?$/u.exec(request);
   if (own === null) return resolve(request, parent, ...rest);
   const folder = inside[own[1]] ?? own[1];

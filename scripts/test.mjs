@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm test [-- JEST ARGUMENT ...]`: every suite. Without arguments it also counts coverage and demands the rooms' floors;
-// the real-Fabric suites run last and alone: they want both cores.
+// the suites in a browser and on real Fabric run last and alone: they want both cores.
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,6 +20,7 @@ let ok = true;
 
 for (const [name, projects, options, config] of [
   ['unit', ['unit', 'conformance', 'e2e'], ['--maxWorkers=2'], isWhole ? 'coverage.mjs' : 'jest.config.mjs'],
+  ['browser', ['browser'], ['--runInBand'], 'jest.config.mjs'],
   ['fabric', ['fabric'], ['--runInBand'], 'jest.config.mjs'],
 ]) {
   const report = join(reports, `${name}.json`);

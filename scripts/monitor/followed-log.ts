@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isSetAside, leafHash, openHead, tileWidth } from '@guidang/verifier';
+import { isSameBytes, isSetAside, leafHash, openHead, tileWidth } from '@guidang/verifier';
 import type { Head, Policy } from '@guidang/verifier';
 import { optional } from '@guidang/gateway/common/optional';
 import { demandSound, MonitorFault } from './fault';
@@ -64,7 +64,11 @@ export class FollowedLog {
     }
     if (before === undefined || head.size > before.size) {
       const root = await new TreeTiles(this.source, head.size).root();
-      demandSound(head.root.equals(root), 'tile', 'the tiles on the right edge do not lead to the root');
+      demandSound(
+        isSameBytes(head.root, root),
+        'tile',
+        'the tiles on the right edge do not lead to the root',
+      );
     }
     this.#head = head;
     return head.size !== before?.size;
@@ -103,7 +107,7 @@ export class FollowedLog {
     if (end === head.size) await demandPartialTiles(edge, tiles);
     const { root } = end === head.size ? head : await tiles.provenRoot(end, head);
     const own = await edge.root();
-    const holds = Buffer.compare(own, root) === 0;
+    const holds = isSameBytes(own, root);
     demandSound(holds, 'entry', `the first ${end} leaves do not hash to the root of the head`);
     return edge;
   }
@@ -119,12 +123,12 @@ export class FollowedLog {
     for (const [place, hash] of hashes.entries()) {
       const number = index * tileWidth + place;
       demandSound(
-        tile[place]?.equals(hash) === true,
+        isSameBytes(tile[place] ?? new Uint8Array(), hash),
         'entry',
         `leaf ${number} has another hash than its tile`,
       );
       if (place < known.length) {
-        const isSame = Buffer.compare(known[place] ?? hash, hash) === 0;
+        const isSame = isSameBytes(known[place] ?? hash, hash);
         demandSound(isSame, 'entry', `leaf ${number} is another than before`);
       } else {
         for (const full of edge.append(hash).filter(({ level }) => level > 0)) {
@@ -167,7 +171,7 @@ export async function demandContinued(before: SeenHead, after: SeenHead, source:
     before.size === after.size
       ? undefined
       : await new TreeTiles(source, after.size).provenRoot(before.size, after);
-  if (before.root.equals(proven?.root ?? after.root)) return;
+  if (isSameBytes(before.root, proven?.root ?? after.root)) return;
   const message =
     proven === undefined
       ? `a second root for ${after.size} leaves`

@@ -53,7 +53,7 @@ export class LogSource {
    * The first `width` hashes of a tile.
    * @throws {MonitorFault} `missing`, `tile`. @throws {Unanswered}
    */
-  async tile(level: number, index: number, width: number): Promise<Buffer[]> {
+  async tile(level: number, index: number, width: number): Promise<Uint8Array[]> {
     const file = await this.#file({ level, index, width }, bytesMax.tile);
     if (file === 'closed') throw new Unanswered(`tile ${level}/${index} asks for a sign-in`);
     const { bytes, width: served } = file;

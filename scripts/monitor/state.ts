@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
-import { attempt, openHead, VerificationError } from '@guidang/verifier';
+import { attempt, isSameBytes, openHead, VerificationError } from '@guidang/verifier';
 import type { Policy } from '@guidang/verifier';
 import writeFileAtomic from 'write-file-atomic';
 import { FollowedLog } from './followed-log';
@@ -73,7 +73,7 @@ export async function followedFrom(
   const head = { ...opened, note: saved.note };
   const edge = new TreeEdge(saved.read, saved.edge.map(hashesIn));
   const root = await edge.root();
-  const isWithin = edge.size < head.size || (edge.size === head.size && head.root.equals(root));
+  const isWithin = edge.size < head.size || (edge.size === head.size && isSameBytes(head.root, root));
   if (!isWithin) throw new Error(`the state of ${source.url} is not of its head`);
   return new FollowedLog(source, head, edge);
 }

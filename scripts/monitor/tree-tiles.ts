@@ -31,7 +31,7 @@ export class TreeTiles {
   }
 
   /** As much of a tile as the tree covers: preferably a full one, since it never changes. */
-  read(level: number, index: number): Promise<readonly Buffer[]> {
+  read(level: number, index: number): Promise<readonly Uint8Array[]> {
     const nodes = Math.floor(this.size / tileWidth ** level);
     return this.#source.tile(level, index, Math.min(tileWidth, nodes - index * tileWidth));
   }
@@ -48,7 +48,7 @@ export class TreeTiles {
    * @throws {MonitorFault} `tile` if the tiles do not lead to the head's root. @throws {Unanswered}
    */
   async provenRoot(size: number, head: TreeHead): Promise<ProvenRoot> {
-    const known = new Map<string, Promise<readonly Buffer[]>>();
+    const known = new Map<string, Promise<readonly Uint8Array[]>>();
     const root = await this.#hashOf({ start: 0, end: size }, known);
     const proof: Uint8Array[] = [];
     for (const range of consistencyRanges(size, { start: 0, end: this.size })) {
@@ -65,7 +65,10 @@ export class TreeTiles {
     return { root, proof };
   }
 
-  async #hashOf({ start, end }: Range, known: Map<string, Promise<readonly Buffer[]>>): Promise<Uint8Array> {
+  async #hashOf(
+    { start, end }: Range,
+    known: Map<string, Promise<readonly Uint8Array[]>>,
+  ): Promise<Uint8Array> {
     const roots: Uint8Array[] = [];
     for (const subtree of perfectSubtrees(end - start)) {
       const level = Math.floor(subtree.height / tileHeight);

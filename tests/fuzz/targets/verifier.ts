@@ -15,6 +15,8 @@ import {
   verifyReport,
 } from '@guidang/verifier';
 import { canonicalJson, parseCanonicalJson, parseJson } from '../../../scripts/verifier/src/json';
+import { platform as browser } from '../../../scripts/verifier/src/platform/browser';
+import { platform as node } from '../../../scripts/verifier/src/platform/node';
 import { exportParts, sealedLines } from '../../../scripts/verifier/src/testing/export';
 import { saltedEntryOf, TestLog } from '../../../scripts/verifier/src/testing/log';
 import { pdfOf, sealedPdf } from '../../../scripts/verifier/src/testing/pdf';
@@ -105,6 +107,22 @@ function openPdfs(): OpenTarget {
   };
 }
 
+/** Own code, held against Node's: it takes and refuses the same streams, with the same content. */
+function openStreams(): OpenTarget {
+  const bytesMax = 64 * 1024;
+  const content = Buffer.from('归档 '.repeat(40));
+  return {
+    samples: [deflateSync(content), deflateSync(content, { level: 0 }), deflateSync(Buffer.alloc(999))],
+    run: ({ bytes }) => {
+      const [own, expected] = [browser, node].map((platform) => platform.inflate(bytes, bytesMax));
+      const isSame =
+        own === undefined ? expected === undefined : expected && Buffer.compare(own, expected) === 0;
+      if (isSame !== true) throw new Error('the stream has another content in Node');
+      if (own === undefined) throw new VerificationError('malformed', 'no stream');
+    },
+  };
+}
+
 /** The independent verifier, which reads what anybody hands to anybody. */
 export const verifierTargets: readonly Target[] = [
   {
@@ -179,6 +197,13 @@ export const verifierTargets: readonly Target[] = [
     ],
     bytesMax: 4 * 1024 * 1024,
     open: openPdfs,
+  },
+  {
+    name: 'inflate',
+    reads: 'zlib streams in sealed PDFs, in the verifier in a browser',
+    inputs: longRun.usual,
+    refusals: [VerificationError],
+    open: openStreams,
   },
   {
     name: 'tile',

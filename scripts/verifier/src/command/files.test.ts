@@ -3,15 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { decodeLatin1, decodeUtf8 } from '../bytes';
+import { readFirstLine, readLines, readText, readWhole } from '../check/source';
 import { refusalOf } from '../testing/refused';
-import { readFirstLine, readLines, readText, readWhole } from './files';
+import { fileAt } from './files';
 import { progressOn } from './progress';
 
 describe('files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guidang-verifier-'));
   const path = join(folder, 'file');
-  const lines = (max = 1_000_000): string[] =>
-    Array.from(readLines(path, max), (line) => line.toString('latin1'));
+  const lines = (max = 1_000_000): string[] => Array.from(readLines(fileAt(path), max), decodeLatin1);
 
   afterAll(() => {
     rmSync(folder, { recursive: true });
@@ -26,7 +27,7 @@ describe('files', () => {
         const expected = sizes.map((size, index) => String(index % 10).repeat(size));
         writeFileSync(path, expected.map((line) => `${line}\n`).join(''));
         expect(lines()).toEqual(expected);
-        expect(readFirstLine(path, 1_000_000).toString()).toBe(expected[0] ?? '');
+        expect(decodeUtf8(readFirstLine(fileAt(path), 1_000_000))).toBe(expected[0] ?? '');
       }),
       { numRuns: 30 },
     );
@@ -35,13 +36,13 @@ describe('files', () => {
   it('are read as they were before a mark and CRLF came in', () => {
     const written = '\ufeffone\r\n\ufefftwo\rthree\r\n\r\n';
     writeFileSync(path, written);
-    const utf8 = Array.from(readLines(path, 100), (line) => line.toString());
+    const utf8 = Array.from(readLines(fileAt(path), 100), decodeUtf8);
     expect(utf8).toEqual(['one', '\ufefftwo\rthree', '']);
-    expect(readText(path, 100).toString()).toBe('one\n\ufefftwo\rthree\n\n');
-    expect(readFirstLine(path, 100).toString()).toMatch(/^one/);
-    expect(readWhole(path, 100).toString()).toBe(written);
+    expect(decodeUtf8(readText(fileAt(path), 100))).toBe('one\n\ufefftwo\rthree\n\n');
+    expect(decodeUtf8(readFirstLine(fileAt(path), 100))).toMatch(/^one/);
+    expect(decodeUtf8(readWhole(fileAt(path), 100))).toBe(written);
     writeFileSync(path, '\u00e9\n');
-    expect(readText(path, 100).toString()).toBe('\u00e9\n');
+    expect(decodeUtf8(readText(fileAt(path), 100))).toBe('\u00e9\n');
   });
 
   it('are refused with a line that is too long or has no end', () => {
@@ -54,11 +55,11 @@ describe('files', () => {
 
   it('are refused whole when they are too large, also without a size', () => {
     writeFileSync(path, 'x'.repeat(11));
-    expect(refusalOf(() => readWhole(path, 10))).toMatch(/^limit-exceeded: /);
-    expect(readWhole(path, 11)).toHaveLength(11);
-    expect(refusalOf(() => readWhole('/dev/zero', 10))).toMatch(/^limit-exceeded: /);
-    expect(readFirstLine('/dev/zero', 10)).toHaveLength(10);
-    expect(refusalOf(() => readWhole(join(folder, 'none'), 10))).toMatch(/^unreadable: /);
+    expect(refusalOf(() => readWhole(fileAt(path), 10))).toMatch(/^limit-exceeded: /);
+    expect(readWhole(fileAt(path), 11)).toHaveLength(11);
+    expect(refusalOf(() => readWhole(fileAt('/dev/zero'), 10))).toMatch(/^limit-exceeded: /);
+    expect(readFirstLine(fileAt('/dev/zero'), 10)).toHaveLength(10);
+    expect(refusalOf(() => readWhole(fileAt(join(folder, 'none')), 10))).toMatch(/^unreadable: /);
   });
 });
 

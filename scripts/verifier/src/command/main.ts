@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { verifyFile } from '../check/verify-file';
+import type { Request } from '../check/verify-file';
 import { attempt, VerificationError } from '../errors';
+import { fileAt } from './files';
 import { help, parseOptions } from './options';
 import type { Options } from './options';
 import { exitCodes, toJson, toLines } from './print';
 import { progressOn } from './progress';
 import type { ProgressOutput } from './progress';
 import { describeTiming, measure } from './timing';
-import { verifyFile } from './verify-file';
 
 /** Where the command writes: a process, or what stands for it in a test. */
 interface Outputs {
@@ -30,7 +32,7 @@ export function main(args: readonly string[], outputs: Outputs): number {
 
 function verify(options: Options, { stdout, stderr }: Outputs): number {
   const progress = progressOn(stderr, options.progress);
-  const check = (): ReturnType<typeof verifyFile> => verifyFile(options, progress);
+  const check = (): ReturnType<typeof verifyFile> => verifyFile(requestOf(options), progress);
   const { result, timing } = options.timing ? measure(check) : { result: check(), timing: undefined };
   if (options.json) {
     stdout.write(`${toJson({ ...result, timing })}\n`);
@@ -39,6 +41,17 @@ function verify(options: Options, { stdout, stderr }: Outputs): number {
     if (timing !== undefined) stderr.write(`${describeTiming(timing)}\n`);
   }
   return exitCodes[result.result];
+}
+
+function requestOf({ file, keys, document, against, quorum, ed25519Only }: Options): Request {
+  return {
+    file: fileAt(file),
+    keys: fileAt(keys),
+    ...(document === undefined ? {} : { document: fileAt(document) }),
+    ...(against === undefined ? {} : { against: fileAt(against) }),
+    ...(quorum === undefined ? {} : { quorum }),
+    ed25519Only,
+  };
 }
 
 function version(): string {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { encodeBase64 } from '../bytes';
+import type { Result, Verification } from '../check/verify-file';
 import { isNotChecked } from '../errors';
 import type { Finding } from '../findings';
 import { printable } from '../receipt/leaf';
 import type { Timing } from './timing';
-import type { Result, Verification } from './verify-file';
 
 /** The exit code (see --help). */
 export const exitCodes: Readonly<Record<Result, number>> = {
@@ -40,8 +41,8 @@ export function toJson(verification: Verification & { readonly timing: Timing | 
   return JSON.stringify(verification, withBase64, 2);
 }
 
-/** When a replacer sees a Buffer, its toJSON has already run; so look it up in its holder. */
 function withBase64(this: Readonly<Record<string, unknown>>, name: string, value: unknown): unknown {
+  // When a replacer sees a Buffer, its toJSON has already run; so look it up in its holder.
   const original = this[name];
-  return Buffer.isBuffer(original) ? original.toString('base64') : value;
+  return original instanceof Uint8Array ? encodeBase64(original) : value;
 }

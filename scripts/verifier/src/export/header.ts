@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeHash } from '../bytes';
+import { decodeHash, encodeUtf8 } from '../bytes';
 import { demand } from '../errors';
 import {
   asObject,
@@ -33,10 +33,10 @@ export interface ExportHeader {
   /** Number of leaves of the head. */
   readonly size: number;
   /** Roots of the perfect subtrees of the first `first` leaves, largest first. */
-  readonly frontier: readonly Buffer[];
+  readonly frontier: readonly Uint8Array[];
   /** The head of the first `first` leaves, if there are any. */
-  readonly before?: Buffer;
-  readonly head: Buffer;
+  readonly before?: Uint8Array;
+  readonly head: Uint8Array;
 }
 
 /** The second holds salted leaves, with what opens those that it shows. */
@@ -73,8 +73,8 @@ export function parseExportHeader(value: unknown): ExportHeader {
     first: countMember(header, 'first'),
     size: countMember(header, 'size'),
     frontier: hasFrontier ? stringsMember(header, 'frontier', limits.proofHashesMax).map(decodeHash) : [],
-    ...(before === undefined ? {} : { before: Buffer.from(before) }),
-    head: Buffer.from(stringMember(header, 'head')),
+    ...(before === undefined ? {} : { before: encodeUtf8(before) }),
+    head: encodeUtf8(stringMember(header, 'head')),
   };
 }
 

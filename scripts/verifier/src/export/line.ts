@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeHash } from '../bytes';
+import { decodeHash, encodeUtf8 } from '../bytes';
 import { demand } from '../errors';
 import {
   asObject,
@@ -21,10 +21,10 @@ import type { Opening } from '../receipt/opening';
 export interface LeafLine {
   readonly kind: 'leaf';
   readonly index: number;
-  readonly leaf: Buffer;
+  readonly leaf: Uint8Array;
   readonly opening?: Opening;
-  readonly proof?: readonly Buffer[];
-  readonly state?: Buffer;
+  readonly proof?: readonly Uint8Array[];
+  readonly state?: Uint8Array;
 }
 
 /** The number of leaves that an export claims to hold, in total and by type of event. */
@@ -59,16 +59,16 @@ function parseLeafLine(line: JsonObject): LeafLine {
   return {
     kind: 'leaf',
     index: countMember(line, 'index'),
-    leaf: Buffer.from(stringMember(line, 'leaf')),
+    leaf: encodeUtf8(stringMember(line, 'leaf')),
     ...(opening === undefined ? {} : { opening: parseOpening(asObject(opening, 'opening')) }),
     ...(hasProof ? { proof: stringsMember(line, 'proof', limits.proofHashesMax).map(decodeHash) } : {}),
-    ...(state === undefined ? {} : { state: Buffer.from(state) }),
+    ...(state === undefined ? {} : { state: encodeUtf8(state) }),
   };
 }
 
 function parseOpening(opening: JsonObject): Opening {
   demandMembers(opening, ['event', 'salt'], 'opening');
-  const event = parseCanonicalJson(Buffer.from(stringMember(opening, 'event')));
+  const event = parseCanonicalJson(encodeUtf8(stringMember(opening, 'event')));
   return openingOf(event, stringMember(opening, 'salt'));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { platform } from '#platform';
+import { encodeBase64, isSameBytes } from '../bytes';
 import { attempt, demand, VerificationError } from '../errors';
 import { Findings } from '../findings';
 import type { Finding } from '../findings';
@@ -51,7 +52,7 @@ class ExportVerifier {
   readonly #frontier: Frontier;
   readonly #about: SubjectLeaves;
   readonly #events = new EventCounts();
-  readonly #digest = createHash('sha256');
+  readonly #digest = platform.hash('sha256');
   readonly #findings = new Findings();
   #leaves = 0;
   #closed = 0;
@@ -82,7 +83,7 @@ class ExportVerifier {
     demand(begin <= size, 'sequence', 'the range begins after its end');
     this.#frontier = new Frontier(begin, frontier);
     const root = this.#before?.root;
-    const isSame = root === undefined || Buffer.compare(this.#frontier.root(), root) === 0;
+    const isSame = root === undefined || isSameBytes(this.#frontier.root(), root);
     demand(isSame, 'proof', 'the frontier is not that of the head where the range begins');
     this.#about = new SubjectLeaves(selection);
     this.#hash(first);
@@ -208,7 +209,7 @@ class ExportVerifier {
 
   #seal(seal: string): void {
     this.#isSealed = true;
-    const text = `${this.#header.format}\nsha256 ${this.#digest.digest('base64')}\n`;
+    const text = `${this.#header.format}\nsha256 ${encodeBase64(this.#digest.digest())}\n`;
     this.#findings.run(
       'seal',
       () => verifySeal(seal, text, this.#policy.keys, this.#head.size),
@@ -234,7 +235,7 @@ class ExportVerifier {
         const missing = size - first - this.#leaves;
         demand(missing <= 0, 'sequence', `${missing} leaves of the ${size - first} are missing`);
         demand(missing === 0, 'sequence', `${-missing} leaves are too many`);
-        const isSame = Buffer.compare(this.#frontier.root(), this.#head.root) === 0;
+        const isSame = isSameBytes(this.#frontier.root(), this.#head.root);
         demand(isSame, 'proof', 'the leaves do not make up the tree of the head: one was altered or swapped');
       },
       () => `${this.#leaves} leaves, from ${first} on, make up the tree of the head`,
@@ -285,7 +286,7 @@ class ExportVerifier {
 /** Describes a valid head in one line for people. */
 export function describeHead({ size, cosigners, quorum, earliest, latest, root }: Head): string {
   return (
-    `${size} leaves, root ${root.toString('base64')}, cosigned by ${cosigners.map(printable).join(', ')} ` +
+    `${size} leaves, root ${encodeBase64(root)}, cosigned by ${cosigners.map(printable).join(', ')} ` +
     `(quorum ${quorum}) from ${isoTime(earliest)} to ${isoTime(latest)}`
   );
 }
@@ -312,7 +313,7 @@ function verifyState({ index, state }: LeafLine, { digest }: Leaf): JsonObject |
   demand(
     own !== undefined,
     'state',
-    `state of leaf ${index} not checked: no ${digest.algorithm} in this Node`,
+    `state of leaf ${index} not checked: ${digest.algorithm} cannot be computed here`,
   );
   demand(
     own.value === digest.value,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeDecimal, decodeHash } from '../bytes';
+import { decodeDecimal, decodeHash, encodeUtf8 } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
 import type { Checkpoint } from '../note/signature';
@@ -14,6 +14,6 @@ export function parseCheckpoint(text: string): Checkpoint {
   const isHead = root !== undefined && size !== undefined && end === '' && rest.length === 0;
   demand(isHead, 'malformed', 'a head is three lines: origin, size and root');
   demand(origin !== undefined && origin !== '', 'malformed', 'the head has no origin');
-  demand(Buffer.byteLength(origin) <= limits.nameBytesMax, 'limit-exceeded', 'the origin is too long');
+  demand(encodeUtf8(origin).length <= limits.nameBytesMax, 'limit-exceeded', 'the origin is too long');
   return { origin, size: decodeDecimal(size), root: decodeHash(root) };
 }

@@ -47,7 +47,7 @@ describe('a checkpoint', () => {
 
   it('is origin, size and root', () => {
     const parsed = parseCheckpoint(`o\n${Number.MAX_SAFE_INTEGER}\n${root}\n`);
-    expect(parsed).toEqual({ origin: 'o', size: Number.MAX_SAFE_INTEGER, root: Buffer.alloc(32, 1) });
+    expect(parsed).toEqual({ origin: 'o', size: Number.MAX_SAFE_INTEGER, root: new Uint8Array(32).fill(1) });
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('keys', () => {
     const line = (size: number, hash: Uint8Array): string =>
       `# set-aside ${size} ${Buffer.from(hash).toString('base64')}`;
     const refused = policyOf(`${line(5, root)}\n${log.keys}`);
-    expect(refused.keys.setAside).toEqual([{ size: 5, root: Buffer.from(root) }]);
+    expect(refused.keys.setAside).toEqual([{ size: 5, root: new Uint8Array(root) }]);
     expect(refusalOf(() => open(note, refused))).toMatch(/^set-aside: /);
     for (const other of [line(6, root), line(5, Buffer.alloc(32))]) {
       expect(open(note, policyOf(`${other}\n${log.keys}`))).toMatchObject({ size: 5 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeDecimal, decodeHash, decodeUtf8 } from '../bytes';
+import { decodeDecimal, decodeHash, decodeUtf8, isSameBytes } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
 import type { TreeHead } from '../merkle/proofs';
@@ -112,7 +112,7 @@ function parseSetAside([name, size = '', root = '', ...rest]: readonly string[])
 
 /** Whether a majority of the organisations has set a head aside. */
 export function isSetAside({ setAside }: Pick<Keys, 'setAside'>, { size, root }: TreeHead): boolean {
-  return setAside.some((head) => head.size === size && Buffer.compare(head.root, root) === 0);
+  return setAside.some((head) => head.size === size && isSameBytes(head.root, root));
 }
 
 /** `from 0 until 8123`, or without `until`. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSameBytes } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
 import { nodeHash } from './hash';
@@ -51,7 +52,7 @@ export function verifyInclusion({ index, hash, proof }: InclusionProof, { size, 
     last = half(last);
   }
   demand(last === 0, 'proof', 'the path is shorter than the tree is high');
-  demand(Buffer.compare(result, root) === 0, 'proof', 'the path leads to another root');
+  demand(isSameBytes(result, root), 'proof', 'the path leads to another root');
 }
 
 /**
@@ -65,13 +66,13 @@ export function verifyConsistency(before: TreeHead, after: TreeHead, proof: read
   demand(proof.length <= limits.proofHashesMax, 'limit-exceeded', 'the proof is too long');
   if (before.size === 0 || before.size === after.size) {
     demand(proof.length === 0, 'proof', 'there is nothing to prove');
-    const isSame = before.size === 0 || Buffer.compare(before.root, after.root) === 0;
+    const isSame = before.size === 0 || isSameBytes(before.root, after.root);
     demand(isSame, 'proof', 'two roots for one size');
     return;
   }
   const [old, whole] = rootsOf(before, after, proof);
-  demand(Buffer.compare(old, before.root) === 0, 'proof', 'the proof leads to another earlier root');
-  demand(Buffer.compare(whole, after.root) === 0, 'proof', 'the proof leads to another later root');
+  demand(isSameBytes(old, before.root), 'proof', 'the proof leads to another earlier root');
+  demand(isSameBytes(whole, after.root), 'proof', 'the proof leads to another later root');
 }
 
 /** The earlier and the later root as computed from a consistency proof. */

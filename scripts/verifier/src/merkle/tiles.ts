@@ -19,10 +19,11 @@ export interface TilePlace {
  * The hashes of a tile, `width` of them.
  * @throws {VerificationError} `malformed` for bytes of another length.
  */
-export function parseTile(bytes: Uint8Array, width: number): Buffer[] {
+export function parseTile(bytes: Uint8Array, width: number): Uint8Array[] {
   demand(bytes.length === width * hashBytes, 'malformed', 'the tile is not of its width');
-  return Array.from({ length: width }, (_, index) =>
-    Buffer.from(bytes.subarray(index * hashBytes, (index + 1) * hashBytes)),
+  return Array.from(
+    { length: width },
+    (_, index) => new Uint8Array(bytes.subarray(index * hashBytes, (index + 1) * hashBytes)),
   );
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { platform } from '#platform';
+import { concatBytes } from '../bytes';
 import { N, Q } from './ring';
 import type { Polynomial } from './ring';
 
@@ -16,13 +17,6 @@ interface MatrixPlace {
   readonly firstBytes?: number;
 }
 
-/** SHAKE256 of the concatenated parts (H of FIPS 204 section 3.7). */
-export function shake256(outputLength: number, ...parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('shake256', { outputLength });
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-}
-
 /**
  * An entry of the public matrix, in transformed form (FIPS 204 algorithms 30 and 32).
  * @param firstBytes of the stream; the result does not depend on it, as a short stream is made longer.
@@ -31,8 +25,8 @@ export function matrixEntry(
   rho: Uint8Array,
   { row, column, firstBytes = entryBytes }: MatrixPlace,
 ): Polynomial {
-  const seed = Buffer.concat([rho, Uint8Array.of(column, row)]);
-  const stream = createHash('shake128', { outputLength: firstBytes }).update(seed).digest();
+  const seed = concatBytes([rho, Uint8Array.of(column, row)]);
+  const stream = platform.shake128(firstBytes, seed);
   return uniform(stream) ?? matrixEntry(rho, { row, column, firstBytes: 2 * firstBytes });
 }
 
@@ -57,7 +51,9 @@ function uniform(stream: Uint8Array): Polynomial | undefined {
  * @param firstBytes of the stream; the result does not depend on it.
  */
 export function sampleInBall(commitmentHash: Uint8Array, firstBytes = challengeBytes): Polynomial {
-  return placeSigns(shake256(firstBytes, commitmentHash)) ?? sampleInBall(commitmentHash, 2 * firstBytes);
+  return (
+    placeSigns(platform.shake256(firstBytes, commitmentHash)) ?? sampleInBall(commitmentHash, 2 * firstBytes)
+  );
 }
 
 /** @returns `undefined` if the stream ends before all signs are placed. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { platform } from '#platform';
+import { isSameBytes } from '../bytes';
 import { dimension, packW1, t1Bytes, unpackHints, unpackT1, unpackZ, zBytes } from './encoding';
 import { combine, inverseTransform, N, Q, reduce, transform } from './ring';
 import type { Polynomial } from './ring';
-import { matrixEntry, sampleInBall, shake256 } from './sampling';
+import { matrixEntry, sampleInBall } from './sampling';
 
 /** Bytes of an ML-DSA-44 public key and signature (FIPS 204 table 2). */
 export const mlDsa44KeyBytes = 1_312;
@@ -37,13 +39,13 @@ export function verifyMlDsa44(publicKey: Uint8Array, message: Uint8Array, signat
   if (hints === undefined || response === undefined) return false;
 
   const commitmentHash = signature.subarray(0, commitmentHashBytes);
-  const keyHash = shake256(messageHashBytes, publicKey);
-  const messageHash = shake256(messageHashBytes, keyHash, pureEmptyContext, message);
+  const keyHash = platform.shake256(messageHashBytes, publicKey);
+  const messageHash = platform.shake256(messageHashBytes, keyHash, pureEmptyContext, message);
   const challenge = reduce(transform(sampleInBall(commitmentHash)));
   const commitment = hints.map((places, row) =>
     packW1(useHints(commitmentRow(publicKey, row, response, challenge), places)),
   );
-  return shake256(commitmentHashBytes, messageHash, ...commitment).equals(commitmentHash);
+  return isSameBytes(platform.shake256(commitmentHashBytes, messageHash, ...commitment), commitmentHash);
 }
 
 /** @returns `undefined` if a coefficient is too large. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64, decodeUtf8 } from '../bytes';
+import { decodeBase64, decodeUtf8, encodeHex } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
 import { demandKeyName } from './verifier-key';
@@ -9,7 +9,7 @@ export interface SignatureLine {
   readonly name: string;
   /** The key's id, in hex. */
   readonly id: string;
-  readonly signature: Buffer;
+  readonly signature: Uint8Array;
 }
 
 /** A signed note, none of whose signatures has been verified yet. */
@@ -50,5 +50,5 @@ export function parseSignatureLine(line: string): SignatureLine {
   demandKeyName(name);
   const bytes = decodeBase64(encoded);
   demand(bytes.length > 4, 'malformed', 'the signature is empty');
-  return { name, id: bytes.toString('hex', 0, 4), signature: bytes.subarray(4) };
+  return { name, id: encodeHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) };
 }

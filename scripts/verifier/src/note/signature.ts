@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPublicKey, verify } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { platform } from '#platform';
+import { concatBytes, encodeUtf8 } from '../bytes';
 import { verifyMlDsa44 } from '../ml-dsa/verify';
 import type { VerifierKey } from './verifier-key';
 
@@ -8,7 +8,7 @@ import type { VerifierKey } from './verifier-key';
 export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
-  readonly root: Buffer;
+  readonly root: Uint8Array;
 }
 
 /** A signed head: the note's exact text, and its parsed content. */
@@ -16,16 +16,17 @@ export interface SignedCheckpoint extends Checkpoint {
   readonly text: string;
 }
 
-const ed25519SignatureBytes = 64;
 const timestampBytes = 8;
 /** The end of the year 9999: the specification allows up to 2^63 - 1, but time formats do not. */
 const lastTimestamp = 253_402_300_799n;
-/** The SPKI prefix of an Ed25519 key (RFC 8410 section 10.1). */
-const spkiEd25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Verifies an Ed25519 signature (RFC 8032) over a note's text. */
-export function verifyNoteSignature({ publicKey }: VerifierKey, text: string, signature: Buffer): boolean {
-  return verifyEd25519(publicKey, Buffer.from(text), signature);
+export function verifyNoteSignature(
+  { publicKey }: VerifierKey,
+  text: string,
+  signature: Uint8Array,
+): boolean {
+  return platform.verifyEd25519(publicKey, encodeUtf8(text), signature);
 }
 
 /**
@@ -35,39 +36,28 @@ export function verifyNoteSignature({ publicKey }: VerifierKey, text: string, si
 export function verifyCosignature(
   key: VerifierKey,
   head: SignedCheckpoint,
-  cosignature: Buffer,
+  cosignature: Uint8Array,
 ): number | undefined {
   if (cosignature.length < timestampBytes) return undefined;
-  const timestamp = cosignature.readBigUInt64BE();
+  const timestamp = readUint64(cosignature);
   if (timestamp > lastTimestamp) return undefined;
   const signature = cosignature.subarray(timestampBytes);
   const holds =
     key.type === 0x06
       ? verifyMlDsa44(key.publicKey, subtreeMessage(key.name, timestamp, head), signature)
-      : verifyEd25519(key.publicKey, cosignatureMessage(timestamp, head.text), signature);
+      : platform.verifyEd25519(key.publicKey, cosignatureMessage(timestamp, head.text), signature);
   return holds ? Number(timestamp) : undefined;
 }
 
-function verifyEd25519(publicKey: Buffer, message: Uint8Array, signature: Buffer): boolean {
-  if (signature.length !== ed25519SignatureBytes) return false;
-  let key: KeyObject;
-  try {
-    key = createPublicKey({ key: Buffer.concat([spkiEd25519, publicKey]), format: 'der', type: 'spki' });
-  } catch {
-    return false;
-  }
-  return verify(null, message, key, signature);
-}
-
 /** The message that an Ed25519 cosignature signs (tlog-cosignature). */
-function cosignatureMessage(timestamp: bigint, text: string): Buffer {
-  return Buffer.from(`cosignature/v1\ntime ${timestamp}\n${text}`);
+function cosignatureMessage(timestamp: bigint, text: string): Uint8Array {
+  return encodeUtf8(`cosignature/v1\ntime ${timestamp}\n${text}`);
 }
 
 /** The message that an ML-DSA-44 cosignature of a whole tree signs: a `cosigned_message` (tlog-cosignature). */
-function subtreeMessage(cosigner: string, timestamp: bigint, { origin, size, root }: Checkpoint): Buffer {
-  return Buffer.concat([
-    Buffer.from('subtree/v1\n\0'),
+function subtreeMessage(cosigner: string, timestamp: bigint, { origin, size, root }: Checkpoint): Uint8Array {
+  return concatBytes([
+    encodeUtf8('subtree/v1\n\0'),
     lengthPrefixed(cosigner),
     uint64(timestamp),
     lengthPrefixed(origin),
@@ -77,13 +67,17 @@ function subtreeMessage(cosigner: string, timestamp: bigint, { origin, size, roo
   ]);
 }
 
-function lengthPrefixed(text: string): Buffer {
-  const bytes = Buffer.from(text);
-  return Buffer.concat([Uint8Array.of(bytes.length), bytes]);
+function lengthPrefixed(text: string): Uint8Array {
+  const bytes = encodeUtf8(text);
+  return concatBytes([Uint8Array.of(bytes.length), bytes]);
 }
 
-function uint64(value: bigint): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(value);
-  return bytes;
+function readUint64(bytes: Uint8Array): bigint {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getBigUint64(0);
+}
+
+function uint64(value: bigint): Uint8Array {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigUint64(0, value);
+  return new Uint8Array(view.buffer);
 }

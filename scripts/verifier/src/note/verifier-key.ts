@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64, sha256 } from '../bytes';
+import { decodeBase64, encodeHex, encodeUtf8, sha256 } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
 import { mlDsa44KeyBytes } from '../ml-dsa/verify';
@@ -20,7 +20,7 @@ export interface VerifierKey {
   /** The first four bytes of the key's hash, in hex. */
   readonly id: string;
   readonly type: KeyType;
-  readonly publicKey: Buffer;
+  readonly publicKey: Uint8Array;
 }
 
 const forbiddenInNames = /[\p{White_Space}+]/u;
@@ -28,7 +28,7 @@ const forbiddenInNames = /[\p{White_Space}+]/u;
 /** @throws {VerificationError} `malformed` or `limit-exceeded` unless it is a valid key name (signed-note). */
 export function demandKeyName(name: string): void {
   demand(name !== '' && !forbiddenInNames.test(name), 'malformed', 'not the name of a key');
-  demand(Buffer.byteLength(name) <= limits.nameBytesMax, 'limit-exceeded', "the key's name is too long");
+  demand(encodeUtf8(name).length <= limits.nameBytesMax, 'limit-exceeded', "the key's name is too long");
 }
 
 /**
@@ -65,5 +65,5 @@ function isKeyType(type: number | undefined): type is KeyType {
 
 /** The key id that signed-note recommends and tlog-cosignature demands. */
 function keyId(name: string, material: Uint8Array): string {
-  return sha256(`${name}\n`, material).toString('hex', 0, 4);
+  return encodeHex(sha256(`${name}\n`, material).subarray(0, 4));
 }

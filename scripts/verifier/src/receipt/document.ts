@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, getHashes } from 'node:crypto';
+import { platform } from '#platform';
+import { encodeHex } from '../bytes';
 import { demand } from '../errors';
 import { namedDigests } from './leaf';
 import type { Digest, Leaf } from './leaf';
 
-/** The ledger's digest algorithms that this Node can compute; SM3 (GB/T 32905) only with some builds. */
-const digestAlgorithms: readonly string[] = ['sha256', ...getHashes().filter((name) => name === 'sm3')];
-
 /** Digests of a chunked input, in each algorithm. */
-export function digestsOf(parts: Iterable<Uint8Array>, algorithms = digestAlgorithms): Digest[] {
-  const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
+export function digestsOf(parts: Iterable<Uint8Array>, algorithms = platform.digestAlgorithms): Digest[] {
+  const hashes = algorithms.map((algorithm) => ({ algorithm, hash: platform.hash(algorithm) }));
   for (const part of parts) for (const { hash } of hashes) hash.update(part);
-  return hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));
+  return hashes.map(({ algorithm, hash }) => ({ algorithm, value: encodeHex(hash.digest()) }));
 }
 
 /**
@@ -28,7 +26,7 @@ export function verifyDocument(document: readonly Digest[], leaf: Leaf): Digest 
   const isChecked = named.every(({ algorithm }) => document.some((own) => own.algorithm === algorithm));
   const problem = isChecked
     ? 'the document is not the one that the event names'
-    : 'not checked: the event names an SM3 digest, which this Node cannot compute';
+    : 'not checked: the event names an SM3 digest, which cannot be computed here';
   demand(false, 'document', problem);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { encodeUtf8, isSameBytes } from '../bytes';
 import { demand } from '../errors';
 import {
   asObject,
@@ -48,7 +49,7 @@ const hexDigest = /^[0-9a-f]{64}$/;
 /** Of events, and of leaves that hold theirs as it is. */
 const schema = 1;
 /** An opened leaf begins so, in canonical JSON, and no other leaf does. */
-const openedStart = Buffer.from('{"event":');
+const openedStart = encodeUtf8('{"event":');
 
 /** A salted leaf that nothing opens. */
 export interface ClosedLeaf {
@@ -91,7 +92,7 @@ export function isOpen(leaf: Leaf | ClosedLeaf): leaf is Leaf {
 }
 
 function isOpened(bytes: Uint8Array): boolean {
-  return openedStart.equals(bytes.subarray(0, openedStart.length));
+  return isSameBytes(openedStart, bytes.subarray(0, openedStart.length));
 }
 
 function parseBounded(bytes: Uint8Array, max: number): JsonObject {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isSameBytes } from '../bytes';
 import { attempt } from '../errors';
 import { parseKeys } from '../head/keys';
 import { leafHash } from '../merkle/hash';
@@ -79,7 +80,7 @@ describe('a receipt of a salted leaf', () => {
       altered[at] = (altered[at] ?? 0) ^ 1;
       const isAccepted = attempt(() => {
         parseLeaf(altered);
-        return leafHash(treeLeaf(altered)).equals(hash);
+        return isSameBytes(leafHash(treeLeaf(altered)), hash);
       });
       expect([at, isAccepted]).not.toEqual([at, true]);
     }

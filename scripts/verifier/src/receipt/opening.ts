@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256 } from '../bytes';
+import { encodeHex, sha256 } from '../bytes';
 import { demand } from '../errors';
 import { asObject, canonicalJson, countMember, demandMembers, member, stringMember } from '../json';
 import type { JsonObject } from '../json';
@@ -36,7 +36,7 @@ export function demandSalted(leaf: JsonObject): void {
  */
 export function verifyOpening(leaf: JsonObject, { event, salt }: Opening): void {
   demandSalted(leaf);
-  const own = sha256(salt, canonicalJson(event)).toString('hex');
+  const own = encodeHex(sha256(salt, canonicalJson(event)));
   const isDigest = stringMember(leaf, 'digest') === own;
   demand(isDigest, 'proof', 'the event is not the one that the digest of the leaf is of');
   const shown = member(leaf, 'event');

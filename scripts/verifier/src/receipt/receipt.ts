@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64, decodeDecimal, decodeHash, decodeUtf8 } from '../bytes';
+import { decodeBase64, decodeDecimal, decodeHash, decodeUtf8, encodeUtf8 } from '../bytes';
 import { demand } from '../errors';
 import { openHead } from '../head/open-head';
 import type { Head, Policy } from '../head/open-head';
@@ -14,10 +14,10 @@ import type { Leaf } from './leaf';
 export interface Receipt {
   readonly index: number;
   /** With what opens it, where it is salted. */
-  readonly leaf: Buffer;
-  readonly proof: readonly Buffer[];
+  readonly leaf: Uint8Array;
+  readonly proof: readonly Uint8Array[];
   /** The head: a signed note. */
-  readonly checkpoint: Buffer;
+  readonly checkpoint: Uint8Array;
 }
 
 /** A valid receipt. */
@@ -46,7 +46,7 @@ export function parseReceiptText(bytes: Uint8Array): Receipt {
     leaf: decodeBase64(valueOf(extra, 'extra')),
     index: decodeDecimal(valueOf(index, 'index')),
     proof: proof.map(decodeHash),
-    checkpoint: Buffer.from(text.slice(end + 2)),
+    checkpoint: encodeUtf8(text.slice(end + 2)),
   };
 }
 
@@ -67,9 +67,9 @@ export function receiptOf(value: unknown): Receipt {
   demandMembers(receipt, ['index', 'leaf', 'proof', 'checkpoint'], 'the receipt');
   return {
     index: countMember(receipt, 'index'),
-    leaf: Buffer.from(stringMember(receipt, 'leaf')),
+    leaf: encodeUtf8(stringMember(receipt, 'leaf')),
     proof: stringsMember(receipt, 'proof', limits.proofHashesMax).map(decodeHash),
-    checkpoint: Buffer.from(stringMember(receipt, 'checkpoint')),
+    checkpoint: encodeUtf8(stringMember(receipt, 'checkpoint')),
   };
 }
 

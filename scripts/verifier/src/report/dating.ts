@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { encodeBase64, encodeUtf8, isSameBytes } from '../bytes';
 import { demand } from '../errors';
 import { openHead } from '../head/open-head';
 import type { Head, Policy } from '../head/open-head';
@@ -74,7 +75,7 @@ export function verifyDating(dating: Dating, verdict: JsonObject, policy: Policy
 }
 
 function headItself({ checkpoint }: Dating, policy: Policy): ProvenDating {
-  return checkpoint === undefined ? {} : { head: openHead(Buffer.from(checkpoint), policy) };
+  return checkpoint === undefined ? {} : { head: openHead(encodeUtf8(checkpoint), policy) };
 }
 
 /** The second receipt is for the same leaf, under the head that dates it; or it is dated by the only one. */
@@ -82,7 +83,7 @@ function verifyReceipts(receipt: Receipt, { recorded }: Dating, policy: Policy):
   const proven = verifyReceipt(receipt, policy);
   const { head } = proven;
   if (recorded === undefined) return { receipt: proven, recorded: head, head };
-  const isSame = recorded.index === receipt.index && recorded.leaf.equals(receipt.leaf);
+  const isSame = recorded.index === receipt.index && isSameBytes(recorded.leaf, receipt.leaf);
   demand(isSame, 'report', 'the two receipts of the report are of two events');
   return { receipt: proven, recorded: verifyReceipt(recorded, policy).head, head };
 }
@@ -91,7 +92,7 @@ function demandNamed({ head: named }: Dating, head: Head | undefined): void {
   if (named === undefined) return;
   const { size, root, recordedAt } = named;
   demand(head !== undefined, 'report', 'the report names a head, and does not hold it');
-  const isSame = head.size === size && head.root.toString('base64') === root;
+  const isSame = head.size === size && encodeBase64(head.root) === root;
   demand(isSame, 'report', `the report names another head than it holds, which has ${head.size} leaves`);
   demandNotBefore(recordedAt, head);
 }

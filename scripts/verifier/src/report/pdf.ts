@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inflateSync } from 'node:zlib';
-import { decodeBase64, decodeUtf8, sha256 } from '../bytes';
-import { demand, VerificationError } from '../errors';
+import { platform } from '#platform';
+import { decodeBase64, decodeLatin1, decodeUtf8, encodeBase64, sha256 } from '../bytes';
+import { demand } from '../errors';
 import type { Policy } from '../head/open-head';
 import { limits } from '../limits';
 import { verifySeal } from '../seal';
@@ -11,13 +11,20 @@ import type { ProvenReport } from './report';
 /** A report as PDF, separated from its seal. */
 export interface SealedPdf {
   /** The sealed bytes: everything before the seal's line. */
-  readonly body: Buffer;
+  readonly body: Uint8Array;
   readonly seal: string;
 }
 
 const domain = 'guidang-report-pdf/1';
+/** JSON of an object begins so. */
+const openingBrace = 0x7b;
 const sealMark = '\n%guidang-seal ';
 const endMark = '%%EOF';
+/** Whether a PDF says that it is sealed, true or not. */
+export function saysSealed(bytes: Uint8Array): boolean {
+  return decodeLatin1(bytes).includes(sealMark);
+}
+
 const noSeal =
   'the PDF has no seal: it is no report, or was saved again; any other document is given with --file, beside its receipt';
 
@@ -26,15 +33,12 @@ const noSeal =
  * becomes the last line instead.
  * @throws {VerificationError} `malformed`, also without a seal; `limit-exceeded`.
  */
-export function parsePdf(bytes: Buffer): SealedPdf {
+export function parsePdf(bytes: Uint8Array): SealedPdf {
   demand(bytes.length <= limits.pdfBytesMax, 'limit-exceeded', `a PDF of ${bytes.length} bytes`);
-  const mark = bytes.lastIndexOf(sealMark);
+  const mark = decodeLatin1(bytes).lastIndexOf(sealMark);
   demand(mark >= 0, 'malformed', noSeal);
   const body = bytes.subarray(0, mark + 1);
-  const ending = body
-    .subarray(-endMark.length - 2)
-    .toString('latin1')
-    .trimEnd();
+  const ending = decodeLatin1(body.subarray(-endMark.length - 2)).trimEnd();
   demand(
     ending.endsWith(endMark),
     'malformed',
@@ -53,7 +57,7 @@ export function parsePdf(bytes: Buffer): SealedPdf {
  */
 export function verifyPdf(pdf: SealedPdf, policy: Policy): ProvenReport {
   const report = verifyReport(parseReport(attachedReport(pdf)), policy);
-  const text = `${domain}\nsha256 ${sha256(pdf.body).toString('base64')}\n`;
+  const text = `${domain}\nsha256 ${encodeBase64(sha256(pdf.body))}\n`;
   const { organisation } = verifySeal(pdf.seal, text, policy.keys, report.head?.size);
   const isSame = organisation === report.organisation;
   demand(isSame, 'report', `the PDF is sealed by ${organisation}, its report by ${report.organisation}`);
@@ -68,19 +72,18 @@ const attachment = /\/Type\s*\/EmbeddedFile\b/g;
  * file covers anything this scan might miss.
  * @throws {VerificationError} `malformed` without exactly one such attachment, `limit-exceeded`.
  */
-export function attachedReport({ body }: SealedPdf): Buffer {
-  // Latin-1 maps each byte to one character, so offsets stay the same.
-  const text = body.toString('latin1');
+export function attachedReport({ body }: SealedPdf): Uint8Array {
+  const text = decodeLatin1(body);
   const places = [...text.matchAll(attachment)].map(({ index }) => index);
   demand(places.length <= limits.pdfAttachmentsMax, 'limit-exceeded', 'the PDF has too many attachments');
   const [report, ...others] = places
     .map((place) => readStream(body, text, place))
-    .filter((data) => data.subarray(0, 1).toString('latin1') === '{');
+    .filter(([first]) => first === openingBrace);
   demand(report !== undefined && others.length === 0, 'malformed', 'the PDF has no report.json, or several');
   return report;
 }
 
-function readStream(body: Buffer, text: string, place: number): Buffer {
+function readStream(body: Uint8Array, text: string, place: number): Uint8Array {
   const opening = /stream\r?\n/g;
   opening.lastIndex = place;
   const match = opening.exec(text);
@@ -94,10 +97,8 @@ function readStream(body: Buffer, text: string, place: number): Buffer {
 }
 
 /** An attachment of a few bytes can inflate to any size, so its output is limited. */
-function inflate(data: Buffer): Buffer {
-  try {
-    return inflateSync(data, { maxOutputLength: limits.reportBytesMax });
-  } catch (cause) {
-    throw new VerificationError('malformed', "the PDF's attachment cannot be read", { cause });
-  }
+function inflate(data: Uint8Array): Uint8Array {
+  const content = platform.inflate(data, limits.reportBytesMax);
+  demand(content !== undefined, 'malformed', "the PDF's attachment cannot be read");
+  return content;
 }

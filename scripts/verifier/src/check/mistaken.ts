@@ -27,7 +27,8 @@ function mistakenFetch(first: string): string | undefined {
   return undefined;
 }
 
-function isKeys(first: string): boolean {
+/** Whether a file holds keys, by its first line. */
+export function isKeys(first: string): boolean {
   return first.startsWith('#') || /^[^\s+]+\+[0-9a-f]{8}\+/.test(first);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decodeLatin1 } from '../bytes';
 import { attempt, demand, isNotChecked, VerificationError } from '../errors';
 import type { Completeness } from '../export/completeness';
 import { describeHead, verifyExport } from '../export/verify-export';
@@ -19,7 +20,8 @@ import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
 import { isoTime } from '../time';
 import { mistakenJson, mistakenKeys, mistakenText } from './mistaken';
-import { readFirstLine, readLines, readParts, readText, readWhole } from './files';
+import { readFirstLine, readLines, readText, readWhole } from './source';
+import type { Source } from './source';
 
 /** The detected kind of a file. */
 export type Kind = 'receipt' | 'report' | 'export';
@@ -39,13 +41,13 @@ export interface Verification {
 }
 
 /** What to check, and the rules for it. */
-interface Request {
-  readonly file: string;
-  readonly keys: string;
-  readonly document?: string;
-  readonly against?: string;
+export interface Request {
+  readonly file: Source;
+  readonly keys: Source;
+  readonly document?: Source;
+  readonly against?: Source;
   readonly quorum?: number;
-  readonly ed25519Only: boolean;
+  readonly ed25519Only?: boolean;
 }
 
 type Proven = Omit<Verification, 'result' | 'findings'>;
@@ -62,7 +64,11 @@ export function verifyFile(request: Request, onLeaves?: (read: number, of: numbe
   return { ...proven, result: resultOf(findings.list, proven?.completeness), findings: findings.list };
 }
 
-function readPolicy({ keys, quorum, ed25519Only }: Request): Policy {
+/**
+ * The policy that keys stand for.
+ * @throws {VerificationError} for what is no file of keys.
+ */
+export function readPolicy({ keys, quorum, ed25519Only = false }: Omit<Request, 'file'>): Policy {
   demandMeant(mistakenKeys(readStart(keys)));
   return {
     keys: parseKeys(readText(keys, limits.keysBytesMax)),
@@ -94,12 +100,13 @@ function verifyByKind(
   return told;
 }
 
-function readStart(file: string): string {
-  return readFirstLine(file, limits.exportLineBytesMax).toString('latin1');
+/** The first line of a file, as Latin-1. */
+export function readStart(file: Source): string {
+  return decodeLatin1(readFirstLine(file, limits.exportLineBytesMax));
 }
 
 /** Only an export's first line says that it is one, whatever the order of its members. */
-function isExport(first: string): boolean {
+export function isExport(first: string): boolean {
   return first.startsWith('{') && /"format"\s*:\s*"guidang-export\//.test(first);
 }
 
@@ -107,7 +114,7 @@ function isExport(first: string): boolean {
 type Opened =
   { readonly receipt: ProvenReceipt } | { readonly report: ProvenReport; readonly isPdf: boolean };
 
-function openFile(file: string, policy: Policy): Opened {
+function openFile(file: Source, policy: Policy): Opened {
   const first = readStart(file);
   demandMeant(mistakenText(first));
   if (first.startsWith('%PDF-')) {
@@ -118,7 +125,7 @@ function openFile(file: string, policy: Policy): Opened {
   return { receipt: verifyReceipt(parseReceiptText(readText(file, limits.receiptBytesMax)), policy) };
 }
 
-function openJson(bytes: Buffer, policy: Policy): Opened {
+function openJson(bytes: Uint8Array, policy: Policy): Opened {
   const object = asObject(parseJson(bytes), 'the file');
   if (member(object, 'report') === undefined) {
     demandMeant(mistakenJson(object));
@@ -173,14 +180,14 @@ function checkDocument({ document }: Request, receipt: ProvenReceipt | undefined
     'document',
     () => {
       demand(receipt !== undefined, 'document', 'the report has no receipt, so no event names a document');
-      return verifyDocument(digestsOf(readParts(document)), receipt.leaf);
+      return verifyDocument(digestsOf(document.parts()), receipt.leaf);
     },
     ({ algorithm, value }) => `it is the one that the event names: ${algorithm} ${value}`,
   );
 }
 
 function verifyExportFile(
-  file: string,
+  file: Source,
   policy: Policy,
   findings: Findings,
   onLeaves?: (read: number, of: number) => void,

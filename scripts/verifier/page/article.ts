@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finding } from '../src/findings';
+import { isNotChecked } from '../src/errors';
+import type { Head } from '../src/head/open-head';
+import { member } from '../src/json';
+import { printable } from '../src/receipt/leaf';
+import type { Leaf } from '../src/receipt/leaf';
+import { isoTime } from '../src/time';
+import type { Answer } from './answer';
+import {
+  checkTitle,
+  codeSentence,
+  documentTexts,
+  kindTexts,
+  resultLooks,
+  resultTexts,
+  texts,
+  verdictTexts,
+} from './words';
+import type { Language } from './words';
+
+/** A fact and its value, both for people. */
+type Fact = readonly [label: string, value: string];
+
+/** Texts only, never markup: most of them come from a stranger's file. */
+function element(name: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  if (className !== '') made.className = className;
+  made.append(...children.map((child) => (typeof child === 'string' ? printable(child) : child)));
+  return made;
+}
+
+/** The sign is for the eye; the words beside it say the same. */
+function withSign(sign: string, ...words: readonly (Node | string)[]): (Node | string)[] {
+  const drawn = element('span', 'sign', sign);
+  drawn.setAttribute('aria-hidden', 'true');
+  return [drawn, ' ', ...words];
+}
+
+/** What is said of one file. */
+export function articleOf(answer: Answer, language: Language): HTMLElement {
+  const { look, sign } = resultLooks[answer.result];
+  const words = (answer.kind === 'document' ? documentTexts : resultTexts)[answer.result][language];
+  const facts = factsOf(answer, language);
+  return element(
+    'article',
+    look,
+    element('h3', '', answer.name, ' ', element('small', '', kindTexts[answer.kind][language])),
+    element('p', 'verdict', ...withSign(sign, words)),
+    ...(answer.findings.length === 0
+      ? []
+      : [element('ul', '', ...answer.findings.map((finding) => findingItem(finding, language)))]),
+    ...(facts.length === 0
+      ? []
+      : [
+          element(
+            'dl',
+            '',
+            ...facts.flatMap(([label, value]) => [element('dt', '', label), element('dd', '', value)]),
+          ),
+        ]),
+  );
+}
+
+function findingItem({ check, ok, code, message }: Finding, language: Language): HTMLElement {
+  const look = ok ? 'good' : code !== undefined && isNotChecked(code) ? 'unknown' : 'bad';
+  const signs = { good: '✓', unknown: '?', bad: '✗' } as const;
+  const title = checkTitle(check, language);
+  const sentence = codeSentence(code, language);
+  const detail = element('span', 'detail', message);
+  detail.lang = 'en';
+  return element(
+    'li',
+    look,
+    ...withSign(signs[look], title === sentence ? '' : `${title}: `, sentence, ' ', detail),
+  );
+}
+
+/** Names a fact in the reader's language. */
+type Label = (name: keyof typeof texts) => string;
+
+function factsOf(answer: Answer, language: Language): Fact[] {
+  const { receipt, report, export: inside, completeness } = answer;
+  const label: Label = (name) => texts[name][language];
+  const head = receipt?.head ?? report?.head ?? inside?.head;
+  return [
+    ...(report === undefined ? [] : reportFacts(report, language, label)),
+    ...(receipt === undefined ? [] : eventFacts(receipt.leaf, label)),
+    ...(head === undefined ? [] : headFacts(head, label)),
+    ...(inside === undefined ? [] : countFacts(inside, label)),
+    ...(completeness === undefined
+      ? []
+      : [[checkTitle('completeness', language), completeness.reason] as const]),
+    ...fileFacts(answer, label),
+  ];
+}
+
+function reportFacts(
+  { organisation, verifiedAt, at, verdict }: NonNullable<Answer['report']>,
+  language: Language,
+  label: Label,
+): Fact[] {
+  const isValid = member(verdict, 'valid') === true;
+  return [
+    [label('sealedBy'), organisation],
+    [label('verifiedAt'), verifiedAt],
+    ...(at === undefined ? [] : [[label('asOf'), at] as const]),
+    [label('verdict'), verdictTexts[isValid ? 'valid' : 'invalid'][language]],
+    [label('detail'), JSON.stringify(verdict)],
+  ];
+}
+
+function eventFacts({ type, subject, officer, claimedAt }: Leaf, label: Label): Fact[] {
+  return [
+    [label('event'), type],
+    [label('subject'), `${subject.kind} ${subject.id}`],
+    [label('officer'), `${officer.organisation}/${officer.department} ${officer.role} ${officer.officer}`],
+    [label('claimedAt'), claimedAt],
+  ];
+}
+
+function headFacts({ size, cosigners, cosignedAt }: Head, label: Label): Fact[] {
+  return [
+    [label('headSize'), String(size)],
+    [label('cosigners'), cosigners.join(', ')],
+    [label('cosignedAt'), isoTime(cosignedAt)],
+  ];
+}
+
+function countFacts({ leaves, about }: NonNullable<Answer['export']>, label: Label): Fact[] {
+  return [
+    [label('leaves'), String(leaves)],
+    [label('selected'), String(about.leaves)],
+  ];
+}
+
+function fileFacts({ namedBy = [], organisations = [], digests = [] }: Answer, label: Label): Fact[] {
+  return [
+    ...(namedBy.length === 0 ? [] : [[label('namedBy'), namedBy.join(', ')] as const]),
+    ...(organisations.length === 0 ? [] : [[label('organisations'), organisations.join(', ')] as const]),
+    ...digests.map(({ algorithm, value }): Fact => [`${label('digest')} ${algorithm}`, value]),
+  ];
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findOnPath } from './on-path';
+
+const executable = ['chromium', 'chromium-browser', 'google-chrome']
+  .flatMap((name) => findOnPath(name) ?? [])
+  .at(0);
+
+/** A group of tests in a real browser: skipped, by name, without Chromium, unless `GUIDANG_REQUIRE_BROWSER` is 1. */
+export const describeBrowser =
+  process.env['GUIDANG_REQUIRE_BROWSER'] === '1' || executable !== undefined ? describe : describe.skip;
+
+/** Starts Chromium without a window; `close()` ends its processes, and no others. */
+export function startBrowser(): Promise<Browser> {
+  if (executable === undefined) throw new Error('no chromium on PATH: apt-get install chromium');
+  // Chromium refuses its sandbox to root, as whom containers run.
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launch({ executablePath: executable, args: isRoot ? ['--no-sandbox'] : [] });
+}
+
+/** A page, and what nobody should see of it. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors, violations of the policy, and requests to a network, as lines. */
+  readonly complaints: () => Promise<readonly string[]>;
+}
+
+/** Opens a page in a browser profile of its own. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const lines: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) lines.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => lines.push(`error: ${error.message}`));
+  context.on('request', (request) => {
+    if (!/^(file|blob|data):/.test(request.url())) lines.push(`request: ${request.url()}`);
+  });
+  await page.exposeFunction('noteViolation', (directive: string) => lines.push(`violation: ${directive}`));
+  await page.addInitScript({
+    content: `document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      noteViolation(effectiveDirective + ' ' + blockedURI);
+    });`,
+  });
+  await page.goto(url);
+  return {
+    page,
+    complaints: async () => {
+      // What the page has reported by now arrives before the answer to this.
+      await page.evaluate('0');
+      return lines;
+    },
+  };
+}
