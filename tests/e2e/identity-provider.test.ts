@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { decodeJwt } from 'jose';
 import { AccessTokenVerifier } from '../../gateway/src/identity/access-token';
 import { remoteKeys } from '../../gateway/src/identity/remote-keys';
 import {
@@ -68,6 +69,7 @@ describe('identity provider', () => {
       officer,
       roles: ['acceptor', 'reviewer'],
       method: 'token',
+      until: new Date((decodeJwt(token ?? '').exp ?? 0) * 1_000).toISOString(),
     });
   });
 
