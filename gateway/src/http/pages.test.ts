@@ -86,7 +86,8 @@ describe('the verdict page', () => {
     const { status, text } = await look(`/v/${pasted}?lang=zh&utm_source=x&digest=${digest}`);
     expect([status, text]).toEqual([200, expect.stringContaining('无法确认') as string]);
     expect(text).toContain(licenceId);
-    expect(server.services.questions).toEqual([{ licence: licenceId, digests: [] }]);
+    const asked = { algorithm: 'sha256', value: 'ab'.repeat(32) };
+    expect(server.services.questions).toEqual([{ licence: licenceId, digests: [asked] }]);
     expect(server.services.asked).toEqual([]);
   });
 
