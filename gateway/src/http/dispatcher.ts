@@ -224,7 +224,7 @@ export class Dispatcher {
     abort: ClientAbort,
     { caller, params, query, body, mediaType, write }: Parts,
   ): Input<unknown, unknown, unknown, Access> {
-    const { services, config, clock, cursors } = this.#options;
+    const { services, config, clock, cursors, limits } = this.#options;
     const holder = caller === undefined ? addressShareOf(request.ip ?? '') : nameOf(caller);
     return {
       services,
@@ -237,6 +237,9 @@ export class Dispatcher {
       request,
       identify: () => this.#signIn.identify(request, response),
       recheck: () => this.#signIn.recheck(request),
+      countMore: async (requests) => {
+        if (caller !== undefined) await limits.countCaller(caller, response, requests);
+      },
       reserveTurn: () => {
         atEnd(response, this.#turns.reserve(holder));
       },
