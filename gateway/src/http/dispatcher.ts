@@ -21,7 +21,6 @@ import { Slices } from './server/slices';
 import { Turns } from './server/turns';
 import { mediaTypeOf } from './request/media-type';
 import type { RateLimits } from './server/rate-limit';
-import { prefersPage } from './request/preferred-type';
 import { demandLength, readBody } from './request/read-body';
 import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
@@ -40,7 +39,7 @@ import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './
 import { atItsPlace } from './answer/at-its-place';
 import { sendProblem } from './answer/problem-response';
 import { send } from './answer/send';
-import { credentialsOf } from './session/credentials';
+import { isBrowsing } from './session/browsing';
 import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
@@ -317,12 +316,6 @@ export class Dispatcher {
     });
     if (!reached) throw new Problem('projection-behind', `block ${block} is not readable here yet`);
   }
-}
-
-/** Whether a person looks who has not signed in: programs ask for JSON, or for anything. */
-function isBrowsing(request: Request): boolean {
-  const { authorization, clientCertificate } = credentialsOf(request);
-  return authorization === undefined && clientCertificate === undefined && prefersPage(request);
 }
 
 function takesBody({ body, raw }: Route): boolean {
