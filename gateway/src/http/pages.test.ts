@@ -44,6 +44,8 @@ describe('a page for everybody', () => {
         const asset = await look(link);
         expect([link, asset.status]).toEqual([link, 200]);
         expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+        // The same for all: a cache would keep it once for each language.
+        expect(asset.headers).not.toHaveProperty('vary');
       }
     },
   );
