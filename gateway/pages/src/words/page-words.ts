@@ -39,7 +39,6 @@ export const pageWords = {
   },
   compareFile: { en: 'Compare a file', zh: '核对文件' },
 
-  verdict: { en: 'Verdict', zh: '核验结论' },
   good: { en: 'The licence is in force', zh: '证照有效' },
   goodWithFile: {
     en: 'The licence is in force, and the file is its own',
