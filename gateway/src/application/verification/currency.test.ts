@@ -28,9 +28,9 @@ it('nobody knows while the ledger cannot be reached; any other fault is one', as
     currencyOf({ read: 7, height: () => Promise.reject(lost) }).currency.isCurrent(),
   ).resolves.toBe(false);
   const bug = new Error('a bug');
-  await expect(
-    currencyOf({ read: 7, height: () => Promise.reject(bug) }).currency.isCurrent(),
-  ).rejects.toBe(bug);
+  await expect(currencyOf({ read: 7, height: () => Promise.reject(bug) }).currency.isCurrent()).rejects.toBe(
+    bug,
+  );
 });
 
 it('nobody waits long for a peer that is silent; once it speaks, it counts', async () => {
