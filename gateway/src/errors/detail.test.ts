@@ -54,7 +54,7 @@ describe('a detail in Chinese', () => {
   });
 
   it.each<[Refusal, RegExp]>([
-    [new Refusal('state-conflict', 'x', { detail: { status: 'suspended' } }), /。证照当前状态：暂停。$/],
+    [new Refusal('state-conflict', 'x', { detail: { status: 'suspended' } }), /。证照当前状态：暂扣。$/],
     [
       new Refusal('separation-of-duties', 'x', { detail: { step: 'review' } }),
       /。该经办人已办理的环节：review。$/,

@@ -21,7 +21,7 @@ import { httpMetrics } from './server/http-metrics';
 import { Load, nameOf } from './server/load';
 import { logMetrics } from './server/log-metrics';
 import { openApiDocument } from './openapi/openapi';
-import { pageRoutes } from './routes/pages';
+import { assetRoute, pageRoutes } from './routes/pages';
 import { operationRoutes } from './routes/operations';
 import { sendProblem } from './answer/problem-response';
 import { RateLimits } from './server/rate-limit';
@@ -78,7 +78,8 @@ export function createApp(options: AppOptions): App {
   logMetrics(metrics, services.log);
   const dispatcher = new Dispatcher({ services, config, clock, cursors, load, limits });
   const openApi = (): unknown => openApiDocument({ routes, version });
-  const forMachines = [...docsRoutes(), ...operationRoutes({ load, metrics, openApi })];
+  // Refusals are pages for people wherever they look.
+  const forMachines = [...docsRoutes(), ...operationRoutes({ load, metrics, openApi }), assetRoute];
   const setApiHeaders = apiHeaders();
   const observe = middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), setApiHeaders);
   const serving = (served: readonly Route[]): Express => {
@@ -116,9 +117,9 @@ function askedAgain(metrics: Registry): Counter {
   });
 }
 
-/** Probes, and what the codes in answers mean. */
+/** Probes, what the codes in answers mean, and what pages consist of. */
 function isForEverybody({ kind, path }: Route): boolean {
-  return kind === 'probe' || path.startsWith('/problems/');
+  return kind === 'probe' || kind === 'page' || path.startsWith('/problems/');
 }
 
 const tellRequestId: Observer = (request, response) => {

@@ -21,7 +21,6 @@ import { Slices } from './server/slices';
 import { Turns } from './server/turns';
 import { mediaTypeOf } from './request/media-type';
 import type { RateLimits } from './server/rate-limit';
-import { prefersPage } from './request/preferred-type';
 import { demandLength, readBody } from './request/read-body';
 import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
@@ -40,7 +39,7 @@ import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './
 import { atItsPlace } from './answer/at-its-place';
 import { sendProblem } from './answer/problem-response';
 import { send } from './answer/send';
-import { credentialsOf } from './session/credentials';
+import { isBrowsing } from './session/browsing';
 import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
@@ -224,7 +223,7 @@ export class Dispatcher {
     abort: ClientAbort,
     { caller, params, query, body, mediaType, write }: Parts,
   ): Input<unknown, unknown, unknown, Access> {
-    const { services, config, clock, cursors } = this.#options;
+    const { services, config, clock, cursors, limits } = this.#options;
     const holder = caller === undefined ? addressShareOf(request.ip ?? '') : nameOf(caller);
     return {
       services,
@@ -237,6 +236,9 @@ export class Dispatcher {
       request,
       identify: () => this.#signIn.identify(request, response),
       recheck: () => this.#signIn.recheck(request),
+      countMore: async (requests) => {
+        if (caller !== undefined) await limits.countCaller(caller, response, requests);
+      },
       reserveTurn: () => {
         atEnd(response, this.#turns.reserve(holder));
       },
@@ -314,12 +316,6 @@ export class Dispatcher {
     });
     if (!reached) throw new Problem('projection-behind', `block ${block} is not readable here yet`);
   }
-}
-
-/** Whether a person looks who has not signed in: programs ask for JSON, or for anything. */
-function isBrowsing(request: Request): boolean {
-  const { authorization, clientCertificate } = credentialsOf(request);
-  return authorization === undefined && clientCertificate === undefined && prefersPage(request);
 }
 
 function takesBody({ body, raw }: Route): boolean {

@@ -34,6 +34,13 @@ it('metrics and documentation are served by a listener of their own, probes by b
   };
   expect(await statuses(api.url)).toEqual([404, 404, 404, 200, 200, 200]);
   expect(await statuses(operations.url)).toEqual([200, 200, 200, 200, 200, 404]);
+  // Whoever looks there with a browser is refused on a page that is whole.
+  const { status, text } = await ask(operations.url, '/none', { as: null, headers: { Accept: 'text/html' } });
+  expect(status).toBe(404);
+  const links = [...text.matchAll(/ href="(\/[^"]*)"/gu)].map(([, link = '']) => link);
+  expect(links.length).toBeGreaterThan(3);
+  for (const link of links)
+    expect([link, (await ask(operations.url, link)).status < 400]).toEqual([link, true]);
   await operations.close();
   await api.close();
 });

@@ -44,6 +44,8 @@ describe('a page for everybody', () => {
         const asset = await look(link);
         expect([link, asset.status]).toEqual([link, 200]);
         expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+        // The same for all: a cache would keep it once for each language.
+        expect(asset.headers).not.toHaveProperty('vary');
       }
     },
   );
@@ -86,7 +88,8 @@ describe('the verdict page', () => {
     const { status, text } = await look(`/v/${pasted}?lang=zh&utm_source=x&digest=${digest}`);
     expect([status, text]).toEqual([200, expect.stringContaining('无法确认') as string]);
     expect(text).toContain(licenceId);
-    expect(server.services.questions).toEqual([{ licence: licenceId, digests: [] }]);
+    const asked = { algorithm: 'sha256', value: 'ab'.repeat(32) };
+    expect(server.services.questions).toEqual([{ licence: licenceId, digests: [asked] }]);
     expect(server.services.asked).toEqual([]);
   });
 
@@ -172,12 +175,24 @@ describe('the address that was printed before there were pages', () => {
   });
 });
 
-it('a refusal stays JSON for programs', async () => {
-  for (const accept of ['application/json', '*/*', 'application/problem+json']) {
-    const { headers, body } = await server.ask('/v/none', { as: null, headers: { Accept: accept } });
+describe('a refusal stays JSON for programs', () => {
+  it.each(['application/json', '*/*', 'application/problem+json'])('that take %s', async (Accept) => {
+    const { headers, body } = await server.ask('/v/none', { as: null, headers: { Accept } });
     expect([headers['content-type'], body?.['code']]).toEqual([
       'application/problem+json',
       'identifier-malformed',
     ]);
-  }
+  });
+
+  // As the client in Java's library does that nobody has told otherwise.
+  const java = { Accept: 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2' };
+
+  it.each([
+    ['/api/v1/records/none', { headers: java }],
+    ['/api/v1/records', { headers: java, as: 'nonsense' }],
+    ['/api/v1/public/verifications', { headers: java, as: null, body: {} }],
+  ])('that sign in or send something, whatever they take: %s', async (path, asked) => {
+    const { status, headers, body } = await server.ask(path, asked);
+    expect([headers['content-type'], body?.['status']]).toEqual(['application/problem+json', status]);
+  });
 });

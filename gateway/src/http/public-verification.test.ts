@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
 import { addRendition, createRecord, issueLicence, revokeLicence } from '@guidang/chaincode/commands';
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { EmbeddedGateway } from '../testing/embedded-gateway';
+import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { licenceId } from '../testing/fake-services';
 import { ask } from '../testing/http-client';
 import type { HttpAnswer } from '../testing/http-client';
@@ -113,11 +114,58 @@ describe('a licence that anybody names', () => {
       serial: 'NONE1',
       version: '001',
     });
-    const looked = jest.spyOn(gateway.services.http.verifications, 'verify');
+    const looked = jest.spyOn(gateway.services.http.contents, 'otherNames');
     const { body } = await told({ licence: unknown, digest: printed });
     expect(body).toMatchObject({ integrity: 'not-on-ledger', status: 'unknown', valid: false });
-    expect(looked.mock.calls).toEqual([[{ licence: unknown, digests: [] }]]);
+    expect(looked).not.toHaveBeenCalled();
     looked.mockRestore();
+  });
+
+  it('that exists is no way either to find out by its digest, or by the time that takes, that a file is here', async () => {
+    const looked = jest.spyOn(gateway.services.http.contents, 'otherNames');
+    for (const digest of [another, filed, nobodys]) await told({ licence, digest });
+    expect(looked.mock.calls).toEqual([[printed], [printed], [printed]]);
+    looked.mockRestore();
+  });
+
+  it('is known by either digest of its file', async () => {
+    const { contents } = gateway.services.http;
+    const bytes = Readable.from([Buffer.from('as printed')]);
+    const stored = await contents.put(callerOf(decider), bytes, { bytesMax: 100 });
+    const named = await issued(stored.digest as Sha256);
+    await gateway.reach();
+    for (const digest of [stored.digest, stored.sm3]) {
+      expect((await told({ licence: named, digest })).body).toMatchObject({ integrity: 'intact', digest });
+    }
+    expect((await told({ licence, digest: stored.sm3 })).body).toMatchObject({ integrity: 'altered' });
+  });
+
+  it('is not said to be in force while the ledger cannot be asked whether it still is', async () => {
+    const current = jest.spyOn(gateway.services.http.verifications, 'isCurrent').mockResolvedValue(false);
+    try {
+      const { status, body } = await told({ licence, digest: printed });
+      expect([status, body]).toEqual([
+        200,
+        {
+          licence,
+          digest: printed,
+          integrity: 'unreachable',
+          status: 'unknown',
+          issuer: 'unknown',
+          proof: 'unavailable',
+          valid: false,
+          reasons: ['ledger-unreachable', 'status-unknown', 'issuer-unknown'],
+          asOf: expect.any(String) as string,
+          ledger: 'embedded',
+        },
+      ]);
+      const page = await ask(server.url, `/v/${licence}?lang=zh`, { as: null });
+      expect(page.text).toContain('账本不可达');
+      expect(page.text).not.toMatch(/class="(?:whole|part) good"|✓|证照有效/u);
+    } finally {
+      current.mockRestore();
+    }
+    expect((await told({ licence })).body).toMatchObject({ status: 'in-force', valid: true });
   });
 
   it('shows no details, of how it ended neither, and nothing is recorded', async () => {

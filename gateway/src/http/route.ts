@@ -43,6 +43,8 @@ export interface RouteContext {
   readonly identify: () => Promise<Caller>;
   /** Whether the caller may still read, asked again during a long answer. @throws as a sign-in that is refused. */
   readonly recheck: () => Promise<unknown>;
+  /** Counts an officer's request that asks for as much as many as so many more. @throws {Problem} `rate-limited`. */
+  readonly countMore: (requests: number) => Promise<void>;
   /** For handlers that stream; all others return a {@link Reply}. */
   readonly response: Response;
 }

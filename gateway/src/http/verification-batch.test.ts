@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { request } from 'node:http';
+import { until } from '../common/until';
 import { LedgerError } from '../ledger/ledger-error';
 import { licenceId } from '../testing/fake-services';
 import type { HttpAnswer } from '../testing/http-client';
@@ -76,6 +78,47 @@ it('is bounded, and for who is signed in', async () => {
     expect((await asked(questions)).status).toBe(400);
   }
   expect((await server.ask(path, { as: null, body: { questions: [one] } })).status).toBe(401);
+});
+
+it('is as many requests as it has questions', async () => {
+  const limited = await testServer({ callerRequestsMax: 5 });
+  try {
+    const batch = async (count: number): Promise<unknown[]> => {
+      const body = { questions: Array<unknown>(count).fill({ digest }) };
+      const { status, headers } = await limited.ask(path, { as: 'verifier', body });
+      return [status, /r=\d+/.exec(String(headers['ratelimit']))?.[0]];
+    };
+    expect(await batch(1)).toEqual([200, 'r=4']);
+    expect(await batch(3)).toEqual([200, 'r=1']);
+    expect(await batch(2)).toEqual([429, 'r=0']);
+    expect(limited.services.questions).toHaveLength(4);
+  } finally {
+    await limited.close();
+  }
+});
+
+it('goes on for nobody who has gone', async () => {
+  const { verifications, questions } = server.services;
+  const verify = verifications.verify.bind(verifications);
+  let answer = (): void => undefined;
+  const released = new Promise<void>((resolve) => (answer = resolve));
+  jest.spyOn(verifications, 'verify').mockImplementation(async (question) => {
+    const verdict = await verify(question);
+    if (question.licence === undefined) await released;
+    return verdict;
+  });
+  const gone = request(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer verifier', 'Content-Type': 'application/json' },
+  });
+  gone.on('error', () => undefined);
+  gone.end(JSON.stringify({ questions: Array<unknown>(10).fill({ digest }) }));
+  await until('the first is asked', () => questions.length === 1 || undefined);
+  gone.destroy();
+  await until('it is seen', () => server.log.some((line) => line.includes('"aborted":true')) || undefined);
+  answer();
+  expect((await asked([{ licence: licenceId }])).status).toBe(200);
+  expect(questions.filter(({ licence }) => licence === undefined)).toHaveLength(1);
 });
 
 it('fails as a whole where the gateway does', async () => {

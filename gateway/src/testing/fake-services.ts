@@ -327,6 +327,7 @@ export class FakeServices implements Services {
         ledger: 'embedded',
       });
     },
+    isCurrent: () => Promise.resolve(true),
   };
 
   licenceReader: Services['licenceReader'] = {

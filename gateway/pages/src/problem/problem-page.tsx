@@ -28,7 +28,7 @@ export function problemPage(language: Language, problem: ShownProblem): string {
             : `${say(pageWords.problemWait)} ${retryAfter} ${say(pageWords.seconds)}`}
         </p>
         <p>
-          <a href={hrefOf({ language, path: '/verify' })}>{say(pageWords.verify)}</a>
+          <a href={hrefOf({ language, path: '/' })}>{say(pageWords.frontPage)}</a>
         </p>
         <p className="hint">
           {say(pageWords.problemCode) + say(pageWords.colon)}

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import './production';
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bilingual, Language } from '../words';

@@ -114,6 +114,14 @@ describe.each<Language>(['en', 'zh'])('the page of a verdict in %s', (language) 
     expect(shownOf(html)[0]?.[0]).toBe('none');
   });
 
+  it('accuses nobody by SM3 before the file was compared by SHA-256', () => {
+    const value = 'ab'.repeat(32);
+    const shown = (algorithm: string): string =>
+      verdictPage({ language, verdict: { ...base, integrity: 'altered', digest: { algorithm, value } } });
+    expect(shown('sm3')).toContain(pageWords.bySm3[language]);
+    expect(shown('sha256')).not.toContain(pageWords.bySm3[language]);
+  });
+
   it('says that one machine vouches for it, where that is so', () => {
     const { embedded } = pageWords;
     expect(verdictPage({ language, verdict: base })).not.toContain(embedded[language]);

@@ -79,7 +79,7 @@ export const verdictSentences: Sentences = {
       next: { en: 'Ask again on its first day.', zh: '请在生效日期之后重新核验。' },
     },
     suspended: {
-      says: { en: 'The licence is suspended for the time being.', zh: '证照目前处于暂停状态。' },
+      says: { en: 'The licence is suspended for the time being.', zh: '证照目前处于暂扣状态。' },
       next: askIssuer,
     },
     revoked: {

@@ -14,7 +14,7 @@ export const pageWords = {
   },
   whatItIs: {
     en: 'Guidang keeps on a ledger of several organisations who created, changed and used which record or licence, and why. Anybody can check a licence here, without an account.',
-    zh: '归档在多家机构共同维护的账本上，记录每一份档案和证照由谁、在何时、因何创建、变更和利用。任何人无需登录，即可在此核验证照。',
+    zh: '本系统在多家机构共同维护的账本上，记录每一份档案和证照由谁、在何时、因何创建、变更和利用。任何人无需登录，即可在此核验证照。',
   },
   forOfficers: { en: 'For officers and other systems', zh: '经办人员与其他系统' },
   signInByToken: {
@@ -23,7 +23,7 @@ export const pageWords = {
   },
   apiDocs: { en: 'The description of the API', zh: '接口说明' },
   logHead: { en: 'The newest head of the log', zh: '最新的日志头' },
-  logKeys: { en: 'The keys that sign it', zh: '签署日志的公钥' },
+  logKeys: { en: 'The keys that its signatures are checked with', zh: '用于验证其签名的公钥' },
 
   verify: { en: 'Verify a licence', zh: '核验证照' },
   identifier: { en: 'Licence identifier', zh: '证照标识' },
@@ -34,12 +34,11 @@ export const pageWords = {
   digest: { en: 'Digest of the file', zh: '文件的摘要值' },
   optional: { en: '(optional)', zh: '（可不填）' },
   digestHint: {
-    en: 'The SHA-256 or SM3 digest of the file that you have (for SM3 with “sm3:” before it). The file itself stays with you: sha256sum FILE, or certutil -hashfile FILE SHA256 on Windows.',
-    zh: '您手中文件的 SHA-256 或 SM3 摘要值（SM3 请在前面加“sm3:”）。文件本身不会上传：可用 sha256sum 文件名，或在 Windows 上用 certutil -hashfile 文件名 SHA256 计算。',
+    en: 'The SHA-256 digest of the file that you have; SM3, with “sm3:” before it, only where there is no other. The file itself stays with you: sha256sum FILE, or certutil -hashfile FILE SHA256 on Windows.',
+    zh: '您手中文件的 SHA-256 摘要值；没有 SHA-256 时，可填 SM3 摘要值，并在前面加“sm3:”。文件本身不会上传：可用 sha256sum 文件名，或在 Windows 上用 certutil -hashfile 文件名 SHA256 计算。',
   },
   compareFile: { en: 'Compare a file', zh: '核对文件' },
 
-  verdict: { en: 'Verdict', zh: '核验结论' },
   good: { en: 'The licence is in force', zh: '证照有效' },
   goodWithFile: {
     en: 'The licence is in force, and the file is its own',
@@ -63,11 +62,17 @@ export const pageWords = {
     zh: '仅供试用：本账本只在一台机器上，其可信程度仅等同于该机器。',
   },
 
+  bySm3: {
+    en: 'By SM3 a file is known only where it is kept or was registered so: compare its SHA-256 digest before you conclude anything.',
+    zh: '仅当文件以 SM3 登记或存于本网关时，才能按 SM3 识别：请改用 SHA-256 摘要值核对后再作判断。',
+  },
+
   problemNext: {
     en: 'Check what you entered, and try again. If you came by a QR code, type the identifier that is printed beside it.',
     zh: '请检查输入的内容后重试。若由扫描二维码而来，可改为输入印在旁边的证照标识。',
   },
   problemWait: { en: 'Try again in', zh: '请稍候再试，约需' },
   seconds: { en: 'seconds', zh: '秒' },
+  frontPage: { en: 'To the front page', zh: '返回首页' },
   problemCode: { en: 'Code', zh: '代码' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -13,7 +13,7 @@ export const verdictWords = {
   status: {
     'not-yet-in-force': { en: 'not yet in force', zh: '尚未生效' },
     'in-force': { en: 'in force', zh: '有效' },
-    suspended: { en: 'suspended', zh: '暂停' },
+    suspended: { en: 'suspended', zh: '暂扣' },
     revoked: { en: 'revoked', zh: '撤销、撤回或吊销' },
     cancelled: { en: 'cancelled', zh: '注销' },
     expired: { en: 'expired', zh: '过期' },
@@ -44,7 +44,7 @@ export const verdictWords = {
     'not-on-ledger': { en: 'it is not on the ledger', zh: '账本无此登记' },
     'ledger-unreachable': { en: 'the ledger cannot be reached', zh: '账本不可达' },
     'licence-not-yet-in-force': { en: 'the licence is not in force yet', zh: '证照尚未生效' },
-    'licence-suspended': { en: 'the licence is suspended', zh: '证照暂停' },
+    'licence-suspended': { en: 'the licence is suspended', zh: '证照已被暂扣' },
     'licence-revoked': { en: 'the licence was revoked', zh: '证照已被撤销、撤回或吊销' },
     'licence-cancelled': { en: 'the licence is cancelled', zh: '证照已注销' },
     'licence-expired': { en: 'the licence has expired', zh: '证照已过期' },

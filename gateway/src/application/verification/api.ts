@@ -27,6 +27,11 @@ export interface VerificationService {
    * @throws {LedgerError} when the ledger was chosen as the source and cannot be reached.
    */
   verify(question: VerificationQuestion): Promise<Verdict>;
+  /**
+   * Whether the query store is known to have what the ledger has, seconds ago at most: for who cannot judge a verdict's
+   * freshness.
+   */
+  isCurrent(): Promise<boolean>;
 }
 
 /** A verdict that rests only on what an anchored head covers. */

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { optional } from '../../common/optional';
 import type { VerificationService } from './api';
 import { isOfEmptyFile } from './empty-file';
-import { reasonsOf, verdictSchema } from './verdict';
+import { isValid, reasonsOf, verdictSchema } from './verdict';
+import type { Verdict } from './verdict';
 
 /**
  * What anybody is told who names a licence: its four parts, and what follows from them. Not why and how it ended, what
@@ -32,16 +33,23 @@ interface PublicQuestion {
   readonly digest?: Digest | undefined;
 }
 
+/** What a gateway knows of a licence that is cut off from the ledger, or has not read all of it. */
+const unreachable = {
+  integrity: 'unreachable',
+  status: 'unknown',
+  issuer: 'unknown',
+  proof: 'unavailable',
+} as const satisfies Partial<Verdict>;
+
 /** The verdict for a stranger. Whether anybody has a file is said of the licence that has it, and of no other. */
 export async function publicVerdict(
   verifications: VerificationService,
   { licence, digest }: PublicQuestion,
 ): Promise<PublicVerdict> {
-  const alone = await verifications.verify({ licence, digests: [] });
-  // Of a licence that does not exist the file is not looked for: how long that takes would tell whether it is here.
-  const isAsked = digest !== undefined && alone.integrity === 'not-asked';
-  const whole = isAsked ? await verifications.verify({ licence, digests: [digest] }) : alone;
-  const { integrity, status, issuer, proof, valid, asOf, ledger } = whole;
+  // Asked first: the verdict is then at least as current.
+  const isCurrent = await verifications.isCurrent();
+  const known = await verifications.verify({ licence, digests: digest === undefined ? [] : [digest] });
+  const { integrity, status, issuer, proof } = isCurrent ? known : unreachable;
   const isFileEmpty = digest !== undefined && isOfEmptyFile(digest);
   return {
     licence,
@@ -50,9 +58,9 @@ export async function publicVerdict(
     status,
     issuer,
     proof,
-    valid,
+    valid: isValid({ integrity, status, issuer }),
     reasons: reasonsOf({ integrity, status, issuer, isFileEmpty }),
-    asOf,
-    ledger,
+    asOf: known.asOf,
+    ledger: known.ledger,
   };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { dateOf, isAuthorised, originOf, statusInHindsight } from '@guidang/chaincode/model';
+import { dateOf, isAuthorised, licences, originOf, statusInHindsight } from '@guidang/chaincode/model';
 import type { Digest, ProvenanceEvent } from '@guidang/chaincode/model';
 import { systemClock, timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
@@ -15,9 +15,11 @@ import type {
 } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
+import { find } from '../../projection';
 import type { AnchoredHead, Projection } from '../../projection';
 import { datesOfAuthority } from './both-times';
 import type { BothTimes, When } from './both-times';
+import { Currency } from './currency';
 import { isOfEmptyFile, tellingDigests } from './empty-file';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
 import type { FactSource, KnownChange, KnownLicence, KnownRecord } from './fact-source';
@@ -71,7 +73,7 @@ interface Judgement extends Pick<AnchoredVerdict, 'verdict' | 'change'> {
 
 interface VerificationOptions {
   readonly projection: Projection;
-  /** Used only for callers who choose the ledger as the source. */
+  /** Asked for what a licence is by callers who choose it as the source, and by nobody else. */
   readonly ledger: LedgerPort;
   /** Verifies receipts. */
   readonly receipts: Pick<Receipts, 'check'>;
@@ -93,10 +95,16 @@ const headWithinMs = 8_000;
 export class Verification implements VerificationService, AnchoredVerificationService {
   readonly #options: VerificationOptions;
   readonly #recorded: RecordedTimes;
+  readonly #currency: Currency;
 
   constructor(options: VerificationOptions) {
     this.#options = options;
     this.#recorded = new RecordedTimes(options.projection);
+    this.#currency = new Currency(options);
+  }
+
+  isCurrent(): Promise<boolean> {
+    return this.#currency.isCurrent();
   }
 
   async verify(question: VerificationQuestion): Promise<Verdict> {
@@ -125,10 +133,26 @@ export class Verification implements VerificationService, AnchoredVerificationSe
 
   /** Of a file that was sent both digests are known already. */
   async #withNames(question: VerificationQuestion): Promise<VerificationQuestion> {
-    const [digest, ...more] = question.digests;
+    const { licence, digests } = question;
+    const [digest, ...more] = digests;
     const { otherNames } = this.#options;
     if (digest === undefined || more.length > 0 || otherNames === undefined) return question;
-    return { ...question, digests: [digest, ...(await otherNames(digest))] };
+    const others = licence === undefined ? otherNames(digest) : this.#namesAmongFilesOf(licence, digest);
+    return { ...question, digests: [digest, ...(await others)] };
+  }
+
+  /**
+   * The other digests of a file of this licence. Its files are asked for theirs, the same for any question: to look for
+   * the file in question takes longer if it is here, whosever it is, and a stranger who named some licence could tell.
+   */
+  async #namesAmongFilesOf(identifier: string, asked: Digest): Promise<readonly Digest[]> {
+    const { projection, otherNames } = this.#options;
+    const { renditions = [] } = (await find(projection, licences, identifier)) ?? {};
+    const files = await Promise.all(
+      renditions.map(async ({ digest }) => [digest, ...((await otherNames?.(digest)) ?? [])]),
+    );
+    const names = files.find((file) => file.some(({ value }) => value === asked.value)) ?? [];
+    return names.filter(({ value }) => value !== asked.value);
   }
 
   async #judge(question: VerificationQuestion, head: AnchoredHead | undefined): Promise<Judgement> {

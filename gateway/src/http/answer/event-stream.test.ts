@@ -127,6 +127,21 @@ describe('event stream', () => {
     sent.destroy();
   });
 
+  it('that leaves out all the past lets others go first meanwhile', async () => {
+    let looked = 0;
+    const past = 200_000;
+    server.services.follow = async function* (_from, signal) {
+      for (; looked < past && !signal.aborted; looked += 1) {
+        await Promise.resolve();
+        yield { ...eventAt(0), sequence: looked };
+      }
+    };
+    const stream = await open(server, '/api/v1/events?from=0&type=none.such');
+    expect((await server.ask('/healthz', { as: null })).status).toBe(200);
+    expect(looked).toBeLessThan(past);
+    stream.sent.destroy();
+  });
+
   it('ends a stream after its time, with the place to go on from', async () => {
     const shortLived = await testServer({ streamLifeMs: 50 });
     const stream = await open(shortLived, '/api/v1/events');

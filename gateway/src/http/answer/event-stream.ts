@@ -25,7 +25,7 @@ const lastEventSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER - 1).optional();
  * was.
  */
 export async function streamEvents(input: Following): Promise<undefined> {
-  const { services, config, request, response, query, recheck } = input;
+  const { services, config, request, response, query, recheck, inSlices } = input;
   const last = validate(lastEventSchema, request.headers['last-event-id'], 'header/last-event-id');
   const from = last === undefined ? (query.from ?? (await services.events.nextSequence())) : last + 1;
   const isAll = await seesAll(input, { ...query, filters: { from: String(from), ...textsOf(query) } });
@@ -52,7 +52,8 @@ export async function streamEvents(input: Following): Promise<undefined> {
     });
   }, signInRecheckMs);
   try {
-    for await (const event of services.events.follow(from, signal)) {
+    // What filters leave out does not wait for its reader: years of it may go by at once.
+    for await (const event of inSlices(services.events.follow(from, signal))) {
       const told = await tell(event);
       // Of what is left out it moves with the next heartbeat.
       position = event.sequence;

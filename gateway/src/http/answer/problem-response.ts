@@ -5,9 +5,9 @@ import { catalogue } from '../../errors/catalogue';
 import { chineseDetail, chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import type { Problem } from '../problem';
-import { prefersPage } from '../request/preferred-type';
 import { requestFactsOf } from '../request-facts';
 import { documentHeaders } from '../server/security-headers';
+import { isBrowsing } from '../session/browsing';
 import { languageOf, pageLanguageOf } from './language';
 
 /** Default Retry-After in seconds, where the problem does not set its own. */
@@ -52,7 +52,7 @@ export function problemBody(
 
 /** Sends a problem, as a page to a browser. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
-  const asPage = prefersPage(request);
+  const asPage = isBrowsing(request);
   const language = asPage ? pageLanguageOf(request) : languageOf(request);
   const body = problemBody(request, problem, language);
   const { status, retryAfter } = body;

@@ -18,7 +18,7 @@ export function preferredType<Type extends string>(
   return types.find((type) => type === preferred) ?? types[0];
 }
 
-/** Whether a browser shows the answer: it names HTML, and nothing of ours before it. */
+/** Whether the answer is best shown as a page: Accept names HTML, and nothing of ours before it. */
 export function prefersPage(request: Pick<IncomingMessage, 'headers'>): boolean {
   const isNamed = request.headers.accept?.includes('text/html') === true;
   return isNamed && preferredType(request, ['application/json', 'text/html']) === 'text/html';

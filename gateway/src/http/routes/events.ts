@@ -12,10 +12,12 @@ import { anyRole, eventEntrySchema, eventIdSchema, noParams, wholeNumber } from 
 const tag = 'events';
 
 const typesMax = 16;
+const typePattern = '[a-z-]+\\.[A-Za-z-]+';
+const typesPattern = new RegExp(`^${typePattern}(,${typePattern}){0,${typesMax - 1}}$`);
 const typesSchema = z
   .string()
   .max(limits.searchFilterCharactersMax)
-  .regex(/^[a-z-]+\.[A-Za-z-]+(,[a-z-]+\.[A-Za-z-]+){0,15}$/, 'must be types of events, separated by commas')
+  .regex(typesPattern, 'must be types of events, separated by commas')
   .transform((text): readonly string[] => text.split(','));
 const subjectIdSchema = z.string().min(1).max(limits.searchFilterCharactersMax);
 

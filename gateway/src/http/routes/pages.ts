@@ -14,7 +14,8 @@ import { validate } from '../request/validate';
 import { documentHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
 
-const headers = { ...documentHeaders(), 'Content-Type': 'text/html; charset=utf-8', Vary: 'Accept-Language' };
+const safely = documentHeaders();
+const headers = { ...safely, 'Content-Type': 'text/html; charset=utf-8', Vary: 'Accept-Language' };
 
 const document = {
   method: 'get',
@@ -65,16 +66,17 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
         return html(verdictPage({ language: pageLanguageOf(request), verdict }));
       },
     }),
-    defineRoute({
-      ...document,
-      path: '/assets/{name}',
-      operation: 'getAsset',
-      summary: 'A file of the pages, under a name that changes with it',
-      params: z.strictObject({ name: z.string() }),
-      handle: ({ params: { name } }) => assetReply(name),
-    }),
   ];
 }
+
+export const assetRoute = defineRoute({
+  ...document,
+  path: '/assets/{name}',
+  operation: 'getAsset',
+  summary: 'A file of the pages, under a name that changes with it',
+  params: z.strictObject({ name: z.string() }),
+  handle: ({ params: { name } }) => assetReply(name),
+});
 
 function html(text: string): Reply {
   return { status: 200, text, headers };
@@ -111,7 +113,7 @@ function assetReply(name: string): Reply {
     status: 200,
     text: asset.text,
     headers: {
-      ...headers,
+      ...safely,
       'Content-Type': asset.mediaType,
       'Cache-Control': 'public, max-age=31536000, immutable',
     },

@@ -103,7 +103,7 @@ export const verificationRoutes: readonly Route[] = [
     tag: 'verification',
     summary:
       `Up to ${verificationsPerBatchMax} questions at once, each with a verdict of its own, or a problem that concerns no other; ` +
-      'records nothing',
+      'each counts as a request; records nothing',
     kind: 'question',
     access: anyRole,
     params: noParams,
@@ -116,11 +116,14 @@ export const verificationRoutes: readonly Route[] = [
         schema: z.strictObject({ items: z.array(batchItemSchema) }),
       },
     },
-    async handle({ services, body: { questions }, query: { consistency }, request, nextSlice }) {
+    async handle({ services, body, query: { consistency }, request, nextSlice, countMore, signal }) {
+      const { questions } = body;
       const items: unknown[] = [];
+      // Each costs as much as a request of its own, and says as much: it counts as one, and others' go in between.
+      await countMore(questions.length - 1);
       for (const [index, given] of questions.entries()) {
-        // Each costs as much as a request of its own: others' go in between.
         await nextSlice();
+        if (signal.aborted) return undefined;
         try {
           const question = validate(questionBody, given, `body/questions/${index}`);
           items.push({ verdict: await verdictOn(services, questionOf(question), consistency) });

@@ -38,10 +38,11 @@ export class RateLimits {
   /**
    * Counts an officer's request and reports the rate limit in the answer's headers
    * (draft-ietf-httpapi-ratelimit-headers).
+   * @param requests how many it stands for.
    * @throws {Problem} `rate-limited`.
    */
-  async countCaller(caller: Caller, response: ServerResponse): Promise<void> {
-    const used = await consume(this.#callers, nameOf(caller));
+  async countCaller(caller: Caller, response: ServerResponse, requests = 1): Promise<void> {
+    const used = await consume(this.#callers, nameOf(caller), requests);
     const seconds = Math.ceil(used.msBeforeNext / 1000);
     response.setHeader('RateLimit-Policy', `"caller";q=${this.#callers.points};w=${this.#windowSeconds}`);
     response.setHeader('RateLimit', `"caller";r=${used.remainingPoints};t=${seconds}`);
