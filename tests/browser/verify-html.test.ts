@@ -173,6 +173,48 @@ describeBrowser('verify.html, opened from disk', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['there is no worker', 'delete globalThis.Worker;'],
+    [
+      'its worker fails',
+      `Worker = class extends EventTarget {
+        postMessage() { setTimeout(() => this.dispatchEvent(new Event('error'))); }
+        terminate() {}
+      };`,
+    ],
+  ])('says that nothing was checked where %s, in either language', async (_, content) => {
+    const { page } = await open('en');
+    await page.addInitScript({ content });
+    await page.reload();
+    await choose(page, 'keys.txt', 'receipt');
+    const status = page.getByRole('status');
+    await status.filter({ hasText: 'Not checked' }).waitFor();
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await status.innerText()).toMatch(/^无法核验/);
+    expect(await looks(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('gives up a check that nobody waits for', async () => {
+    const { page } = await open('en');
+    await page.addInitScript({
+      content: `
+        const Real = Worker;
+        const silent = Object.assign(new EventTarget(), { postMessage() {}, terminate() {} });
+        let hired = 0;
+        Worker = function (script) { return hired++ === 0 ? silent : new Real(script); };
+      `,
+    });
+    await page.reload();
+    await choose(page, 'keys.txt');
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('正在核验…');
+    await choose(page, 'receipt');
+    await answered(page, 2);
+    expect(await looks(page)).toEqual(['unknown', 'good']);
+    await page.context().close();
+  });
+
   it('shows what a file says as text, not as a part of the page', async () => {
     const { page, complaints } = await open('en');
     const name = '<img src=x onerror=alert(1)>';
