@@ -44,6 +44,13 @@ const cases = [
   { name: 'cut', text: receipt.slice(0, 300), look: 'unknown', zh: '是否属实不得而知', en: 'is not known' },
   { name: 'report.json', text: JSON.stringify(log.report()), look: 'good', zh: '有效', en: 'valid' },
   {
+    name: 'revoked.json',
+    text: JSON.stringify(log.report({ verdict: { proof: 'proven', valid: false } })),
+    look: 'partial',
+    zh: '但它的结论不是“有效”',
+    en: 'but its verdict is not “valid”',
+  },
+  {
     name: 'forged.json',
     text: JSON.stringify(log.report()).replace('V-1', 'V-2'),
     look: 'bad',
