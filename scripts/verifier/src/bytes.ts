@@ -41,8 +41,9 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base64Values = new Int8Array(128).fill(-1);
-for (let value = 0; value < base64Alphabet.length; value += 1)
-  {base64Values[base64Alphabet.charCodeAt(value)] = value;}
+for (let value = 0; value < base64Alphabet.length; value += 1) {
+  base64Values[base64Alphabet.charCodeAt(value)] = value;
+}
 
 /**
  * Decodes base64 in canonical form only: a second encoding of the same bytes would be another file with the same proof.
