@@ -86,9 +86,7 @@ export class FabricAuthority implements CertificateAuthority {
       await services.register({ ...identity, role: identityType }, registrar).catch(authorityError);
     } catch (error) {
       if (!(await this.#isLeftOver(id, attributes, error))) throw error;
-      // Of a change, other than of a registration, the library says no authority: the server would take its first one.
-      const change = { ...identity, caname: this.#options.name };
-      await services.newIdentityService().update(id, change, registrar).catch(authorityError);
+      await services.newIdentityService().update(id, identity, registrar).catch(authorityError);
     }
     return this.#enrol(id, secret);
   }
