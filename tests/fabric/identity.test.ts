@@ -140,6 +140,10 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
     // A change takes no attribute away: the gateway would be certified as an officer.
     await expect(authority.enrolGateway('east-officer')).rejects.toMatchObject({ code: 'officer-exists' });
     expect(await directory.enrol(request)).toMatchObject({ id: 'east-officer' });
+    await brokenOff(() => authority.enrolGateway('gateway-3.east'));
+    await expect(directory.enrol({ ...request, id: 'gateway-3.east' })).rejects.toMatchObject({
+      code: 'officer-exists',
+    });
   });
 
   it('keeps the registrar in the wallet: its secret is not needed again', async () => {

@@ -94,7 +94,7 @@ export class FabricAuthority implements CertificateAuthority {
   /**
    * Whether an identifier is taken by what an enrolment of the same kind has left that broke off: its answer got lost, or
    * the gateway ended. No certificate was ever issued for it, and without a new secret nobody could use it, for ever.
-   * What was registered for anything else is left alone: a change takes no attribute away.
+   * What was registered for anything else, with other attributes, is left alone: a change takes none away.
    */
   async #isLeftOver(id: string, attributes: Record<string, string>, error: unknown): Promise<boolean> {
     if (!(error instanceof IdentityError) || error.code !== 'officer-exists') return false;
@@ -102,8 +102,9 @@ export class FabricAuthority implements CertificateAuthority {
     const registrar = await this.#openRegistrar();
     const registered = await services.newIdentityService().getOne(id, registrar).catch(authorityError);
     const { type, attrs } = registeredSchema.parse(registered).result;
-    const others = attrs.filter(({ name }) => !serversOwn.includes(name) && !Object.hasOwn(attributes, name));
-    if (type !== identityType || others.length > 0) return false;
+    const given = attrs.map(({ name }) => name).filter((name) => !serversOwn.includes(name));
+    const isSameKind = given.sort().join() === Object.keys(attributes).sort().join();
+    if (type !== identityType || !isSameKind) return false;
     const asked = { id, ca: this.#options.name };
     const issued = await services
       .newCertificateService()
