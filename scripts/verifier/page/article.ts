@@ -106,11 +106,7 @@ function factsOf(answer: Answer, language: Language): Fact[] {
   ];
 }
 
-function reportFacts(
-  report: NonNullable<Answer['report']>,
-  language: Language,
-  label: Label,
-): Fact[] {
+function reportFacts(report: NonNullable<Answer['report']>, language: Language, label: Label): Fact[] {
   const { organisation, verifiedAt, at, verdict } = report;
   return [
     [label('sealedBy'), organisation],
