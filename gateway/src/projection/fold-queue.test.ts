@@ -42,7 +42,8 @@ it('a calendar moves more cases than are read at once', async () => {
   }) as ReadMany;
   const fold = async (changed: readonly Row[]): Promise<void> => {
     const draft = new WriteBuffer(readMany);
-    const keysIn = (space: string) => Promise.resolve([...store.keys()].filter((key) => key.startsWith(space)));
+    const keysIn = (space: string) =>
+      Promise.resolve([...store.keys()].filter((key) => key.startsWith(space)));
     await foldQueue(changed, { draft, readMany, keysIn, breather: new Breather() });
     for (const [key, value] of draft.entries) {
       if (value === undefined) store.delete(key);
