@@ -46,8 +46,9 @@ async function styleOf() {
   return code.trim();
 }
 
+/** As git stores it, whatever line ends it gives to the files of this machine. */
 function read(name) {
-  return readFileSync(join(root, 'page', name), 'utf8');
+  return readFileSync(join(root, 'page', name), 'utf8').replaceAll('\r\n', '\n');
 }
 
 function sha256(text, encoding) {

@@ -44,6 +44,13 @@ const cases = [
   { name: 'cut', text: receipt.slice(0, 300), look: 'unknown', zh: '是否属实不得而知', en: 'is not known' },
   { name: 'report.json', text: JSON.stringify(log.report()), look: 'good', zh: '有效', en: 'valid' },
   {
+    name: 'revoked.json',
+    text: JSON.stringify(log.report({ verdict: { proof: 'proven', valid: false } })),
+    look: 'partial',
+    zh: '但它的结论不是“有效”',
+    en: 'but its verdict is not “valid”',
+  },
+  {
     name: 'forged.json',
     text: JSON.stringify(log.report()).replace('V-1', 'V-2'),
     look: 'bad',
@@ -170,6 +177,48 @@ describeBrowser('verify.html, opened from disk', () => {
     await answered(page, 3);
     expect(await looks(page)).toEqual(['unknown', 'bad', 'good']);
     expect(await complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    ['there is no worker', 'delete globalThis.Worker;'],
+    [
+      'its worker fails',
+      `Worker = class extends EventTarget {
+        postMessage() { setTimeout(() => this.dispatchEvent(new Event('error'))); }
+        terminate() {}
+      };`,
+    ],
+  ])('says that nothing was checked where %s, in either language', async (_, content) => {
+    const { page } = await open('en');
+    await page.addInitScript({ content });
+    await page.reload();
+    await choose(page, 'keys.txt', 'receipt');
+    const status = page.getByRole('status');
+    await status.filter({ hasText: 'Not checked' }).waitFor();
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await status.innerText()).toMatch(/^无法核验/);
+    expect(await looks(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('gives up a check that nobody waits for', async () => {
+    const { page } = await open('en');
+    await page.addInitScript({
+      content: `
+        const Real = Worker;
+        const silent = Object.assign(new EventTarget(), { postMessage() {}, terminate() {} });
+        let hired = 0;
+        Worker = function (script) { return hired++ === 0 ? silent : new Real(script); };
+      `,
+    });
+    await page.reload();
+    await choose(page, 'keys.txt');
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('正在核验…');
+    await choose(page, 'receipt');
+    await answered(page, 2);
+    expect(await looks(page)).toEqual(['unknown', 'good']);
     await page.context().close();
   });
 

@@ -36,6 +36,20 @@ function onPath(program: string): boolean {
   });
 }
 
+/** Lets an identifier be registered, and the connection break before a certificate is issued for it. */
+async function brokenOff(enrol: () => Promise<unknown>): Promise<void> {
+  const breakOff = (message: unknown): void => {
+    const { request } = message as { request: ClientRequest };
+    if (request.path.endsWith('/enroll')) request.destroy(new Error('the connection is lost'));
+  };
+  subscribe('http.client.request.start', breakOff);
+  try {
+    await expect(enrol()).rejects.toMatchObject({ code: 'authority-unreachable' });
+  } finally {
+    unsubscribe('http.client.request.start', breakOff);
+  }
+}
+
 /**
  * Without Fabric's programs, and without Go to build them, these tests are skipped by name, unless they are required.
  */
@@ -110,16 +124,7 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
 
   it('takes an identifier up again that was registered, but for which no certificate was issued', async () => {
     const request = { organisation: 'east', id: 'east-broken-off', department, roles: ['decider'] } as const;
-    const breakOff = (message: unknown): void => {
-      const { request: sent } = message as { request: ClientRequest };
-      if (sent.path.endsWith('/enroll')) sent.destroy(new Error('the connection is lost'));
-    };
-    subscribe('http.client.request.start', breakOff);
-    try {
-      await expect(directory.enrol(request)).rejects.toMatchObject({ code: 'authority-unreachable' });
-    } finally {
-      unsubscribe('http.client.request.start', breakOff);
-    }
+    await brokenOff(() => directory.enrol(request));
     const { identity } = await directory.enrol(request);
     const root = await authority.rootCertificate();
     expect(readOfficerCertificate(identity.certificatePem, root)).toMatchObject({
@@ -127,6 +132,18 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
       roles: ['decider'],
     });
     await expect(directory.enrol(request)).rejects.toMatchObject({ code: 'officer-exists' });
+  });
+
+  it('leaves an identifier alone that was registered for anything else', async () => {
+    const request = { organisation: 'east', id: 'east-officer', department, roles: ['decider'] } as const;
+    await brokenOff(() => directory.enrol(request));
+    // A change takes no attribute away: the gateway would be certified as an officer.
+    await expect(authority.enrolGateway('east-officer')).rejects.toMatchObject({ code: 'officer-exists' });
+    expect(await directory.enrol(request)).toMatchObject({ id: 'east-officer' });
+    await brokenOff(() => authority.enrolGateway('gateway-3.east'));
+    await expect(directory.enrol({ ...request, id: 'gateway-3.east' })).rejects.toMatchObject({
+      code: 'officer-exists',
+    });
   });
 
   it('keeps the registrar in the wallet: its secret is not needed again', async () => {

@@ -142,11 +142,14 @@ describe('reads', () => {
   });
 
   it('of cases in the order in which they are due are of one department', async () => {
+    const recorded = server.services.asked.length;
     const answer = await server.ask(
       `/api/v1/cases?order=due&object=999999001001GB00001F00010001&purpose=p1&basis=b1`,
       { as: 'reviewer' },
     );
     expect([answer.status, answer.body?.['field']]).toEqual([400, 'query/order']);
+    // A search that is not answered is not recorded either.
+    expect(server.services.asked).toHaveLength(recorded);
   });
 
   it('a case has the tag of its version, and is answered anew each day', async () => {

@@ -112,6 +112,10 @@ async function offsetOf(at: string): Promise<number> {
   return Number(headers['upload-offset']);
 }
 
+async function damage(at: string): Promise<void> {
+  await truncate(join(folder, 'content', 'unfinished', at.split('/').at(-1) ?? '', 'data'), 20);
+}
+
 function part(file: Buffer, offset: number): Sent {
   const headers = { ...partType, 'Upload-Offset': String(offset) };
   return { method: 'PATCH', headers, body: file.subarray(offset) };
@@ -332,12 +336,20 @@ describe('an upload', () => {
     const sound = await begin(file.length);
     for (const at of [damaged, sound]) await breakOff(at, file, 69_000);
     const kept = await offsetOf(sound);
-    await truncate(join(folder, 'content', 'unfinished', damaged.split('/').at(-1) ?? '', 'data'), 20);
+    await damage(damaged);
     await stop();
     await start();
     expect((await send(damaged, { method: 'HEAD' })).status).toBe(404);
     expect((await send(sound, part(file, kept))).status).toBe(204);
     expect(usage.bytesOf(owner)).toBe(file.length);
+  });
+
+  it('that is damaged keeps no other from ending', async () => {
+    await damage(await begin(10));
+    await begin(20);
+    nowMs += 2 * hourMs;
+    await (server.services.uploads as Uploads).removeExpired();
+    expect(usage.bytesOf(owner)).toBe(10);
   });
 
   it('says what it takes', async () => {

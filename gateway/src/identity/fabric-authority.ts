@@ -19,6 +19,14 @@ import type { OfficerEntry, ServiceEntry, Wallet } from './wallet';
 const timeoutMs = 15_000;
 
 const issuedSchema = z.object({ result: z.object({ certs: z.array(z.unknown()) }) });
+const registeredSchema = z.object({
+  result: z.object({ type: z.string(), attrs: z.array(z.object({ name: z.string() })) }),
+});
+
+/** Of officers and of gateways. */
+const identityType = 'client';
+/** Attributes that the server gives every identity. */
+const serversOwn = ['hf.EnrollmentID', 'hf.Type', 'hf.Affiliation'];
 
 export interface FabricAuthorityOptions {
   readonly organisation: string;
@@ -75,23 +83,28 @@ export class FabricAuthority implements CertificateAuthority {
     const registrar = await this.#openRegistrar();
     const services = await this.#openServices();
     try {
-      await services.register({ ...identity, role: 'client' }, registrar).catch(authorityError);
+      await services.register({ ...identity, role: identityType }, registrar).catch(authorityError);
     } catch (error) {
-      if (!(await this.#isUnused(id, error))) throw error;
-      const change = { ...identity, type: 'client' };
-      await services.newIdentityService().update(id, change, registrar).catch(authorityError);
+      if (!(await this.#isLeftOver(id, attributes, error))) throw error;
+      await services.newIdentityService().update(id, identity, registrar).catch(authorityError);
     }
     return this.#enrol(id, secret);
   }
 
   /**
-   * Whether an identifier is taken, but no certificate was ever issued for it: the answer to an earlier registration got
-   * lost, or the gateway ended before it could enrol. Without a new secret nobody could use it, for ever.
+   * Whether an identifier is taken by what an enrolment of the same kind has left that broke off: its answer got lost, or
+   * the gateway ended. No certificate was ever issued for it, and without a new secret nobody could use it, for ever.
+   * What was registered for anything else, with other attributes, is left alone: a change takes none away.
    */
-  async #isUnused(id: string, error: unknown): Promise<boolean> {
+  async #isLeftOver(id: string, attributes: Record<string, string>, error: unknown): Promise<boolean> {
     if (!(error instanceof IdentityError) || error.code !== 'officer-exists') return false;
     const services = await this.#openServices();
     const registrar = await this.#openRegistrar();
+    const registered = await services.newIdentityService().getOne(id, registrar).catch(authorityError);
+    const { type, attrs } = registeredSchema.parse(registered).result;
+    const given = attrs.map(({ name }) => name).filter((name) => !serversOwn.includes(name));
+    const isSameKind = given.sort().join() === Object.keys(attributes).sort().join();
+    if (type !== identityType || !isSameKind) return false;
     const asked = { id, ca: this.#options.name };
     const issued = await services
       .newCertificateService()

@@ -7,13 +7,14 @@ import { keys } from './keys';
 import type { Key, KeySpace } from './keys';
 import { countKey, everyQueue, queueKeys, readQueueKey, waitingTexts } from './queue';
 import type { Queued, Row, StoredRow } from './stored';
-import type { WriteBuffer } from './write-buffer';
+import type { ReadMany, WriteBuffer } from './write-buffer';
 
 /** Reads all keys of a space, as they were before the block. */
 export type KeysIn = (space: KeySpace<unknown>) => Promise<readonly string[]>;
 
 interface FoldingQueue {
   readonly draft: WriteBuffer;
+  readonly readMany: ReadMany;
   readonly keysIn: KeysIn;
   readonly breather: Breather;
 }
@@ -25,15 +26,38 @@ interface Move {
   readonly after: Queued;
 }
 
+/** A calendar may change when there are more open cases than fit into the memory at once. */
+const atOnce = 500;
+
 /**
  * The work queue after a block: the open cases of each department by the day for which they are due, and how many cases
  * there are of each kind. Both follow from a case, its matter and the calendars: those of the cases that the block has
  * changed, and, when it has changed a calendar, of all that its days are counted for.
  */
 export async function foldQueue(rows: readonly Row[], folding: FoldingQueue): Promise<void> {
-  const { draft, breather } = folding;
-  const subjects = await subjectsOf(rows, folding);
-  if (subjects.length === 0) return;
+  const changed = new Map(rows.filter(isCase).map(({ value }) => [value.id, value]));
+  await moveAll([...changed.values()], folding);
+  const years = rows.filter(isCalendar).map(({ value }) => value.year);
+  if (years.length === 0) return;
+  const others = (await countedFrom(Math.min(...years), folding)).filter((id) => !changed.has(id));
+  for (let at = 0; at < others.length; at += atOnce) {
+    const wanted = others.slice(at, at + atOnce).map((id) => keys.row(cases, [id]));
+    // Not through the draft, which would keep them all.
+    const stored = await folding.readMany(wanted);
+    await moveAll(
+      stored.flatMap((one) => one?.row.value ?? []),
+      folding,
+    );
+  }
+}
+
+/** The open cases whose limits end in this year or later: no other count has come so far. */
+async function countedFrom(year: number, { keysIn }: FoldingQueue): Promise<readonly string[]> {
+  const entries = (await keysIn(everyQueue)).map(readQueueKey);
+  return entries.filter(({ lastDay }) => yearOf(lastDay) >= year).map(({ id }) => id);
+}
+
+async function moveAll(subjects: readonly Case[], { draft, breather }: FoldingQueue): Promise<void> {
   await draft.fetch(subjects.flatMap((subject) => [keys.queued(subject.id), matterKey(subject)]));
   const moves: Move[] = [];
   for (const subject of subjects) {
@@ -45,26 +69,6 @@ export async function foldQueue(rows: readonly Row[], folding: FoldingQueue): Pr
     moves.flatMap(({ before, after }) => [after, ...(before === undefined ? [] : [before])].map(countKey)),
   );
   for (const move of moves) carryOut(move, draft);
-}
-
-async function subjectsOf(rows: readonly Row[], folding: FoldingQueue): Promise<readonly Case[]> {
-  const subjects = new Map<string, Case>();
-  const years = rows.filter(isCalendar).map(({ value }) => value.year);
-  if (years.length > 0) {
-    for (const subject of await countedFrom(Math.min(...years), folding)) subjects.set(subject.id, subject);
-  }
-  for (const { value } of rows.filter(isCase)) subjects.set(value.id, value);
-  return [...subjects.values()];
-}
-
-/** The open cases whose limits end in this year or later: no other count has come so far. */
-async function countedFrom(year: number, { draft, keysIn }: FoldingQueue): Promise<readonly Case[]> {
-  const entries = (await keysIn(everyQueue)).map(readQueueKey);
-  const wanted = entries
-    .filter(({ lastDay }) => yearOf(lastDay) >= year)
-    .map(({ id }) => keys.row(cases, [id]));
-  await draft.fetch(wanted);
-  return wanted.flatMap((key) => draft.get(key)?.row.value ?? []);
 }
 
 function isCase(row: Row): row is Row<Case> {

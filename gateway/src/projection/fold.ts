@@ -81,7 +81,7 @@ export async function foldBlock(
     next = await foldTransaction(content, { block, draft, types, leaves, numbers: next, breather });
   }
   if (leaves.length > 0) draft.put(keys.boundary(next.nextSequence), { block: block.number });
-  await foldQueue(rows, { draft, keysIn, breather });
+  await foldQueue(rows, { draft, readMany, keysIn, breather });
   const recordedAt = await foldRecorded(rows, before.recordedAt, draft);
   return { entries: draft.entries, upTo: { ...next, recordedAt }, types, leaves };
 }

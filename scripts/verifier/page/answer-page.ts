@@ -6,12 +6,10 @@ import type { Answer } from './answer';
 
 /** What the page asks of its worker, and is told. */
 export interface Question {
-  readonly number: number;
   readonly files: readonly File[];
 }
 export type Told =
-  | { readonly number: number; readonly reading: string; readonly bytes: number }
-  | { readonly number: number; readonly answers: readonly Answer[] };
+  { readonly reading: string; readonly bytes: number } | { readonly answers: readonly Answer[] };
 
 /** Only workers have it, and so no library of types for pages. */
 declare class FileReaderSync {
@@ -50,13 +48,12 @@ export function answerPage(): void {
   const tell = (told: Told): void => {
     postMessage(told);
   };
-  addEventListener('message', ({ data }: MessageEvent<Question>) => {
-    const { number, files } = data;
+  addEventListener('message', ({ data: { files } }: MessageEvent<Question>) => {
     const sources = files.map((file) =>
       sourceOf(file, (bytes) => {
-        tell({ number, reading: file.name, bytes });
+        tell({ reading: file.name, bytes });
       }),
     );
-    tell({ number, answers: answersTo(sources) });
+    tell({ answers: answersTo(sources) });
   });
 }

@@ -12,12 +12,13 @@ import {
   codeSentence,
   documentTexts,
   kindTexts,
+  notValidResult,
   resultLooks,
   resultTexts,
   texts,
   verdictTexts,
 } from './words';
-import type { Language } from './words';
+import type { Language, ShownResult } from './words';
 
 /** A fact and its value, both for people. */
 type Fact = readonly [label: string, value: string];
@@ -39,14 +40,13 @@ function withSign(sign: string, ...words: readonly (Node | string)[]): (Node | s
 
 /** What is said of one file. */
 export function articleOf(answer: Answer, language: Language): HTMLElement {
-  const { look, sign } = resultLooks[answer.result];
-  const words = (answer.kind === 'document' ? documentTexts : resultTexts)[answer.result][language];
+  const { look, sign, words } = resultOf(answer);
   const facts = factsOf(answer, language);
   return element(
     'article',
     look,
     element('h3', '', answer.name, ' ', element('small', '', kindTexts[answer.kind][language])),
-    element('p', 'verdict', ...withSign(sign, words)),
+    element('p', 'verdict', ...withSign(sign, words[language])),
     ...(answer.findings.length === 0
       ? []
       : [element('ul', '', ...answer.findings.map((finding) => findingItem(finding, language)))]),
@@ -60,6 +60,17 @@ export function articleOf(answer: Answer, language: Language): HTMLElement {
           ),
         ]),
   );
+}
+
+/** A report may be genuine, and say that a licence is not valid: that must not look good. */
+function resultOf({ result, kind, report }: Answer): ShownResult {
+  if (result === 'proven' && report !== undefined && !saysValid(report)) return notValidResult;
+  const words = (kind === 'document' ? documentTexts : resultTexts)[result];
+  return { ...resultLooks[result], words };
+}
+
+function saysValid({ verdict }: NonNullable<Answer['report']>): boolean {
+  return member(verdict, 'valid') === true;
 }
 
 function findingItem({ check, ok, code, message }: Finding, language: Language): HTMLElement {
@@ -95,17 +106,13 @@ function factsOf(answer: Answer, language: Language): Fact[] {
   ];
 }
 
-function reportFacts(
-  { organisation, verifiedAt, at, verdict }: NonNullable<Answer['report']>,
-  language: Language,
-  label: Label,
-): Fact[] {
-  const isValid = member(verdict, 'valid') === true;
+function reportFacts(report: NonNullable<Answer['report']>, language: Language, label: Label): Fact[] {
+  const { organisation, verifiedAt, at, verdict } = report;
   return [
     [label('sealedBy'), organisation],
     [label('verifiedAt'), verifiedAt],
     ...(at === undefined ? [] : [[label('asOf'), at] as const]),
-    [label('verdict'), verdictTexts[isValid ? 'valid' : 'invalid'][language]],
+    [label('verdict'), verdictTexts[saysValid(report) ? 'valid' : 'invalid'][language]],
     [label('detail'), JSON.stringify(verdict)],
   ];
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { printable } from '../src/receipt/leaf';
 import type { Question, Told } from './answer-page';
 import type { Answer } from './answer';
 import { articleOf } from './article';
@@ -11,26 +12,24 @@ function byId(id: string): HTMLElement {
   return element;
 }
 
+type Text = keyof typeof texts;
+
 /** The page: the files chosen so far, and what the worker said of them last. */
 class Page {
-  readonly #worker: Worker;
+  readonly #script: string;
   readonly #status = byId('status');
   readonly #results = byId('results');
   readonly #input = byId('files') as HTMLInputElement;
+  #worker: Worker | undefined;
+  #isChecking = false;
   #language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
   #files: readonly File[] = [];
   #answers: readonly Answer[] = [];
-  /** Of the last question: answers to earlier ones are of other files. */
-  #number = 0;
+  #said: readonly [text: Text, more: string] = ['none', ''];
 
+  /** @param script of this page, which the worker runs too. */
   constructor(script: string) {
-    this.#worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-      if (data.number === this.#number) this.#hear(data);
-    });
-    this.#worker.addEventListener('error', () => {
-      this.#say('failed');
-    });
+    this.#script = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   }
 
   start(): void {
@@ -58,6 +57,8 @@ class Page {
       this.#add(event.dataTransfer?.files ?? null);
     });
     this.#speak(this.#language);
+    // Before it is needed, so that the first answer does not wait for it.
+    this.#hire();
   }
 
   #add(files: FileList | null): void {
@@ -65,33 +66,68 @@ class Page {
   }
 
   #ask(files: readonly File[]): void {
+    // Nobody waits any more for what it still checks.
+    if (this.#isChecking) this.#dismiss();
     this.#files = files;
-    this.#number += 1;
     this.#answers = [];
+    this.#say('none');
+    if (files.length > 0) this.#check(files);
     this.#show();
-    if (files.length === 0) return;
+  }
+
+  #check(files: readonly File[]): void {
+    this.#isChecking = true;
     this.#say('working', '…');
-    const question: Question = { number: this.#number, files };
-    this.#worker.postMessage(question);
+    const question: Question = { files };
+    this.#hire()?.postMessage(question);
+  }
+
+  /** The worker, or a new one where the last one has failed or was dismissed; none where the browser has none. */
+  #hire(): Worker | undefined {
+    if (this.#worker !== undefined) return this.#worker;
+    try {
+      const worker = new Worker(this.#script);
+      worker.addEventListener('message', ({ data }: MessageEvent<Told>) => {
+        if (worker === this.#worker) this.#hear(data);
+      });
+      worker.addEventListener('error', () => {
+        if (worker === this.#worker) this.#fail();
+      });
+      this.#worker = worker;
+    } catch {
+      this.#fail();
+    }
+    return this.#worker;
+  }
+
+  #fail(): void {
+    this.#dismiss();
+    this.#say('failed');
+  }
+
+  #dismiss(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#isChecking = false;
   }
 
   #hear(told: Told): void {
     if ('reading' in told) {
-      this.#say('working', `: ${told.reading}, ${Math.round(told.bytes / 1024 / 1024)} MiB`);
+      this.#say('working', `: ${printable(told.reading)}, ${Math.round(told.bytes / 1024 / 1024)} MiB`);
       return;
     }
+    this.#isChecking = false;
     this.#answers = told.answers;
+    this.#say('done', String(told.answers.length));
     this.#show();
   }
 
-  #say(text: keyof typeof texts, more = ''): void {
+  #say(text: Text, more = ''): void {
+    this.#said = [text, more];
     this.#status.textContent = `${texts[text][this.#language]}${more}`;
   }
 
   #show(): void {
-    const count = this.#answers.length;
-    if (count === 0) this.#say('none');
-    else this.#say('done', String(count));
     this.#results.replaceChildren(...this.#answers.map((answer) => articleOf(answer, this.#language)));
   }
 
@@ -100,14 +136,15 @@ class Page {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.title = `${texts.title[language]} · Guidang`;
     for (const element of document.querySelectorAll<HTMLElement>('[data-text]')) {
-      element.textContent = texts[element.dataset['text'] as keyof typeof texts][language];
+      element.textContent = texts[element.dataset['text'] as Text][language];
     }
     for (const known of languages) byId(known).setAttribute('aria-pressed', String(known === language));
+    this.#say(...this.#said);
     this.#show();
   }
 }
 
-/** @param script of this page, which the worker runs too. */
+/** @param script as of {@link Page}. */
 export function startPage(script: string): void {
   new Page(script).start();
 }

@@ -64,10 +64,17 @@ export const texts = {
   selected: both('所选条数', 'selected leaves'),
 } as const;
 
-/** The word, sign and class of a result: none of them but `good` is green or has a tick. */
-export const resultLooks: Readonly<
-  Record<Answer['result'], { readonly look: 'good' | 'bad' | 'unknown' | 'partial'; readonly sign: string }>
-> = {
+/** The class and sign of a result: none of them but `good` is green or has a tick. */
+interface Look {
+  readonly look: 'good' | 'bad' | 'unknown' | 'partial';
+  readonly sign: string;
+}
+
+export interface ShownResult extends Look {
+  readonly words: Both;
+}
+
+export const resultLooks: Readonly<Record<Answer['result'], Look>> = {
   proven: { look: 'good', sign: '✓' },
   wrong: { look: 'bad', sign: '✗' },
   'not-checked': { look: 'unknown', sign: '?' },
@@ -86,6 +93,15 @@ export const resultTexts: Readonly<Record<Answer['result'], Both>> = {
   given: both(
     '用作公钥：本页不能判断它们是否真实',
     'Used as keys: this page cannot tell whether they are the right ones',
+  ),
+};
+
+/** Of a genuine report whose verdict is another than valid. */
+export const notValidResult: ShownResult = {
+  ...resultLooks['not-complete'],
+  words: both(
+    '报告属实，未被改动；但它的结论不是“有效”',
+    'The report is genuine and unaltered, but its verdict is not “valid”',
   ),
 };
 

@@ -2,12 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deadlinePassed } from '@guidang/chaincode/commands';
+import { deadlinePassed, transitionCase } from '@guidang/chaincode/commands';
 import type { Role } from '@guidang/chaincode/model';
 import { calendarChanges, departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { agree } from '../../../../chaincode/src/testing/scenes';
 import { registerSellerCertificate, TransferCase } from '../../../../chaincode/src/testing/transfer';
+import { actingAs } from '../../../../chaincode/src/testing/wrong-actors';
 import { World } from '../../../../chaincode/src/testing/world';
 import { systemClock } from '../../common/clock';
 import { Projection } from '../../projection';
@@ -195,6 +196,24 @@ describe('the work queue', () => {
       world.now = on('2026-12-01');
       expect(await asked(eastReviewer)).toEqual({ ...all, late: 1, mine: 1, waiting: 3 });
       expect(await asked(westDecider)).toEqual({ states: {}, waitsFor: {}, late: 0, mine: 0, waiting: 0 });
+    });
+  });
+
+  it('passes a case on to the department that has taken the place of its own, and counts it there', async () => {
+    const { accepted } = await queue();
+    const { eastLand, eastMarket } = departments;
+    await agree(world, 'merged', { ...eastLand, successor: eastMarket.code });
+    const body = { id: accepted, version: 3, transition: 'pause', reason: 'hearing' } as const;
+    const scene = { actor: world.officers.eastDecider, body };
+    const { actor } = await actingAs(world, scene, { department: eastMarket.code });
+    await world.give(actor, transitionCase, body);
+    await withCases(async (cases) => {
+      const states = async (of: string): Promise<unknown> =>
+        (await cases.count({ officer: 'any', organisation: 'east', department: of, roles: [] })).states;
+      expect(await states(eastLand.code)).toEqual({ submitted: 2, supplement: 1, withdrawn: 1 });
+      expect(await states(eastMarket.code)).toEqual({ paused: 1 });
+      expect(await idsOf(cases, {})).not.toContain(accepted);
+      expect(await idsOf(cases, { department: eastMarket.code })).toEqual([accepted]);
     });
   });
 

@@ -133,10 +133,7 @@ export class Uploads implements UploadService {
   }
 
   async removeExpired(): Promise<void> {
-    for (const [id, head] of this.#heads) {
-      const { atMs } = await this.#progressOf(id, head);
-      if (this.#isOver(atMs)) await this.#remove(id);
-    }
+    for (const [id, head] of this.#heads) if (await this.#isEnded(id, head)) await this.#remove(id);
   }
 
   async #finish(caller: Caller, id: string): Promise<StoredFile> {
@@ -180,6 +177,16 @@ export class Uploads implements UploadService {
   ): Promise<{ readonly received: number; readonly atMs: number }> {
     const { bytes, atMs } = await this.#options.store.unfinished.progress(id);
     return { received: stored?.bytes ?? bytes, atMs };
+  }
+
+  /** One that is damaged, which the next start removes, keeps no other from ending. */
+  async #isEnded(id: string, head: Head): Promise<boolean> {
+    try {
+      return this.#isOver((await this.#progressOf(id, head)).atMs);
+    } catch (error) {
+      if (isLost(error)) return false;
+      throw error;
+    }
   }
 
   #isOver(atMs: number): boolean {

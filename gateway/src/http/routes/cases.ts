@@ -24,8 +24,9 @@ import {
   transitionCaseBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import type { Caller } from '../../application/caller';
 import { caseCountsSchema, caseOrders, caseViewSchema } from '../../application/case/api';
-import type { CaseView } from '../../application/case/api';
+import type { CaseFilters, CaseView } from '../../application/case/api';
 import { isNamedAfter, shownTo } from '../../application/event/shown';
 import { timeOf } from '../../common/clock';
 import { optional } from '../../common/optional';
@@ -82,8 +83,15 @@ function queueItem(item: CaseView): Pick<CaseView, keyof typeof queued> {
   return { ...shown, ...optional({ acceptedAt, closedAt, due, waitsFor }) };
 }
 
+type CasesAsked = Pick<CaseFilters, 'organisation' | 'department' | 'object' | 'applicant'>;
+
+/** Whose cases a list is of, also where it does not say it. */
+function owned<Asked extends CasesAsked>(asked: Asked, caller: Caller): Asked {
+  return ownByDefault(asked, caller, asked.object ?? asked.applicant);
+}
+
 /** @throws {Problem} `field-invalid` unless the list is of one department: no other has this order. */
-function demandDepartment({ department }: { readonly department?: string | undefined }): void {
+function demandDepartment({ department }: CasesAsked): void {
   if (department !== undefined) return;
   throw new Problem('field-invalid', 'order=due is of the cases of one department', { field: 'query/order' });
 }
@@ -119,22 +127,25 @@ export const caseRoutes: readonly Route[] = [
     },
     item: caseViewSchema.pick(queued),
     // The order says nothing of whom the search is about.
-    search: ({ order, ...filters }, { department }) =>
-      filters.applicant === undefined && filters.object === undefined && isOwn(filters, department)
+    search: ({ order, ...filters }, caller) => {
+      // Before a search is recorded that is not answered.
+      if (order === 'due') demandDepartment(owned(filters, caller));
+      const about = filters.object ?? filters.applicant;
+      return about === undefined && isOwn(filters, caller.department)
         ? undefined
-        : searchOf('cases', filters, filters.object ?? filters.applicant),
+        : searchOf('cases', filters, about);
+    },
     list: async (
       { filters: { mine, waiting, late, order, ...filters }, ...page },
       { services, caller, clock },
     ) => {
       const { department, roles } = caller;
       const wanted = {
-        ...ownByDefault(filters, caller, filters.object ?? filters.applicant),
+        ...owned(filters, caller),
         ...(mine === true ? { mine: { department, roles } } : {}),
         ...(waiting === true ? { waiting: { department, roles } } : {}),
         ...(late === true ? { lateAt: timeOf(clock) } : {}),
       };
-      if (order === 'due') demandDepartment(wanted);
       const { items, next } = await services.cases.list({ ...page, ...optional({ order }), filters: wanted });
       return { items: items.map(queueItem), next };
     },
