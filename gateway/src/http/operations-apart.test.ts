@@ -39,8 +39,9 @@ it('metrics and documentation are served by a listener of their own, probes by b
   expect(status).toBe(404);
   const links = [...text.matchAll(/ href="(\/[^"]*)"/gu)].map(([, link = '']) => link);
   expect(links.length).toBeGreaterThan(3);
-  for (const link of links)
+  for (const link of links) {
     expect([link, (await ask(operations.url, link)).status < 400]).toEqual([link, true]);
+  }
   await operations.close();
   await api.close();
 });
