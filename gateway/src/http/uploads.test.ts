@@ -34,6 +34,7 @@ let level: Level;
 let store: FolderStore;
 let usage: ContentUsage;
 let server: TestServer;
+let opened: Uploads;
 let nowMs: number;
 let quotaBytes: number;
 
@@ -46,7 +47,7 @@ async function start(): Promise<void> {
   });
   usage = await ContentUsage.open(level);
   server = await testServer({ uploadBytesMax: 1_000_000 });
-  server.services.uploads = await Uploads.open({
+  opened = await Uploads.open({
     store,
     holders: new ContentHolders(level),
     usage,
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
     clock: { nowMs: () => nowMs, steadyMs: () => performance.now(), pause },
     keptMs: hourMs,
   });
+  server.services.uploads = opened;
 }
 
 async function stop(): Promise<void> {
@@ -348,7 +350,7 @@ describe('an upload', () => {
     await damage(await begin(10));
     await begin(20);
     nowMs += 2 * hourMs;
-    await (server.services.uploads as Uploads).removeExpired();
+    await opened.removeExpired();
     expect(usage.bytesOf(owner)).toBe(10);
   });
 
