@@ -78,7 +78,9 @@ export class OfficerDirectory {
    * certificate.
    * @throws {IdentityError} `officer-unknown` if there is no such officer.
    */
-  async actingOfficer(caller: Omit<SignedInCaller, 'until'>): Promise<EnrolledOfficer> {
+  async actingOfficer(
+    caller: Pick<SignedInCaller, 'organisation' | 'officer' | 'roles'>,
+  ): Promise<EnrolledOfficer> {
     const officer = this.#authorities.has(caller.organisation)
       ? await this.findOfficer(caller.organisation, caller.officer)
       : undefined;

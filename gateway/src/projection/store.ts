@@ -52,8 +52,8 @@ export class Store {
   /** At most `limit` entries of a key space, in order, after (or, in reverse, before) a key. */
   async range<V>(space: KeySpace<V>, { limit, after, reverse = false }: RangeOptions): Promise<RangePage<V>> {
     const bounds = reverse
-      ? { gt: space, lt: after ?? `${space}\u{10FFFF}`, reverse: true }
-      : { gt: after ?? space, lt: `${space}\u{10FFFF}` };
+      ? { gt: space, lt: after ?? endOf(space), reverse: true }
+      : { gt: after ?? space, lt: endOf(space) };
     const entries = await this.#level.iterator({ ...bounds, limit: limit + 1 }).all();
     const items = entries.map(([key, stored]) => ({ key, value: typedBy(space, stored) }));
     return { items: items.slice(0, limit), more: items.length > limit };
@@ -61,7 +61,7 @@ export class Store {
 
   /** All keys of a key space, in order. */
   keysIn(space: KeySpace<unknown>): Promise<string[]> {
-    return this.#level.keys({ gt: space, lt: `${space}\u{10FFFF}` }).all();
+    return this.#level.keys({ gt: space, lt: endOf(space) }).all();
   }
 
   /** Writes atomically and durably; `undefined` deletes an entry. */
@@ -83,4 +83,9 @@ export class Store {
   async close(): Promise<void> {
     await this.#level.close();
   }
+}
+
+/** Behind all keys of a space. */
+function endOf(space: KeySpace<unknown>): string {
+  return `${space}\u{10FFFF}`;
 }

@@ -197,7 +197,7 @@ export class SigningCommandService implements Commands {
     { id, role, purpose, basis }: CommandOptions & { readonly id: string; readonly role: Role },
   ): Promise<string> {
     const { officers, ledgerName } = this.#context;
-    const officer = await officers.actingOfficer({ ...caller, subject: caller.officer, method: 'token' });
+    const officer = await officers.actingOfficer(caller);
     return signCommand(officer.identity, {
       ...ledgerName,
       id,

@@ -123,11 +123,7 @@ it('whoever signs commands with a key of their own files no record without its f
   const { commands } = gateway.services;
   const record = await recordOf(scan({ digest: sha256('nobody has it'), bytes: 6 }));
   await gateway.reach();
-  const { identity } = await gateway.context.officers.actingOfficer({
-    ...eastArchivist,
-    subject: eastArchivist.officer,
-    method: 'token',
-  });
+  const { identity } = await gateway.context.officers.actingOfficer(eastArchivist);
   const jws = signCommand(identity, {
     ...gateway.context.ledgerName,
     id: 'filed-by-own-key',

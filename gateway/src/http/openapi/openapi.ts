@@ -322,11 +322,10 @@ function problemStatuses(route: Route): number[] {
 /** Of a route that follows the rules of others: an address that cannot be read, members only, bodies of witnesses. */
 function othersStatuses(route: Route): number[] {
   const hasBody = route.method === 'post';
-  const asksWho = route.access !== 'open' || route.forMembers === true;
   return [
     400,
-    ...(asksWho ? [401] : []),
-    ...(asksWho || hasBody ? [403] : []),
+    ...(asksWho(route) ? [401] : []),
+    ...(asksWho(route) || hasBody ? [403] : []),
     404,
     ...(hasBody ? [409, 413, 422] : []),
     ...(isPrimaryOnly(route) ? [421] : []),
@@ -337,18 +336,9 @@ function othersStatuses(route: Route): number[] {
 }
 
 function conventionalStatuses(route: Route): number[] {
-  const {
-    access,
-    body,
-    raw,
-    responses,
-    versioned,
-    enrols,
-    forMembers = false,
-    recordsSearches = false,
-  } = route;
+  const { body, raw, responses, versioned, enrols, recordsSearches = false } = route;
   const given: readonly (readonly [boolean, readonly number[]])[] = [
-    [access !== 'open' || forMembers, [401, 403]],
+    [asksWho(route), [401, 403]],
     [body !== undefined || raw !== undefined, [408, 413, 415]],
     [hasKey(route), [409]],
     [206 in responses, [416]],
@@ -359,6 +349,11 @@ function conventionalStatuses(route: Route): number[] {
   ];
   const own = given.flatMap(([holds, statuses]) => (holds ? statuses : []));
   return [...own, 400, 404, 422, 429, 500, 503].sort((one, other) => one - other);
+}
+
+/** Of everybody, or, of an open route, of members. */
+function asksWho({ access, forMembers }: Route): boolean {
+  return access !== 'open' || forMembers === true;
 }
 
 function problemResponses(): Json {

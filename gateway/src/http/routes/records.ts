@@ -66,7 +66,6 @@ const filingSchema = z.strictObject({
 
 type Hindrance = z.infer<typeof filingSchema>['hindrances'][number];
 
-/** The last two keep nothing from being filed: they say that where it belongs is not certain. */
 /** @throws {Problem} `field-invalid`: an empty list would say that there are none. */
 function demandSpan({ dateFrom = '', dateUntil }: DateSpan): void {
   if (dateUntil === undefined || dateFrom <= dateUntil) return;
@@ -79,6 +78,7 @@ interface DateSpan {
   readonly dateUntil?: string | undefined;
 }
 
+/** The last two keep nothing from being filed: they say that where it belongs is not certain. */
 function hindrances(
   { state, contents }: ArchiveRecord,
   { fonds, unheld }: { readonly fonds: number; readonly unheld: number },

@@ -10,7 +10,7 @@ import type { Caller } from '../../application/caller';
 import { verdictSchema } from '../../application/verification/verdict';
 import { optional } from '../../common/optional';
 import { defineRoute } from '../route';
-import { credentialsOf } from '../session/credentials';
+import { isSigningIn } from '../session/credentials';
 import { noParams, noQuery } from '../shared-schemas';
 
 const sessionSchema = z.strictObject({
@@ -45,10 +45,8 @@ export const sessionRoute = defineRoute({
     },
   },
   async handle({ services: { ledger }, request, identify }) {
-    const { authorization, clientCertificate } = credentialsOf(request);
     // Asked first: whoever brings nothing has not failed to sign in.
-    const isNobody = authorization === undefined && clientCertificate === undefined;
-    const session = isNobody ? null : sessionOf(await identify());
+    const session = isSigningIn(request) ? sessionOf(await identify()) : null;
     return { status: 200, body: { ledger, session }, headers: { Vary: 'Authorization' } };
   },
 });

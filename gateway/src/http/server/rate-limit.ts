@@ -8,8 +8,8 @@ import { nameOf } from './load';
 
 /**
  * Rate limits: per officer, so that one cannot crowd out the others; per address without sign-in; and per address for
- * rejected sign-ins and for licences that strangers name, so that neither can be guessed quickly. Counters are kept in this process: each gateway counts
- * its own.
+ * rejected sign-ins and for licences that strangers name, so that neither can be guessed quickly. Counters are kept in
+ * this process: each gateway counts its own.
  */
 export class RateLimits {
   readonly #callers: RateLimiterMemory;
@@ -53,18 +53,16 @@ export class RateLimits {
    * Counts an anonymous request of an address (`addressShareOf`).
    * @throws {Problem} `rate-limited`.
    */
-  async countAnonymous(address: string): Promise<void> {
-    const used = await consume(this.#anonymous, address);
-    if (used.consumedPoints > this.#anonymous.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
+  countAnonymous(address: string): Promise<void> {
+    return count(this.#anonymous, address);
   }
 
   /**
    * Counts an anonymous request whose answer somebody could be guessing for.
    * @throws {Problem} `rate-limited`.
    */
-  async countGuess(address: string): Promise<void> {
-    const used = await consume(this.#guesses, address);
-    if (used.consumedPoints > this.#guesses.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
+  countGuess(address: string): Promise<void> {
+    return count(this.#guesses, address);
   }
 
   /**
@@ -72,9 +70,8 @@ export class RateLimits {
    * tokens and those who have them.
    * @throws {Problem} `rate-limited` if the address has had too many.
    */
-  async countFailure(address: string): Promise<void> {
-    const used = await consume(this.#failures, address);
-    if (used.consumedPoints > this.#failures.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
+  countFailure(address: string): Promise<void> {
+    return count(this.#failures, address);
   }
 
   /** Counts bytes that an officer has sent, once they are known. */
@@ -89,6 +86,12 @@ export class RateLimits {
       throw limited(Math.ceil(used.msBeforeNext / 1000));
     }
   }
+}
+
+/** @throws {Problem} `rate-limited` once it is one too many. */
+async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const used = await consume(limiter, key);
+  if (used.consumedPoints > limiter.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
 }
 
 /** The library rejects with the count when the limit is exceeded. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
 import { prefersPage } from '../request/preferred-type';
-import { credentialsOf } from './credentials';
+import { isSigningIn } from './credentials';
 
 const lookingMethods: readonly (string | undefined)[] = ['GET', 'HEAD'];
 
@@ -10,7 +10,5 @@ const lookingMethods: readonly (string | undefined)[] = ['GET', 'HEAD'];
  * nobody tells them otherwise, so that what they send counts too.
  */
 export function isBrowsing(request: IncomingMessage): boolean {
-  const { authorization, clientCertificate } = credentialsOf(request);
-  const isSigningIn = authorization !== undefined || clientCertificate !== undefined;
-  return lookingMethods.includes(request.method) && !isSigningIn && prefersPage(request);
+  return lookingMethods.includes(request.method) && !isSigningIn(request) && prefersPage(request);
 }

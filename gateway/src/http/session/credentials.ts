@@ -14,3 +14,9 @@ export function credentialsOf({
     ? { authorization }
     : { authorization, clientCertificate: { certificate, isTrusted: socket.authorized } };
 }
+
+/** Whether a request signs in at all, with what holds or not. */
+export function isSigningIn(request: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
+  const { authorization, clientCertificate } = credentialsOf(request);
+  return authorization !== undefined || clientCertificate !== undefined;
+}
