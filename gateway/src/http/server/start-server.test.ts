@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
 import { get } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { get as getOverTls } from 'node:https';
@@ -108,6 +109,19 @@ describe('server', () => {
       await server.close();
     },
   );
+
+  it('disconnects who is too slow in the handshake: an answer would reach the first request behind it', async () => {
+    const authority = await Authority.create('east');
+    const { certificate: cert, key } = await authority.issue('CN=localhost', 'localhost');
+    const app = strictExpress();
+    const server = await startServer(
+      { handler: app as never, messages: messagesOf(app), drain: () => undefined },
+      { port: 0, host: '127.0.0.1', tls: { cert, key }, handshakeMs: 50 },
+    );
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(socket.resume(), 'close');
+    await server.close();
+  });
 
   it('says when it cannot listen', async () => {
     const server = await testServer();

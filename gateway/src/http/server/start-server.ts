@@ -22,6 +22,8 @@ interface ServerOptions {
   /** Its connections come through proxies: what they share is not a caller's address. */
   readonly isBehindProxy?: boolean;
   readonly connections?: Partial<ConnectionLimits>;
+  /** Within which a TLS handshake ends. */
+  readonly handshakeMs?: number;
 }
 
 export interface RunningServer {
@@ -33,7 +35,7 @@ export interface RunningServer {
 /** Limits that keep a slow sender from holding a connection. */
 const serverLimits = {
   headersTimeout: 10_000,
-  handshakeTimeout: 10_000,
+  handshakeMs: 10_000,
   /** How often Node looks for heads and requests that are late. */
   connectionsCheckingInterval: 1_000,
   /** Long enough for a large file over a slow connection. */
@@ -83,9 +85,11 @@ export async function startServer(app: Served, options: ServerOptions): Promise<
   };
 }
 
-function serverOf(app: Served, { tls, isBehindProxy = false, connections }: ServerOptions): Server {
+function serverOf(app: Served, serverOptions: ServerOptions): Server {
+  const { tls, isBehindProxy = false, connections } = serverOptions;
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = serverLimits;
-  const { connectionsCheckingInterval, handshakeTimeout } = serverLimits;
+  const { connectionsCheckingInterval } = serverLimits;
+  const { handshakeMs: handshakeTimeout = serverLimits.handshakeMs } = serverOptions;
   const options = {
     headersTimeout,
     requestTimeout,
@@ -129,14 +133,16 @@ const headerLines = apiHeaderFields()
   .map(([name, value]) => `${name}: ${value}\r\n`)
   .join('');
 
-/** A request that Node cannot parse as HTTP never reaches the app; answer it with a problem too. */
+/**
+ * A request that Node cannot parse as HTTP never reaches the app; answer it with a problem too. What failed below HTTP
+ * has no answer: behind a handshake that was too slow it would reach the first request, as if that one were malformed.
+ */
 function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+  const status = statusOfUnread(error.code ?? '');
+  if (!socket.writable || status === undefined) {
     socket.destroy();
     return;
   }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   const title = STATUS_CODES[status] ?? '';
   const body = JSON.stringify({
     type: '/problems/request-malformed',
@@ -148,4 +154,10 @@ function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(
     `HTTP/1.1 ${status} ${title}\r\nConnection: close\r\n${headerLines}Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+function statusOfUnread(code: string): number | undefined {
+  if (code === 'HPE_HEADER_OVERFLOW') return 431;
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  return code.startsWith('HPE_') ? 400 : undefined;
 }
