@@ -34,9 +34,9 @@ function run(command, args) {
 }
 
 function requireNode() {
-  const [major] = process.versions.node.split('.').map(Number);
-  if (major >= 20) return;
-  console.error(`Guidang needs Node.js 20 or newer; this is ${process.version}`);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 9)) return;
+  console.error(`Guidang needs Node.js 20.9 or newer (https://nodejs.org); this is ${process.version}`);
   process.exit(1);
 }
 

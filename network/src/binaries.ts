@@ -141,7 +141,8 @@ async function built(
   if (ready !== undefined) return ready;
   if (which('go') === undefined) {
     throw new Error(
-      `${wanted.join(', ')} ${source.version} are not on PATH, and there is no Go (1.24 or newer) to build them`,
+      `${wanted.join(', ')} ${source.version} are not on PATH, and there is no Go (1.24 or newer) to build them: ` +
+        'install either; the embedded default (npm start) needs neither',
     );
   }
   report(`building ${source.folder} ${source.version} from its pinned Go modules (some minutes, once)`);
