@@ -39,6 +39,7 @@ export async function everythingOpen(url: string): Promise<ReadonlyMap<string, B
     '/healthz',
     '/readyz',
     '/metrics',
+    '/log',
     '/api/v1/log/keys',
     `/log/witness/${createHash('sha256').update(origin).digest('hex')}/checkpoint`,
     ...tilesOf(Number(size)),

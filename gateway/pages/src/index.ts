@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import './shell/production';
 
+export { logPage } from './log/log-page';
+export { codePage } from './problem/code-page';
 export { problemPage } from './problem/problem-page';
 export { assets } from './shell/assets';
 export { verdictPage } from './verify/verdict-page';

@@ -19,7 +19,7 @@ function look(path: string, headers: Readonly<Record<string, string>> = {}): Pro
 }
 
 describe('a page for everybody', () => {
-  it.each(['/', '/verify', `/v/${licenceId}`, '/v/none', '/nothing/here'])(
+  it.each(['/', '/verify', '/log', '/problems/not-found', `/v/${licenceId}`, '/v/none', '/nothing/here'])(
     '%s loads only what this server has, and lies in no frame and no store',
     async (path) => {
       const { headers, text } = await look(path);
@@ -79,6 +79,26 @@ describe('a page for everybody', () => {
     }
     expect((await server.ask('/verify', { as: null, body: {} })).status).toBe(405);
   });
+});
+
+it('the page of the log names who has cosigned its head', async () => {
+  const { text } = await look('/log?lang=zh');
+  expect(text).toContain('ab'.repeat(32));
+  expect(text).toMatch(/<td>east<\/td><td><time dateTime="2026-03-02T01:00:00.000Z">2026-03-02 09:00:00</u);
+  expect(text).not.toContain('相互矛盾');
+});
+
+it.each([
+  ['zh', 'token-missing'],
+  ['en', 'field-duplicate'],
+])('a code of a problem is explained in %s, and stays JSON for programs', async (lang, code) => {
+  const { status, text, headers } = await look(`/problems/${code}?lang=${lang}`);
+  expect([status, headers.vary]).toEqual([200, expect.stringContaining('Accept')]);
+  expect(text).toContain(`<code>${code}</code>`);
+  const asked = await server.ask(`/problems/${code}`, { as: null, headers: { 'Accept-Language': lang } });
+  expect(asked.body).toMatchObject({ code });
+  expect(text).toContain(String(asked.body?.['title']));
+  expect((await look('/problems/none')).status).toBe(404);
 });
 
 describe('the verdict page', () => {

@@ -5,10 +5,26 @@ import type { KnownContradiction } from './evidence';
 import type { Receipt } from './receipt';
 import type { WitnessAnswer } from './witness';
 
+/** The newest head, and who has cosigned it. */
+export interface CosignedHead {
+  readonly size: number;
+  /** In base64. */
+  readonly root: string;
+  readonly cosigners: readonly {
+    readonly organisation: string;
+    /** The signing time that it claims; ISO 8601. */
+    readonly at: string;
+  }[];
+  /** How many must have. */
+  readonly quorum: number;
+}
+
 /** The public read and witness API of the transparency log. */
 export interface LogService {
   /** The signed note of the anchored head; `undefined` before the first one. */
   checkpoint(): string | undefined;
+  /** The same, opened; its signatures are checked anew. */
+  cosignedHead(): Promise<CosignedHead | undefined>;
   /** The bytes of a tile or entry bundle; `undefined` for anything that the head does not cover. */
   file(name: TileName): Promise<Uint8Array | undefined>;
   /** Whether a file is shown to members' officers only: entries that are not salted. */

@@ -52,6 +52,18 @@ function ask(question: Parameters<EmbeddedGateway['services']['http']['verificat
   return gateway.services.http.verifications.verify(question);
 }
 
+it('says who has cosigned the newest head, and when', async () => {
+  expect(await gateway.services.http.log.cosignedHead()).toBeUndefined();
+  const { event } = await create();
+  await gateway.anchorHead();
+  const [, size = '', root = ''] = (await receiptOf(event)).checkpoint.split('\n');
+  const head = await gateway.services.http.log.cosignedHead();
+  expect(head).toMatchObject({ size: Number(size), root, quorum: 3 });
+  const cosigners = head?.cosigners ?? [];
+  expect(cosigners.length).toBeGreaterThanOrEqual(3);
+  for (const { at } of cosigners) expect(Date.parse(at)).not.toBeNaN();
+});
+
 describe('a receipt', () => {
   it('exists once a head covers the event', async () => {
     const { http } = gateway.services;

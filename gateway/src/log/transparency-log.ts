@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LogResetChange, RegistryChange } from '@guidang/chaincode/model';
 import { keyLabel } from '@guidang/chaincode/proof';
-import type { LogService, LogStatus } from './api';
+import type { CosignedHead, LogService, LogStatus } from './api';
+import { cosignedHead } from './cosigned-head';
 import { setAsideHeads } from '../projection';
 import type { Projection } from '../projection';
 import type { Evidence, KnownContradiction } from './evidence';
@@ -37,6 +38,11 @@ export class TransparencyLog implements LogService {
 
   checkpoint(): string | undefined {
     return this.#parts.published.checkpoint();
+  }
+
+  cosignedHead(): Promise<CosignedHead | undefined> {
+    const { projection, registered, own } = this.#parts;
+    return cosignedHead({ projection, registered, network: own.holder.network });
   }
 
   file(name: TileName): Promise<Uint8Array | undefined> {

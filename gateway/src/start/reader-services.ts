@@ -17,6 +17,7 @@ import { Authenticator, ClientCertificates, IdentityError } from '../identity';
 import type { AccessTokenVerifier, OfficerDirectory } from '../identity';
 import type { LedgerPort } from '../ledger/port';
 import type { LogService } from '../log/api';
+import { cosignedHead } from '../log/cosigned-head';
 import { keysText } from '../log/registered-keys';
 import { statusOf } from '../log/status';
 import { setAsideHeads } from '../projection';
@@ -116,6 +117,7 @@ function logServiceOf(log: ReaderLog, projection: Projection): LogService {
   const { published, registered, receipts, network } = log;
   return {
     checkpoint: () => published.checkpoint(),
+    cosignedHead: () => cosignedHead({ projection, registered, network }),
     file: (name) => published.file(name),
     isForMembers: (name) => published.isForMembers(name),
     keys: async () => keysText(network, await registered.all(), await setAsideHeads(projection)),

@@ -411,6 +411,13 @@ export class FakeServices implements Services {
 
   readonly log: Services['log'] = {
     checkpoint: () => 'guidang/log\n3\nAAAA\n\n— guidang/log AAAA\n',
+    cosignedHead: () =>
+      Promise.resolve({
+        size: 3,
+        root: 'ab'.repeat(32),
+        quorum: 1,
+        cosigners: [{ organisation: 'east', at: '2026-03-02T01:00:00.000Z' }],
+      }),
     file: ({ level, number, width = 256 }) =>
       Promise.resolve(number === 0 ? Buffer.alloc(level === 'entries' ? width : width * 32, 7) : undefined),
     isForMembers: () => Promise.resolve(false),

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { inLanguage, page } from '../shell/page';
 import { pageWords, verdictWords } from '../words';
+import { beijingTime } from '../words/beijing-time';
 import type { Bilingual, Language } from '../words';
 import { verdictSentences } from './verdict-sentences';
 import { parts, toneOf, toneOfWhole } from './verdict-view';
@@ -124,10 +125,4 @@ function PartOf({ language, part, cell: { tone, called, says, next } }: PartProp
       <p className="next">{say(pageWords.next) + say(pageWords.colon) + say(next)}</p>
     </section>
   );
-}
-
-const beijingOffsetMs = 8 * 60 * 60_000;
-
-function beijingTime(instant: string): string {
-  return new Date(Date.parse(instant) + beijingOffsetMs).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inLanguage, page } from '../shell/page';
+import { hrefOf, inLanguage, page } from '../shell/page';
 import { VerifyForm } from '../verify/verify-form';
 import { pageWords } from '../words';
 import type { Language } from '../words';
@@ -35,10 +35,7 @@ export function welcomePage({ language, hasDocs }: Welcome): string {
               </li>
             )}
             <li>
-              <a href="/checkpoint">{say(pageWords.logHead)}</a>
-            </li>
-            <li>
-              <a href="/api/v1/log/keys">{say(pageWords.logKeys)}</a>
+              <a href={hrefOf({ language, path: '/log' })}>{say(pageWords.log)}</a>
             </li>
           </ul>
         </section>

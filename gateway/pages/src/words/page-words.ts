@@ -22,6 +22,27 @@ export const pageWords = {
     zh: '经办人员通过所在机构登录；在工作台建成之前，使用机构签发的访问令牌调用接口。',
   },
   apiDocs: { en: 'The description of the API', zh: '接口说明' },
+  log: { en: 'The transparency log', zh: '透明日志' },
+  logIs: {
+    en: 'Every event of the ledger is a leaf of one Merkle tree. A head names the whole tree; an organisation that cosigns it vouches that nothing before it was changed or left out.',
+    zh: '账本上的每个事件都是同一棵默克尔树的叶子。日志头代表整棵树；联署的机构担保此前的内容没有改动或遗漏。',
+  },
+  logForked: {
+    en: 'This gateway has seen two heads that contradict each other, and nobody has judged it yet. Do not rely on what is recorded since.',
+    zh: '本网关发现两个相互矛盾的日志头，尚无人作出认定。此后的记录请勿采信。',
+  },
+  noHead: { en: 'The log has no head yet.', zh: '日志尚无日志头。' },
+  headSize: { en: 'Events that it covers', zh: '涵盖的事件数' },
+  headRoot: { en: 'Root hash (SHA-256, base64)', zh: '根哈希（SHA-256，base64）' },
+  cosigned: { en: 'Who has cosigned it', zh: '联署机构' },
+  needed: { en: 'needed:', zh: '至少需要' },
+  organisation: { en: 'Organisation', zh: '机构' },
+  cosignedAt: { en: 'When, as it says', zh: '其声明的时间' },
+  checkYourself: { en: 'Check it yourself', zh: '自行核查' },
+  checkYourselfHow: {
+    en: 'This page is what one gateway says. Compare the head and the keys with those of the other organisations, and check receipts with the offline verifier; npm run monitor follows the log at several gateways.',
+    zh: '本页只是一个网关的说法。请把日志头和公钥与其他机构的相比对，并用离线核验工具核验存证回执；npm run monitor 可同时跟踪多个网关的日志。',
+  },
   logHead: { en: 'The newest head of the log', zh: '最新的日志头' },
   logKeys: { en: 'The keys that its signatures are checked with', zh: '用于验证其签名的公钥' },
 
@@ -74,5 +95,18 @@ export const pageWords = {
   problemWait: { en: 'Try again in', zh: '请稍候再试，约需' },
   seconds: { en: 'seconds', zh: '秒' },
   frontPage: { en: 'To the front page', zh: '返回首页' },
+  retryNone: {
+    en: 'Sending it again changes nothing until the request, or what it met, is another.',
+    zh: '在更正请求或相关情况变化之前，重复发送不会有不同结果。',
+  },
+  retrySame: { en: 'Send the same request again a little later.', zh: '请稍后重新发送同一请求。' },
+  retryNew: {
+    en: 'Look at the current state, decide again, and send a new request.',
+    zh: '请查看当前状态，重新决定后发送新的请求。',
+  },
+  retryUnknown: {
+    en: 'It may have happened: send it again under the same Idempotency-Key, or ask for the submission.',
+    zh: '操作可能已经生效：请以同一 Idempotency-Key 重新发送，或查询提交结果。',
+  },
   problemCode: { en: 'Code', zh: '代码' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

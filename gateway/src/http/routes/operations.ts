@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '@guidang/chaincode/model';
+import { codePage } from '@guidang/pages';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { currentCode, entryIn } from '../../errors/catalogue';
+import type { ErrorCode } from '../../errors/catalogue';
 import type { Language } from '../../words/language';
-import { languageOf } from '../answer/language';
+import { languageOf, pageLanguageOf } from '../answer/language';
+import { pageReply } from '../answer/page-reply';
 import { Problem } from '../problem';
 import { IdentityError } from '../../identity/identity-error';
+import { isBrowsing } from '../session/browsing';
 import { noParams, noQuery } from '../shared-schemas';
 import { defineRoute } from '../route';
 import type { Reply, Route, RouteContext } from '../route';
@@ -80,8 +84,14 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
       operation: 'getProblemCode',
       summary: 'What a code of a problem means',
       params: z.strictObject({ code: z.string() }),
-      responses: { 200: { description: 'Its entry of the catalogue' } },
-      handle: ({ params: { code }, request }) => problemCode(code, languageOf(request)),
+      responses: { 200: { description: 'Its entry of the catalogue, as a page to browsers' } },
+      handle: ({ params: { code }, request }) =>
+        isBrowsing(request)
+          ? pageReply(
+              codePage(pageLanguageOf(request), entryOf(code, pageLanguageOf(request))),
+              'Accept, Accept-Language',
+            )
+          : { status: 200, body: entryOf(code, languageOf(request)) },
     }),
   ];
 }
@@ -116,8 +126,11 @@ async function readiness(services: Pick<Services, 'readiness'>, load: Load): Pro
   return { status: isReady ? 200 : 503, body: { ready: isReady, checks } };
 }
 
-function problemCode(code: string, language: Language): Reply {
+function entryOf(
+  code: string,
+  language: Language,
+): { readonly code: ErrorCode } & ReturnType<typeof entryIn> {
   const known = currentCode(code);
   if (known === undefined) throw new Problem('not-found', 'there is no such code');
-  return { status: 200, body: { code: known, ...entryIn(language, known) } };
+  return { code: known, ...entryIn(language, known) };
 }

@@ -2,11 +2,12 @@
 import type { Request } from 'express';
 import { digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
-import { assets, verdictPage, verifyPage, welcomePage } from '@guidang/pages';
+import { assets, logPage, verdictPage, verifyPage, welcomePage } from '@guidang/pages';
 import { z } from 'zod';
 import { publicVerdict } from '../../application/verification/public-verdict';
 import { optional } from '../../common/optional';
 import { pageLanguageOf, pageQueryOf } from '../answer/language';
+import { pageHeaders, pageReply } from '../answer/page-reply';
 import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
@@ -15,7 +16,6 @@ import { documentHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
 
 const safely = documentHeaders();
-const headers = { ...safely, 'Content-Type': 'text/html; charset=utf-8', Vary: 'Accept-Language' };
 
 const document = {
   method: 'get',
@@ -40,7 +40,7 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
       path: '/',
       operation: 'showWelcome',
       summary: 'What this is, and where to verify a licence',
-      handle: ({ request }) => html(welcomePage({ language: pageLanguageOf(request), hasDocs })),
+      handle: ({ request }) => pageReply(welcomePage({ language: pageLanguageOf(request), hasDocs })),
     }),
     defineRoute({
       ...document,
@@ -49,7 +49,7 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
       summary: 'Where a licence is named; what is named leads to its verdict',
       handle: ({ request }) => {
         const asked = pageQueryOf(request);
-        if (asked.get('identifier') === null) return html(verifyPage(pageLanguageOf(request)));
+        if (asked.get('identifier') === null) return pageReply(verifyPage(pageLanguageOf(request)));
         return toVerdict(request, asked);
       },
     }),
@@ -63,7 +63,21 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
       async handle({ services, request, params: { identifier } }) {
         const digest = digestIn(pageQueryOf(request));
         const verdict = await publicVerdict(services.verifications, { licence: identifier, digest });
-        return html(verdictPage({ language: pageLanguageOf(request), verdict }));
+        return pageReply(verdictPage({ language: pageLanguageOf(request), verdict }));
+      },
+    }),
+    defineRoute({
+      ...document,
+      path: '/log',
+      operation: 'showLog',
+      summary: 'The newest head of the log, and who has cosigned it',
+      async handle({ services: { log }, request }) {
+        const [head, { contradictions, acknowledged }] = await Promise.all([
+          log.cosignedHead(),
+          log.status(),
+        ]);
+        const alarms = contradictions - acknowledged;
+        return pageReply(logPage({ language: pageLanguageOf(request), head, alarms }));
       },
     }),
   ];
@@ -78,10 +92,6 @@ export const assetRoute = defineRoute({
   handle: ({ params: { name } }) => assetReply(name),
 });
 
-function html(text: string): Reply {
-  return { status: 200, text, headers };
-}
-
 const identifierSchema = z.strictObject({ identifier: licenceIdentifierSchema });
 
 /** What was typed is read and checked before it becomes part of an address. */
@@ -93,7 +103,7 @@ function toVerdict(request: Request, asked: URLSearchParams): Reply {
     lang: pageLanguageOf(request),
   });
   const location = `/v/${encodeURIComponent(identifier)}?${query.toString()}`;
-  return { status: 303, headers: { ...headers, Location: location } };
+  return { status: 303, headers: { ...pageHeaders(), Location: location } };
 }
 
 const digestQuery = z.strictObject({ digest: digestSchema });
