@@ -28,8 +28,7 @@ export function receiveContents(options: ReceiveOptions): Server {
     transfersMax,
     deadlineMs: transferMs,
     onKept: (record) => contentHolders.noting(holderForRecord(record)),
-    onArrival: ({ from, record, content: { digest, sizeBytes } }) =>
-      recordArrival({ from, record, digest, sizeBytes }, { ...options, organisation }),
+    onArrival: (arrival) => recordArrival(arrival, { ...options, organisation }),
     onFailure,
   });
 }
