@@ -230,7 +230,7 @@ it('is taken from the owner alone, once the record was handed over', async () =>
       digest: contentDigest(digest.value),
       record,
       to: { organisation: 'archives', url },
-      deadlineMs: 5_000,
+      silenceMs: 5_000,
     });
   const id = await file([digest]);
   await filing(id);
@@ -260,7 +260,7 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
     digest: contentDigest(stranger.value),
     record: id,
     to: { organisation: 'archives', url },
-    deadlineMs: 5_000,
+    silenceMs: 5_000,
   });
   await expect(sending).rejects.toMatchObject({ code: 'transfer-unavailable' });
   expect(failures).toEqual([new Error('a content arrived before the record that it belongs to')]);

@@ -23,7 +23,8 @@ export interface ContentTransfer {
   readonly to?: { readonly organisation: string; readonly url: URL };
 }
 
-export const transferMs = 10 * 60_000;
+/** How long a transfer may stand still: a file of many gigabytes takes hours over a slow line. */
+export const silenceMs = 5 * 60_000;
 
 interface ActingOptions {
   readonly contentHolders: ContentHolders;
@@ -65,8 +66,7 @@ export class SendContent implements Reaction {
       // Nor is what others have stored, whatever the record names.
       if (!(await contentHolders.isHeldBy(digest, await holdersOfRecord(record, projection)))) continue;
       await this.#name(to.organisation, record.id);
-      const deadlineMs = transferMs;
-      await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, deadlineMs });
+      await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, silenceMs });
     }
   }
 
