@@ -16,7 +16,7 @@ export * from './command/envelope';
 export * from './ledger/canonical';
 export * from './ledger/digest';
 export * from './ledger/event';
-export { archivalDateSchema, spanOf } from './ledger/archival-date';
+export { archivalDateSchema, normaliseArchivalDate, spanOf } from './ledger/archival-date';
 export { limits } from './ledger/limits';
 export { mspId } from './ledger/msp';
 export * from './ledger/refusal';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isRetentionPeriod, readRetention } from '@guidang/chaincode/model';
 import { says } from './words';
 
 /** What is wrong with a value of a row. */
@@ -103,17 +104,8 @@ export function dayFault(value: string): string {
   );
 }
 
-const retentionWords: ReadonlyMap<string, string> = new Map([
-  ['永久', 'Y'],
-  ['30年', 'D30'],
-  ['定期30年', 'D30'],
-  ['三十年', 'D30'],
-  ['10年', 'D10'],
-  ['定期10年', 'D10'],
-  ['十年', 'D10'],
-]);
-
 /** The code of a period that catalogues write in words; any other as it is. */
 export function retentionOf(value: string): string {
-  return retentionWords.get(value.replaceAll(/[\s（）()]/gu, '')) ?? value;
+  const code = readRetention(value.replaceAll(/[\s（）()]/gu, ''));
+  return isRetentionPeriod(code) ? code : value;
 }

@@ -183,6 +183,15 @@ describe('the rows of a file', () => {
     expect(row?.description).toBe(JSON.stringify({ 文号: kept }));
   });
 
+  it.each([
+    ['sep=;\r\n', ';'],
+    ['"sep=,"\n', ','],
+    ['SEP=\t\n', '\t'],
+  ])('may be told apart by what Excel says in a line of its own: %j', async (said, by) => {
+    const text = said + [header, line].map((each) => each.replaceAll(',', by)).join('\n');
+    expect(await all(csvRows(Readable.from([text])))).toMatchObject([{ row: 1 }]);
+  });
+
   it('are read in full-width figures, and with 年度 behind the year', async () => {
     const digest = 'ab'.repeat(32);
     const columns = 'category,retention,year,date,sha256,bytes,mediaType,role';

@@ -161,8 +161,10 @@ export async function* csvRows(
 ): AsyncGenerator<SourceRow> {
   const text = textsIn(source);
   const start = await firstLine(text);
-  const delimiter = delimiterOf(start);
-  const rest = Readable.from(after(start, text));
+  // Excel's own line, by which a file says what its columns are apart by.
+  const [line = '', said] = /^\s*"?sep=([,;\t])"?[\r\n]+/iu.exec(start) ?? [];
+  const delimiter = said ?? delimiterOf(start);
+  const rest = Readable.from(after(start.slice(line.length), text));
   yield* tableRows(parsed(rest, delimiter), { ...options, delimiter });
 }
 

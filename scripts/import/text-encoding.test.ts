@@ -51,6 +51,15 @@ describe('the encoding of a list', () => {
     await expect(inspect(await fileOf(bytes))).rejects.toThrow(/no text in utf-8, from line \d+/);
   });
 
+  it.each(['504b030414000600', 'd0cf11e0a1b11ae1'])(
+    'is none for a workbook under another name: %s',
+    async (head) => {
+      await expect(inspect(await fileOf(Buffer.from(head.padEnd(64, '0'), 'hex')))).rejects.toThrow(
+        'is a workbook',
+      );
+    },
+  );
+
   it('is none for bytes that no text has', async () => {
     await expect(inspect(await fileOf(Buffer.from([0x61, 0xff, 0xff, 0x0a])))).rejects.toThrow('--encoding');
   });

@@ -26,6 +26,18 @@ const marks: readonly (readonly [Encoding, Buffer])[] = [
   ['utf-16be', Buffer.from([0xfe, 0xff])],
 ];
 
+/** How workbooks begin, of today and of before, whatever their names say. */
+const workbooks: readonly Buffer[] = [Buffer.from('504b0304', 'hex'), Buffer.from('d0cf11e0', 'hex')];
+
+function isWorkbook(): Error {
+  return new Error(
+    says(
+      'the file is a workbook, whatever its name says: name it .xlsx, or save it as .xlsx or "CSV UTF-8" in a spreadsheet',
+      '文件实为电子表格工作簿：请将扩展名改为 .xlsx，或在电子表格中另存为 .xlsx 或“CSV UTF-8”',
+    ),
+  );
+}
+
 /** A file of UTF-8 with a damaged byte has many good characters for each bad one; one in GB18030 has hardly any. */
 const goodForEachBad = 20;
 
@@ -57,6 +69,7 @@ export async function inspect(
   }
   const digest = hash.digest('hex');
   if (!isText) return { encoding: 'utf-8', hasMark: false, digest, isEmpty: head.length === 0 };
+  if (workbooks.some((mark) => head.subarray(0, mark.length).equals(mark))) throw isWorkbook();
   const form = encoding === undefined ? formOf(head, watch) : { encoding, hasMark: false };
   let characters = 0;
   for await (const text of decoded(file, form)) characters += text.length;

@@ -9,7 +9,7 @@ import { agree } from '../testing/scenes';
 import { content, openBody, registerSellerCertificate, TransferCase } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { World } from '../testing/world';
-import { accessCase, addMaterials, openCase } from './commands';
+import { accessCase, addMaterials, deliverCase, openCase } from './commands';
 import type { Material } from './model';
 
 let world: World;
@@ -108,13 +108,36 @@ it('of replaced files is bounded: a material is not replaced for ever', async ()
   });
 });
 
-it('ends with the case: then its record is read', async () => {
+it('of a material ends with the case: then its record is read', async () => {
   await transfer.transition('withdraw', { reason: 'by-applicant' });
   const body = { id: transfer.id, content: application };
   expect(await world.refusal(world.officers.eastReviewer, accessCase, body)).toMatchObject({
     code: 'state-conflict',
     detail: { state: 'withdrawn' },
   });
+});
+
+it('of what no record has goes on after the end: opinions, replaced files, the proof of delivery', async () => {
+  const { eastAcceptor, eastReviewer, eastDecider } = world.officers;
+  await transfer.add(inquiry('second-inquiry'));
+  await transfer.transition('accept');
+  await transfer.decide('initial-review', eastReviewer, {
+    result: 'approve',
+    opinion: sha256('opinion'),
+    noInterest: true,
+  });
+  await transfer.transition('withdraw', { reason: 'by-applicant' });
+  const { id, version } = transfer;
+  await world.give(eastAcceptor, deliverCase, { id, version, proof: content('delivery-proof') });
+  for (const text of ['inquiry', 'opinion', 'delivery-proof']) {
+    const { events } = await world.give(eastDecider, accessCase, { id, content: sha256(text) });
+    expect(events).toMatchObject([
+      { type: 'case.accessed', digest: sha256(text), purpose: 'case-review', basis: 'civil-code:212' },
+    ]);
+  }
+  const stranger = { id, content: sha256('opinion') };
+  expect((await world.refusal(world.officers.westDecider, accessCase, stranger)).code).toBe('not-competent');
+  expect((await world.refusal(world.officers.auditor, accessCase, stranger)).code).toBe('role-missing');
 });
 
 it('passes to the department that has taken the place of the one before', async () => {

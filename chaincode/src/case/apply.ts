@@ -59,7 +59,7 @@ async function carryOut(effect: CaseEffect, given: Given, action: Action): Promi
       const issued = [...given.issued];
       const outcome = { ...effect.case.outcome, issued };
       const event = {
-        type: 'case.completed',
+        type: 'case.completed' as const,
         outcome: outcome.because,
         data: { issued, changed: outcome.changed },
       };

@@ -77,6 +77,7 @@ const asked: Readonly<Record<CaseActName, Partial<Record<CaseState, readonly Rol
     granted: handlers,
     registered: handlers,
   },
+  'access-note': Object.fromEntries(caseStates.map((state) => [state, handlers])),
 };
 
 /** The roles for which the table of authority has a line: all others it refuses, whatever the state. */
@@ -95,7 +96,10 @@ const commandOf: Readonly<Record<CaseActName, CommandType>> = {
   'decision-deadline': 'case.deadlinePassed',
   deliver: 'case.deliver',
   access: 'case.access',
+  'access-note': 'case.access',
 };
+
+const { digest: opinion } = content('an opinion');
 
 let world: World;
 let submitted: Case;
@@ -205,6 +209,7 @@ function inState(state: CaseState): Case {
     result: 'approve',
     officer: 'east-land-reviewer-1',
     organisation: 'east',
+    opinion,
     at: submitted.openedAt,
   } as const;
   const limit = { start: '2026-11-23', unit: 'working-days' } as const;
@@ -242,6 +247,8 @@ function given(act: CaseActName): { command: CommandType; body: object; at: stri
     case 'access':
       // Reads are of the case as it is, whatever its version.
       return { command, body: { version: undefined, content: content('application').digest }, at: inTime };
+    case 'access-note':
+      return { command, body: { version: undefined, content: opinion }, at: inTime };
     default:
       return { command, body: { transition: act, reason: 'a-reason' }, at: inTime };
   }
@@ -264,7 +271,9 @@ function mutants(): Mutant[] {
       });
       const states = instead('the states', { ...line, from: caseStates });
       const isRequest = commandOf[act] === 'case.transition';
-      return isRequest ? [states, instead('the roles', { ...line, by: allRoles })] : [states];
+      if (isRequest) return [states, instead('the roles', { ...line, by: allRoles })];
+      // Where every state is allowed, none can be allowed too much.
+      return line.from.length === caseStates.length ? [] : [states];
     }),
   );
 }

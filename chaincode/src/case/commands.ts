@@ -25,7 +25,8 @@ import { demandParty, keysOfPeople } from '../person/known';
 import { contentSchema } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
-import { contentsOfCase } from './contents';
+import { contentsOfCase, contentsOfMaterials } from './contents';
+import type { CaseContent } from './contents';
 import { plan, planDelivery } from './engine';
 import { calendarsFor, gatherForChange, gatherForOpening } from './gather';
 import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
@@ -204,7 +205,7 @@ export const deliverCase = defineCommand({
 
 export const accessCaseBody = z.strictObject({ id: caseIdSchema, content: digestSchema });
 
-/** What a file of a running case is read for (办案审查): whoever may read it handles the case. */
+/** What a file of a case is read for (办案审查): whoever may read it handles such cases. */
 const handling = {
   purpose: 'case-review',
   /** Where the matter names no basis: a duty under the law (个人信息保护法 art. 13). */
@@ -212,8 +213,8 @@ const handling = {
 } as const;
 
 /**
- * Records that a file of a running case is read by those who handle it, before the first byte is served. Purpose and
- * basis follow from the case and its matter.
+ * Records that a file of a case is read by those who handle it, before the first byte is served. Purpose and basis follow
+ * from the case and its matter.
  */
 export const accessCase = defineCommand({
   type: 'case.access',
@@ -223,12 +224,15 @@ export const accessCase = defineCommand({
   about: aboutCase,
   async run({ id, content }, { unit, emit }) {
     const subject = await requireCase(unit, id);
-    demandPossible('access', subject, 'the case has ended: its files are read as those of its record');
-    demand(
-      contentsOfCase(subject).some(({ digest }) => sameDigest(digest, content)),
-      'not-found',
-      'the case has no such content',
-      { field: 'body/content' },
+    const isIt = ({ digest }: CaseContent): boolean => sameDigest(digest, content);
+    demand(contentsOfCase(subject).some(isIt), 'not-found', 'the case has no such content', {
+      field: 'body/content',
+    });
+    const isMaterial = contentsOfMaterials(subject.materials).some(isIt);
+    demandPossible(
+      isMaterial ? 'access' : 'access-note',
+      subject,
+      'the case has ended: its materials are read as those of its record',
     );
     const { basis = handling.basis } = await requireMatter(unit, subject.matter, subject.matterVersion);
     emit({

@@ -8,13 +8,18 @@ import type { Case, Material } from './model';
 /** A file that a case names; of an opinion the case has the digest alone. */
 export type CaseContent = Pick<Content, 'digest'> & Partial<Pick<Content, 'bytes' | 'mediaType'>>;
 
-/** The files of a case: of its materials, of those that they have replaced, and the opinions. */
-export function contentsOfCase({ materials, replaced = [], decisions }: Case): readonly CaseContent[] {
-  const opinions = decisions.flatMap(({ opinion }) => (opinion === undefined ? [] : [{ digest: opinion }]));
-  return [...contentsOfMaterials(materials), ...replaced, ...opinions];
+/** The files of a case. */
+export function contentsOfCase(subject: Case): readonly CaseContent[] {
+  return [...contentsOfMaterials(subject.materials), ...contentsOfNoRecord(subject)];
 }
 
-/** The files given as materials, with the code of their material as the role. */
+/** What the record of a case does not have: files that others have replaced, the opinions, and the proof of delivery. */
+function contentsOfNoRecord({ replaced = [], decisions, delivery }: Case): readonly CaseContent[] {
+  const opinions = decisions.flatMap(({ opinion }) => (opinion === undefined ? [] : [{ digest: opinion }]));
+  return [...replaced, ...opinions, ...(delivery === undefined ? [] : [delivery.proof])];
+}
+
+/** The files given as materials, which its record has, with the code of their material as the role. */
 export function contentsOfMaterials(materials: readonly Material[]): readonly Content[] {
   return materials.flatMap(({ code, source }) => {
     if ('content' in source) return [{ ...source.content, role: code }];

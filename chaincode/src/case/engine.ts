@@ -63,7 +63,7 @@ export function planDelivery(subject: Case, { proof, at }: DeliverAct): CasePlan
   demandPossible('deliver', subject, 'a case is delivered after it has ended');
   demand(subject.delivery === undefined, 'state-conflict', 'the delivery is proven already');
   const delivered = { ...subject, version: subject.version + 1, delivery: { at, proof } };
-  const event = { type: 'case.delivered', data: { proof } };
+  const event = { type: 'case.delivered' as const, data: { proof } };
   return { case: delivered, effects: [{ kind: 'new-version', case: delivered, event }] };
 }
 
@@ -130,7 +130,10 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     openedAt: at,
     timeLimits: { acceptance: limitFrom(at, 'acceptance', matter), pauses: [] },
   };
-  const event = { type: 'case.opened', data: { materials: materials.map(({ code }) => code) } };
+  const event = {
+    type: 'case.opened' as const,
+    data: { materials: materials.map(({ code }) => code) },
+  };
   const effects: CaseEffect[] = [{ kind: 'new-version', case: opened, event }];
   return { case: opened, effects: [...effects, ...renewalOf(opened, matter, 'filed')] };
 }
@@ -276,7 +279,7 @@ function settle(subject: Case, matter: Matter, ledger: LedgerFacts, at: string):
 
 function archive(subject: Case, matter: Matter, at: string): CasePlan {
   const archived = { ...subject, version: subject.version + 1, closedAt: at };
-  const event = { type: 'case.archived' };
+  const event = { type: 'case.archived' as const };
   return {
     case: archived,
     effects: [

@@ -2,6 +2,7 @@
 import { rolesFor } from '../authority/table';
 import { Refusal } from '../ledger/refusal';
 import type { Role } from '../membership/roles';
+import { caseStates } from './model';
 import type { Case, CaseState } from './model';
 
 /** The state changes that an officer requests by name; decisions change the state by their own rules. */
@@ -34,6 +35,7 @@ export const caseActs = [
   'decision-deadline',
   'deliver',
   'access',
+  'access-note',
 ] as const;
 
 export type CaseActName = (typeof caseActs)[number];
@@ -78,7 +80,9 @@ const openStates: readonly CaseState[] = [...undecidedStates, 'granted', 'regist
  * - Who examines or decides says that a special procedure is held (art. 45), and when it is over.
  * - The window takes a withdrawal while nothing is decided. What is granted is the applicant's: only who decides
  *   ends it, and gives the reason.
- * - Its files are read in it while it is handled; afterwards its record is read, for a purpose of its own.
+ * - Its materials are read in it while it is handled; afterwards its record is read, for a purpose of its own. What no
+ *   record has (opinions, replaced files, the proof of delivery) those who handle such cases read in it at any time:
+ *   they must be able to answer for it later.
  */
 export const caseTable: Readonly<Record<CaseActName, readonly CaseActLine[]>> = {
   accept: [{ from: ['submitted', 'supplement'], by: ['acceptor', 'system'], to: 'accepted' }],
@@ -99,6 +103,7 @@ export const caseTable: Readonly<Record<CaseActName, readonly CaseActLine[]>> = 
   'decision-deadline': [{ from: [...handledStates, 'paused'], by: rolesFor('case.deadlinePassed') }],
   deliver: [{ from: endStates, by: rolesFor('case.deliver') }],
   access: [{ from: openStates, by: rolesFor('case.access') }],
+  'access-note': [{ from: caseStates, by: rolesFor('case.access') }],
 };
 
 /** The roles in which somebody may do this with the case: in its present state or, if it is none for that, in any. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import type { EventOutcome, ProvenanceEvent, Subject } from '../ledger/event';
+import type { EventOutcome, EventType, ProvenanceEvent, Subject } from '../ledger/event';
 import type { Digest } from '../ledger/digest';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../membership/model';
@@ -16,7 +16,7 @@ import type { Subjects } from './subjects';
 
 /** A handler's part of an event; the executor adds officer, time and transaction. */
 export interface EventDraft {
-  readonly type: string;
+  readonly type: EventType;
   readonly subject: Subject;
   readonly version?: number;
   readonly digest?: Digest;

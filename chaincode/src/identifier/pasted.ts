@@ -17,7 +17,8 @@ export type PastedKind =
   | 'licence'
   | 'lower-case'
   | 'record'
-  | 'text';
+  | 'text'
+  | 'year';
 
 /** Far more than any identifier with its address or label; what is longer is no identifier. */
 const pastedLengthMax = 1024;
@@ -44,7 +45,7 @@ const readers: Readonly<Record<PastedKind, (text: string) => string>> = {
   'case-number': trimInvisible,
   category: (text) => compact(text).replace(dots, '·').replaceAll('.', '·'),
   code: compact,
-  digest: (text) => withoutInvisible(halfWidth(text)).replace(dashes, '').replaceAll(':', '').toLowerCase(),
+  digest,
   event: (text) => compact(text).replace(dashes, '-').toLowerCase(),
   'hyphenated-code': (text) => compact(text).replace(dashes, '').replace(dots, '').replaceAll('.', ''),
   licence,
@@ -52,6 +53,7 @@ const readers: Readonly<Record<PastedKind, (text: string) => string>> = {
   record,
   // A purpose, a legal basis, a name that somebody chose: what stands inside is not for us to change.
   text: (text) => trimInvisible(halfWidth(text)),
+  year: (text) => compact(text).replace(/年度?$/u, ''),
 };
 
 /** Without the label in Chinese before it, which people copy along: 唯一标识码：… */
@@ -64,6 +66,13 @@ function licence(text: string): string {
   const plain = compact(text).replace(dots, '.');
   const [only, ...more] = plain.match(licencePattern) ?? [];
   return only === undefined || more.length > 0 ? plain : only;
+}
+
+/** Also as a line of sha256sum or certutil has it, with the file's name behind it, or with the mark of hexadecimals. */
+function digest(text: string): string {
+  const [, alone = text] =
+    /^\s*\*?(?:0x|\\x)?([0-9a-f]{64})(?:[ \t]+\*?(?![0-9a-f]{64})\S.*)?\s*$/iu.exec(halfWidth(text)) ?? [];
+  return withoutInvisible(halfWidth(alone)).replace(dashes, '').replaceAll(':', '').toLowerCase();
 }
 
 /** The one in its address, or the text. */

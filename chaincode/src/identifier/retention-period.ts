@@ -41,3 +41,24 @@ export function normaliseRetention(text: string): string {
   const years = /^(?:定期)?(\d{1,3})年$/.exec(text)?.[1];
   return years === undefined ? (words.get(text) ?? text) : `D${years}`;
 }
+
+/** Years as catalogues of before write them. */
+const writtenYears: ReadonlyMap<string, string> = new Map([
+  ['三', '3'],
+  ['五', '5'],
+  ['十', '10'],
+  ['十五', '15'],
+  ['二十五', '25'],
+  ['三十', '30'],
+]);
+
+/**
+ * The code of a period that stands by itself: also 三十年, 30 and 永久保存, which within a 档号 could mean something else.
+ * Any other text is returned as it is.
+ */
+export function readRetention(text: string): string {
+  if (text === '永久保存') return 'Y';
+  const [, years, written = ''] = /^(?:定期)?(?:([1-9]\d{0,2})|(\p{Script=Han}{1,3})年)$/u.exec(text) ?? [];
+  const number = years ?? writtenYears.get(written);
+  return number === undefined ? normaliseRetention(text) : `D${number}`;
+}

@@ -92,12 +92,16 @@ export function normaliseArchivalDate(original: string): string {
   // What nearly all send, and whatever is too long to be a date.
   if (original.length > textMax || fullDate.test(original)) return original;
   const text = original
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u2010\u2011\u2212]/g, '-')
     .replace(/[０-９／．－～？]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
-    .replace(/[〇○◯零一二三四五六七八九十廿卅元]+(?=[年月日])/g, arabic)
+    .replace(/[〇○◯零一二三四五六七八九十廿卅元]+(?=[年月日号])|^[〇○◯零一二三四五六七八九]{4}$/g, arabic)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[ T]00:00(:00(\.0+)?)?Z?$/, '');
-  const [first, second] = endsOf(text.replaceAll(' ', ''));
+    .replace(/[ T]00:00(:00(\.0+)?)?Z?$/, '')
+    .replace(/(?<=\d)号/g, '日')
+    .replace(/(?<=[\d日月年])[.。]$/, '');
+  const [first, second] = endsOf(inOurEra(text.replaceAll(' ', '')));
   const from = partOf(first);
   const until = second === undefined ? undefined : partOf(second);
   if (from === undefined || (second !== undefined && until === undefined)) return original;
@@ -107,6 +111,13 @@ export function normaliseArchivalDate(original: string): string {
 const numerals = '〇一二三四五六七八九';
 /** 十二, 二十一, 三十; a year is written digit by digit. */
 const tens = /^([二三])?十([一二三四五六七八九])?$/;
+
+/** Years of the Republic (民国) are ours but for the count, which begins in 1912; those of emperors begin on other days. */
+function inOurEra(text: string): string {
+  return text.replace(/(?:中华)?民国(\d{1,3}|元)年/g, (_, year: string) => {
+    return `${String(1911 + (year === '元' ? 1 : Number(year)))}年`;
+  });
+}
 
 /** The Chinese numeral before 年, 月 or 日 in digits; 元月 is January. What is no numeral stays, to be refused. */
 function arabic(text: string, at: number, whole: string): string {
@@ -124,8 +135,10 @@ function arabic(text: string, at: number, whole: string): string {
 
 /** Both ends of a range. A hyphen separates ends only where it cannot stand inside a date. */
 function endsOf(text: string): readonly [string, string | undefined] {
-  const word = /^(.*?\d(?:年|月|日|[~?%])?)(?:至|到|—+|–|--)(.*\d.*)$/.exec(text);
-  if (word !== null) return [word[1] ?? '', word[2]];
+  const word =
+    /^(.*?\d(?:年|月|日|[~?%])?)(?:至|到|—+|–|--)(.*\d.*)$/.exec(text) ??
+    /^(\d{4}-\d{1,2}(?:-\d{1,2})?)~(\d{4}-\d{1,2}(?:-\d{1,2})?)$/.exec(text);
+  if (word !== null) return [word[1] ?? '', inSameYear(word[2] ?? '', word[1] ?? '')];
   const slash = /^([^/]*)\/([^/]*)$/.exec(text);
   // 2024/5 is a month; 2024/2025, and what is a full date or an open end, are two ends.
   if (slash !== null && !/^\d{4}\/\d{1,2}$/.test(text)) return [slash[1] ?? '', slash[2]];
@@ -134,6 +147,13 @@ function endsOf(text: string): readonly [string, string | undefined] {
       text,
     ) ?? /^(.*\d[年月日])[-~](\d.*)$/.exec(text);
   return hyphen === null ? [text, undefined] : [hyphen[1] ?? '', hyphen[2]];
+}
+
+/** 2024年5月6日至6月1日, …至8日: the second end says only what differs from the first. */
+function inSameYear(end: string, start: string): string {
+  const [, year = '', month = ''] = /^(\d{4}年)(\d{1,2}月)/.exec(start) ?? [];
+  if (year !== '' && /^\d{1,2}月/.test(end)) return `${year}${end}`;
+  return year !== '' && /^\d{1,2}日$/.test(end) ? `${year}${month}${end}` : end;
 }
 
 const about = /^(?:约|大约|c\.?|ca\.?|circa)(?=[\dX])|(?<=[\dX年月日])(?:左右|前后|许|~)$/giu;
@@ -159,8 +179,10 @@ const shapes = [
 
 function dateIn(text: string): string | undefined {
   if (rough.test(text)) return text.toUpperCase();
-  const decade = /^(\d{3})0年代$/.exec(text)?.[1];
+  const [, decade] = /^(\d{3})0(?:年代|s)$/.exec(text) ?? [];
   if (decade !== undefined) return `${decade}X`;
+  const [, century, tenth = 'X'] = /^(\d{2})世纪(?:(\d)0年代)?$/.exec(text) ?? [];
+  if (century !== undefined) return `${String(Number(century) - 1).padStart(2, '0')}${tenth}X`;
   const [compact, separated, chinese] = shapes.map((shape) => shape.exec(text));
   if (separated != null) return known(separated[1], separated[3], separated[4]);
   const found = compact ?? chinese;

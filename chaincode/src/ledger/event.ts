@@ -41,6 +41,76 @@ export const subjectSchema = z.strictObject({
 
 export type Subject = z.infer<typeof subjectSchema>;
 
+/** The types of events, but for those that say of an entry of the registry that it is new, changed or taken back. */
+const namedEventTypes = [
+  'case.accessed',
+  'case.archived',
+  'case.completed',
+  'case.completion-asked',
+  'case.deadline-passed',
+  'case.decided',
+  'case.delivered',
+  'case.materials-added',
+  'case.opened',
+  'case.state-changed',
+  'fonds.keeper-named',
+  'licence.issued',
+  'licence.linked',
+  'licence.numbered',
+  'licence.registered',
+  'licence.rendition-added',
+  'licence.renewal-decided',
+  'licence.renewal-filed',
+  'licence.status-changed',
+  'licence.used',
+  'licence-slot.released',
+  'log.fork-acknowledged',
+  'log.reset',
+  'matter.published',
+  'officer.registered',
+  'officer.revoked',
+  'organisation.founded',
+  'person.amended',
+  'person.correction-ordered',
+  'person.correction-proposed',
+  'person.inspected',
+  'person.purge-ordered',
+  'person.purge-proposed',
+  'person.registered',
+  'person.restored',
+  'record.accessed',
+  'record.amended',
+  'record.annotated',
+  'record.arranged',
+  'record.content-arrived',
+  'record.created',
+  'record.filed',
+  'record.finding-reported',
+  'record.handed-over',
+  'registry.approved',
+  'registry.proposed',
+  'registry.withdrawn',
+  'restriction.lifted',
+  'restriction.set',
+  'search.recorded',
+] as const;
+
+const entryEvents = ['entered', 'changed', 'released'] as const;
+
+export type EventType =
+  | (typeof namedEventTypes)[number]
+  | `${Subject['kind']}.${(typeof entryEvents)[number]}`;
+
+const eventTypes: ReadonlySet<string> = new Set([
+  ...namedEventTypes,
+  ...subjectKinds.flatMap((kind) => entryEvents.map((name) => `${kind}.${name}`)),
+]);
+
+/** Whether there are events of a type: of another, one would wait for ever. */
+export function isEventType(text: string): text is EventType {
+  return eventTypes.has(text);
+}
+
 /** The officer who acted, as registered at the time of the transaction; the signature is over the command. */
 export const eventOfficerSchema = z.strictObject({
   organisation: organisationIdSchema,

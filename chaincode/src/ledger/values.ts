@@ -6,7 +6,7 @@ import {
   IdentifierMalformed,
   isPeriodOf,
   isRetentionPeriod,
-  normaliseRetention,
+  readRetention,
   parseLicenceIdentifier,
   parseObjectIdentifier,
   demandUndivided,
@@ -172,7 +172,7 @@ export const categorySchema = z
 export const retentionSchema = z
   .string()
   .max(16)
-  .overwrite(normaliseRetention)
+  .overwrite(readRetention)
   .refine(isRetentionPeriod, {
     error: 'must be a retention period: Y, D30, D10, D and another number of years; before 2007 C, D',
     params: { pasted: 'code' },

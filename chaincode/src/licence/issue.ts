@@ -42,7 +42,7 @@ export async function addNewLicence(
     serial,
     version: '001',
   });
-  const event = { type: 'licence.issued', ...because };
+  const event = { type: 'licence.issued' as const, ...because };
   const period = validMonths === undefined ? {} : await periodOf(draft, validMonths, unit);
   return enterLicence({ ...draft, ...period, identifier, issuedAt: claimedAt }, event, action, replaced);
 }

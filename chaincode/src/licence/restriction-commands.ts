@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
-import type { Action } from '../command/definition';
+import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
@@ -81,7 +81,7 @@ function inForce(restriction: RestrictionEntry | undefined): RestrictionEntry {
   return restriction;
 }
 
-async function save(entry: RestrictionEntry, type: string, { unit, emit }: Action): Promise<void> {
+async function save(entry: RestrictionEntry, type: EventDraft['type'], { unit, emit }: Action): Promise<void> {
   await saveRestriction(unit, entry);
   const { on, id, kind, version } = entry;
   emit({

@@ -106,6 +106,22 @@ describe('a matter', () => {
       { archive: { category: 'zy', retention: 'Y' } },
       'body/definition/archive/category',
     ],
+    [
+      'a period that no record of a case may have',
+      { archive: { category: 'WS', retention: 'D11' } },
+      'body/definition/archive/retention',
+    ],
+    [
+      'such a period for one end',
+      {
+        archive: {
+          category: 'WS',
+          retention: 'Y',
+          byOutcome: { refused: { category: 'WS', retention: 'D11' } },
+        },
+      },
+      'body/definition/archive/byOutcome/refused/retention',
+    ],
     ['days without end', { workingDays: 366 }, 'body/definition/workingDays'],
     [
       'too many steps',

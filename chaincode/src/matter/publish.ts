@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
+import { isGeneralPeriod } from '../identifier';
 import { digestOf } from '../ledger/hash';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
@@ -22,6 +23,7 @@ export async function addMatterVersion(
     'not-competent',
     'a matter does not change its owner',
   );
+  demandPeriods(definition);
   const last = current?.version ?? (await versionBefore(id, release, unit));
   const matter: Matter = { schema: 1, version: last + 1, ...definition };
   unit.put(matters, matter);
@@ -43,6 +45,26 @@ export async function addMatterVersion(
     digest: digestOf(matter),
   });
   return matter;
+}
+
+/**
+ * The record of a case names no fonds, so that its period must be one that any record may have.
+ * @throws {Refusal} `command-malformed`.
+ */
+function demandPeriods({ archive }: MatterDefinition): void {
+  const { byOutcome = {}, retention: always } = archive;
+  const ends = Object.entries(byOutcome).map(([end, { retention }]) => ({
+    at: `/byOutcome/${end}`,
+    retention,
+  }));
+  for (const { at, retention } of [{ at: '', retention: always }, ...ends]) {
+    demand(
+      isGeneralPeriod(retention),
+      'command-malformed',
+      'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25',
+      { field: `body/definition/archive${at}/retention` },
+    );
+  }
 }
 
 /** The region in codes of the national catalogue (基本目录): whatever it lists is done by many. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SubjectFacts } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
-import type { Action } from '../command/definition';
+import type { Action, EventDraft } from '../command/definition';
 import { subjectIn } from '../command/subjects';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
@@ -124,7 +124,7 @@ export const reportFinding = defineCommand({
 });
 
 async function addNote(
-  type: string,
+  type: EventDraft['type'],
   { id, kind, content }: z.infer<typeof annotateRecordBody>,
   { unit, emit }: Action,
 ): Promise<{ id: string }> {

@@ -4,7 +4,7 @@
  * Why a content transfer to another organisation failed:
  * - `transfer-refused`: the receiver rejected it, and will reject the same bytes again;
  * - `transfer-unavailable`: the receiver is unreachable, disconnected or overloaded: try again later;
- * - `transfer-timeout`: the deadline passed, and whether the receiver has the content is unknown: send it again.
+ * - `transfer-timeout`: nothing moved for too long, and whether the receiver has the content is unknown: send it again.
  */
 type TransferErrorCode = 'transfer-refused' | 'transfer-unavailable' | 'transfer-timeout';
 

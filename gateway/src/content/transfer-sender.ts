@@ -27,7 +27,8 @@ export interface SendOptions {
     /** The name in the receiver's certificate, if it differs from the URL's host. */
     readonly serverName?: string;
   };
-  readonly deadlineMs: number;
+  /** How long the receiver may neither take nor say anything. */
+  readonly silenceMs: number;
 }
 
 /**
@@ -37,33 +38,34 @@ export interface SendOptions {
  * @throws TransferError; ContentError if the content is missing or damaged on this side.
  */
 export async function sendContent(options: SendOptions): Promise<void> {
-  const { store, digest, deadlineMs } = options;
+  const { store, digest } = options;
   const { sizeBytes } = await store.describe(digest);
-  const signal = AbortSignal.timeout(deadlineMs);
-  const request = openRequest(options, sizeBytes, signal);
+  const request = openRequest(options, sizeBytes);
+  request.once('timeout', () => {
+    request.destroy(new TransferError('transfer-timeout', 'the receiver neither took nor said anything'));
+  });
   try {
     const answer = once(request, 'response') as Promise<[IncomingMessage]>;
     const isWanted = await Promise.race([
       once(request, 'continue').then(() => true),
       answer.then(() => false),
     ]);
-    const sent = isWanted ? pipeline(await store.get(digest), request, { signal }) : Promise.resolve();
+    const sent = isWanted ? pipeline(await store.get(digest), request) : Promise.resolve();
     const [sending, answering] = await Promise.allSettled([sent, answer]);
     // Damage on this side aborts the request, so it takes precedence over the receiver's answer.
     if (sending.status === 'rejected' && sending.reason instanceof ContentError) throw sending.reason;
     if (answering.status === 'rejected') throw answering.reason;
     await requireSuccess(answering.value[0]);
   } catch (error) {
-    throw failure(error, signal);
+    throw failure(error);
   } finally {
     request.destroy();
   }
 }
 
 function openRequest(
-  { digest, record, peers, tls, to }: SendOptions,
+  { digest, record, peers, tls, to, silenceMs }: SendOptions,
   sizeBytes: number,
-  signal: AbortSignal,
 ): ClientRequest {
   const ca = peers.authorityPems(to.organisation);
   // An empty list would make TLS trust the system's authorities.
@@ -81,7 +83,7 @@ function openRequest(
     ca,
     minVersion: 'TLSv1.3',
     agent: false,
-    signal,
+    timeout: silenceMs,
     ...(to.serverName !== undefined && { servername: to.serverName }),
   });
 }
@@ -116,8 +118,7 @@ async function readCode(response: IncomingMessage): Promise<string | undefined> 
   }
 }
 
-function failure(error: unknown, signal: AbortSignal): Error {
+function failure(error: unknown): Error {
   if (error instanceof ContentError || error instanceof TransferError) return error;
-  if (signal.aborted) return new TransferError('transfer-timeout', 'the deadline passed', { cause: error });
   return new TransferError('transfer-unavailable', 'the receiver cannot be reached', { cause: error });
 }

@@ -188,8 +188,8 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
     title: { en: 'Body too slow', zh: '请求体传输过慢' },
     retry: 'none',
     text: {
-      en: 'The body came too slowly, and the request was ended. Nothing of it was done that its answer does not say.',
-      zh: '请求体传输过慢，请求已被终止；除响应中已说明的以外，未执行任何操作。',
+      en: 'The body came too slowly, and the request was ended. Nothing of it was done that its answer does not say. A file can be sent in parts instead, which go on where a line broke off: POST /api/v1/uploads (tus).',
+      zh: '请求体传输过慢，请求已被终止；除响应中已说明的以外，未执行任何操作。文件可改用断点续传：POST /api/v1/uploads（tus），断线后可从中断处继续。',
     },
   },
   'rate-limited': {

@@ -39,7 +39,7 @@ export async function checkContents(
 export async function checkHeldContents(
   store: FolderStore,
   projection: Projection,
-  organisations: readonly string[],
+  { organisations, names }: { readonly organisations: readonly string[]; readonly names: NamesBySm3 },
   report: CheckReport,
 ): Promise<ReadonlySet<string>> {
   const missing = new Set<string>();
@@ -49,9 +49,10 @@ export async function checkHeldContents(
     const { organisation, digests } = arrivalSchema.parse(event.data);
     const holders = [organisation, ...(record === undefined ? [] : [record.organisation])];
     if (!holders.some((holder) => organisations.includes(holder))) continue;
-    for (const { value } of digests) {
-      if (await isHere(store, contentDigest(value))) continue;
-      const where = `${value} of record ${event.subject.id}`;
+    for (const digest of digests) {
+      const name = await names.keptAs(digest);
+      if (name !== undefined && (await isHere(store, name))) continue;
+      const where = `${digest.value} of record ${event.subject.id}`;
       report({ kind: 'content-missing', where, problem: 'the ledger says that it is held here' });
       missing.add(where);
     }
@@ -68,12 +69,16 @@ export async function checkFiledContents(
   projection: Projection,
   {
     organisations,
+    names,
     reported,
-  }: { readonly organisations: readonly string[]; readonly reported: ReadonlySet<string> },
+  }: {
+    readonly organisations: readonly string[];
+    readonly names: NamesBySm3;
+    readonly reported: ReadonlySet<string>;
+  },
   report: CheckReport,
 ): Promise<void> {
   const before = projection.checkpoint.nextSequence;
-  const names = new NamesBySm3(store);
   for await (const { event } of eventsBetween(projection, 0, { before, type: 'record.filed' })) {
     const record = await find(projection, records, event.subject.id);
     if (record === undefined || record.state === 'disposed') continue;
@@ -87,7 +92,7 @@ export async function checkFiledContents(
 }
 
 /** What the files are called by SM3: read from them all, once a record names one so. */
-class NamesBySm3 {
+export class NamesBySm3 {
   readonly #store: FolderStore;
   #names: Promise<ReadonlyMap<string, ContentDigest>> | undefined;
 

@@ -38,6 +38,7 @@ let base: string;
 let sound: string;
 let accessed: number;
 let arrived: string;
+let arrivedBySm3: string;
 let copies = 0;
 
 beforeAll(async () => {
@@ -52,18 +53,24 @@ afterAll(() => rm(base, { recursive: true }));
 async function fill(folder: string): Promise<void> {
   const signer = new LogSigner('east');
   const gateway = await EmbeddedGateway.seeded({ folder, logKeys: { east: signer.keys } });
-  const { digest } = await gateway.contents.put(Readable.from([Buffer.from('a deed')]), {
+  const { digest, sm3 } = await gateway.contents.put(Readable.from([Buffer.from('a deed')]), {
     sizeBytesMax: bytesMax,
   });
   arrived = digest.value;
-  const contents = [{ digest, bytes: 6, mediaType: 'text/plain', role: 'note' }];
+  arrivedBySm3 = sm3.value;
+  const contents = [digest, sm3].map((name) => ({
+    digest: name,
+    bytes: 6,
+    mediaType: 'text/plain',
+    role: 'note',
+  }));
   const body = aRecord({ contents });
   const created = Array.from({ length: recordsCount }, () =>
     gateway.give(officers.eastRegistrar, createRecord, body),
   );
   const [id = ''] = (await Promise.all(created)).map(({ result }) => result['id']);
   await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
-  await gateway.give(officers.eastSystem, contentArrived, { id, digests: [digest] });
+  await gateway.give(officers.eastSystem, contentArrived, { id, digests: [digest, sm3] });
   accessed = gateway.projection.checkpoint.nextSequence;
   const use = { purpose: 'audit', basis: 'archives-law-28' };
   await gateway.give(officers.eastRegistrar, accessRecord, { id }, use);
@@ -358,6 +365,10 @@ describe('the check of a gateway', () => {
     const { findings } = await check(folder);
     expect(findings).toEqual([
       expect.objectContaining({ kind: 'content-missing', where: expect.stringContaining(arrived) as string }),
+      expect.objectContaining({
+        kind: 'content-missing',
+        where: expect.stringContaining(arrivedBySm3) as string,
+      }),
     ]);
     await expect(check(folder, ['west'])).resolves.toMatchObject({ findings: [] });
   });

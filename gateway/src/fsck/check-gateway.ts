@@ -15,7 +15,7 @@ import type { ProjectionCheckpoint } from '../projection';
 import { keys } from '../projection/keys';
 import { firstBlocks } from './block-source';
 import type { BlockSource, ReportProgress } from './block-source';
-import { checkContents, checkFiledContents, checkHeldContents } from './check-contents';
+import { checkContents, checkFiledContents, checkHeldContents, NamesBySm3 } from './check-contents';
 import { checkEntries, checkHeads, checkTiles } from './check-log';
 import { checkWitness } from './check-witness';
 import { compareProjection } from './compare-projection';
@@ -176,8 +176,9 @@ async function checkStoredContents(
   if (!existsSync(folder) && !existsSync(files.content)) return 0;
   try {
     const store = await FolderStore.open({ folder, keys: await readContentKeys(files.content) });
-    const reported = await checkHeldContents(store, projection, organisations, report);
-    await checkFiledContents(store, projection, { organisations, reported }, report);
+    const names = new NamesBySm3(store);
+    const reported = await checkHeldContents(store, projection, { organisations, names }, report);
+    await checkFiledContents(store, projection, { organisations, names, reported }, report);
     return await checkContents(store, progress, report);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;

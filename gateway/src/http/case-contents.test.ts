@@ -178,6 +178,28 @@ it('opinions and replaced materials are given too', async () => {
   expect(headers['content-type']).toBe('application/octet-stream');
 });
 
+it('the opinion and the proof of delivery of a case that has ended are given to its department alone', async () => {
+  const { id } = await opened('refused in the end');
+  await act(eastAcceptor, id, 'transitions', { version: 1, transition: 'accept' });
+  const opinion = await stored(eastReviewer, 'why it is refused');
+  const refusal = { version: 2, step: 'review', result: 'refuse', reason: 'condition-unmet', opinion };
+  const { body: ended } = await act(eastReviewer, id, 'decisions', refusal);
+  const proof = await stored(eastAcceptor, 'signed for');
+  const { source } = given('', proof, 'signed for') as { readonly source: { readonly content: object } };
+  await act(eastAcceptor, id, 'delivery', { version: ended?.['version'], proof: source.content });
+  for (const [file, text, type] of [
+    [opinion, 'why it is refused', 'application/octet-stream'],
+    [proof, 'signed for', 'text/plain'],
+  ] as const) {
+    const answer = await asked(eastDecider, fileOf(id, file));
+    expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([200, text, type]);
+    for (const other of [marketReviewer, westDecider, auditor]) {
+      expect((await asked(other, fileOf(id, file))).status).toBe(404);
+    }
+  }
+  expect(await accessesOf(id)).toHaveLength(2);
+});
+
 describe('nothing is given, and nothing recorded,', () => {
   let id: string;
   let digest: Digest;
@@ -241,5 +263,6 @@ describe('nothing is given, and nothing recorded,', () => {
       `/contents/${file.value}?record=${String(body?.['record'])}&${why}`,
     );
     expect([read.status, read.text]).toEqual([200, 'withdrawn']);
+    expect(await accessesOf(ended)).toEqual([]);
   });
 });

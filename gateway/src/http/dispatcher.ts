@@ -37,6 +37,7 @@ import {
 } from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
 import { atItsPlace } from './answer/at-its-place';
+import { pageQueryOf } from './answer/language';
 import { sendProblem } from './answer/problem-response';
 import { send } from './answer/send';
 import { isBrowsing } from './session/browsing';
@@ -139,7 +140,8 @@ export class Dispatcher {
 
   readonly #answer: Answer = async (route, exchange) => {
     const { request, response } = exchange;
-    if (route.pageFor !== undefined && isBrowsing(request)) return this.#leadToPage(route.pageFor, request);
+    const page = isBrowsing(request) ? pageOf(route, request) : undefined;
+    if (page !== undefined) return this.#leadTo(page, request);
     const abort = new ClientAbort(response);
     const caller = await this.#admit(route, exchange);
     const { minBlock: inHeader, ...write } = readHeaders(request);
@@ -175,11 +177,9 @@ export class Dispatcher {
   };
 
   /** A link that was printed before there were pages goes on leading somewhere. */
-  async #leadToPage(pageFor: NonNullable<Route['pageFor']>, request: Request): Promise<Reply> {
+  async #leadTo(page: string, request: Request): Promise<Reply> {
     await this.#signIn.countAnonymous(request, {});
-    const params = Object.entries(request.params).map(([name, value]) => [name, String(value)]);
-    const location = pageFor(Object.fromEntries(params) as Readonly<Record<string, string>>);
-    return { status: 302, text: '', headers: { Location: location, Vary: 'Accept, Authorization' } };
+    return { status: 302, text: '', headers: { Location: page, Vary: 'Accept, Authorization' } };
   }
 
   /** Each kind of caller has slots of its own; health probes are answered under any load. */
@@ -316,6 +316,12 @@ export class Dispatcher {
     });
     if (!reached) throw new Problem('projection-behind', `block ${block} is not readable here yet`);
   }
+}
+
+/** The page that answers a browser, if the route has one for what is asked. */
+function pageOf({ pageFor }: Route, request: Request): string | undefined {
+  const params = Object.entries(request.params).map(([name, value]) => [name, String(value)]);
+  return pageFor?.(Object.fromEntries(params) as Readonly<Record<string, string>>, pageQueryOf(request));
 }
 
 function takesBody({ body, raw }: Route): boolean {

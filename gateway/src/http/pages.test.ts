@@ -125,6 +125,11 @@ describe('the verdict page', () => {
     expect((await look(headers.location ?? '')).status).toBe(200);
     const sm3 = await look(`/verify?identifier=${licenceId}&digest=sm3:${'cd'.repeat(32)}&lang=en`);
     expect(sm3.headers.location).toContain('digest=sm3%3Acd');
+    for (const typed of ['SM3 = ', ' sm3：']) {
+      const asked = `${typed}${'CD'.repeat(32)}`;
+      const path = `/verify?identifier=${licenceId}&digest=${encodeURIComponent(asked)}`;
+      expect((await look(path)).headers.location).toContain(`digest=sm3%3A${'cd'.repeat(32)}`);
+    }
   });
 
   it('says what is wrong with an identifier, in words', async () => {
@@ -184,6 +189,16 @@ describe('the address that was printed before there were pages', () => {
     const hostile = await look(`/api/v1/licences/${encodeURIComponent('//evil.example/"')}/verification`);
     expect(hostile.headers.location).toBe('/v/%2F%2Fevil.example%2F%22');
   });
+
+  it.each(['at=2026-01-02', 'consistency=ledger'])(
+    'asks a browser to sign in for what the page does not answer: %s',
+    async (query) => {
+      const { status, headers, text } = await look(`${printed}?${query}`);
+      expect([status, headers['content-type']]).toEqual([401, 'text/html; charset=utf-8']);
+      expect(text).toContain('<main');
+      expect((await look(`${printed}?utm_source=paper`)).status).toBe(302);
+    },
+  );
 
   it.each([
     ['a program without sign-in', null, {}, 401],

@@ -98,6 +98,37 @@ describe('identifiers as people paste them', () => {
     expect(server.services.asked.at(-1)?.request.body).toMatchObject({ retention: read });
   });
 
+  it.each([
+    ['2026年1月2日', '2026-01-02'],
+    [' 2026/1/2', '2026-01-02'],
+    ['20260102', '2026-01-02'],
+    ['２０２６－01-02\u200b', '2026-01-02'],
+  ])('are read as a day: %j', async (validFrom, read) => {
+    const body = { ...issueLicenceExample, validFrom };
+    expect((await server.ask('/api/v1/licences', { as: 'decider', body })).status).toBe(201);
+    expect(server.services.asked.at(-1)?.request.body).toMatchObject({ validFrom: read });
+  });
+
+  it.each(['2026-02-30', '2026-01', '1/2/2026', '长期', '1998~'])(
+    'are no day where it is not certain which: %j',
+    async (validFrom) => {
+      const body = { ...issueLicenceExample, validFrom };
+      expect(await server.ask('/api/v1/licences', { as: 'decider', body })).toMatchObject({
+        status: 400,
+        body: { field: 'body/validFrom' },
+      });
+    },
+  );
+
+  it('are read as a media type in any case', async () => {
+    const [content] = createRecordExample.contents;
+    const body = { ...createRecordExample, contents: [{ ...content, mediaType: ' Application/PDF' }] };
+    expect((await server.ask('/api/v1/records', { body })).status).toBe(201);
+    expect(server.services.asked.at(-1)?.request.body).toMatchObject({
+      contents: [{ mediaType: 'application/pdf' }],
+    });
+  });
+
   it('are read in each alternative of a union', async () => {
     const holders = [
       { person: ` ${pseudonym.toLowerCase()}`, commitment: { algorithm: 'sha256', value: printed } },

@@ -190,6 +190,24 @@ describe('reads', () => {
       expect(answer.text === '').toBe(status === 304);
     });
 
+    it('are promised by the description of the API where they are given, and nowhere else', async () => {
+      const { paths } = (await server.ask('/openapi.json', { as: null })).body as {
+        readonly paths: Readonly<Record<string, { readonly get?: { readonly responses: object } }>>;
+      };
+      const isPromised = (of: string): boolean => '304' in (paths[of]?.get?.responses ?? {});
+      const promised = Object.keys(paths).filter((of) => of.startsWith('/api/v1/') && isPromised(of));
+      expect(promised.filter((of) => !of.startsWith('/api/v1/log')).sort()).toEqual([
+        '/api/v1/matters/{id}',
+        '/api/v1/records/{id}',
+        '/api/v1/registry/proposals/{id}',
+      ]);
+      // What keeps a record from being filed, and the days left of a case, change under the same version.
+      for (const changing of [`${path}/filing`, `/api/v1/cases/${caseId}`]) {
+        const kept = await server.ask(changing, { headers: { 'If-None-Match': '*' } });
+        expect([changing, kept.status]).toEqual([changing, 200]);
+      }
+    });
+
     it('answer HEAD as GET, without a body', async () => {
       const answer = await server.ask(path, { method: 'HEAD' });
       expect([answer.status, answer.headers.etag, answer.text]).toEqual([200, '"3"', '']);

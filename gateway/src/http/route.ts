@@ -111,11 +111,11 @@ export interface ResponseDefinition {
 }
 
 /**
- * - `read` supports `min-block`, answers with entity tags, and changes nothing but for the record of a search;
+ * - `read` supports `min-block`, and changes nothing but for the record of a search;
  * - `recorded-read` is a read that is always recorded on the ledger first, so it is never answered from a cache; takes
  *   Idempotency-Key and Guidang-Role;
  * - `write` takes Idempotency-Key, Prefer and Guidang-Role;
- * - `question` is answered anew each time, without entity tags; it changes nothing on the ledger, but for the record of
+ * - `question` is answered anew each time; it changes nothing on the ledger, but for the record of
  *   a search;
  * - `stream` stays open;
  * - `protocol` follows an external specification to the byte: none of our headers, and the query is ignored;
@@ -135,8 +135,11 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly forMembers?: boolean;
   /** Open, and answers what somebody could be guessing for: fewer questions of each address. */
   readonly isGuessable?: boolean;
-  /** The address of the page where a browser that is not signed in is sent instead. */
-  readonly pageFor?: (params: Readonly<Record<string, string>>) => string;
+  /** The address of the page where a browser that is not signed in is sent instead, if one answers the question. */
+  readonly pageFor?: (
+    params: Readonly<Record<string, string>>,
+    query: URLSearchParams,
+  ) => string | undefined;
   /** The organisation's certificate authority is asked, which may refuse. */
   readonly enrols?: boolean;
   /** The last parameter matches the rest of the path, slashes included. */
@@ -160,6 +163,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType<Body>;
   readonly example?: z.input<z.ZodType<Body>>;
+  /** Answers one resource with its version as the entity tag, or that what `If-None-Match` names still fits. */
+  readonly isTagged?: boolean;
   /** The write changes a versioned resource: needs If-Match, or `version` in the body. */
   readonly versioned?: boolean;
   readonly raw?: RawBody;

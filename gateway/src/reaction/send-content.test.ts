@@ -27,6 +27,7 @@ import {
   sendContent,
   TransferPeers,
 } from '../content';
+import type { StoredContent } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { listenForContents, receiveContents } from '../start/receive-contents';
 import { SendContent } from './send-content';
@@ -122,8 +123,12 @@ function acting(): ConstructorParameters<typeof SendContent>[2] {
 }
 
 async function store(bytes: Buffer): Promise<Digest> {
-  const { digest } = await gateway.contents.put(Readable.from([bytes]), { sizeBytesMax: bytesMax });
-  return digest;
+  return (await stored(bytes)).digest;
+}
+
+function stored(bytes: Buffer): Promise<StoredContent> {
+  const onKept = gateway.contentHolders.noting(departments.eastLand.code);
+  return gateway.contents.put(Readable.from([bytes]), { sizeBytesMax: bytesMax, onKept });
 }
 
 /** A filed record with these contents. */
@@ -172,6 +177,20 @@ it('brings what is filed to the archives, hashed again, and records each arrival
   expect(failures).toEqual([]);
 });
 
+it('brings a file that its record names by SM3, or by both digests, and records it as named', async () => {
+  const text = randomBytes(10);
+  const { digest, sm3 } = await stored(text);
+  for (const named of [[sm3], [digest, sm3]]) {
+    const id = await file(named);
+    await handOver().react(await filing(id));
+    const arrived = (await arrivals(id)).map(({ data }) => data);
+    expect(arrived).toEqual(named.map((name) => ({ organisation: 'archives', digests: [name] })));
+  }
+  expect((await buffer(await archivesStore.get(digest, { verify: true }))).equals(text)).toBe(true);
+  await expect(archivesHolders.keptAs(sm3)).resolves.toEqual(digest);
+  expect(failures).toEqual([]);
+});
+
 it('counts what arrives for the department of its record, once, and refuses it for no quota', async () => {
   const digest = await store(randomBytes(10));
   const id = await file([digest]);
@@ -211,7 +230,7 @@ it('is taken from the owner alone, once the record was handed over', async () =>
       digest: contentDigest(digest.value),
       record,
       to: { organisation: 'archives', url },
-      deadlineMs: 5_000,
+      silenceMs: 5_000,
     });
   const id = await file([digest]);
   await filing(id);
@@ -241,7 +260,7 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
     digest: contentDigest(stranger.value),
     record: id,
     to: { organisation: 'archives', url },
-    deadlineMs: 5_000,
+    silenceMs: 5_000,
   });
   await expect(sending).rejects.toMatchObject({ code: 'transfer-unavailable' });
   expect(failures).toEqual([new Error('a content arrived before the record that it belongs to')]);

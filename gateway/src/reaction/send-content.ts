@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { handOvers, records } from '@guidang/chaincode/model';
+import { handOvers, records, sameDigest } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Digest } from '@guidang/chaincode/model';
 import { contentArrived, handOverRecord } from '@guidang/chaincode/commands';
-import { contentDigest, sendContent } from '../content';
-import type { ContentDigest, ContentHolders, ContentStore, ContentUsage, TransferPeers } from '../content';
+import { sendContent } from '../content';
+import type { ContentHolders, ContentStore, ContentUsage, StoredContent, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import type { Projection } from '../projection';
@@ -22,7 +23,8 @@ export interface ContentTransfer {
   readonly to?: { readonly organisation: string; readonly url: URL };
 }
 
-export const transferMs = 10 * 60_000;
+/** How long a transfer may stand still: a file of many gigabytes takes hours over a slow line. */
+export const silenceMs = 5 * 60_000;
 
 interface ActingOptions {
   readonly contentHolders: ContentHolders;
@@ -57,15 +59,14 @@ export class SendContent implements Reaction {
     const record = await find(this.#acting.projection, records, event.subject.id);
     if (to === undefined || record === undefined) return;
     for (const content of record.contents) {
-      const digest = contentDigest(content.digest.value);
-      // Content registered by its digest alone is stored elsewhere, and not ours to send.
-      if (!(await this.#store.has(digest))) continue;
-      // Nor is what others have stored, whatever the record names.
       const { contentHolders, projection } = this.#acting;
+      const digest = await contentHolders.keptAs(content.digest);
+      // Content registered by its digest alone is stored elsewhere, and not ours to send.
+      if (digest === undefined || !(await this.#store.has(digest))) continue;
+      // Nor is what others have stored, whatever the record names.
       if (!(await contentHolders.isHeldBy(digest, await holdersOfRecord(record, projection)))) continue;
       await this.#name(to.organisation, record.id);
-      const deadlineMs = transferMs;
-      await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, deadlineMs });
+      await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, silenceMs });
     }
   }
 
@@ -90,8 +91,7 @@ export interface ArrivalOptions extends ActingOptions {
 interface Transfer {
   readonly from: string;
   readonly record: string;
-  readonly digest: ContentDigest;
-  readonly sizeBytes: number;
+  readonly content: StoredContent;
 }
 
 /** The sender's block may arrive here a moment after its content, which it would have to send once more. */
@@ -112,25 +112,31 @@ export async function recordArrival(transfer: Transfer, options: ArrivalOptions)
     if (wanting === undefined) break;
     if (!(await projection.waitFor(height, signal))) throw new Error(wanting);
   }
-  const { record: id, digest, sizeBytes } = transfer;
+  const { record: id, content } = transfer;
   const record = await find(projection, records, id);
-  if (record !== undefined) await contentUsage.count(record, { digest, sizeBytes });
-  await commands.run(
-    await systemOfficer(organisation),
-    contentArrived,
-    { id, digests: [digest] },
-    { role: 'system', idempotencyKey: `arrival/${id}/${digest.value}` },
-  );
+  if (record === undefined) return;
+  await contentUsage.count(record, content);
+  const caller = await systemOfficer(organisation);
+  for (const digest of namesIn(record, content)) {
+    const idempotencyKey = `arrival/${id}/${digest.value}`;
+    await commands.run(caller, contentArrived, { id, digests: [digest] }, { role: 'system', idempotencyKey });
+  }
+}
+
+/** The digests by which a record names a file: of either algorithm, or of both. */
+function namesIn({ contents }: ArchiveRecord, { digest, sm3 }: StoredContent): readonly Digest[] {
+  return [digest, sm3].filter((name) => contents.some((content) => sameDigest(content.digest, name)));
 }
 
 async function whatIsWanting(
-  { from, record: id, digest }: Transfer,
+  { from, record: id, content }: Transfer,
   { projection, organisation }: ArrivalOptions,
 ): Promise<string | undefined> {
   const record = await find(projection, records, id);
-  const isOfRecord = record?.contents.some((content) => content.digest.value === digest.value) ?? false;
-  if (!isOfRecord) return 'a content arrived before the record that it belongs to';
-  if (record?.organisation !== from) return `a content arrived from ${from}, which has no such record`;
+  if (record === undefined || namesIn(record, content).length === 0) {
+    return 'a content arrived before the record that it belongs to';
+  }
+  if (record.organisation !== from) return `a content arrived from ${from}, which has no such record`;
   const isNamed = await isHandedOver(projection, id, organisation);
   return isNamed ? undefined : 'a content arrived before its record was handed over';
 }

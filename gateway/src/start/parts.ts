@@ -119,6 +119,12 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       quotaBytesOf: quotaIn(config),
       clock,
       keptMs: config.uploads.keptHours * hourMs,
+      onUnreadable: (upload, error) => {
+        logger.error(
+          { upload, err: error },
+          'an unfinished file cannot be read: it is set apart, the others go on',
+        );
+      },
     });
     const printer = opened.add(await openPrinter(config), (each) => each.close());
     const licenceReader = opened.add(new LicenceReader(), (each) => each.close());

@@ -4,7 +4,7 @@ import type { Server } from 'node:https';
 import { holderForRecord } from '../application/content/holders-of';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
-import { recordArrival, transferMs } from '../reaction/send-content';
+import { recordArrival, silenceMs } from '../reaction/send-content';
 import type { ArrivalOptions, ContentTransfer } from '../reaction/send-content';
 
 const transfersMax = 16;
@@ -26,10 +26,9 @@ export function receiveContents(options: ReceiveOptions): Server {
     tls,
     sizeBytesMax: contentBytesMax,
     transfersMax,
-    deadlineMs: transferMs,
+    pace: { slowBodyMs: silenceMs, bodyBytesPerSecondMin: 1_024 },
     onKept: (record) => contentHolders.noting(holderForRecord(record)),
-    onArrival: ({ from, record, content: { digest, sizeBytes } }) =>
-      recordArrival({ from, record, digest, sizeBytes }, { ...options, organisation }),
+    onArrival: (arrival) => recordArrival(arrival, { ...options, organisation }),
     onFailure,
   });
 }

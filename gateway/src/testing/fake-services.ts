@@ -401,6 +401,8 @@ export class FakeServices implements Services {
     otherNames: () => Promise.resolve([]),
     open: async (caller, request) => {
       const { purpose, basis, of } = request;
+      const [file] = this.stored;
+      if (file !== undefined) request.onFound?.({ bytes: file.length, mediaType: 'application/pdf' });
       const { type } = { record: accessRecord, licence: useLicence, case: accessCase }[of.kind];
       const access = await this.#ask(caller, { type, body: of, purpose, basis });
       if ('submission' in access || this.stored[0] === undefined) return undefined;

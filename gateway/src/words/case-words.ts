@@ -33,5 +33,9 @@ export const caseActWords = {
   'acceptance-deadline': { en: 'report the time limit of acceptance', zh: '报告受理期限届满' },
   'decision-deadline': { en: 'report the time limit of the decision', zh: '报告办理期限届满' },
   deliver: { en: 'prove the delivery', zh: '送达' },
-  access: { en: 'read its files', zh: '查阅材料和意见' },
+  access: { en: 'read its materials', zh: '查阅材料' },
+  'access-note': {
+    en: 'read its opinions, replaced files and proof of delivery',
+    zh: '查阅意见、被替换的材料和送达回证',
+  },
 } as const satisfies Readonly<Record<CaseActName, Bilingual>>;

@@ -67,6 +67,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['must be 64 lower-case hexadecimal digits', '须为 64 位小写十六进制数字'],
   ['must be an event identifier', '须为事件标识'],
   ['must be types of events, separated by commas', '须为事件类型，多个以逗号分隔'],
+  ['names a type of which there are no events', '含有不存在的事件类型'],
   ['must be a certificate fingerprint', '须为证书指纹'],
   ['must be a hash in hexadecimal', '须为十六进制的哈希值'],
   ['must be a root hash in base64', '须为 base64 编码的根哈希'],

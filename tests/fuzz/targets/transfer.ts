@@ -29,7 +29,7 @@ import type { OpenTarget, Target } from '../target';
 
 const host = 'localhost';
 const sizeBytesMax = 64 * 1024;
-const deadlineMs = 5_000;
+const silenceMs = 5_000;
 const record = formatUniqueCode('0'.repeat(29));
 const content = Buffer.from('a content');
 const digest = createHash('sha256').update(content).digest('hex');
@@ -87,7 +87,7 @@ async function openReceiver(): Promise<OpenTarget> {
     tls: tls.archives,
     sizeBytesMax,
     transfersMax: 1_000,
-    deadlineMs,
+    pace: { slowBodyMs: silenceMs, bodyBytesPerSecondMin: 1_024 },
     onKept: () => undefined,
     onArrival: () => Promise.resolve(),
     onFailure: (error) => failures.push(error),
@@ -166,7 +166,7 @@ async function openSender(): Promise<OpenTarget> {
         peers,
         tls: tls.east,
         to,
-        deadlineMs,
+        silenceMs,
       });
     },
     close: async () => {

@@ -54,11 +54,6 @@ function headlineOf(verdict: ShownVerdict): Bilingual {
   return tone === 'good' && verdict.integrity === 'intact' ? pageWords.goodWithFile : pageWords[tone];
 }
 
-/** Files are registered by SHA-256 as a rule, and another gateway than the one that keeps it knows no other digest. */
-function mayBeKnownOtherwise({ integrity, digest }: ShownVerdict): boolean {
-  return integrity === 'altered' && digest?.algorithm === 'sm3';
-}
-
 function Verdict({ language, verdict, asked }: Shown & { readonly asked: string | undefined }): ReactElement {
   const say = inLanguage(language);
   const tone = toneOfWhole(verdict);
@@ -72,7 +67,6 @@ function Verdict({ language, verdict, asked }: Shown & { readonly asked: string 
         {say(headlineOf(verdict))}
       </h1>
       {ledger === 'embedded' && <p className="note">{say(pageWords.embedded)}</p>}
-      {mayBeKnownOtherwise(verdict) && <p className="note">{say(pageWords.bySm3)}</p>}
       {reasons.includes('file-empty') && <p className="note">{say(verdictWords.reason['file-empty'])}</p>}
       <dl>
         <dt>{say(pageWords.identifier)}</dt>

@@ -41,6 +41,16 @@ export const verdictSentences: Sentences = {
         zh: '请索取颁发机构提供的原始文件再行核对。',
       },
     },
+    'not-comparable': {
+      says: {
+        en: 'The files of this licence are registered by another kind of digest, and are not kept here: whether yours is one of them is not known.',
+        zh: '此证照的文件以另一种摘要算法登记，且未存于此处：您手中的文件是否为其中之一，无从得知。',
+      },
+      next: {
+        en: 'Enter the SHA-256 digest of the file instead, or send the file to an officer who verifies.',
+        zh: '请改填文件的 SHA-256 摘要值，或将文件交由核验人员核验。',
+      },
+    },
     'not-asked': {
       says: {
         en: 'No file was compared: this says nothing of what stands on the licence that you have.',

@@ -29,6 +29,7 @@ const tones: Tones = {
   integrity: {
     intact: 'good',
     altered: 'bad',
+    'not-comparable': 'unknown',
     'not-asked': 'none',
     'not-on-ledger': 'unknown',
     unreachable: 'unknown',

@@ -83,11 +83,6 @@ export const pageWords = {
     zh: '仅供试用：本账本只在一台机器上，其可信程度仅等同于该机器。',
   },
 
-  bySm3: {
-    en: 'By SM3 a file is known only where it is kept or was registered so: compare its SHA-256 digest before you conclude anything.',
-    zh: '仅当文件以 SM3 登记或存于本网关时，才能按 SM3 识别：请改用 SHA-256 摘要值核对后再作判断。',
-  },
-
   problemNext: {
     en: 'Check what you entered, and try again. If you came by a QR code, type the identifier that is printed beside it.',
     zh: '请检查输入的内容后重试。若由扫描二维码而来，可改为输入印在旁边的证照标识。',

@@ -6,6 +6,7 @@ export const verdictWords = {
   integrity: {
     intact: { en: 'as registered', zh: '与登记一致' },
     altered: { en: 'not as registered', zh: '与登记不一致' },
+    'not-comparable': { en: 'could not be compared by this digest', zh: '按此摘要值无法核对' },
     'not-asked': { en: 'no file was compared', zh: '未核对文件' },
     'not-on-ledger': { en: 'not on the ledger', zh: '账本无此登记' },
     unreachable: { en: 'the ledger cannot be reached', zh: '账本不可达' },
@@ -41,6 +42,10 @@ export const verdictWords = {
       zh: '文件中写有该证照标识，但不是登记的文件：可能经另存、打印，也可能系伪造',
     },
     'file-altered': { en: 'the file is not as registered', zh: '文件与登记不一致' },
+    'digest-not-comparable': {
+      en: 'the file is registered by another algorithm than that of this digest',
+      zh: '文件登记的摘要算法与所给摘要值不同，无法核对',
+    },
     'not-on-ledger': { en: 'it is not on the ledger', zh: '账本无此登记' },
     'ledger-unreachable': { en: 'the ledger cannot be reached', zh: '账本不可达' },
     'licence-not-yet-in-force': { en: 'the licence is not in force yet', zh: '证照尚未生效' },

@@ -22,6 +22,8 @@ export interface ContentRequest extends ReadUse {
   readonly of: ContentSource;
   /** Asks for a part of what an earlier read under the same Idempotency-Key has opened. */
   readonly continues?: boolean;
+  /** Told of the content before the read is recorded, which it may refuse by throwing. */
+  readonly onFound?: (content: DescribedContent) => void;
 }
 
 export interface DescribedContent {

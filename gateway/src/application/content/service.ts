@@ -88,10 +88,11 @@ export class Contents implements ContentService {
   }
 
   async open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined> {
-    const { digest, of, continues, ...use } = request;
+    const { digest, of, continues, onFound, ...use } = request;
     const content = await this.#find(caller, digest, of);
     if (content === undefined) return undefined;
     const stored = await this.#kept(content);
+    onFound?.({ bytes: stored.sizeBytes, mediaType: content.mediaType });
     const read = { use, shown: digest.value, ...optional({ continues }) };
     const access = await this.#record(caller, { of, content: content.digest }, read);
     const stream = await this.#store.get(stored.digest, { verify: true });

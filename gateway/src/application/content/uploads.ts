@@ -17,6 +17,8 @@ interface UploadsOptions {
   readonly clock: Clock;
   /** How long an upload is kept after its last byte. */
   readonly keptMs: number;
+  /** Told of one that the disk does not give: it is set apart until a start can read it, and all others go on. */
+  readonly onUnreadable: (id: string, error: unknown) => void;
 }
 
 const digestShape = { value: z.string() };
@@ -166,9 +168,15 @@ export class Uploads implements UploadService {
       this.#heads.set(id, head);
       if (head.stored === undefined) usage.reserve(head, head.bytes);
     } catch (error) {
-      if (!isLost(error)) throw error;
-      await store.unfinished.remove(id, 'all');
+      if (isLost(error)) await store.unfinished.remove(id, 'all');
+      else this.#setApart(id, error);
     }
+  }
+
+  #setApart(id: string, error: unknown): void {
+    if (!isOfDisk(error)) throw error;
+    this.#forget(id);
+    this.#options.onUnreadable(id, error);
   }
 
   async #progressOf(
@@ -184,8 +192,8 @@ export class Uploads implements UploadService {
     try {
       return this.#isOver((await this.#progressOf(id, head)).atMs);
     } catch (error) {
-      if (isLost(error)) return false;
-      throw error;
+      if (!isLost(error)) this.#setApart(id, error);
+      return false;
     }
   }
 
@@ -221,6 +229,11 @@ function isOf(head: Head, { organisation, officer }: Caller): boolean {
 /** Stopped while it was begun, damaged, or under a key that is gone: nobody can go on with such an upload. */
 function isLost(error: unknown): boolean {
   return error instanceof ContentError || error instanceof SyntaxError || error instanceof z.ZodError;
+}
+
+/** A system error: the disk, or this process's share of it, gives what lies there another time or never. */
+function isOfDisk(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
 
 function encode(head: Head): Buffer {

@@ -36,12 +36,21 @@ export function hasStandIn(name: string): boolean {
   return standIns.test(name);
 }
 
+/** What is printed before the number, and copied along: 护照号码：E…, No. E…. Neither kind of number has such letters. */
+const label = /^\p{Script=Han}+:?|^NO[.:]/u;
+const dashes = /[-\u2010-\u2015\u2212]/gu;
+
 /** The one spelling of a document's number, by its kind: what is digested, so that a number leads to one person. */
 export function normalNumber({ numberType, number }: DocumentNumber): DocumentNumber {
-  if (numberType === citizenNumberType) return { numberType, number: normaliseCitizenNumber(number) };
-  const plain = withoutInvisible(number.normalize('NFKC')).toUpperCase();
-  const text = travelDocument.test(numberType) ? plain.replace(/[-\u2010-\u2015\u2212]/gu, '') : plain;
+  const plain = plainNumber(number);
+  const alone = plain.replace(label, '').replace(dashes, '');
+  if (numberType === citizenNumberType) return { numberType, number: normaliseCitizenNumber(alone) };
+  const text = travelDocument.test(numberType) ? alone : plain;
   return { numberType, number: lifelongParts.get(numberType)?.exec(text)?.[1] ?? text };
+}
+
+function plainNumber(number: string): string {
+  return withoutInvisible(number.normalize('NFKC')).toUpperCase();
 }
 
 /**
@@ -51,7 +60,9 @@ export function normalNumber({ numberType, number }: DocumentNumber): DocumentNu
 export function lookupSpellings(typed: DocumentNumber): readonly DocumentNumber[] {
   const { numberType, number } = normalNumber(typed);
   const earlier =
-    numberType === citizenNumberType ? [] : [typed.number, typed.number.trim(), number.toLowerCase()];
+    numberType === citizenNumberType
+      ? []
+      : [plainNumber(typed.number), typed.number, typed.number.trim(), number.toLowerCase()];
   return [...new Set([number, ...earlier])].map((each) => ({ numberType, number: each }));
 }
 

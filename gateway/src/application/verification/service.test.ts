@@ -264,6 +264,14 @@ describe('the file', () => {
     expect(verdict.reasons).toEqual(valid ? [] : ['file-altered']);
   });
 
+  it('is neither intact nor altered by a digest of an algorithm by which nothing is known of the registered one', async () => {
+    const licence = await issue();
+    const bySm3 = { algorithm: 'sm3', value: 'ab'.repeat(32) } as const;
+    const verdict = await verify({ licence, digests: [bySm3] });
+    expect(verdict).toMatchObject({ licence, integrity: 'not-comparable', status: 'in-force', valid: false });
+    expect(verdict.reasons).toEqual(['digest-not-comparable']);
+  });
+
   it('is intact for any of the renditions, also by the national digest', async () => {
     const licence = await issue();
     await render(licence, 2, sm3);

@@ -29,17 +29,22 @@ import { onlyLicenceIn } from './named-licences';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
+type Compared = 'intact' | 'altered' | 'not-comparable';
+
+/** The same file's digests by other algorithms, where its store is: it may be registered under any. */
+type OtherNames = (digest: Digest) => Promise<readonly Digest[]>;
+
 /** The facts about the subject of the question. */
 type Subject =
   | (KnownLicence & {
       readonly kind: 'licence';
-      readonly integrity: 'intact' | 'altered' | 'not-asked';
+      readonly integrity: Compared | 'not-asked';
       /** The file was another licence's before: this one is named, and tells nothing. */
       readonly isLater?: boolean;
       /** Nobody named it but the file, which nobody has registered. */
       readonly isNamedByFile?: boolean;
     })
-  | (KnownRecord & { readonly kind: 'record'; readonly integrity: 'intact' | 'altered' })
+  | (KnownRecord & { readonly kind: 'record'; readonly integrity: Compared })
   /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
   | { readonly kind: 'event'; readonly times: BothTimes }
   | { readonly kind: 'unknown'; readonly licence?: string };
@@ -79,8 +84,7 @@ interface VerificationOptions {
   readonly receipts: Pick<Receipts, 'check'>;
   readonly kind: Verdict['ledger'];
   readonly clock?: Clock;
-  /** The same file's digests by other algorithms, where its store is: it may be registered under any. */
-  readonly otherNames?: (digest: Digest) => Promise<readonly Digest[]>;
+  readonly otherNames?: OtherNames;
   /** How long a verdict for a report waits for a head. */
   readonly headWithinMs?: number;
 }
@@ -135,9 +139,9 @@ export class Verification implements VerificationService, AnchoredVerificationSe
   async #withNames(question: VerificationQuestion): Promise<VerificationQuestion> {
     const { licence, digests } = question;
     const [digest, ...more] = digests;
-    const { otherNames } = this.#options;
-    if (digest === undefined || more.length > 0 || otherNames === undefined) return question;
-    const others = licence === undefined ? otherNames(digest) : this.#namesAmongFilesOf(licence, digest);
+    if (digest === undefined || more.length > 0) return question;
+    const others =
+      licence === undefined ? this.#otherNames(digest) : this.#namesAmongFilesOf(licence, digest);
     return { ...question, digests: [digest, ...(await others)] };
   }
 
@@ -146,14 +150,15 @@ export class Verification implements VerificationService, AnchoredVerificationSe
    * the file in question takes longer if it is here, whosever it is, and a stranger who named some licence could tell.
    */
   async #namesAmongFilesOf(identifier: string, asked: Digest): Promise<readonly Digest[]> {
-    const { projection, otherNames } = this.#options;
-    const { renditions = [] } = (await find(projection, licences, identifier)) ?? {};
+    const { renditions = [] } = (await find(this.#options.projection, licences, identifier)) ?? {};
     const files = await Promise.all(
-      renditions.map(async ({ digest }) => [digest, ...((await otherNames?.(digest)) ?? [])]),
+      renditions.map(async ({ digest }) => [digest, ...(await this.#otherNames(digest))]),
     );
     const names = files.find((file) => file.some(({ value }) => value === asked.value)) ?? [];
     return names.filter(({ value }) => value !== asked.value);
   }
+
+  readonly #otherNames: OtherNames = async (digest) => (await this.#options.otherNames?.(digest)) ?? [];
 
   async #judge(question: VerificationQuestion, head: AnchoredHead | undefined): Promise<Judgement> {
     const asOf = timeOf(this.#options.clock ?? systemClock);
@@ -198,8 +203,9 @@ export class Verification implements VerificationService, AnchoredVerificationSe
   }
 
   async #subjectsOf(question: VerificationQuestion, known: FactSource): Promise<readonly Subject[]> {
-    if (question.receipt === undefined) return subjectsOf(question, known);
-    return [await subjectOfReceipt(await this.#options.receipts.check(question.receipt), question, known)];
+    const facts: Facts = { known, otherNames: this.#otherNames };
+    if (question.receipt === undefined) return subjectsOf(question, facts);
+    return [await subjectOfReceipt(await this.#options.receipts.check(question.receipt), question, facts)];
   }
 }
 
@@ -207,49 +213,77 @@ function restsOn(subject: Subject): number {
   return subject.kind === 'licence' || subject.kind === 'record' ? (subject.restsOn ?? Infinity) : -1;
 }
 
+interface Facts {
+  readonly known: FactSource;
+  readonly otherNames: OtherNames;
+}
+
 async function subjectsOf(
   { licence: identifier, named, shown, digests, bytes }: VerificationQuestion,
-  known: FactSource,
+  facts: Facts,
 ): Promise<readonly Subject[]> {
-  if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
-  const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, known);
+  if (identifier !== undefined) return [await namedLicence(identifier, digests, facts)];
+  const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, facts.known);
   if (holders.length > 0) return holders;
   // A file that was saved again is not the registered one; what it names helps to find that.
   const hint = named ?? onlyLicenceIn((await shown?.()) ?? []);
-  const hinted = hint === undefined ? undefined : await namedLicence(hint, digests, known);
+  const hinted = hint === undefined ? undefined : await namedLicence(hint, digests, facts);
   return hinted?.kind === 'licence' ? [{ ...hinted, isNamedByFile: true }] : [{ kind: 'unknown' }];
 }
 
 async function namedLicence(
   identifier: string,
   digests: readonly Digest[],
-  known: FactSource,
+  { known, otherNames }: Facts,
 ): Promise<Subject> {
   const found = await known.licence(identifier);
   if (found === undefined) return { kind: 'unknown', licence: identifier };
   if (digests.length === 0) return { kind: 'licence', ...found, integrity: 'not-asked' };
   const { renditions } = found.now.value;
   const isIts = await isRenditionOf({ identifier, renditions }, tellingDigests(digests), known);
-  const integrity = isIts ? 'intact' : 'altered';
+  const integrity = isIts ? 'intact' : await otherThan(renditions, digests, otherNames);
   return { kind: 'licence', ...found, integrity };
+}
+
+/** What a file is that is none of these: of other algorithms' digests it may be one all the same. */
+async function otherThan(
+  registered: readonly { readonly digest: Digest }[],
+  digests: readonly Digest[],
+  otherNames: OtherNames,
+): Promise<Compared> {
+  if (digests.some(isOfEmptyFile)) return 'altered';
+  const isComparable = ({ algorithm }: Digest): boolean =>
+    digests.some((asked) => asked.algorithm === algorithm);
+  for (const { digest } of registered) {
+    if (isComparable(digest) || (await otherNames(digest)).some(isComparable)) continue;
+    return 'not-comparable';
+  }
+  return 'altered';
 }
 
 /** A receipt proves an event: the verdict is on that event's subject, as of the moment of the question. */
 async function subjectOfReceipt(
   event: ProvenanceEvent | undefined,
   { digests }: VerificationQuestion,
-  known: FactSource,
+  facts: Facts,
 ): Promise<Subject> {
   if (event === undefined) return { kind: 'unknown' };
+  const { known, otherNames } = facts;
   const { kind, id } = event.subject;
-  if (kind === 'licence') return namedLicence(id, digests, known);
+  if (kind === 'licence') return namedLicence(id, digests, facts);
   if (kind !== 'record') return { kind: 'event', times: await known.timesOf(event) };
   const found = await known.record(id);
   if (found === undefined) return { kind: 'unknown' };
-  const isContent = found.record.contents.some(({ digest }) =>
+  const { contents } = found.record;
+  const isContent = contents.some(({ digest }) =>
     tellingDigests(digests).some((one) => one.value === digest.value),
   );
-  return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
+  const isIts = digests.length === 0 || isContent;
+  return {
+    kind,
+    ...found,
+    integrity: isIts ? 'intact' : await otherThan(contents, digests, otherNames),
+  };
 }
 
 /** Whoever holds the file under any of its digests: one may have registered it by SHA-256, another by SM3. */

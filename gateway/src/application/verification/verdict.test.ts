@@ -9,7 +9,7 @@ const combinations = integritySchema.options.flatMap((integrity) =>
 
 describe('a verdict', () => {
   it('is tested for every combination of its parts', () => {
-    expect(combinations).toHaveLength(5 * 9 * 3);
+    expect(combinations).toHaveLength(6 * 9 * 3);
   });
 
   it.each(combinations)('$integrity, $status, $issuer', (parts) => {
@@ -27,6 +27,7 @@ describe('a verdict', () => {
 
   it.each([
     [{ integrity: 'altered' }, ['file-altered']],
+    [{ integrity: 'not-comparable' }, ['digest-not-comparable']],
     [{ integrity: 'not-on-ledger' }, ['not-on-ledger']],
     [{ integrity: 'unreachable' }, ['ledger-unreachable']],
     [{ status: 'not-yet-in-force' }, ['licence-not-yet-in-force']],

@@ -10,8 +10,18 @@ import {
   statusReasonSchema,
 } from '@guidang/chaincode/model';
 
-/** `altered` only if a licence or record was named and the file is not one of its registered renditions. */
-export const integritySchema = z.enum(['intact', 'altered', 'not-asked', 'not-on-ledger', 'unreachable']);
+/**
+ * `altered` only if a licence or record was named and the file is not one of its registered renditions;
+ * `not-comparable` if it was named by a digest of another algorithm than those are known by here.
+ */
+export const integritySchema = z.enum([
+  'intact',
+  'altered',
+  'not-comparable',
+  'not-asked',
+  'not-on-ledger',
+  'unreachable',
+]);
 
 export const verdictStatusSchema = z.enum([...effectiveStatuses, 'not-applicable', 'unknown']);
 
@@ -32,6 +42,7 @@ const verdictReasonSchema = z.enum([
   'file-empty',
   'file-not-registered',
   'file-altered',
+  'digest-not-comparable',
   'not-on-ledger',
   'ledger-unreachable',
   'licence-not-yet-in-force',
@@ -153,6 +164,7 @@ const integrityReasons: Readonly<Record<Integrity, VerdictReason | undefined>> =
   intact: undefined,
   'not-asked': undefined,
   altered: 'file-altered',
+  'not-comparable': 'digest-not-comparable',
   'not-on-ledger': 'not-on-ledger',
   unreachable: 'ledger-unreachable',
 };

@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Refusal } from '@guidang/chaincode/model';
 import { until } from '../../common/until';
-import { eventAt, pseudonym, recordId } from '../../testing/fake-services';
+import { formatUniqueCode } from '@guidang/chaincode/model';
+import { eventAt, licenceId, pseudonym, recordId } from '../../testing/fake-services';
 import { testServer } from '../../testing/test-server';
 import type { TestServer } from '../../testing/test-server';
 import type { EventEntry } from '../../application/event/api';
@@ -136,7 +137,7 @@ describe('event stream', () => {
         yield { ...eventAt(0), sequence: looked };
       }
     };
-    const stream = await open(server, '/api/v1/events?from=0&type=none.such');
+    const stream = await open(server, '/api/v1/events?from=0&type=log.reset');
     expect((await server.ask('/healthz', { as: null })).status).toBe(200);
     expect(looked).toBeLessThan(past);
     stream.sent.destroy();
@@ -309,6 +310,16 @@ describe('event stream', () => {
         expect((await server.ask(`/api/v1/events?${filter}`)).status).toBe(400);
       },
     );
+
+    it.each([
+      ['type=record.crated', 'query/type', 'field-invalid'],
+      ['type=record.created,case.close', 'query/type', 'field-invalid'],
+      [`subject=${licenceId.slice(0, -1)}X`, 'query/subject', 'identifier-malformed'],
+      [`subject=${formatUniqueCode('0'.repeat(29)).slice(0, -1)}7`, 'query/subject', 'identifier-malformed'],
+    ])('names what nothing could match: %s', async (filter, field, code) => {
+      const { body } = await server.ask(`/api/v1/events?${filter}`);
+      expect([body?.['field'], body?.['code']]).toEqual([field, code]);
+    });
 
     it('shows all to an auditor, recorded', async () => {
       const use = 'purpose=audit&basis=archives-law-28';

@@ -236,7 +236,7 @@ function parametersOf(route: Route): Json[] {
       ? [parameter('min-block', 'query', minBlock, 'The least block that the answer must know')]
       : []),
     ...(reads ? [parameter('Guidang-Min-Block', 'header', minBlock, 'As `min-block`')] : []),
-    ...(route.kind === 'read'
+    ...(route.isTagged === true
       ? [parameter('If-None-Match', 'header', z.string(), 'Answers 304 when it still fits')]
       : []),
     ...(206 in route.responses
@@ -309,8 +309,8 @@ export function declaredStatuses(route: Route): readonly number[] {
   return [...Object.keys(route.responses).map(Number), ...unchanged, ...problemStatuses(route)];
 }
 
-function answersUnchanged({ kind, method }: Route): boolean {
-  return kind === 'read' || (kind === 'protocol' && method === 'get');
+function answersUnchanged({ kind, method, isTagged = false }: Route): boolean {
+  return isTagged || (kind === 'protocol' && method === 'get');
 }
 
 /** The problems that a route can answer, grouped by status; their codes are in the shared responses. */

@@ -2,11 +2,14 @@
 import {
   categorySchema,
   codeSchema,
+  contentSchema,
+  dateSchema,
   digestSchema,
   fingerprintSchema,
   fondsCodeSchema,
   issuerAliasCodeSchema,
   licenceTypeSchema,
+  normaliseArchivalDate,
   objectIdSchema,
   officerIdSchema,
   organisationIdSchema,
@@ -21,6 +24,9 @@ import { eventIdSchema, partyCodeSchema, submissionIdSchema } from '../shared-sc
 
 type Issue = z.core.$ZodIssue;
 
+/** How a text is read: also as a day, in the spellings that archives have for one. */
+type Reading = PastedKind | 'day';
+
 /** How the text of an identifier with a check character is read; a citizen number is read where people are entered. */
 const identifierReaders: ReadonlyMap<unknown, PastedKind> = new Map<IdentifierKind, PastedKind>([
   ['licence', 'licence'],
@@ -33,7 +39,7 @@ const identifierReaders: ReadonlyMap<unknown, PastedKind> = new Map<IdentifierKi
 ]);
 
 /** How texts are read that have a pattern and no check character. */
-const patternReaders: ReadonlyMap<string, PastedKind> = new Map(
+const patternReaders: ReadonlyMap<string, Reading> = new Map(
   (
     [
       [digestSchema.shape.value, 'digest'],
@@ -46,10 +52,12 @@ const patternReaders: ReadonlyMap<string, PastedKind> = new Map(
       [objectIdSchema, 'code'],
       [fondsCodeSchema, 'code'],
       [issuerAliasCodeSchema, 'code'],
-      [yearSchema, 'code'],
+      [yearSchema, 'year'],
       [categorySchema, 'category'],
       [organisationIdSchema, 'lower-case'],
       [officerIdSchema, 'lower-case'],
+      [contentSchema.shape.mediaType, 'lower-case'],
+      [dateSchema, 'day'],
       [codeSchema, 'text'],
       [submissionIdSchema, 'text'],
     ] as const
@@ -65,7 +73,10 @@ export function asPasted(value: unknown, issues: readonly Issue[]): unknown {
   for (const { path, kind } of gentlest(readable(issues, []))) {
     const before = at(state.read, path);
     if (typeof before !== 'string') continue;
-    const text = readPasted(kind, kind === 'digest' ? withoutAlgorithm(before, state.read, path) : before);
+    const text =
+      kind === 'day'
+        ? normaliseArchivalDate(before)
+        : readPasted(kind, kind === 'digest' ? withoutAlgorithm(before, state.read, path) : before);
     if (text === before) continue;
     state.read = withValue(state.read, path, text);
     state.changed = true;
@@ -73,18 +84,24 @@ export function asPasted(value: unknown, issues: readonly Issue[]): unknown {
   return state.changed ? state.read : undefined;
 }
 
-/** `sha256:ab…`, as other programs print a digest: of the algorithm that stands beside it, or ours. */
+/** `sha256:ab…`, as programs print a digest; without an algorithm before it, SHA-256. */
+export function digestIn(text: string): { readonly algorithm: string; readonly value: string } {
+  const [, algorithm = 'sha256', value = text] = /^\s*(sha-?256|sm3)\s*[:：=]\s*(.+)$/isu.exec(text) ?? [];
+  return { algorithm: algorithm.replace('-', '').toLowerCase(), value };
+}
+
+/** What stands before a digest is dropped where it is the algorithm that stands beside it, or ours. */
 function withoutAlgorithm(text: string, within: unknown, path: Path): string {
   const named = at(within, [...path.slice(0, -1), 'algorithm']) ?? 'sha256';
-  const [, algorithm = '', value = text] = /^\s*(sha-?256|sm3)\s*[:：=]\s*(.+)$/isu.exec(text) ?? [];
-  return algorithm.replace('-', '').toLowerCase() === named ? value : text;
+  const { algorithm, value } = digestIn(text);
+  return algorithm === named ? value : text;
 }
 
 type Path = readonly PropertyKey[];
 
 interface Readable {
   readonly path: Path;
-  readonly kind: PastedKind;
+  readonly kind: Reading;
 }
 
 function readable(issues: readonly Issue[], at: Path): Readable[] {
@@ -103,7 +120,7 @@ function gentlest(all: readonly Readable[]): readonly Readable[] {
   return all.filter((each) => each.kind !== 'hyphenated-code' || !plain.has(placeOf(each)));
 }
 
-function kindOf(issue: Issue): PastedKind | undefined {
+function kindOf(issue: Issue): Reading | undefined {
   if (issue.code === 'custom') return readerOf(issue.params);
   if (issue.code !== 'invalid_format' || issue.pattern === undefined) return undefined;
   return patternReaders.get(issue.pattern);

@@ -123,7 +123,8 @@ export const contentRoutes: readonly Route[] = [
     operation: 'openContent',
     tag,
     summary:
-      'The bytes of a content of a record, a licence, or a running case of the own department: an access, committed ' +
+      'The bytes of a content of a record, a licence, or a case of the own department (its materials while it runs, its ' +
+      'opinions, replaced files and proof of delivery also once it has ended): an access, committed ' +
       'before the first byte is given; it covers one download, which `Range` under the same Idempotency-Key resumes ' +
       'within an hour. Of a case, purpose and basis follow from its matter',
     kind: 'recorded-read',
@@ -138,15 +139,15 @@ export const contentRoutes: readonly Route[] = [
       const { purpose, basis } = query;
       const { digest } = params;
       const etag = etagOf(digest);
-      // A part that there is not is refused before a read is recorded.
-      if (request.headers.range !== undefined) {
-        const content = await services.contents.describe(caller, namedBy(digest, query));
-        if (content !== undefined) rangeIn(request, { sizeBytes: content.bytes, etag });
-      }
+      let range: ByteRange | undefined;
       const content = found(
         await services.contents.open(caller, {
           ...namedBy(digest, query),
           continues: asksForPart(request, etag),
+          // A part that there is not is refused before a read is recorded.
+          onFound: ({ bytes }) => {
+            range = rangeIn(request, { sizeBytes: bytes, etag });
+          },
           purpose,
           basis,
           role,
@@ -155,7 +156,7 @@ export const contentRoutes: readonly Route[] = [
         'content of it',
       );
       const headers = { ...locationOf(content.access), ...headersOf(digest, content) };
-      return fileReply(request, content, headers);
+      return fileReply(content, range, headers);
     },
   }),
 ];
@@ -170,10 +171,7 @@ function etagOf(digest: string): string {
   return `"${digest}"`;
 }
 
-function headersOf(
-  digest: string,
-  { mediaType }: DescribedContent,
-): Readonly<Record<string, string>> & { readonly ETag: string } {
+function headersOf(digest: string, { mediaType }: DescribedContent): Readonly<Record<string, string>> {
   return {
     'Accept-Ranges': 'bytes',
     ETag: etagOf(digest),
@@ -183,17 +181,10 @@ function headersOf(
 }
 
 function fileReply(
-  request: Parameters<typeof rangeIn>[0],
   { bytes, stream }: OpenContent,
-  headers: Readonly<Record<string, string>> & { readonly ETag: string },
+  range: ByteRange | undefined,
+  headers: Readonly<Record<string, string>>,
 ): Reply {
-  let range: ByteRange | undefined;
-  try {
-    range = rangeIn(request, { sizeBytes: bytes, etag: headers.ETag });
-  } catch (error) {
-    stream.destroy();
-    throw error;
-  }
   if (range === undefined) {
     return { status: 200, stream, headers: { ...headers, 'Content-Length': String(bytes) } };
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limits } from '@guidang/chaincode/model';
+import { isEventType, licenceIdentifierSchema, limits, recordIdSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { shownTo } from '../../application/event/shown';
 import { seesAll, streamEvents } from '../answer/event-stream';
@@ -17,9 +17,36 @@ const typesPattern = new RegExp(`^${typePattern}(,${typePattern}){0,${typesMax -
 const typesSchema = z
   .string()
   .max(limits.searchFilterCharactersMax)
-  .regex(typesPattern, 'must be types of events, separated by commas')
+  .regex(typesPattern, { error: 'must be types of events, separated by commas', abort: true })
+  // One that does not exist matches nothing, which looks as if nothing happened.
+  .refine((text) => text.split(',').every(isEventType), 'names a type of which there are no events')
   .transform((text): readonly string[] => text.split(','));
-const subjectIdSchema = z.string().min(1).max(limits.searchFilterCharactersMax);
+
+/** Identifiers with a check character, by what they look like. */
+const checked: readonly (readonly [RegExp, z.ZodType])[] = [
+  [/^\s*1\.2\.156\./u, licenceIdentifierSchema],
+  [/^\s*[0-9A-Z]{30}\s*$/iu, recordIdSchema],
+];
+
+/**
+ * A slip in an identifier is refused, and not answered by silence. Whether there is such a subject is not said: that
+ * would confirm a guess.
+ */
+const subjectIdSchema = z
+  .string()
+  .min(1)
+  .max(limits.searchFilterCharactersMax)
+  .superRefine((text, context) => {
+    const [, schema] = checked.find(([look]) => look.test(text)) ?? [];
+    for (const issue of schema?.safeParse(text).error?.issues ?? []) {
+      const { message } = issue;
+      context.addIssue({
+        code: 'custom',
+        message,
+        params: issue.code === 'custom' ? issue.params : undefined,
+      });
+    }
+  });
 
 export const closedEventSchema = eventEntrySchema.pick({ sequence: true, block: true, type: true });
 

@@ -380,7 +380,9 @@ export const licenceRoutes: readonly Route[] = [
         message: "the ledger's own state knows no past",
         path: ['consistency'],
       }),
-    pageFor: ({ identifier = '' }) => `/v/${encodeURIComponent(identifier)}`,
+    // The page answers for now: a question about the past is not answered with today's verdict.
+    pageFor: ({ identifier = '' }, query) =>
+      query.has('at') || query.has('consistency') ? undefined : `/v/${encodeURIComponent(identifier)}`,
     responses: {
       200: { description: 'The verdict', schema: verdictSchema },
       302: { description: 'To a browser that is not signed in: where the page for everybody is' },

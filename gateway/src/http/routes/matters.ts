@@ -46,6 +46,7 @@ export const matterRoutes: readonly Route[] = [
     tag,
     summary: 'A matter as it is in force, or one version of it',
     kind: 'read',
+    isTagged: true,
     access: anyRole,
     params: z.strictObject({ id: soughtMatterIdSchema }),
     query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional() }),

@@ -11,6 +11,7 @@ import { pageHeaders, pageReply } from '../answer/page-reply';
 import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
+import { digestIn } from '../request/as-pasted';
 import { validate } from '../request/validate';
 import { documentHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
@@ -61,7 +62,7 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
       isGuessable: true,
       params: z.strictObject({ identifier: licenceIdentifierSchema }),
       async handle({ services, request, params: { identifier } }) {
-        const digest = digestIn(pageQueryOf(request));
+        const digest = askedDigest(pageQueryOf(request));
         const verdict = await publicVerdict(services.verifications, { licence: identifier, digest });
         return pageReply(verdictPage({ language: pageLanguageOf(request), verdict }));
       },
@@ -97,7 +98,7 @@ const identifierSchema = z.strictObject({ identifier: licenceIdentifierSchema })
 /** What was typed is read and checked before it becomes part of an address. */
 function toVerdict(request: Request, asked: URLSearchParams): Reply {
   const { identifier } = validate(identifierSchema, { identifier: asked.get('identifier') }, 'query');
-  const digest = digestIn(asked);
+  const digest = askedDigest(asked);
   const query = new URLSearchParams({
     ...optional({ digest: digest && `${digest.algorithm}:${digest.value}` }),
     lang: pageLanguageOf(request),
@@ -108,12 +109,10 @@ function toVerdict(request: Request, asked: URLSearchParams): Reply {
 
 const digestQuery = z.strictObject({ digest: digestSchema });
 
-/** The digest in the address, as programs print it; without an algorithm before it, SHA-256. */
-function digestIn(asked: URLSearchParams): Digest | undefined {
-  const value = asked.get('digest') ?? '';
-  if (value.trim() === '') return undefined;
-  const algorithm = /^\s*sm3\s*[:：]/iu.test(value) ? 'sm3' : 'sha256';
-  return validate(digestQuery, { digest: { algorithm, value } }, 'query').digest;
+/** The digest in the address, if there is one. */
+function askedDigest(asked: URLSearchParams): Digest | undefined {
+  const text = asked.get('digest') ?? '';
+  return text.trim() === '' ? undefined : validate(digestQuery, { digest: digestIn(text) }, 'query').digest;
 }
 
 function assetReply(name: string): Reply {

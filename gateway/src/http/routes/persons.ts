@@ -68,7 +68,7 @@ function checkTexts(typed: Partial<Typed>, context: z.RefinementCtx): void {
 function textFault(field: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (hasDirectionMark(text)) return 'must not hold marks of the direction of writing';
-  if (normalName(text) === '') return 'must not be blank';
+  if (!/[\p{L}\p{N}]/u.test(normalName(text))) return 'must not be blank';
   return field === 'name' && hasStandIn(text)
     ? 'holds a character that stands for a lost one, such as U+FFFD, ? or □, or one of a private area (U+E000 to U+F8FF)'
     : undefined;

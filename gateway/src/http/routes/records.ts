@@ -155,6 +155,7 @@ export const recordRoutes: readonly Route[] = [
     summary:
       "A record as it is, or as it was in one version; another department's with `purpose` and `basis`, as a search that is recorded",
     kind: 'read',
+    isTagged: true,
     recordsSearches: true,
     access: anyRole,
     params,
@@ -222,7 +223,8 @@ export const recordRoutes: readonly Route[] = [
         fonds: named.map(({ code, name, owner }) => ({ code, name, owner })),
         hindrances: hindrances(record, { fonds: named.length, unheld: unheld.length }),
       };
-      return resource(filing);
+      // Not as a version: files come, and the registry changes, while the record stays as it is.
+      return { status: 200, body: filing };
     },
   }),
   commandRoute({

@@ -194,6 +194,7 @@ export const registryRoutes: readonly Route[] = [
     tag,
     summary: 'A proposal with its approvals, and the digest that a further one names',
     kind: 'read',
+    isTagged: true,
     access: anyRole,
     params: z.strictObject({ id: codeSchema }),
     query: noQuery,

@@ -6,10 +6,13 @@ import type { HttpConfig } from './http-config';
 
 const checkMs = 500;
 
+/** What counts as slow, and how long it is borne. */
+export type Pace = Pick<HttpConfig, 'slowBodyMs' | 'bodyBytesPerSecondMin'>;
+
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly pace: Pick<HttpConfig, 'slowBodyMs' | 'bodyBytesPerSecondMin'>;
+  readonly pace: Pace;
   readonly answer: (problem: Problem) => void;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
 import { get } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { get as getOverTls } from 'node:https';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { Authority } from '../../testing/authority';
 import { committed, recordId } from '../../testing/fake-services';
@@ -120,6 +121,21 @@ describe('server', () => {
     );
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     await once(socket.resume(), 'close');
+    await server.close();
+  });
+
+  it('ends no request for its age: a large file over a slow line takes hours', async () => {
+    const app = strictExpress();
+    app.use(({ socket }, response) => {
+      const { headersTimeout, requestTimeout } = (socket as Socket & { readonly server: Server }).server;
+      response.json({ headersTimeout, requestTimeout });
+    });
+    const server = await startServer(
+      { handler: app as never, messages: messagesOf(app), drain: () => undefined },
+      { port: 0, host: '127.0.0.1' },
+    );
+    const answer = await new Promise<IncomingMessage>((resolve) => get(server.url, resolve));
+    expect(await json(answer)).toEqual({ headersTimeout: 10_000, requestTimeout: 0 });
     await server.close();
   });
 

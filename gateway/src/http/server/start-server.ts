@@ -36,10 +36,10 @@ export interface RunningServer {
 const serverLimits = {
   headersTimeout: 10_000,
   handshakeMs: 10_000,
-  /** How often Node looks for heads and requests that are late. */
+  /** How often Node looks for heads that are late. */
   connectionsCheckingInterval: 1_000,
-  /** Long enough for a large file over a slow connection. */
-  requestTimeout: 600_000,
+  /** None in all: a large file over a slow line takes hours. Its pace is watched instead (`body-pace.ts`). */
+  requestTimeout: 0,
   keepAliveTimeout: 10_000,
   maxHeaderSize: 16 * 1024,
   maxHeadersCount: 64,
@@ -148,7 +148,7 @@ function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
     type: '/problems/request-malformed',
     title,
     status,
-    detail: 'the request cannot be read',
+    detail: status === 408 ? 'the head of the request did not come in time' : 'the request cannot be read',
     code: 'request-malformed',
   });
   socket.end(

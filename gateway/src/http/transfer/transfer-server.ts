@@ -11,6 +11,8 @@ import { Problem } from '../problem';
 import { toProblem } from '../answer/to-problem';
 import { sendProblem } from '../answer/problem-response';
 import { serveRoutes } from '../router';
+import { keepPace } from '../server/body-pace';
+import type { Pace } from '../server/body-pace';
 import { strictExpress } from '../server/strict-express';
 
 const headersMsMax = 10_000;
@@ -31,8 +33,8 @@ export interface TransferServerOptions {
   readonly tls: { readonly key: string; readonly certificate: string };
   readonly sizeBytesMax: number;
   readonly transfersMax: number;
-  /** The deadline of one transfer. */
-  readonly deadlineMs: number;
+  /** How slow a transfer may be, and for how long; how long it takes in all depends on file and line. */
+  readonly pace: Pace;
   /** Called with the record that a content is for, before anybody can read it. */
   readonly onKept: (record: string) => PutLimits['onKept'];
   /**
@@ -59,8 +61,8 @@ export function createTransferServer(options: TransferServerOptions): Server {
     rejectUnauthorized: true,
     minVersion: 'TLSv1.3',
     handshakeTimeout: headersMsMax,
-    requestTimeout: options.deadlineMs,
-    headersTimeout: Math.min(headersMsMax, options.deadlineMs),
+    requestTimeout: 0,
+    headersTimeout: headersMsMax,
   });
   // Slightly above the limit of concurrent transfers, so that an excess request gets an answer rather than a refused
   // connection.
@@ -100,6 +102,14 @@ class TransferReceiver {
     const digest = this.#admit(request);
     const record = recordOf(request);
     this.#transfers += 1;
+    keepPace({
+      request,
+      response,
+      pace: this.#options.pace,
+      answer: (problem) => {
+        sendProblem(request, response, problem);
+      },
+    });
     try {
       const content = await this.#take(request, response, { digest, record });
       await this.#record({ from, record, content });

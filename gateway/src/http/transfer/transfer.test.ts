@@ -87,7 +87,7 @@ async function listen(changes: Partial<TransferServerOptions> = {}): Promise<URL
     tls: archivesGateway,
     sizeBytesMax: sizeBytesMax,
     transfersMax: 2,
-    deadlineMs: 5000,
+    pace: { slowBodyMs: 5_000, bodyBytesPerSecondMin: 1_024 },
     onKept: () => undefined,
     onArrival: (arrival) => onArrival(arrival),
     onFailure: (error) => failures.push(error),
@@ -112,7 +112,7 @@ function sending(url: URL, digest: ContentDigest, changes: Partial<SendOptions> 
     peers: peers(),
     tls: eastGateway,
     to: { organisation: 'archives', url },
-    deadlineMs: 5000,
+    silenceMs: 5000,
     ...changes,
   };
 }
@@ -332,6 +332,18 @@ describe('a sender is refused', () => {
   });
 });
 
+it('a transfer may take as long as it needs, but not stand still', async () => {
+  const url = await listen({ pace: { slowBodyMs: 500, bodyBytesPerSecondMin: 1_024 } });
+  expect(servers[0]).toMatchObject({ requestTimeout: 0 });
+  const path = `/contents/${'ab'.repeat(32)}`;
+  const request = openRaw(url, { path, headers: { 'content-length': mebibyte } });
+  request.on('error', () => undefined).write(Buffer.alloc(100_000));
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  expect(response.statusCode).toBe(408);
+  expect((await buffer(response)).toString()).toContain('"body-too-slow"');
+  expect([arrivals, failures]).toEqual([[], []]);
+});
+
 it('a sender that goes when all has come, and nothing has been read, is no failure of the receiver', async () => {
   let read = (): void => undefined;
   const isRead = new Promise<void>((resolve) => (read = resolve));
@@ -442,12 +454,12 @@ describe('a sender says', () => {
     await expect(sendContent(sending(url, digest))).rejects.toMatchObject({ code: 'transfer-unavailable' });
   });
 
-  it('that the deadline passed, on a receiver that never answers', async () => {
+  it('that nothing moved, at a receiver that never answers', async () => {
     const digest = await putAtEast(randomBytes(10));
     const mute = createTcpServer(() => undefined).listen(0, '127.0.0.1');
     await once(mute, 'listening');
     const url = new URL(`https://${host}:${(mute.address() as AddressInfo).port}`);
-    await expect(sendContent(sending(url, digest, { deadlineMs: 200 }))).rejects.toMatchObject({
+    await expect(sendContent(sending(url, digest, { silenceMs: 200 }))).rejects.toMatchObject({
       code: 'transfer-timeout',
     });
     mute.close();
