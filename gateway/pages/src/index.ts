@@ -3,6 +3,7 @@ import './shell/production';
 
 export { problemPage } from './problem/problem-page';
 export { assets } from './shell/assets';
+export { signInPage } from './sign-in/sign-in-page';
 export { verdictPage } from './verify/verdict-page';
 export { verifyPage } from './verify/verify-page';
 export { welcomePage } from './welcome/welcome-page';

@@ -32,6 +32,15 @@ export const identityEntries: Readonly<Record<Exclude<IdentityErrorCode, Refusal
       zh: '请向签发者重新获取令牌。',
     },
   },
+  'session-ended': {
+    status: 401,
+    title: { en: 'Session ended', zh: '会话已结束' },
+    retry: 'none',
+    text: {
+      en: 'The session was not used for half an hour, is twelve hours old, or was ended: sign in again.',
+      zh: '会话已闲置半小时、已满十二小时或已被终止：请重新登录。',
+    },
+  },
   'issuer-unreachable': {
     status: 503,
     title: { en: 'Token issuer unreachable', zh: '无法连接令牌签发者' },

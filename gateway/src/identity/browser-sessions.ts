@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Level } from 'level';
 import { z } from 'zod';
+import { roles } from '@guidang/chaincode/model';
 import type { Clock } from '../common/clock';
-import { KeyedQueue } from '../common/keyed-queue';
 import { sha256 } from '../common/sha256';
+import type { SignedInCaller } from './caller';
 import { IdentityError } from './identity-error';
 import { WalletCipher } from './wallet-cipher';
 
@@ -14,38 +15,42 @@ const minuteMs = 60_000;
 export interface SessionLimits {
   readonly idleMs: number;
   readonly wholeMs: number;
-  /** Sessions of one owner; the one that was used longest ago makes room. */
+  /** Sessions of one officer; a new one takes the place of that which was used longest ago. */
   readonly eachMax: number;
 }
 
 const usualLimits: SessionLimits = { idleMs: 30 * minuteMs, wholeMs: 12 * 60 * minuteMs, eachMax: 20 };
 
-/** A use is noted when the last one that was noted is older: not every request writes. */
+/** A use is stored when the one that is stored is older: after a restart a session ends that much earlier. */
 const noteEveryMs = minuteMs;
 const idBytes = 32;
 const idForm = /^[A-Za-z0-9_-]{43}$/;
 const agentCharactersMax = 200;
 
 const keptSchema = z.strictObject({
-  owner: z.string(),
-  authorization: z.string(),
+  schema: z.literal(1),
+  subject: z.string(),
+  organisation: z.string(),
+  officer: z.string(),
+  roles: z.array(z.enum(roles)),
   agent: z.string(),
   beganAtMs: z.number(),
   usedAtMs: z.number(),
 });
 type Kept = z.infer<typeof keptSchema>;
 
+/** Whose sessions they are. */
+type Owner = Pick<SignedInCaller, 'organisation' | 'officer'>;
+
 /** What begins a session. */
 export interface NewSession {
-  /** Who is signed in, such as `east/east-land-decider`; lists and ends the sessions of that name. */
-  readonly owner: string;
-  /** The value of the Authorization header that the session stands for. */
-  readonly authorization: string;
+  /** Who has signed in, with the roles that the sign-in gives. */
+  readonly caller: Pick<SignedInCaller, 'subject' | 'organisation' | 'officer' | 'roles'>;
   /** The browser's own description, for the list of one's sessions. */
   readonly agent: string;
 }
 
-/** One of the sessions of an owner, as the owner sees it. */
+/** One of an officer's sessions, as the officer sees it. */
 export interface ListedSession {
   /** Names the session in the list; it opens nothing. */
   readonly handle: string;
@@ -58,106 +63,186 @@ interface BrowserSessionsOptions {
   readonly store: Level;
   /** 32 bytes, for this purpose only. */
   readonly key: Buffer;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly limits?: Partial<SessionLimits>;
+  /** A use that could not be stored: the session goes on, and would end earlier after a restart. */
+  readonly onError: (error: unknown) => void;
 }
 
-function openSection(store: Store) {
+function openSection(store: Level) {
   return store.sublevel<string, Buffer>('browser-sessions', { keyEncoding: 'utf8', valueEncoding: 'buffer' });
 }
-type Store = Level;
 type Section = ReturnType<typeof openSection>;
 
 /**
- * Sessions of browsers (BFF, RFC 10017 section 6.1): the browser has a random identifier in a cookie, the token stays
- * here. The store has the identifier's digest and the token sealed: whoever copies it can use neither.
+ * Sessions of browsers (BFF, RFC 10017): the browser has a random identifier in a cookie, and no token. Stored are the
+ * identifier's digest and, sealed, who has signed in: whoever copies the store can use neither. All are in memory too,
+ * since each request asks for one; they are as many as officers have signed in of late, times a bound.
  */
 export class BrowserSessions {
+  readonly #store: Level;
   readonly #section: Section;
-  readonly #store: Store;
   readonly #cipher: WalletCipher;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #limits: SessionLimits;
-  /** A use that is noted must not bring back a session that has been ended meanwhile. */
-  readonly #turns = new KeyedQueue();
+  readonly #onError: (error: unknown) => void;
+  /** By handle, in the order in which they began. */
+  readonly #sessions = new Map<string, Kept>();
+  readonly #handlesOf = new Map<string, Set<string>>();
+  readonly #notedAtMs = new Map<string, number>();
 
-  private constructor({ store, key, clock, limits }: BrowserSessionsOptions) {
+  private constructor({ store, key, clock, limits, onError }: BrowserSessionsOptions) {
     this.#store = store;
     this.#section = openSection(store);
     this.#cipher = new WalletCipher(key);
     this.#clock = clock;
     this.#limits = { ...usualLimits, ...limits };
+    this.#onError = onError;
   }
 
-  /** Opens the sessions of before, without those that have ended. */
+  /** Opens the sessions of before; those that are over, or do not open, are removed. */
   static async open(options: BrowserSessionsOptions): Promise<BrowserSessions> {
     const sessions = new BrowserSessions(options);
-    for await (const handle of sessions.#section.keys()) await sessions.#find(handle);
+    const unreadable: string[] = [];
+    for await (const [handle, sealed] of sessions.#section.iterator()) {
+      const kept = sessions.#opened(handle, sealed);
+      if (kept === undefined) unreadable.push(handle);
+      else sessions.#remember(handle, kept);
+    }
+    await sessions.#erase(unreadable);
+    await sessions.removeExpired();
     return sessions;
   }
 
-  /** @returns the identifier for the cookie, which is stored nowhere. */
-  async begin({ owner, authorization, agent }: NewSession): Promise<string> {
+  /** @returns the identifier for the cookie, always a new one, which is stored nowhere. */
+  async begin({ caller, agent }: NewSession): Promise<string> {
     const id = randomBytes(idBytes).toString('base64url');
+    const handle = handleOf(id);
+    const { subject, organisation, officer } = caller;
     const nowMs = this.#clock.nowMs();
-    await this.#makeRoom(owner);
-    const kept = { owner, authorization, agent: agent.slice(0, agentCharactersMax) };
-    await this.#keep(handleOf(id), { ...kept, beganAtMs: nowMs, usedAtMs: nowMs });
+    const kept: Kept = {
+      schema: 1,
+      ...{ subject, organisation, officer, roles: [...caller.roles] },
+      agent: agent.slice(0, agentCharactersMax),
+      beganAtMs: nowMs,
+      usedAtMs: nowMs,
+    };
+    this.#remember(handle, kept);
+    const tooMany = this.listOf(kept).slice(this.#limits.eachMax);
+    const removed = tooMany.map((session) => session.handle);
+    for (const each of removed) this.#forget(each);
+    try {
+      await this.#store.batch([this.#put(handle, kept)], { sync: true });
+      await this.#erase(removed);
+    } catch (error) {
+      this.#forget(handle);
+      throw error;
+    }
     return id;
   }
 
   /**
-   * The Authorization header that a cookie stands for; notes the use.
+   * Who is signed in by a cookie.
+   * @param isUse whether the session goes on for it: what only looks must not keep it alive.
    * @throws {IdentityError} `session-ended` for one that is unknown, was ended, or is over.
    */
-  async authorizationOf(id: string): Promise<string> {
-    if (!idForm.test(id)) throw ended();
+  callerOf(id: string, isUse: boolean): SignedInCaller {
     const handle = handleOf(id);
-    return this.#turns.run(handle, async () => {
-      const kept = await this.#find(handle);
-      if (kept === undefined) throw ended();
-      const nowMs = this.#clock.nowMs();
-      if (nowMs - kept.usedAtMs >= noteEveryMs) await this.#keep(handle, { ...kept, usedAtMs: nowMs });
-      return kept.authorization;
-    });
+    const kept = idForm.test(id) ? this.#sessions.get(handle) : undefined;
+    if (kept === undefined || this.#isOver(kept)) {
+      throw new IdentityError('session-ended', 'the session has ended: sign in again');
+    }
+    const { idleMs, wholeMs } = this.#limits;
+    const now = isUse ? this.#use(handle, kept) : kept;
+    const untilMs = now.beganAtMs + wholeMs;
+    const { subject, organisation, officer } = now;
+    return {
+      ...{ subject, organisation, officer, roles: now.roles, method: 'session' },
+      until: new Date(untilMs).toISOString(),
+      session: { handle, idleUntil: new Date(Math.min(untilMs, now.usedAtMs + idleMs)).toISOString() },
+    };
   }
 
   /** Ends the session of a cookie; of none, nothing happens. */
   async end(id: string): Promise<void> {
-    await this.#remove(handleOf(id));
+    await this.#end(handleOf(id));
   }
 
-  /** The sessions of an owner, the last used one first. */
-  async of(owner: string): Promise<readonly ListedSession[]> {
-    const found: ListedSession[] = [];
-    for await (const handle of this.#section.keys()) {
-      const kept = await this.#find(handle);
-      if (kept?.owner !== owner) continue;
+  /** An officer's sessions, the last used one first. */
+  listOf(owner: Owner): readonly ListedSession[] {
+    const listed: ListedSession[] = [];
+    for (const handle of this.#handlesOf.get(nameOf(owner)) ?? []) {
+      const kept = this.#sessions.get(handle);
+      if (kept === undefined || this.#isOver(kept)) continue;
       const { agent, beganAtMs, usedAtMs } = kept;
-      found.push({ handle, agent, beganAtMs, usedAtMs });
+      listed.push({ handle, agent, beganAtMs, usedAtMs });
     }
-    return found.sort((left, right) => right.usedAtMs - left.usedAtMs);
+    // Of two used at the same time, the newer is the one that goes on.
+    return listed.reverse().sort((left, right) => right.usedAtMs - left.usedAtMs);
   }
 
-  /** Ends one of an owner's sessions. @returns whether there was one. */
-  async endOf(owner: string, handle: string): Promise<boolean> {
-    if ((await this.#find(handle))?.owner !== owner) return false;
-    await this.#remove(handle);
-    return true;
+  /** Ends one of an officer's sessions. @returns whether there was one. */
+  async endOf(owner: Owner, handle: string): Promise<boolean> {
+    const isOwn = this.#handlesOf.get(nameOf(owner))?.has(handle) === true;
+    if (isOwn) await this.#end(handle);
+    return isOwn;
   }
 
-  async #makeRoom(owner: string): Promise<void> {
-    const over = (await this.of(owner)).slice(this.#limits.eachMax - 1);
-    for (const { handle } of over) await this.#remove(handle);
+  async removeExpired(): Promise<void> {
+    const over = [...this.#sessions].filter(([, kept]) => this.#isOver(kept)).map(([handle]) => handle);
+    for (const handle of over) this.#forget(handle);
+    await this.#erase(over);
   }
 
-  /** What is kept of a session that goes on; one that is over, or does not open, is removed. */
-  async #find(handle: string): Promise<Kept | undefined> {
-    const sealed = await this.#section.get(handle);
-    const kept = sealed && this.#opened(handle, sealed);
-    if (kept !== undefined && !this.#isOver(kept)) return kept;
-    if (sealed !== undefined) await this.#section.del(handle);
-    return undefined;
+  /** Writes follow each other in the order in which they are asked for: none brings back what has been ended. */
+  #use(handle: string, kept: Kept): Kept {
+    const used = { ...kept, usedAtMs: this.#clock.nowMs() };
+    this.#sessions.set(handle, used);
+    const notedAtMs = this.#notedAtMs.get(handle) ?? kept.usedAtMs;
+    if (used.usedAtMs - notedAtMs < noteEveryMs) return used;
+    this.#notedAtMs.set(handle, used.usedAtMs);
+    this.#store.batch([this.#put(handle, used)], { sync: false }).catch(this.#onError);
+    return used;
+  }
+
+  /** Ended here and now, even if that cannot be stored. */
+  async #end(handle: string): Promise<void> {
+    this.#forget(handle);
+    await this.#erase([handle]);
+  }
+
+  async #erase(handles: readonly string[]): Promise<void> {
+    if (handles.length === 0) return;
+    const dels = handles.map((key) => ({ type: 'del' as const, sublevel: this.#section, key }));
+    await this.#store.batch(dels, { sync: true });
+  }
+
+  #remember(handle: string, kept: Kept): void {
+    this.#sessions.set(handle, kept);
+    this.#notedAtMs.set(handle, kept.usedAtMs);
+    const name = nameOf(kept);
+    this.#handlesOf.set(name, (this.#handlesOf.get(name) ?? new Set()).add(handle));
+  }
+
+  #forget(handle: string): void {
+    const kept = this.#sessions.get(handle);
+    if (kept === undefined) return;
+    this.#sessions.delete(handle);
+    this.#notedAtMs.delete(handle);
+    const name = nameOf(kept);
+    const handles = this.#handlesOf.get(name);
+    handles?.delete(handle);
+    if (handles?.size === 0) this.#handlesOf.delete(name);
+  }
+
+  #isOver({ beganAtMs, usedAtMs }: Kept): boolean {
+    const nowMs = this.#clock.nowMs();
+    return nowMs - usedAtMs >= this.#limits.idleMs || nowMs - beganAtMs >= this.#limits.wholeMs;
+  }
+
+  #put(handle: string, kept: Kept) {
+    const value = this.#cipher.seal(handle, JSON.stringify(kept));
+    return { type: 'put' as const, sublevel: this.#section, key: handle, value };
   }
 
   #opened(handle: string, sealed: Buffer): Kept | undefined {
@@ -167,28 +252,13 @@ export class BrowserSessions {
       return undefined;
     }
   }
+}
 
-  #isOver({ beganAtMs, usedAtMs }: Kept): boolean {
-    const nowMs = this.#clock.nowMs();
-    return nowMs - usedAtMs >= this.#limits.idleMs || nowMs - beganAtMs >= this.#limits.wholeMs;
-  }
-
-  async #keep(handle: string, kept: Kept): Promise<void> {
-    const value = this.#cipher.seal(handle, JSON.stringify(kept));
-    await this.#store.batch([{ type: 'put', sublevel: this.#section, key: handle, value }], { sync: true });
-  }
-
-  #remove(handle: string): Promise<void> {
-    return this.#turns.run(handle, () =>
-      this.#store.batch([{ type: 'del', sublevel: this.#section, key: handle }], { sync: true }),
-    );
-  }
+/** The parts contain no slash. */
+function nameOf({ organisation, officer }: Owner): string {
+  return `${organisation}/${officer}`;
 }
 
 function handleOf(id: string): string {
   return sha256(id).toString('base64url');
-}
-
-function ended(): IdentityError {
-  return new IdentityError('session-ended', 'there is no such session any more');
 }

@@ -2,7 +2,8 @@
 export { type AccessTokenOptions, AccessTokenVerifier } from './access-token';
 export { Authenticator, type Credentials } from './authenticator';
 export { BuiltInIssuer, type BuiltInIssuerOptions, type TokenHolder } from './built-in-issuer';
-export type { SignedInCaller } from './caller';
+export { BrowserSessions, type ListedSession } from './browser-sessions';
+export type { SessionFacts, SignedInCaller } from './caller';
 export type { CertificateAuthority } from './certificate-authority';
 export { ClientCertificates, type RegisteredSystem } from './client-certificate';
 export { signCommand } from './command-signer';

@@ -18,8 +18,16 @@ export const pageWords = {
   },
   forOfficers: { en: 'For officers and other systems', zh: '经办人员与其他系统' },
   signInByToken: {
-    en: 'Officers sign in through their organisation; until the workplace is built, with its access token, at the API.',
-    zh: '经办人员通过所在机构登录；在工作台建成之前，使用机构签发的访问令牌调用接口。',
+    en: 'Officers sign in through their organisation; other systems with its access token, at the API.',
+    zh: '经办人员通过所在机构登录；其他系统使用机构签发的访问令牌调用接口。',
+  },
+  account: { en: 'Sign in or out', zh: '登录与退出' },
+  signedInAs: { en: 'You are signed in as', zh: '当前登录身份' },
+  toWorkplace: { en: 'Go on', zh: '继续' },
+  signOut: { en: 'Sign out', zh: '退出登录' },
+  asWhom: {
+    en: 'This is the demo, on this machine only: look around as any of its officers, without a password. Each may do other things.',
+    zh: '这是本机上的演示环境：无需密码，可以选择任一经办人员的身份体验；不同身份能办的事不同。',
   },
   apiDocs: { en: 'The description of the API', zh: '接口说明' },
   logHead: { en: 'The newest head of the log', zh: '最新的日志头' },

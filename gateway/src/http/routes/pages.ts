@@ -6,6 +6,7 @@ import { assets, verdictPage, verifyPage, welcomePage } from '@guidang/pages';
 import { z } from 'zod';
 import { publicVerdict } from '../../application/verification/public-verdict';
 import { optional } from '../../common/optional';
+import { html, seeOther } from '../answer/html-reply';
 import { pageLanguageOf, pageQueryOf } from '../answer/language';
 import { Problem } from '../problem';
 import { defineRoute } from '../route';
@@ -15,7 +16,6 @@ import { documentHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
 
 const safely = documentHeaders();
-const headers = { ...safely, 'Content-Type': 'text/html; charset=utf-8', Vary: 'Accept-Language' };
 
 const document = {
   method: 'get',
@@ -78,10 +78,6 @@ export const assetRoute = defineRoute({
   handle: ({ params: { name } }) => assetReply(name),
 });
 
-function html(text: string): Reply {
-  return { status: 200, text, headers };
-}
-
 const identifierSchema = z.strictObject({ identifier: licenceIdentifierSchema });
 
 /** What was typed is read and checked before it becomes part of an address. */
@@ -92,8 +88,7 @@ function toVerdict(request: Request, asked: URLSearchParams): Reply {
     ...optional({ digest: digest && `${digest.algorithm}:${digest.value}` }),
     lang: pageLanguageOf(request),
   });
-  const location = `/v/${encodeURIComponent(identifier)}?${query.toString()}`;
-  return { status: 303, headers: { ...headers, Location: location } };
+  return seeOther(`/v/${encodeURIComponent(identifier)}?${query.toString()}`);
 }
 
 const digestQuery = z.strictObject({ digest: digestSchema });
