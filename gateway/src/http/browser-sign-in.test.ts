@@ -229,7 +229,10 @@ it('offers nothing where no sign-in is configured', async () => {
   const bare = await testServer();
   bare.services.browserSignIn = { kind: 'none' };
   const headers = { ...page, ...form, 'Guidang-Page': '1' };
-  const shown = await bare.ask('/auth/sign-in?lang=en', { as: null, headers: page });
+  const shown = await bare.ask('/auth/sign-in?lang=en', {
+    as: null,
+    headers: { ...page, Host: 'anywhere.example' },
+  });
   expect([shown.status, tokenIn(shown)]).toEqual([200, '']);
   expect(shown.text).toContain('Officers sign in through their organisation');
   const body = 'officer=east/east-1';

@@ -243,6 +243,7 @@ const elsewhere: Readonly<Partial<Record<ErrorCode, string>>> = {
   'signature-invalid': 'chaincode/src/command/execute.test.ts',
   'status-timeout': 'gateway/src/outbox/outbox.test.ts',
   'session-ended': 'gateway/src/http/browser-session.test.ts',
+  'sign-in-failed': 'tests/e2e/browser-sign-in.test.ts',
   'sign-in-unavailable': 'gateway/src/http/browser-sign-in.test.ts',
   'storage-damaged': 'gateway/src/start/damaged-stores.test.ts',
   'storage-failed': 'gateway/src/start/parts.test.ts',

@@ -11,6 +11,8 @@ export type IdentityErrorCode =
   | 'session-ended'
   /** The issuer's keys cannot be fetched now: the token may be valid. */
   | 'issuer-unreachable'
+  /** The issuer refused to sign somebody in, or its answer belongs to another sign-in. */
+  | 'sign-in-failed'
   /** The client certificate is not registered, not trusted or out of date. */
   | 'client-certificate-invalid'
   /** The caller is authenticated, but is not one of our officers. */

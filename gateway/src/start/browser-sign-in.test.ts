@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '../config/config';
 import { browserSignInOf, ownHostsOf } from './browser-sign-in';
 
@@ -36,4 +39,24 @@ it('takes browsers under the public name, and with the embedded default under th
   expect(ownHostsOf({ embedded: undefined, publicUrl })).toEqual(['archive.example']);
   expect(ownHostsOf({ embedded: undefined, publicUrl: undefined })).toEqual([]);
   expect(ownHostsOf({ embedded, publicUrl })).toEqual(['localhost', '127.0.0.1', '[::1]', 'archive.example']);
+});
+
+it('is at the issuer where one is configured, with a secret that only the gateway reads', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guidang-client-'));
+  const clientSecretFile = join(folder, 'client.secret');
+  writeFileSync(clientSecretFile, 'secret\n', { mode: 0o600 });
+  type Options = Parameters<typeof browserSignInOf>;
+  const signIn = { issuer: 'https://id.example', audience: 'urn:guidang:gateway' };
+  const parts = {
+    config: {
+      publicUrl: 'https://archive.example',
+      network: { signIn, browserSignIn: { clientId: 'east-gateway', clientSecretFile } },
+    },
+    deployment: { kind: 'network' },
+    signInKey: Buffer.alloc(32),
+  } as unknown as Options[0];
+  expect(browserSignInOf(parts, {} as Options[1]).kind).toBe('issuer');
+  chmodSync(clientSecretFile, 0o644);
+  expect(() => browserSignInOf(parts, {} as Options[1])).toThrow('must have mode 0600');
+  rmSync(folder, { recursive: true });
 });

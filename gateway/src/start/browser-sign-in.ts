@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync, statSync } from 'node:fs';
 import type { BrowserSignIn } from '../application/session/api';
 import { OfficerCards } from '../application/session/card-sign-in';
+import { IssuerSignIns } from '../application/session/issuer-sign-in';
 import type { Callers } from '../application/session/service';
+import { optional } from '../common/optional';
 import type { RegistryQueries } from '../application/registry/api';
-import type { Config } from '../config/config';
+import type { Config, NetworkConfig } from '../config/config';
 import { loopbackHosts } from '../http';
+import { IssuerClient, SealedNotes } from '../identity';
 import type { Parts } from './parts';
 
 interface Used {
@@ -15,9 +19,35 @@ interface Used {
 /** How officers sign in here with a browser. */
 export function browserSignInOf(parts: Parts, { callers, registry }: Used): BrowserSignIn {
   const { config, deployment, context, sessions } = parts;
+  const { network } = config;
+  if (network?.browserSignIn !== undefined) return issuerSignIn(parts, callers, network.browserSignIn);
   if (deployment.kind !== 'embedded' || !isForThisMachine(config)) return { kind: 'none' };
   const { issuer, tokens } = deployment;
   return new OfficerCards({ issuer, tokens, sessions, callers, registry, officers: context.officers });
+}
+
+type ClientSettings = NonNullable<NetworkConfig['browserSignIn']>;
+
+function issuerSignIn(
+  { config: { network, publicUrl }, deployment: { tokens }, signInKey, sessions, clock }: Parts,
+  callers: Pick<Callers, 'officerOf'>,
+  { clientId, clientSecretFile }: ClientSettings,
+): BrowserSignIn {
+  if (network === undefined || publicUrl === undefined) throw new Error('the configuration demands both');
+  const { issuer, audience, tlsRootCertificateFile: rootFile } = network.signIn;
+  const client = new IssuerClient({
+    ...{ issuer: new URL(issuer), audience, clientId },
+    clientSecret: readSecret(clientSecretFile),
+    redirectUrl: new URL('/auth/callback', publicUrl),
+    ...optional({ rootPem: rootFile === undefined ? undefined : readFileSync(rootFile, 'utf8') }),
+  });
+  return new IssuerSignIns({ client, notes: new SealedNotes(signInKey), tokens, sessions, callers, clock });
+}
+
+/** @throws {Error} if others can read the file. */
+function readSecret(file: string): string {
+  if ((statSync(file).mode & 0o077) !== 0) throw new Error(`${file} must have mode 0600: others can read it`);
+  return readFileSync(file, 'utf8').trim();
 }
 
 /** Sign-in without proof is for who sits at this machine: neither other addresses nor a proxy lead here. */

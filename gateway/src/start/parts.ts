@@ -64,6 +64,8 @@ export interface Parts {
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
   readonly sessions: BrowserSessions;
+  /** Seals what browsers keep while they are at the issuer. */
+  readonly signInKey: Buffer;
   readonly printer: Printer;
   readonly licenceReader: LicenceReader;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
@@ -135,6 +137,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
         logger.warn({ err: error }, 'the use of a session could not be stored');
       },
     });
+    const signInKey = Buffer.from(derivedKey(walletKey, 'guidang-browser-sign-in/1'));
     const outside = { config, logger, clock, deployment, context, printer, licenceReader };
     const stores = {
       store,
@@ -146,7 +149,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       personDrafts,
       sessions,
     };
-    return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, close };
+    return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, signInKey, close };
   });
 }
 

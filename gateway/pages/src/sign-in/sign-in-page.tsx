@@ -26,6 +26,8 @@ interface SignInForms {
 interface SignIn extends SignInForms {
   /** Who is signed in already. */
   readonly signedIn?: Officer | undefined;
+  /** Whether one may sign in again at the organisation's issuer. */
+  readonly hasIssuer: boolean;
   /** As whom one may sign in without proof: only with the embedded default. */
   readonly cards?: readonly Card[] | undefined;
 }
@@ -34,7 +36,7 @@ const path = '/auth/sign-in';
 
 /** Where officers sign in and out. */
 export function signInPage(props: SignIn): string {
-  const { language, returnTo, signedIn, cards } = props;
+  const { language, returnTo, signedIn, hasIssuer, cards } = props;
   const say = inLanguage(language);
   const title = say(pageWords.account);
   return page({
@@ -44,10 +46,16 @@ export function signInPage(props: SignIn): string {
       <>
         <h1>{title}</h1>
         {signedIn !== undefined && <SignedIn {...props} signedIn={signedIn} />}
-        {cards === undefined ? <p>{say(pageWords.signInByToken)}</p> : <Cards {...props} cards={cards} />}
+        {cards !== undefined && <Cards {...props} cards={cards} />}
+        {hasIssuer && <a href={issuerPath(returnTo)}>{say(pageWords.signInAgain)}</a>}
+        {cards === undefined && !hasIssuer && <p>{say(pageWords.signInByToken)}</p>}
       </>
     ),
   });
+}
+
+function issuerPath(returnTo: string): string {
+  return `/auth/issuer?${new URLSearchParams({ return: returnTo }).toString()}`;
 }
 
 function SignedIn(props: SignInForms & { readonly signedIn: Officer }): ReactElement {

@@ -24,6 +24,7 @@ export const pageWords = {
   account: { en: 'Sign in or out', zh: '登录与退出' },
   signedInAs: { en: 'You are signed in as', zh: '当前登录身份' },
   toWorkplace: { en: 'Go on', zh: '继续' },
+  signInAgain: { en: 'Sign in as somebody else', zh: '更换登录身份' },
   signOut: { en: 'Sign out', zh: '退出登录' },
   asWhom: {
     en: 'This is the demo, on this machine only: look around as any of its officers, without a password. Each may do other things.',

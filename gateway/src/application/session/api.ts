@@ -45,5 +45,26 @@ export interface CardSignIn {
   signIn(officer: OfficerName, agent: string): Promise<string>;
 }
 
+/** Signs in at the organisation's OIDC issuer. */
+export interface IssuerSignIn {
+  readonly kind: 'issuer';
+  /**
+   * @param returnTo where the browser goes afterwards.
+   * @returns where it goes first, and the sealed note that it brings back.
+   * @throws {IdentityError} `issuer-unreachable`.
+   */
+  begin(returnTo: string): Promise<{ readonly location: string; readonly note: string }>;
+  /**
+   * @param query with which the issuer has sent the browser back.
+   * @returns the identifier of a new session.
+   * @throws {IdentityError} `sign-in-failed`, `issuer-unreachable`, `officer-unknown`; {Refusal} `officer-revoked`.
+   */
+  finish(
+    query: URLSearchParams,
+    note: string | undefined,
+    agent: string,
+  ): Promise<{ readonly id: string; readonly returnTo: string }>;
+}
+
 /** How officers sign in with a browser. */
-export type BrowserSignIn = CardSignIn | { readonly kind: 'none' };
+export type BrowserSignIn = CardSignIn | IssuerSignIn | { readonly kind: 'none' };

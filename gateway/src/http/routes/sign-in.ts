@@ -4,7 +4,7 @@ import { signInPage } from '@guidang/pages';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Caller } from '../../application/caller';
-import type { CardSignIn } from '../../application/session/api';
+import type { CardSignIn, IssuerSignIn } from '../../application/session/api';
 import { html, seeOther } from '../answer/html-reply';
 import { pageLanguageOf, pageQueryOf } from '../answer/language';
 import { Problem } from '../problem';
@@ -12,7 +12,7 @@ import { mediaTypeOf } from '../request/media-type';
 import { readBody } from '../request/read-body';
 import { validate } from '../request/validate';
 import { defineRoute } from '../route';
-import type { Route, RouteContext } from '../route';
+import type { Reply, Route, RouteContext } from '../route';
 import { clearCookie, cookieOf, setCookie } from '../session/cookies';
 import { demandOwnHost, demandOwnPage, formTokenFor } from '../session/own-page';
 import { returnPath } from '../session/return-path';
@@ -47,14 +47,18 @@ export const signInRoutes: readonly Route[] = [
     responses: { 200: { description: 'The page' } },
     async handle(context) {
       const { services, config, request, response } = context;
-      demandOwnHost(request, config);
       const way = services.browserSignIn;
+      if (way.kind !== 'none') demandOwnHost(request, config);
+      const signedIn = await signedInNow(context);
+      const returnTo = returnPath(pageQueryOf(request).get('return'));
+      if (way.kind === 'issuer' && signedIn === undefined) return toIssuer(way, returnTo, response);
       return html(
         signInPage({
           language: pageLanguageOf(request),
-          returnTo: returnPath(pageQueryOf(request).get('return')),
+          returnTo,
           token: formTokenFor(request, response),
-          signedIn: await signedInNow(context),
+          signedIn,
+          hasIssuer: way.kind === 'issuer',
           cards: way.kind === 'cards' ? await way.cards() : undefined,
         }),
       );
@@ -73,6 +77,40 @@ export const signInRoutes: readonly Route[] = [
       const id = await cards.signIn(officerIn(sent.get('officer')), agent);
       await begin(services.sessions, { request, response, id });
       return seeOther(returnPath(sent.get('return')));
+    },
+  }),
+  defineRoute({
+    ...shared,
+    method: 'get',
+    path: '/auth/issuer',
+    operation: 'goToIssuer',
+    summary: "Leads to the organisation's issuer, whoever is signed in now",
+    responses: { 303: { description: 'The address of the issuer' } },
+    handle({ services, config, request, response }) {
+      demandOwnHost(request, config);
+      return toIssuer(
+        issuerOf(services.browserSignIn),
+        returnPath(pageQueryOf(request).get('return')),
+        response,
+      );
+    },
+  }),
+  defineRoute({
+    ...shared,
+    method: 'get',
+    path: '/auth/callback',
+    operation: 'takeSignIn',
+    summary: 'Where the issuer sends the browser back',
+    responses: { 303: { description: 'Signed in: where to go on' } },
+    async handle({ services, config, request, response }) {
+      demandOwnHost(request, config);
+      const way = issuerOf(services.browserSignIn);
+      const note = cookieOf(request, 'login');
+      clearCookie(response, 'login');
+      const agent = request.headers['user-agent'] ?? '';
+      const { id, returnTo } = await way.finish(pageQueryOf(request), note, agent);
+      await begin(services.sessions, { request, response, id });
+      return seeOther(returnTo);
     },
   }),
   defineRoute({
@@ -101,6 +139,17 @@ async function readForm(request: Request): Promise<URLSearchParams> {
   const sent = new URLSearchParams((await readBody(request, formBytesMax)).toString('utf8'));
   demandOwnPage(request, sent.get('token') ?? undefined);
   return sent;
+}
+
+async function toIssuer(way: IssuerSignIn, returnTo: string, response: Response): Promise<Reply> {
+  const { location, note } = await way.begin(returnTo);
+  setCookie(response, 'login', note);
+  return seeOther(location);
+}
+
+function issuerOf(way: RouteContext['services']['browserSignIn']): IssuerSignIn {
+  if (way.kind === 'issuer') return way;
+  throw new Problem('sign-in-unavailable', 'no issuer is configured for browsers');
 }
 
 function cardsOf(way: RouteContext['services']['browserSignIn']): CardSignIn {

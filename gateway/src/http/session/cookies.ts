@@ -11,11 +11,21 @@ const names = {
   session: '__Host-guidang-session',
   /** What forms are bound to, before and after sign-in. */
   form: '__Host-guidang-form',
+  /** What ties the answer of an issuer to the browser that was sent there. */
+  login: '__Host-guidang-login',
 } as const;
 
 type CookieName = keyof typeof names;
 
-const attributes = { secure: true, httpOnly: true, sameSite: 'strict', path: '/' } as const;
+const attributes = { secure: true, httpOnly: true, path: '/' } as const;
+const loginSeconds = 600;
+
+/** The issuer is another site: a strict cookie would not come back with the browser that it sends. */
+const ownAttributes = {
+  session: { ...attributes, sameSite: 'strict' },
+  form: { ...attributes, sameSite: 'strict' },
+  login: { ...attributes, sameSite: 'lax', maxAge: loginSeconds },
+} as const satisfies Readonly<Record<CookieName, object>>;
 
 export function cookieOf(
   { headers }: Pick<IncomingMessage, 'headers'>,
@@ -24,11 +34,11 @@ export function cookieOf(
   return headers.cookie === undefined ? undefined : parse(headers.cookie)[names[name]];
 }
 
-/** Until the browser is closed, and no longer than the server remembers it. */
+/** Until the browser is closed, and no longer than the server remembers what it stands for. */
 export function setCookie(response: ServerResponse, name: CookieName, value: string): void {
-  response.appendHeader('Set-Cookie', serialize(names[name], value, attributes));
+  response.appendHeader('Set-Cookie', serialize(names[name], value, ownAttributes[name]));
 }
 
 export function clearCookie(response: ServerResponse, name: CookieName): void {
-  response.appendHeader('Set-Cookie', serialize(names[name], '', { ...attributes, maxAge: 0 }));
+  response.appendHeader('Set-Cookie', serialize(names[name], '', { ...ownAttributes[name], maxAge: 0 }));
 }
