@@ -11,12 +11,16 @@ const [ts, tsx] = ['swc.json', 'swc-tsx.json'].map((name) =>
   JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')),
 );
 
+/** ES modules, which Node imports from CommonJS; jest's own loader does not. */
+const modules = '/node_modules/(openid-client|oauth4webapi)/.+\\.js$';
+
 const project = (displayName, ...testMatch) => ({
   displayName,
   rootDir,
   testEnvironment: '<rootDir>/.config/test-environment.cjs',
   setupFiles: ['<rootDir>/.config/fast-check-seed.cjs'],
-  transform: { '\\.ts$': ['@swc/jest', ts], '\\.tsx$': ['@swc/jest', tsx] },
+  transform: { '\\.ts$': ['@swc/jest', ts], '\\.tsx$': ['@swc/jest', tsx], [modules]: ['@swc/jest', ts] },
+  transformIgnorePatterns: [`^(?!.*${modules}).*/node_modules/`],
   moduleNameMapper: {
     '^@guidang/(chaincode|gateway|network)/(.+)$': '<rootDir>/$1/src/$2',
     '^@guidang/pages/(.+)$': '<rootDir>/gateway/pages/src/$1',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Connection, PeerConnection } from '@guidang/gateway/config/connection';
@@ -105,6 +105,11 @@ export class Applications {
       audience,
       signingKeyFile: this.#providerFile('signing-key.json'),
       tls: { keyFile: host.tls.keyFile, certificateFile: host.tls.certificateFile },
+      gateways: this.#topology.organisations.map((organisation) => ({
+        id: clientOf(organisation),
+        secret: this.#clientSecret(organisation),
+        redirectUrl: `${gatewayUrl(organisation)}/auth/callback`,
+      })),
       clients: state.officers.map(({ id, secret, organisation, roles }) => ({
         id,
         secret,
@@ -170,11 +175,15 @@ export class Applications {
       ...state.gatewaySettings,
       port: port(organisation, 'gateway'),
       dataFolder,
-      publicUrl: `https://${address(organisation, 'gateway')}`,
+      publicUrl: gatewayUrl(organisation),
       network: {
         connection,
         organisation: { id: organisation.name, ...founding },
         signIn,
+        browserSignIn: {
+          clientId: clientOf(organisation),
+          clientSecretFile: this.#clientSecretFile(organisation),
+        },
         peopleKeyFile: this.#peopleKeyFile(),
       },
     });
@@ -278,6 +287,17 @@ export class Applications {
     if (!existsSync(file)) writeFile(file, `${randomBytes(32).toString('base64')}\n`);
   }
 
+  /** A gateway proves to the identity provider by it that it is the one to which officers agreed to go. */
+  #clientSecret(organisation: TopologyOrganisation): string {
+    const file = this.#clientSecretFile(organisation);
+    if (!existsSync(file)) writeFile(file, `${randomBytes(32).toString('base64url')}\n`);
+    return readFileSync(file, 'utf8').trim();
+  }
+
+  #clientSecretFile({ name }: TopologyOrganisation): string {
+    return join(this.#gatewayFolder(name), 'client.secret');
+  }
+
   #peopleKeyFile(): string {
     return join(this.#folders.root, 'people.key');
   }
@@ -290,6 +310,15 @@ export class Applications {
     const stored = readJson(this.file);
     return stored === undefined ? undefined : applicationsSchema.parse(stored);
   }
+}
+
+/** The gateway as a client of the identity provider. */
+function clientOf({ name }: TopologyOrganisation): string {
+  return `${name}-gateway`;
+}
+
+function gatewayUrl(organisation: TopologyOrganisation): string {
+  return `https://${address(organisation, 'gateway')}`;
 }
 
 function readerName(organisation: string, index: number): string {

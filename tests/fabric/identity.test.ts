@@ -181,7 +181,7 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
     };
     writeFileSync(tls.keyFile, key);
     writeFileSync(tls.certificateFile, certificate);
-    const { file, issuer } = await writeProviderConfiguration(temporary.folder, tls);
+    const { file, issuer } = await writeProviderConfiguration(temporary.folder, { tls });
     const provider = await startProvider(file);
     const url = new URL(`${issuer}/jwks`);
     const header = { alg: 'ES256' };

@@ -19,10 +19,16 @@ export function secretOf(id: string): string {
   return id.slice(0, 1).repeat(32);
 }
 
+interface ProviderOptions {
+  readonly tls?: { readonly keyFile: string; readonly certificateFile: string };
+  /** The URL of a gateway at which officers sign in with a browser: the client `east-gateway`. */
+  readonly gateway?: string;
+}
+
 /** Configures the demo network's OIDC provider, with the clients `clerk` and `other` of two officers of east. */
 export async function writeProviderConfiguration(
   folder: string,
-  tls?: { readonly keyFile: string; readonly certificateFile: string },
+  { tls, gateway }: ProviderOptions = {},
 ): Promise<{ readonly file: string; readonly issuer: string }> {
   const port = await freePort();
   const issuer = `${tls === undefined ? 'http' : 'https'}://localhost:${port}`;
@@ -40,6 +46,16 @@ export async function writeProviderConfiguration(
     audience,
     signingKeyFile: join(folder, 'key.json'),
     clients: [client('clerk', 'east-1'), client('other', 'east-2')],
+    gateways:
+      gateway === undefined
+        ? []
+        : [
+            {
+              id: 'east-gateway',
+              secret: secretOf('east-gateway'),
+              redirectUrl: `${gateway}/auth/callback`,
+            },
+          ],
     ...optional({ tls }),
   };
   writeFileSync(file, JSON.stringify(configuration), { mode: 0o600 });

@@ -5,6 +5,7 @@ export { logPage } from './log/log-page';
 export { codePage } from './problem/code-page';
 export { problemPage } from './problem/problem-page';
 export { assets } from './shell/assets';
+export { signInPage } from './sign-in/sign-in-page';
 export { verdictPage } from './verify/verdict-page';
 export { verifyPage } from './verify/verify-page';
 export { welcomePage } from './welcome/welcome-page';

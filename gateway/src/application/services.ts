@@ -14,7 +14,7 @@ import type { RecordIntakeService, RecordQueries } from './record/api';
 import type { RegistryService } from './registry/api';
 import type { ReportService } from './report/api';
 import type { SearchService } from './search/api';
-import type { CallerSource } from './session/api';
+import type { BrowserSignIn, CallerSource, SessionService } from './session/api';
 import type { VerificationService } from './verification/api';
 import type { Verdict } from './verification/verdict';
 
@@ -34,6 +34,8 @@ export interface Services {
   /** Whose word answers rest on: that of one machine, or of a network of organisations. */
   readonly ledger: Verdict['ledger'];
   readonly callers: CallerSource;
+  readonly sessions: SessionService;
+  readonly browserSignIn: BrowserSignIn;
   readonly commands: CommandService;
   readonly intake: RecordIntakeService;
   readonly records: RecordQueries;

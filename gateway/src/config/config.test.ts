@@ -23,3 +23,34 @@ describe('a wrong environment variable', () => {
     expect(readConfig({ GUIDANG_PORT: '3001' }, embedded).port).toBe(3001);
   });
 });
+
+describe('sign-in by browser at an issuer', () => {
+  const pair = { certificateFile: 'c', keyFile: 'k' };
+  const network = {
+    connection: {
+      ...{ network: 'n', channel: 'records', chaincode: 'guidang', organisation: 'east', mspId: 'eastMSP' },
+      ...{ peerEndpoint: 'p:1', tlsRootCertificateFile: 'r', identity: pair, tls: pair, ordering: 'bft' },
+      authority: {
+        ...{
+          url: 'https://ca.example',
+          name: 'ca',
+          tlsRootCertificateFile: 'r',
+          identityRootCertificateFile: 'r',
+        },
+        registrar: { id: 'registrar', secret: 's' },
+      },
+      organisations: [],
+    },
+    organisation: { id: 'east', name: 'East' },
+    signIn: { issuer: 'https://id.example', audience: 'urn:a', keysUrl: 'https://id.example/jwks' },
+    browserSignIn: { clientId: 'east-gateway', clientSecretFile: 'client.secret' },
+    peopleKeyFile: 'people.key',
+  };
+
+  it('has an address to which the issuer sends browsers back', () => {
+    expect(() => readConfig({}, { network })).toThrow(/`network.browserSignIn` needs `publicUrl`/);
+    const { network: read } = readConfig({}, { network, publicUrl: 'https://archive.example' });
+    expect(read?.browserSignIn?.clientId).toBe('east-gateway');
+    expect(readConfig({}, { network: { ...network, browserSignIn: undefined } }).publicUrl).toBeUndefined();
+  });
+});

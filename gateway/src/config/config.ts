@@ -52,6 +52,8 @@ const networkSchema = z.strictObject({
   profileFile: file.optional(),
   organisation: organisationSchema,
   ...callersShape,
+  /** This gateway as a confidential client of the issuer, at which officers sign in with a browser. Needs `publicUrl`. */
+  browserSignIn: z.strictObject({ clientId: z.string().min(1), clientSecretFile: file }).optional(),
   /** The organisations' shared key for looking people up: 32 bytes in base64, mode 0600. */
   peopleKeyFile: file,
   /** The organisation that keeps a copy of every filed content. */
@@ -137,11 +139,16 @@ const settingsSchema = z.strictObject({
   reader: readerSchema.optional(),
 });
 
-const configSchema = settingsSchema.refine(
-  ({ embedded, network, reader }) =>
-    [embedded, network, reader].filter((ledger) => ledger !== undefined).length === 1,
-  'exactly one of `embedded`, `network` and `reader` says where the ledger is',
-);
+const configSchema = settingsSchema
+  .refine(
+    ({ embedded, network, reader }) =>
+      [embedded, network, reader].filter((ledger) => ledger !== undefined).length === 1,
+    'exactly one of `embedded`, `network` and `reader` says where the ledger is',
+  )
+  .refine(
+    ({ network, publicUrl }) => network?.browserSignIn === undefined || publicUrl !== undefined,
+    '`network.browserSignIn` needs `publicUrl`, to which the issuer sends browsers back',
+  );
 
 export type Config = z.infer<typeof configSchema>;
 export type ReaderConfig = z.infer<typeof readerSchema>;

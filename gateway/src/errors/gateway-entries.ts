@@ -32,6 +32,24 @@ export const identityEntries: Readonly<Record<Exclude<IdentityErrorCode, Refusal
       zh: '请向签发者重新获取令牌。',
     },
   },
+  'session-ended': {
+    status: 401,
+    title: { en: 'Session ended', zh: '会话已结束' },
+    retry: 'none',
+    text: {
+      en: 'The session was not used for half an hour, is twelve hours old, or was ended: sign in again.',
+      zh: '会话已闲置半小时、已满十二小时或已被终止：请重新登录。',
+    },
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: { en: 'Not signed in', zh: '未能登录' },
+    retry: 'none',
+    text: {
+      en: 'The issuer did not confirm the sign-in, it took longer than ten minutes, or its answer belongs to another browser: begin again.',
+      zh: '身份提供方未确认此次登录、登录用时超过十分钟，或该答复属于另一浏览器：请重新登录。',
+    },
+  },
   'issuer-unreachable': {
     status: 503,
     title: { en: 'Token issuer unreachable', zh: '无法连接令牌签发者' },

@@ -75,6 +75,42 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '该组日志条目早于叶子加盐，载有事件全文，仅供联盟成员的审计员、运维人员和系统登录后查阅。',
     },
   },
+  'credentials-twice': {
+    status: 400,
+    title: { en: 'Signed in twice', zh: '同时使用两种登录方式' },
+    retry: 'none',
+    text: {
+      en: 'The request has both the cookie of a session and an Authorization header: it must say in one way who asks.',
+      zh: '请求同时带有会话 Cookie 和 Authorization 请求头：只能用一种方式表明身份。',
+    },
+  },
+  'not-from-page': {
+    status: 403,
+    title: { en: "Not from this gateway's pages", zh: '请求并非来自本网关的页面' },
+    retry: 'none',
+    text: {
+      en: 'A request that is signed in by a cookie comes from a page of this gateway, which says `Guidang-Page: 1`, or from a form of it that is still fresh: load the page again. Programs sign in with a token.',
+      zh: '以 Cookie 登录的请求须由本网关的页面发出（带 `Guidang-Page: 1`），或来自仍然有效的表单：请重新打开页面。程序请使用令牌登录。',
+    },
+  },
+  'host-unknown': {
+    status: 421,
+    title: { en: 'Not the name of this gateway', zh: '不是本网关的地址' },
+    retry: 'none',
+    text: {
+      en: "Browsers sign in under the gateway's own name only: its public URL, or localhost where it serves this machine. A proxy must pass the Host header on.",
+      zh: '浏览器只能用本网关自己的地址登录：公开网址；仅供本机使用时为 localhost。代理须原样传递 Host 请求头。',
+    },
+  },
+  'sign-in-unavailable': {
+    status: 404,
+    title: { en: 'No sign-in by browser here', zh: '此处不能用浏览器登录' },
+    retry: 'none',
+    text: {
+      en: 'No sign-in by browser is configured for this gateway; its operator can (docs/configuration.md).',
+      zh: '本网关未配置浏览器登录；可由运维人员配置（docs/configuration.md）。',
+    },
+  },
   'route-unknown': {
     status: 404,
     title: { en: 'No such route', zh: '没有该接口' },

@@ -24,6 +24,7 @@ import { openApiDocument } from './openapi/openapi';
 import { assetRoute, pageRoutes } from './routes/pages';
 import { operationRoutes } from './routes/operations';
 import { sendProblem } from './answer/problem-response';
+import { signInRoutes } from './routes/sign-in';
 import { RateLimits } from './server/rate-limit';
 import { Refusals } from './server/refusals';
 import { requestFactsOf } from './request-facts';
@@ -91,7 +92,12 @@ export function createApp(options: AppOptions): App {
     return app;
   };
   const here = isOperationsApart ? forMachines.filter(isForEverybody) : forMachines;
-  const express = serving([...routes, ...pageRoutes({ hasDocs: !isOperationsApart }), ...here]);
+  const express = serving([
+    ...routes,
+    ...pageRoutes({ hasDocs: !isOperationsApart }),
+    ...signInRoutes,
+    ...here,
+  ]);
   return {
     handler: (request, response) => {
       if (refusals.refuseAgain(request, response)) {

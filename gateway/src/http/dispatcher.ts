@@ -234,7 +234,7 @@ export class Dispatcher {
         return abort.signal;
       },
       request,
-      identify: () => this.#signIn.identify(request, response),
+      identify: ({ isUse = true } = {}) => this.#signIn.identify(request, response, isUse),
       recheck: () => this.#signIn.recheck(request),
       countMore: async (requests) => {
         if (caller !== undefined) await limits.countCaller(caller, response, requests);

@@ -17,6 +17,7 @@ const notCopied = [
   String.raw`/^(0|[1-9]\d{0,14})$/`,
   String.raw`/^[0-9a-f]{32}$/`,
   String.raw`/^[A-Za-z0-9+/]{43}=$/`,
+  String.raw`/^[A-Za-z0-9_-]{43}$/`,
   String.raw`/^[A-Z0-9]{1,6}$/`,
   String.raw`/^[A-Z0-9一-鿿]{1,12}$/`,
   String.raw`/^[A-Za-z0-9][A-Za-z0-9.:_/·-]{0,63}$/`,

@@ -14,7 +14,7 @@ interface RequestFacts {
   caller?: Caller;
   /** From where the caller signs in, or tries to, and how. */
   address?: string;
-  signIn?: 'token' | 'client-certificate' | undefined;
+  signIn?: 'token' | 'client-certificate' | 'session' | undefined;
   /** The code of the problem that it was answered with. */
   code?: string;
 }

@@ -39,8 +39,11 @@ export interface RouteContext {
   /** Aborted when the client disconnects or the gateway shuts down. */
   readonly signal: AbortSignal;
   readonly request: Request;
-  /** Who asks: for an open route that shows members more. @throws as a route that is not open. */
-  readonly identify: () => Promise<Caller>;
+  /**
+   * Who asks: for an open route that shows members more. A session goes on for it, unless it is no use.
+   * @throws as a route that is not open.
+   */
+  readonly identify: (how?: { readonly isUse?: boolean }) => Promise<Caller>;
   /** Whether the caller may still read, asked again during a long answer. @throws as a sign-in that is refused. */
   readonly recheck: () => Promise<unknown>;
   /** Counts an officer's request that asks for as much as many as so many more. @throws {Problem} `rate-limited`. */

@@ -30,7 +30,7 @@ it('is of who signs in, with the roles that may be used and the end of the sign-
       },
     },
   ]);
-  expect(headers).toMatchObject({ 'cache-control': 'no-store', vary: 'Authorization' });
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', vary: 'Authorization, Cookie' });
 });
 
 it('is of a governor, who has no department', async () => {

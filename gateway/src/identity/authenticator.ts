@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AccessTokenVerifier } from './access-token';
+import type { BrowserSessions } from './browser-sessions';
 import type { SignedInCaller } from './caller';
 import type { ClientCertificates, PresentedCertificate } from './client-certificate';
 
@@ -11,22 +12,43 @@ export interface Credentials {
   readonly address?: string;
   /** Counts only where there is no token. */
   readonly clientCertificate?: PresentedCertificate;
+  /** A browser's; never beside a token. */
+  readonly session?: PresentedSession;
 }
 
-/** Authenticates a caller by the bearer token if present, else by the client certificate. */
+export interface PresentedSession {
+  /** The cookie's value. */
+  readonly id: string;
+  /** Whether the session goes on for this request. */
+  readonly isUse: boolean;
+}
+
+/** Authenticates a caller by the bearer token if present, else by the session, else by the client certificate. */
 export class Authenticator {
   readonly #tokens: AccessTokenVerifier;
   readonly #certificates: ClientCertificates;
+  readonly #sessions: Pick<BrowserSessions, 'callerOf'>;
 
-  constructor(tokens: AccessTokenVerifier, certificates: ClientCertificates) {
+  constructor(
+    tokens: AccessTokenVerifier,
+    certificates: ClientCertificates,
+    sessions: Pick<BrowserSessions, 'callerOf'>,
+  ) {
     this.#tokens = tokens;
     this.#certificates = certificates;
+    this.#sessions = sessions;
   }
 
-  /** @throws {IdentityError} with the codes of either way; `token-missing` if there is neither. */
-  async authenticate({ authorization, address, clientCertificate }: Credentials): Promise<SignedInCaller> {
-    if (authorization === undefined && clientCertificate !== undefined) {
-      return this.#certificates.callerOf(clientCertificate);
+  /** @throws {IdentityError} with the codes of each way; `token-missing` if there is none. */
+  async authenticate({
+    authorization,
+    address,
+    clientCertificate,
+    session,
+  }: Credentials): Promise<SignedInCaller> {
+    if (authorization === undefined) {
+      if (session !== undefined) return this.#sessions.callerOf(session.id, session.isUse);
+      if (clientCertificate !== undefined) return this.#certificates.callerOf(clientCertificate);
     }
     return this.#tokens.verify(authorization, address);
   }

@@ -13,7 +13,17 @@ export interface SignedInCaller {
   readonly officer: string;
   /** The roles that the caller may use: never more than the officer has. */
   readonly roles: readonly Role[];
-  readonly method: 'token' | 'client-certificate';
+  readonly method: 'token' | 'client-certificate' | 'session';
   /** When the sign-in ends by itself (RFC 3339). */
   readonly until: string;
+  /** Of a browser. */
+  readonly session?: SessionFacts;
+}
+
+/** What a caller who is signed in by a session may know of it. */
+export interface SessionFacts {
+  /** Names it in the list of the officer's sessions. */
+  readonly handle: string;
+  /** When it ends unless it is used (RFC 3339). */
+  readonly idleUntil: string;
 }

@@ -34,6 +34,11 @@ describe('ClientCertificates', () => {
     foreign = await other.enrolGateway('tax');
     const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
     header = `Bearer ${await issuer.issue({ organisation: 'east', officer: 'east-1', roles: ['acceptor'] })}`;
+    const none = {
+      callerOf: () => {
+        throw new Error('there is no session');
+      },
+    };
     const authenticator = new Authenticator(
       new AccessTokenVerifier(issuer.verification),
       new ClientCertificates(
@@ -44,6 +49,7 @@ describe('ClientCertificates', () => {
           roles: ['system'],
         })),
       ),
+      none,
     );
     server = createServer(
       {

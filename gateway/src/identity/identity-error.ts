@@ -7,8 +7,12 @@ export type IdentityErrorCode =
   /** The token is malformed, forged, from another issuer or for another audience. */
   | 'token-invalid'
   | 'token-expired'
+  /** The cookie's session is over, was ended, or never was. */
+  | 'session-ended'
   /** The issuer's keys cannot be fetched now: the token may be valid. */
   | 'issuer-unreachable'
+  /** The issuer refused to sign somebody in, or its answer belongs to another sign-in. */
+  | 'sign-in-failed'
   /** The client certificate is not registered, not trusted or out of date. */
   | 'client-certificate-invalid'
   /** The caller is authenticated, but is not one of our officers. */

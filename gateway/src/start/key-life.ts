@@ -3,20 +3,21 @@ import type { IdempotencyKeys } from '../application/command/idempotency';
 import type { Parts } from './parts';
 
 interface KeyLifeOptions {
-  readonly parts: Pick<Parts, 'config' | 'context' | 'clock' | 'logger' | 'storage' | 'uploads'>;
+  readonly parts: Pick<Parts, 'config' | 'context' | 'clock' | 'logger' | 'sessions' | 'storage' | 'uploads'>;
   readonly keys: IdempotencyKeys;
 }
 
 const hourMs = 60 * 60 * 1_000;
 const dayMs = 24 * hourMs;
 
-/** Forgets Idempotency-Keys whose life is over, and uploads that nobody goes on with, every hour. */
+/** Forgets Idempotency-Keys and sessions whose life is over, and uploads that nobody goes on with, every hour. */
 export function endKeys({ parts, keys }: KeyLifeOptions): { close(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = running
       .then(() => expireKeys({ parts, keys }))
       .then(() => parts.uploads.removeExpired())
+      .then(() => parts.sessions.removeExpired())
       .catch((error: unknown) => {
         parts.logger.warn({ err: error }, 'what is over could not be forgotten; it will be tried again');
       });

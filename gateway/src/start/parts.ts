@@ -20,7 +20,7 @@ import {
   readContentKeys,
 } from '../content';
 import type { ContentOwner } from '../content';
-import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
+import { BrowserSessions, loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
 import type { Projection } from '../projection';
@@ -63,6 +63,9 @@ export interface Parts {
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
+  readonly sessions: BrowserSessions;
+  /** Seals what browsers keep while they are at the issuer. */
+  readonly signInKey: Buffer;
   readonly printer: Printer;
   readonly licenceReader: LicenceReader;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
@@ -132,9 +135,27 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
     const personDrafts = new PersonDrafts(store, draftCipher);
+    const sessions = await BrowserSessions.open({
+      store,
+      key: Buffer.from(derivedKey(walletKey, 'guidang-browser-sessions/1')),
+      clock,
+      onError: (error) => {
+        logger.warn({ err: error }, 'the use of a session could not be stored');
+      },
+    });
+    const signInKey = Buffer.from(derivedKey(walletKey, 'guidang-browser-sign-in/1'));
     const outside = { config, logger, clock, deployment, context, printer, licenceReader };
-    const stores = { store, projection, contents, contentHolders, contentUsage, uploads, personDrafts };
-    return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, close };
+    const stores = {
+      store,
+      projection,
+      contents,
+      contentHolders,
+      contentUsage,
+      uploads,
+      personDrafts,
+      sessions,
+    };
+    return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, signInKey, close };
   });
 }
 

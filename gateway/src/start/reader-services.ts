@@ -14,7 +14,7 @@ import type { Clock } from '../common/clock';
 import type { ReaderConfig } from '../config/config';
 import { PrimaryOnly } from '../errors/primary-only';
 import { Authenticator, ClientCertificates, IdentityError } from '../identity';
-import type { AccessTokenVerifier, OfficerDirectory } from '../identity';
+import type { AccessTokenVerifier, BrowserSessions, OfficerDirectory } from '../identity';
 import type { LedgerPort } from '../ledger/port';
 import type { LogService } from '../log/api';
 import { cosignedHead } from '../log/cosigned-head';
@@ -40,10 +40,12 @@ interface ReaderParts {
 export function readerServices(parts: ReaderParts, readiness: Services['readiness']): Services {
   const { config, tokens, ledger, projection, storage, log, clock, licenceReader } = parts;
   const registry = new Registry(projection, refused, refused);
-  const authenticator = new Authenticator(tokens, new ClientCertificates(config.systems));
+  const authenticator = new Authenticator(tokens, new ClientCertificates(config.systems), refused);
   return {
     ledger: 'network',
     callers: new Callers(authenticator, withoutKeys(config.connection.organisation), registry),
+    sessions: refused,
+    browserSignIn: { kind: 'none' },
     commands: refused,
     intake: refused,
     persons: refused,
@@ -90,6 +92,8 @@ type Refused = Services['commands'] &
   Services['contents'] &
   Services['uploads'] &
   Services['admission'] &
+  Services['sessions'] &
+  Pick<BrowserSessions, 'callerOf'> &
   Pick<OfficerDirectory, 'enrol' | 'findOfficer'> &
   Pick<RecordedReads, 'record'>;
 

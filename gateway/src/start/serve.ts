@@ -10,6 +10,7 @@ import type { Services } from '../application/services';
 import type { Clock } from '../common/clock';
 import type { Config } from '../config/config';
 import { createApp, httpConfig, startServer } from '../http';
+import { ownHostsOf } from './browser-sign-in';
 import type { NetworkDeployment } from './deployment';
 import { openTogether } from './opened';
 
@@ -49,6 +50,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       callerInFlightMax: config.callerInFlightMax,
       trustProxy: config.trustProxy,
       cursorKey,
+      ownHosts: ownHostsOf(config),
       isReader,
     }),
     logger,

@@ -28,6 +28,7 @@ import { RowRegister } from '../application/record/row-register';
 import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
 import { Verification } from '../application/verification/service';
+import { browserSignInOf } from './browser-sign-in';
 import { quotaIn } from './parts';
 import type { Parts } from './parts';
 
@@ -55,6 +56,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     contentUsage,
     uploads,
     personDrafts,
+    sessions,
     clock,
   } = parts;
   const officers = new ProjectedRegistry(projection);
@@ -102,10 +104,14 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const authenticator = new Authenticator(
     deployment.tokens,
     new ClientCertificates(config.network?.systems ?? []),
+    sessions,
   );
+  const callers = new Callers(authenticator, context.officers, registry);
   const http: Services = {
     ledger: deployment.kind,
-    callers: new Callers(authenticator, context.officers, registry),
+    callers,
+    sessions,
+    browserSignIn: browserSignInOf(parts, { callers, registry }),
     commands,
     intake: new RecordIntake({
       commands,

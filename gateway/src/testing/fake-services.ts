@@ -38,6 +38,7 @@ import { PrintedNumbers } from '../application/licence/printed-numbers';
 import type { VerificationQuestion } from '../application/verification/api';
 import { RecordIntake } from '../application/record/bulk-import';
 import { IdentityError } from '../identity/identity-error';
+import type { Credentials } from '../identity';
 import type { Caller } from '../application/caller';
 
 export const department = '11999999000000019M';
@@ -103,6 +104,17 @@ const openCase: Case = {
 /** A well-formed code that is not in the registry. */
 export const unknownDepartment = '914403001922038216';
 
+function tokenOf({ authorization, session }: Credentials): string {
+  if (session?.id === 'ended') throw new IdentityError('session-ended', 'the session has ended');
+  const token = session === undefined ? authorization : session.id.replace('browser-', 'Bearer ');
+  if (token === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
+  return token;
+}
+
+export const sessionHandle = 'S'.repeat(43);
+/** When a session ends that this request does not prolong. */
+const earlier = '2026-11-23T00:30:00.000Z';
+
 export function eventAt(sequence: number): EventEntry {
   return {
     schema: 1,
@@ -162,8 +174,9 @@ export class FakeServices implements Services {
   readonly ledger = 'embedded';
 
   readonly callers: Services['callers'] = {
-    identify: ({ authorization }) => {
-      if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
+    identify: (credentials) => {
+      const { session } = credentials;
+      const authorization = tokenOf(credentials);
       const [, names = '', organisation = 'east'] =
         /^Bearer ([a-z+]+)(?:@([a-z]+))?$/.exec(authorization) ?? [];
       const known = names.split('+').filter((name): name is Role => roles.some((role) => role === name));
@@ -178,8 +191,31 @@ export class FakeServices implements Services {
         department: own,
         roles: known,
         signedInUntil: time,
+        ...(session && { session: { handle: sessionHandle, idleUntil: session.isUse ? time : earlier } }),
       });
     },
+  };
+
+  /** Of browsers: the identifier is `browser-` and what a token would say. */
+  readonly sessions: Services['sessions'] = {
+    listOf: ({ officer }) => [{ handle: sessionHandle, agent: officer, beganAtMs: 0, usedAtMs: 1_000 }],
+    endOf: (_owner, handle) => Promise.resolve(handle === sessionHandle),
+    end: () => Promise.resolve(),
+  };
+
+  browserSignIn: Services['browserSignIn'] = {
+    kind: 'cards',
+    cards: () =>
+      Promise.resolve([
+        {
+          organisation: 'east',
+          organisationName: '东部',
+          departmentName: '规划局',
+          officer: 'decider',
+          roles: ['decider'],
+        },
+      ]),
+    signIn: ({ officer }) => Promise.resolve(`browser-${officer}`),
   };
 
   readonly #uses = new Map<string, string>();

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 
+/** An officer: for programs a client, for browsers an account, with one secret. */
 const clientSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
   secret: z.string().min(32),
@@ -9,6 +10,14 @@ const clientSchema = z.strictObject({
   organisation: z.string().min(1),
   officer: z.string().min(1),
   roles: z.array(z.string().min(1)).max(32),
+});
+
+/** A gateway at which officers sign in with a browser: a confidential client (RFC 6749 section 4.1). */
+const gatewaySchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
+  secret: z.string().min(32),
+  /** Where browsers are sent back to. */
+  redirectUrl: z.url({ protocol: /^https?$/ }),
 });
 
 const configurationSchema = z.strictObject({
@@ -27,6 +36,7 @@ const configurationSchema = z.strictObject({
     .max(12 * 3600)
     .default(3600),
   clients: z.array(clientSchema).min(1).max(1000),
+  gateways: z.array(gatewaySchema).max(100).default([]),
 });
 
 export type Configuration = z.infer<typeof configurationSchema>;

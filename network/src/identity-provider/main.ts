@@ -7,7 +7,8 @@ import { createServer as createHttpsServer } from 'node:https';
 import { ProcessEnd } from '@guidang/gateway/common/process-end';
 import { readConfiguration } from './configuration';
 import type { Configuration } from './configuration';
-import { createProvider } from './provider';
+import { answerInteraction } from './interaction';
+import { createProvider, interactionPath } from './provider';
 import { loadSigningKey } from './signing-key';
 
 /** `node network/dist/identity-provider/main.js CONFIGURATION`; ready when the discovery document is served. */
@@ -23,7 +24,17 @@ async function main(): Promise<void> {
   const answer = provider.callback();
   const server = createServer(configuration);
   // What it rejects with, and an error of the server, reach nobody: the process ends.
-  server.on('request', (request, response) => void answer(request, response));
+  server.on('request', (request, response) => {
+    if (request.url?.startsWith(interactionPath) !== true) {
+      void answer(request, response);
+      return;
+    }
+    answerInteraction(provider, configuration.clients, { request, response }).catch(() => {
+      // Of a sign-in that took too long, or of another browser, there is nothing to show.
+      if (!response.headersSent)
+        response.writeHead(400).end('此次登录已失效，请重新开始 · This sign-in is over: begin again\n');
+    });
+  });
   server.listen(configuration.port, new URL(configuration.issuer).hostname, () => {
     console.log(`ready ${configuration.issuer}`);
   });

@@ -8,7 +8,8 @@ import type { SigningKey } from './signing-key';
 
 /**
  * An OIDC provider for the demo network: each client is one officer and signs in with its own secret (RFC 6749
- * section 4.4). Access tokens are JWTs (RFC 9068) that name organisation, officer and roles.
+ * section 4.4), or, in a browser, at a gateway (section 4.1, with PKCE). Access tokens are JWTs (RFC 9068) that name
+ * organisation, officer and roles.
  */
 export async function createProvider(configuration: Configuration, key: SigningKey): Promise<Provider> {
   // The package is an ES module.
@@ -16,13 +17,39 @@ export async function createProvider(configuration: Configuration, key: SigningK
   return new OidcProvider(configuration.issuer, providerConfiguration(configuration, key));
 }
 
+/** Where somebody says who he is. */
+export const interactionPath = '/interaction/';
+
+/** How long each step of a sign-in may take. Nobody stays signed in: gateways ask for a sign-in each time. */
+const browserSeconds = { AuthorizationCode: 60, Interaction: 600, Session: 600, Grant: 600, IdToken: 600 };
+
+type GrantLoader = NonNullable<ProviderConfiguration['loadExistingGrant']>;
+
+async function grantOf(
+  { oidc }: Parameters<GrantLoader>[0],
+  audience: string,
+): Promise<Awaited<ReturnType<GrantLoader>>> {
+  const { client, session, provider } = oidc;
+  if (client === undefined || session?.accountId === undefined) return undefined;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope('openid');
+  grant.addResourceScope(audience, '');
+  await grant.save();
+  return grant;
+}
+
 function providerConfiguration(configuration: Configuration, key: SigningKey): ProviderConfiguration {
-  const { audience, clients, tokenSeconds } = configuration;
+  const { audience, clients, gateways, tokenSeconds } = configuration;
   const officers = new Map(clients.map((client) => [client.id, client]));
   return {
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    responseTypes: ['none'],
+    responseTypes: ['none', 'code'],
+    pkce: { methods: ['S256'], required: () => true },
+    interactions: { url: (_, { uid }) => interactionPath + uid },
+    findAccount: (_, id) => (officers.has(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined),
+    // The gateways are the organisations' own: nobody is asked what a gateway may know.
+    loadExistingGrant: (context) => grantOf(context, audience),
     clientAuthMethods: ['client_secret_basic'],
     clientDefaults: {
       grant_types: ['client_credentials'],
@@ -31,8 +58,17 @@ function providerConfiguration(configuration: Configuration, key: SigningKey): P
       token_endpoint_auth_method: 'client_secret_basic',
       id_token_signed_response_alg: 'ES256',
     },
-    clients: clients.map(({ id, secret }) => ({ client_id: id, client_secret: secret })),
-    ttl: { ClientCredentials: tokenSeconds },
+    clients: [
+      ...clients.map(({ id, secret }) => ({ client_id: id, client_secret: secret })),
+      ...gateways.map(({ id, secret, redirectUrl }) => ({
+        client_id: id,
+        client_secret: secret,
+        grant_types: ['authorization_code'],
+        response_types: ['code' as const],
+        redirect_uris: [redirectUrl],
+      })),
+    ],
+    ttl: { ClientCredentials: tokenSeconds, ...browserSeconds },
     features: {
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
@@ -52,7 +88,8 @@ function providerConfiguration(configuration: Configuration, key: SigningKey): P
       },
     },
     extraTokenClaims: (_, token) => {
-      const officer = officers.get(token.clientId ?? '');
+      // An account's token names it; a client of its own has none.
+      const officer = officers.get(('accountId' in token ? token.accountId : token.clientId) ?? '');
       return officer === undefined
         ? undefined
         : { organisation: officer.organisation, officer: officer.officer, roles: officer.roles };

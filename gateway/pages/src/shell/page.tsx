@@ -47,6 +47,10 @@ function Page({ here, title, children }: PageProps): ReactElement {
           <a className="product" href={hrefOf({ language, path: '/' })}>
             {pageWords.product[language]}
           </a>
+          {/* A refusal may be shown where no sign-in is served. */}
+          {here.path !== '' && (
+            <a href={hrefOf({ language, path: '/auth/sign-in' })}>{pageWords.account[language]}</a>
+          )}
           <a href={hrefOf({ ...here, language: other })} hrefLang={tags[other]} lang={tags[other]}>
             {pageWords.otherLanguage[language]}
           </a>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { Bilingual, Language } from './language';
 export { pageWords } from './page-words';
+export { roleWords } from './role-words';
 export { verdictWords } from './verdict-words';

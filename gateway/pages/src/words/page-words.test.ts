@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { verdictSentences } from '../verify/verdict-sentences';
-import { pageWords, verdictWords } from './index';
+import { pageWords, roleWords, verdictWords } from './index';
 import type { Bilingual } from './index';
 
 function textsIn(words: object, at: string): (readonly [string, Bilingual])[] {
@@ -11,6 +11,7 @@ function textsIn(words: object, at: string): (readonly [string, Bilingual])[] {
 
 it.each([
   ...textsIn(pageWords, 'page'),
+  ...textsIn(roleWords, 'roles'),
   ...textsIn(verdictWords, 'verdict'),
   ...textsIn(verdictSentences, 'sentences'),
 ])('%s is said in both languages', (at, { en, zh }) => {

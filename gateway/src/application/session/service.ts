@@ -3,6 +3,7 @@ import { demand } from '@guidang/chaincode/model';
 import type { Officer, Role } from '@guidang/chaincode/model';
 import type { CallerSource } from './api';
 import type { Caller } from '../caller';
+import { optional } from '../../common/optional';
 import { IdentityError } from '../../identity';
 import type {
   Authenticator,
@@ -33,7 +34,11 @@ export class Callers implements CallerSource {
   }
 
   async identify(credentials: Credentials): Promise<Caller> {
-    const caller = await this.#authenticator.authenticate(credentials);
+    return this.officerOf(await this.#authenticator.authenticate(credentials));
+  }
+
+  /** The officer that a caller is now. @throws {IdentityError} `officer-unknown`; {Refusal} `officer-revoked`. */
+  async officerOf(caller: SignedInCaller): Promise<Caller> {
     // Throws for an organisation of another gateway, which has no officers here, whatever the ledger has registered.
     this.#officers.demandOwn(caller.organisation);
     const held = await this.#officers.findOfficer(caller.organisation, caller.officer);
@@ -45,6 +50,7 @@ export class Callers implements CallerSource {
       department,
       roles: officer.roles.filter((role) => caller.roles.includes(role)),
       signedInUntil: caller.until,
+      ...optional({ session: caller.session }),
     };
   }
 

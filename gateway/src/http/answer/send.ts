@@ -2,6 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Reply } from '../route';
+import { cookieOf } from '../session/cookies';
 import { etagOf } from './etag';
 
 const plainText = 'text/plain; charset=utf-8';
@@ -11,7 +12,9 @@ export async function send(reply: Reply, request: Request, response: Response): 
   const { status, headers = {}, version, stream, file } = reply;
   const etag = version === undefined ? undefined : etagOf(version);
   response.statusCode = status;
-  response.setHeader('Cache-Control', etag === undefined ? 'no-store' : 'private, no-cache');
+  // The computer at a counter is shared: a browser keeps nothing that was read in a session.
+  const isKept = etag !== undefined && cookieOf(request, 'session') === undefined;
+  response.setHeader('Cache-Control', isKept ? 'private, no-cache' : 'no-store');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (etag !== undefined) response.setHeader('ETag', etag);
   if (stream !== undefined) await pipeline(stream, response);

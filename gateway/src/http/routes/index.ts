@@ -15,7 +15,7 @@ import { recordIntakeRoute } from './record-intake';
 import { recordRoutes } from './records';
 import { registryRoutes } from './registry';
 import { restrictionRoutes } from './restrictions';
-import { sessionRoute } from './session';
+import { sessionRoutes } from './session';
 import { submissionRoutes } from './submissions';
 import { uploadRoutes } from './uploads';
 import { verificationRoutes } from './verifications';
@@ -38,7 +38,7 @@ export const routes: readonly Route[] = [
   ...logRoutes,
   exportRoute,
   ...submissionRoutes,
-  sessionRoute,
+  ...sessionRoutes,
   ...logFileRoutes,
   ...logWitnessRoutes,
 ];

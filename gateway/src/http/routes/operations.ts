@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { currentCode, entryIn } from '../../errors/catalogue';
 import type { ErrorCode } from '../../errors/catalogue';
 import type { Language } from '../../words/language';
+import { html } from '../answer/html-reply';
 import { languageOf, pageLanguageOf } from '../answer/language';
-import { pageReply } from '../answer/page-reply';
 import { Problem } from '../problem';
 import { IdentityError } from '../../identity/identity-error';
 import { isBrowsing } from '../session/browsing';
@@ -87,7 +87,7 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
       responses: { 200: { description: 'Its entry of the catalogue, as a page to browsers' } },
       handle: ({ params: { code }, request }) =>
         isBrowsing(request)
-          ? pageReply(
+          ? html(
               codePage(pageLanguageOf(request), entryOf(code, pageLanguageOf(request))),
               'Accept, Accept-Language',
             )

@@ -6,8 +6,8 @@ import { assets, logPage, verdictPage, verifyPage, welcomePage } from '@guidang/
 import { z } from 'zod';
 import { publicVerdict } from '../../application/verification/public-verdict';
 import { optional } from '../../common/optional';
+import { html, seeOther } from '../answer/html-reply';
 import { pageLanguageOf, pageQueryOf } from '../answer/language';
-import { pageHeaders, pageReply } from '../answer/page-reply';
 import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
@@ -41,7 +41,7 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
       path: '/',
       operation: 'showWelcome',
       summary: 'What this is, and where to verify a licence',
-      handle: ({ request }) => pageReply(welcomePage({ language: pageLanguageOf(request), hasDocs })),
+      handle: ({ request }) => html(welcomePage({ language: pageLanguageOf(request), hasDocs })),
     }),
     defineRoute({
       ...document,
@@ -50,7 +50,7 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
       summary: 'Where a licence is named; what is named leads to its verdict',
       handle: ({ request }) => {
         const asked = pageQueryOf(request);
-        if (asked.get('identifier') === null) return pageReply(verifyPage(pageLanguageOf(request)));
+        if (asked.get('identifier') === null) return html(verifyPage(pageLanguageOf(request)));
         return toVerdict(request, asked);
       },
     }),
@@ -64,7 +64,7 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
       async handle({ services, request, params: { identifier } }) {
         const digest = askedDigest(pageQueryOf(request));
         const verdict = await publicVerdict(services.verifications, { licence: identifier, digest });
-        return pageReply(verdictPage({ language: pageLanguageOf(request), verdict }));
+        return html(verdictPage({ language: pageLanguageOf(request), verdict }));
       },
     }),
     defineRoute({
@@ -78,7 +78,7 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
           log.status(),
         ]);
         const alarms = contradictions - acknowledged;
-        return pageReply(logPage({ language: pageLanguageOf(request), head, alarms }));
+        return html(logPage({ language: pageLanguageOf(request), head, alarms }));
       },
     }),
   ];
@@ -103,8 +103,7 @@ function toVerdict(request: Request, asked: URLSearchParams): Reply {
     ...optional({ digest: digest && `${digest.algorithm}:${digest.value}` }),
     lang: pageLanguageOf(request),
   });
-  const location = `/v/${encodeURIComponent(identifier)}?${query.toString()}`;
-  return { status: 303, headers: { ...pageHeaders(), Location: location } };
+  return seeOther(`/v/${encodeURIComponent(identifier)}?${query.toString()}`);
 }
 
 const digestQuery = z.strictObject({ digest: digestSchema });

@@ -9,9 +9,13 @@ import { z } from 'zod';
 import type { Caller } from '../../application/caller';
 import { verdictSchema } from '../../application/verification/verdict';
 import { optional } from '../../common/optional';
+import { IdentityError } from '../../identity';
+import { found } from '../answer/reply';
 import { defineRoute } from '../route';
-import { isSigningIn } from '../session/credentials';
-import { noParams, noQuery } from '../shared-schemas';
+import type { Route, RouteContext } from '../route';
+import { clearCookie, cookieOf } from '../session/cookies';
+import { isProgramSigningIn } from '../session/credentials';
+import { anyRole, noParams, noQuery } from '../shared-schemas';
 
 const sessionSchema = z.strictObject({
   organisation: organisationIdSchema,
@@ -19,15 +23,21 @@ const sessionSchema = z.strictObject({
   officer: officerIdSchema.describe('A pseudonym'),
   roles: z.array(roleSchema).describe('Those that both the sign-in and the certificate give'),
   until: z.iso.datetime().optional().describe('When the sign-in ends by itself'),
+  idleUntil: z.iso
+    .datetime()
+    .optional()
+    .describe('When the session of a browser ends if it is not used; asking this is no use'),
 });
 
 type Session = z.infer<typeof sessionSchema>;
 
-export const sessionRoute = defineRoute({
+const tag = 'session';
+
+const sessionRoute = defineRoute({
   method: 'get',
   path: '/api/v1/session',
   operation: 'getSession',
-  tag: 'session',
+  tag,
   summary:
     'Who is asking, and with which roles; null for who is not signed in, a refusal for a sign-in that does not hold',
   kind: 'question',
@@ -44,19 +54,93 @@ export const sessionRoute = defineRoute({
       }),
     },
   },
-  async handle({ services: { ledger }, request, identify }) {
-    // Asked first: whoever brings nothing has not failed to sign in.
-    const session = isSigningIn(request) ? sessionOf(await identify()) : null;
-    return { status: 200, body: { ledger, session }, headers: { Vary: 'Authorization' } };
+  async handle(context) {
+    const { ledger } = context.services;
+    const session = await sessionAsked(context);
+    return { status: 200, body: { ledger, session }, headers: { Vary: 'Authorization, Cookie' } };
   },
 });
 
-function sessionOf({ organisation, department, officer, roles, signedInUntil }: Caller): Session {
+/** Asked first: whoever brings nothing has not failed to sign in, nor has a browser whose session has ended. */
+async function sessionAsked({ request, response, identify }: RouteContext): Promise<Session | null> {
+  const isBrowser = cookieOf(request, 'session') !== undefined;
+  if (!isBrowser && !isProgramSigningIn(request)) return null;
+  try {
+    return sessionOf(await identify({ isUse: false }));
+  } catch (error) {
+    if (!(error instanceof IdentityError && error.code === 'session-ended')) throw error;
+    clearCookie(response, 'session');
+    return null;
+  }
+}
+
+function sessionOf({ organisation, department, officer, roles, signedInUntil, session }: Caller): Session {
   return {
     organisation,
     ...optional({ department: department === '' ? undefined : department }),
     officer,
     roles: [...roles],
-    ...optional({ until: signedInUntil }),
+    ...optional({ until: signedInUntil, idleUntil: session?.idleUntil }),
   };
 }
+
+const handleSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the handle of a session');
+
+const listRoute = defineRoute({
+  method: 'get',
+  path: '/api/v1/sessions',
+  operation: 'listSessions',
+  tag,
+  summary: "The caller's own sessions in browsers, the last used one first",
+  kind: 'question',
+  access: anyRole,
+  needsPrimary: true,
+  params: noParams,
+  query: noQuery,
+  responses: {
+    200: {
+      description: 'All of them: as many as one officer may have',
+      schema: z.strictObject({
+        items: z.array(
+          z.strictObject({
+            handle: handleSchema,
+            agent: z.string().describe("The browser's own description"),
+            beganAt: z.iso.datetime(),
+            usedAt: z.iso.datetime(),
+            isCurrent: z.boolean().describe('Whether it is the one that asks'),
+          }),
+        ),
+      }),
+    },
+  },
+  handle({ services: { sessions }, caller }) {
+    const items = sessions.listOf(caller).map(({ handle, agent, beganAtMs, usedAtMs }) => ({
+      handle,
+      agent,
+      beganAt: new Date(beganAtMs).toISOString(),
+      usedAt: new Date(usedAtMs).toISOString(),
+      isCurrent: handle === caller.session?.handle,
+    }));
+    return { status: 200, body: { items } };
+  },
+});
+
+const endRoute = defineRoute({
+  method: 'delete',
+  path: '/api/v1/sessions/{handle}',
+  operation: 'endSession',
+  tag,
+  summary: "Ends one of the caller's own sessions: what has its cookie is signed out",
+  kind: 'question',
+  access: anyRole,
+  needsPrimary: true,
+  params: z.strictObject({ handle: handleSchema }),
+  query: noQuery,
+  responses: { 204: { description: 'Ended' }, 404: { description: 'No such session of the caller' } },
+  async handle({ services: { sessions }, caller, params: { handle } }) {
+    found((await sessions.endOf(caller, handle)) || undefined, 'session');
+    return { status: 204 };
+  },
+});
+
+export const sessionRoutes: readonly Route[] = [sessionRoute, listRoute, endRoute];

@@ -2,6 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { spareProcessors } from '../../common/spare-processors';
 
+/** As Express spells them. */
+export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
 /** Every limit of the HTTP layer, in one place. */
 export interface HttpConfig {
   /**
@@ -67,6 +70,8 @@ export interface HttpConfig {
   readonly streamLifeMs: number;
   /** How long a client of a stream may leave its buffer full. */
   readonly streamStallMs: number;
+  /** The names under which browsers may sign in: under another, a page of somebody else could lead here (DNS rebinding). */
+  readonly ownHosts: readonly string[];
   /** Key that authenticates cursors; must be the same in every gateway behind one load balancer. */
   readonly cursorKey: Uint8Array;
   /** Refuses what only the organisation's first gateway does. */
@@ -103,6 +108,7 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   heartbeatMs: 15_000,
   streamLifeMs: 15 * 60_000,
   streamStallMs: 30_000,
+  ownHosts: loopbackHosts,
   isReader: false,
 };
 

@@ -2,12 +2,28 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { Credentials } from '../../identity';
+import { Problem } from '../problem';
+import { cookieOf } from './cookies';
 
-/** What a request signs in with: its bearer token, or else the client certificate of its connection. */
-export function credentialsOf({
-  headers: { authorization },
-  socket,
-}: Pick<IncomingMessage, 'headers' | 'socket'>): Credentials {
+type Asking = Pick<IncomingMessage, 'headers' | 'socket'>;
+
+/**
+ * What a request signs in with: its bearer token, the session of its browser, or else the client certificate of its
+ * connection.
+ * @param isUse whether the session goes on for this request.
+ * @throws {Problem} `credentials-twice`.
+ */
+export function credentialsOf(request: Asking, isUse = true): Credentials {
+  const { authorization } = request.headers;
+  const id = cookieOf(request, 'session');
+  if (id === undefined) return programCredentialsOf(request);
+  if (authorization === undefined) return { authorization, session: { id, isUse } };
+  throw new Problem('credentials-twice', 'a request signs in by its cookie or by its token, not by both', {
+    field: 'header/authorization',
+  });
+}
+
+function programCredentialsOf({ headers: { authorization }, socket }: Asking): Credentials {
   if (authorization !== undefined || !(socket instanceof TLSSocket)) return { authorization };
   const certificate = socket.getPeerX509Certificate();
   return certificate === undefined
@@ -15,8 +31,8 @@ export function credentialsOf({
     : { authorization, clientCertificate: { certificate, isTrusted: socket.authorized } };
 }
 
-/** Whether a request signs in at all, with what holds or not. */
-export function isSigningIn(request: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
-  const { authorization, clientCertificate } = credentialsOf(request);
+/** Whether a program signs in, with what holds or not. */
+export function isProgramSigningIn(request: Asking): boolean {
+  const { authorization, clientCertificate } = programCredentialsOf(request);
   return authorization !== undefined || clientCertificate !== undefined;
 }

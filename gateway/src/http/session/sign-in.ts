@@ -7,41 +7,52 @@ import { Problem } from '../problem';
 import type { Credentials } from '../../identity/authenticator';
 import { IdentityError } from '../../identity/identity-error';
 import { addressShareOf } from '../server/address';
+import type { HttpConfig } from '../server/http-config';
 import type { Route } from '../route';
 import type { RateLimits } from '../server/rate-limit';
 import { requestFactsOf } from '../request-facts';
 import { credentialsOf } from './credentials';
+import { demandOwnHost, demandOwnPage } from './own-page';
 
 interface SignInOptions {
   readonly services: Pick<Services, 'callers'>;
   readonly limits: RateLimits;
+  readonly config: Pick<HttpConfig, 'ownHosts'>;
 }
 
 /** Authenticates a request, and counts it against the rate limit of that officer or address. */
 export class SignIn {
   readonly #services: Pick<Services, 'callers'>;
   readonly #limits: RateLimits;
+  readonly #config: Pick<HttpConfig, 'ownHosts'>;
 
-  constructor({ services, limits }: SignInOptions) {
+  constructor({ services, limits, config }: SignInOptions) {
     this.#services = services;
     this.#limits = limits;
+    this.#config = config;
   }
 
-  /** @throws {Problem} `rate-limited`; {@link IdentityError} if the request cannot be authenticated. */
-  async identify(request: Request, response: Response): Promise<Caller> {
+  /**
+   * @param isUse whether a session goes on for it.
+   * @throws {Problem} `rate-limited`, `credentials-twice`, `not-from-page`, `host-unknown`; {@link IdentityError} if the
+   *   request cannot be authenticated.
+   */
+  async identify(request: Request, response: Response, isUse = true): Promise<Caller> {
     const ip = request.ip ?? '';
     const address = addressShareOf(ip);
-    const credentials = credentialsOf(request);
+    const credentials = credentialsOf(request, isUse);
     const facts = requestFactsOf(request);
     facts.address = ip;
     facts.signIn = wayOf(credentials);
+    if (credentials.session !== undefined) {
+      demandOwnHost(request, this.#config);
+      demandOwnPage(request);
+    }
     let caller: Caller;
     try {
       caller = await this.#services.callers.identify({ ...credentials, address });
     } catch (error) {
-      if (error instanceof IdentityError && error.code !== 'issuer-unreachable') {
-        await this.#limits.countFailure(address);
-      }
+      await this.#countRefused(error, address);
       throw error;
     }
     facts.caller = caller;
@@ -49,10 +60,17 @@ export class SignIn {
     return caller;
   }
 
-  /** Identifies the caller of a long answer again, uncounted. @throws as {@link identify}. */
+  /** Sessions end by themselves, for all who sit behind one address: no guess is among them. */
+  async #countRefused(error: unknown, address: string): Promise<void> {
+    if (!(error instanceof IdentityError) || error.code === 'issuer-unreachable') return;
+    if (error.code === 'session-ended') await this.#limits.countAnonymous(address);
+    else await this.#limits.countFailure(address);
+  }
+
+  /** Identifies the caller of a long answer again, uncounted, and no use. @throws as {@link identify}. */
   recheck(request: Request): Promise<Caller> {
     return this.#services.callers.identify({
-      ...credentialsOf(request),
+      ...credentialsOf(request, false),
       address: addressShareOf(request.ip ?? ''),
     });
   }
@@ -71,8 +89,10 @@ export class SignIn {
 function wayOf({
   authorization,
   clientCertificate,
-}: Credentials): 'token' | 'client-certificate' | undefined {
+  session,
+}: Credentials): 'token' | 'client-certificate' | 'session' | undefined {
   if (authorization !== undefined) return 'token';
+  if (session !== undefined) return 'session';
   return clientCertificate === undefined ? undefined : 'client-certificate';
 }
 

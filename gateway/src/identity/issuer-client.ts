@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import { request } from 'node:https';
+import { Readable } from 'node:stream';
+import type * as OpenId from 'openid-client' with { 'resolution-mode': 'import' };
+import { IdentityError } from './identity-error';
+
+export interface IssuerClientOptions {
+  readonly issuer: URL;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where the issuer sends the browser back: an address of this gateway. */
+  readonly redirectUrl: URL;
+  /** For whom the access token is to be (RFC 8707). */
+  readonly audience: string;
+  /** Root certificate, if the issuer's does not chain to a public one. */
+  readonly rootPem?: string | undefined;
+}
+
+/** What ties the answer of the issuer to the browser that was sent there. */
+export interface SignInTies {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+const timeoutSeconds = 10;
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+type Library = typeof OpenId;
+
+/**
+ * This gateway as a confidential client of its organisation's OIDC issuer: authorization code with PKCE (RFC 7636,
+ * OpenID Connect Core 3.1). No token reaches the browser.
+ */
+export class IssuerClient {
+  readonly #options: IssuerClientOptions;
+  #discovered: Promise<OpenId.Configuration> | undefined;
+
+  constructor(options: IssuerClientOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {IdentityError} `issuer-unreachable`. */
+  async begin(): Promise<{ readonly location: URL; readonly ties: SignInTies }> {
+    const library = await loadLibrary();
+    const configuration = await this.#configuration(library).catch(unreachable);
+    const ties = {
+      state: library.randomState(),
+      nonce: library.randomNonce(),
+      verifier: library.randomPKCECodeVerifier(),
+    };
+    const location = library.buildAuthorizationUrl(configuration, {
+      redirect_uri: this.#options.redirectUrl.href,
+      scope: 'openid',
+      resource: this.#options.audience,
+      // The computer at a counter is shared: whoever sat there before is not signed in again unasked.
+      prompt: 'login',
+      state: ties.state,
+      nonce: ties.nonce,
+      code_challenge: await library.calculatePKCECodeChallenge(ties.verifier),
+      code_challenge_method: 'S256',
+    });
+    return { location, ties };
+  }
+
+  /**
+   * @param query with which the browser came back.
+   * @returns the access token.
+   * @throws {IdentityError} `sign-in-failed` if the issuer refused, or its answer belongs to another sign-in;
+   *   `issuer-unreachable`.
+   */
+  async finish(query: URLSearchParams, { state, nonce, verifier }: SignInTies): Promise<string> {
+    const library = await loadLibrary();
+    const configuration = await this.#configuration(library).catch(unreachable);
+    const url = new URL(`?${query.toString()}`, this.#options.redirectUrl);
+    const checks = {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier,
+      idTokenExpected: true,
+    };
+    const resource = { resource: this.#options.audience };
+    const tokens = await library
+      .authorizationCodeGrant(configuration, url, checks, resource)
+      .catch((error: unknown) => (isRefusal(error) ? failed(error) : unreachable(error)));
+    return tokens.access_token;
+  }
+
+  /** Read when it is first needed: the issuer may start after the gateway. */
+  async #configuration(library: Library): Promise<OpenId.Configuration> {
+    this.#discovered ??= this.#discover(library);
+    try {
+      return await this.#discovered;
+    } catch (error) {
+      this.#discovered = undefined;
+      throw error;
+    }
+  }
+
+  #discover(library: Library): Promise<OpenId.Configuration> {
+    const { issuer, clientId, clientSecret, rootPem } = this.#options;
+    const isPlain = issuer.protocol === 'http:' && loopback.includes(issuer.hostname);
+    return library.discovery(issuer, clientId, undefined, library.ClientSecretBasic(clientSecret), {
+      timeout: timeoutSeconds,
+      ...(isPlain ? { execute: [onThisMachine(library)] } : {}),
+      ...(rootPem === undefined ? {} : { [library.customFetch]: fetchTrusting(rootPem) }),
+    });
+  }
+}
+
+/** Marked as deprecated, so that it stands out: plain HTTP is for an issuer on this machine. */
+function onThisMachine({
+  allowInsecureRequests,
+}: {
+  readonly allowInsecureRequests: (configuration: OpenId.Configuration) => void;
+}): (configuration: OpenId.Configuration) => void {
+  return allowInsecureRequests;
+}
+
+/** The package is an ES module. */
+function loadLibrary(): Promise<Library> {
+  return import('openid-client');
+}
+
+/** Whether it is an answer, and not that there is none. */
+function isRefusal(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && code.startsWith('OAUTH_') && code !== 'OAUTH_TIMEOUT';
+}
+
+/** Leaves out the issuer's own words, which may repeat what was typed there. */
+function failed(error: unknown): never {
+  throw new IdentityError('sign-in-failed', 'the issuer did not confirm this sign-in', error);
+}
+
+function unreachable(error: unknown): never {
+  throw new IdentityError('issuer-unreachable', 'the issuer cannot be asked', error);
+}
+
+type Fetch = OpenId.CustomFetch;
+
+/** Node's own `fetch` takes no certificates. */
+function fetchTrusting(ca: string): Fetch {
+  return (url, { method, headers, body, signal }) =>
+    new Promise((resolve, reject) => {
+      const options = { method, headers, ca, ...(signal && { signal }) };
+      const sent = request(url, options, (answer) => {
+        const fields = Object.entries(answer.headersDistinct).flatMap(([name, values = []]) =>
+          values.map((value): [string, string] => [name, value]),
+        );
+        const stream = Readable.toWeb(answer) as unknown as ReadableStream;
+        resolve(new Response(stream, { status: answer.statusCode ?? 502, headers: fields }));
+      });
+      sent.once('error', reject);
+      sent.end(body == null ? undefined : String(body as string | URLSearchParams));
+    });
+}

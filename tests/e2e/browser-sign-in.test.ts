@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { officers } from '@guidang/chaincode/sample';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { IssuerSignIns } from '../../gateway/src/application/session/issuer-sign-in';
+import { Callers } from '../../gateway/src/application/session/service';
+import { ProjectedRegistry } from '../../gateway/src/application/registry/queries';
+import { createApp, httpConfig, startServer } from '../../gateway/src/http';
+import {
+  AccessTokenVerifier,
+  Authenticator,
+  BrowserSessions,
+  ClientCertificates,
+  IssuerClient,
+  remoteKeys,
+  SealedNotes,
+} from '../../gateway/src/identity';
+import { Authority } from '../../gateway/src/testing/authority';
+import { EmbeddedGateway } from '../../gateway/src/testing/embedded-gateway';
+import { FakeClock } from '../../gateway/src/testing/fake-clock';
+import { freePort } from '../../gateway/src/testing/free-port';
+import {
+  audience,
+  secretOf,
+  startProvider,
+  stopProvider,
+  writeProviderConfiguration,
+} from '../support/identity-provider';
+import type { ProviderProcess } from '../support/identity-provider';
+
+jest.setTimeout(120_000);
+
+/** As a browser: keeps cookies by origin, and follows where it is led. */
+class Visitor {
+  readonly #cookies = new Map<string, Map<string, string>>();
+
+  async go(url: string, form?: Readonly<Record<string, string>>): Promise<Response> {
+    const { origin } = new URL(url);
+    const jar = this.#cookies.get(origin) ?? new Map<string, string>();
+    this.#cookies.set(origin, jar);
+    const answer = await fetch(url, {
+      method: form === undefined ? 'GET' : 'POST',
+      redirect: 'manual',
+      headers: {
+        Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        Accept: 'text/html',
+      },
+      ...(form && { body: new URLSearchParams(form) }),
+    });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (/max-age=0|expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return answer;
+  }
+
+  /** Follows until there is something to read, or until a place where the visitor stops. */
+  async follow(url: string, until = '\n'): Promise<{ readonly url: string; readonly answer: Response }> {
+    let at = url;
+    for (;;) {
+      const answer = await this.go(at);
+      const location = answer.headers.get('location');
+      if (location === null) return { url: at, answer };
+      at = new URL(location, at).href;
+      if (at.includes(until)) return { url: at, answer };
+    }
+  }
+
+  cookie(url: string, name: string): string | undefined {
+    return this.#cookies.get(new URL(url).origin)?.get(name);
+  }
+}
+
+/** The demo network's provider as a process, and a gateway that is its client; only the ledger is embedded. */
+describe('sign-in with a browser at an OIDC issuer', () => {
+  let folder: string;
+  let provider: ProviderProcess;
+  let gateway: EmbeddedGateway;
+  let server: Awaited<ReturnType<typeof startServer>>;
+  let url: string;
+  const clock = new FakeClock(new Date().toISOString());
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'guidang-oidc-'));
+    const port = await freePort();
+    url = `http://localhost:${port}`;
+    const { file, issuer } = await writeProviderConfiguration(folder, { gateway: url });
+    provider = await startProvider(file);
+    gateway = await EmbeddedGateway.seeded();
+    await gateway.register({ ...officers.eastAcceptor, id: 'east-1', roles: ['acceptor'] });
+    await gateway.reach();
+    const tokens = new AccessTokenVerifier({
+      ...{
+        issuer,
+        audience,
+        keys: remoteKeys(new URL(`${issuer}/jwks`)),
+        type: 'at+jwt',
+        maxAgeSeconds: 3600,
+      },
+      claims: { organisation: 'organisation', officer: 'officer', roles: 'roles' },
+    });
+    const onError = (error: unknown): void => {
+      throw error;
+    };
+    const key = Buffer.alloc(32, 1);
+    const sessions = await BrowserSessions.open({ store: gateway.store, key, clock, onError });
+    const authenticator = new Authenticator(tokens, new ClientCertificates([]), sessions);
+    const callers = new Callers(
+      authenticator,
+      gateway.context.officers,
+      new ProjectedRegistry(gateway.projection),
+    );
+    const client = new IssuerClient({
+      ...{
+        issuer: new URL(issuer),
+        audience,
+        clientId: 'east-gateway',
+        clientSecret: secretOf('east-gateway'),
+      },
+      redirectUrl: new URL('/auth/callback', url),
+    });
+    const browserSignIn = new IssuerSignIns({
+      client,
+      notes: new SealedNotes(key),
+      tokens,
+      sessions,
+      callers,
+      clock,
+    });
+    const app = createApp({
+      services: { ...gateway.services.http, callers, sessions, browserSignIn },
+      ...{
+        config: httpConfig(),
+        logger: pino({ level: 'silent' }),
+        metrics: new Registry(),
+        version: '0.0.0-test',
+      },
+    });
+    server = await startServer(app, { port, host: '127.0.0.1' });
+  });
+  afterAll(async () => {
+    await server.close();
+    await gateway.close();
+    await stopProvider(provider);
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Says at the issuer who one is; then follows back to the gateway, but not into it. */
+  async function prove(visitor: Visitor, officer: string, secret = secretOf(officer)): Promise<string> {
+    const { url: form } = await visitor.follow(`${url}/auth/sign-in?return=/verify`);
+    expect(form).toContain('/interaction/');
+    const answer = await visitor.go(form, { officer, secret });
+    const next = answer.headers.get('location');
+    if (next === null) return `refused ${answer.status}`;
+    return (await visitor.follow(new URL(next, form).href, '/auth/callback')).url;
+  }
+
+  async function sessionOf(visitor: Visitor): Promise<unknown> {
+    const cookie = visitor.cookie(url, '__Host-guidang-session') ?? '';
+    const headers = { Cookie: `__Host-guidang-session=${cookie}`, 'Guidang-Page': '1' };
+    const answer = await fetch(`${url}/api/v1/session`, { headers });
+    return ((await answer.json()) as { session: unknown }).session;
+  }
+
+  it('begins a session of the officer whom the issuer names, and leads back; the browser sees no token', async () => {
+    const visitor = new Visitor();
+    const callback = await prove(visitor, 'clerk');
+    const answer = await visitor.go(callback);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/verify']);
+    expect(await sessionOf(visitor)).toMatchObject({ officer: 'east-1', roles: ['acceptor'] });
+    expect(visitor.cookie(url, '__Host-guidang-login')).toBeUndefined();
+    expect(callback).not.toMatch(/eyJ|token/);
+    const { answer: page } = await visitor.follow(`${url}/auth/sign-in?lang=en`);
+    expect(await page.text()).toContain('You are signed in as');
+  });
+
+  it('asks each time who it is: the computer at a counter is shared', async () => {
+    const visitor = new Visitor();
+    await visitor.go(await prove(visitor, 'clerk'));
+    const { url: again } = await visitor.follow(`${url}/auth/issuer?return=/verify`);
+    expect(again).toContain('/interaction/');
+  });
+
+  it('refuses a wrong secret, and who is no officer here', async () => {
+    expect(await prove(new Visitor(), 'clerk', secretOf('other'))).toBe('refused 401');
+    const visitor = new Visitor();
+    const answer = await visitor.go(await prove(visitor, 'other'));
+    expect([answer.status, await answer.text()]).toEqual([
+      403,
+      expect.stringContaining('officer-unknown') as string,
+    ]);
+    expect(await sessionOf(visitor)).toBeNull();
+  });
+
+  it('takes an answer of the issuer only in the browser that began, once, and in time', async () => {
+    const visitor = new Visitor();
+    const callback = await prove(visitor, 'clerk');
+    const codeOf = async (answer: Response): Promise<unknown> => [
+      answer.status,
+      /[a-z-]+(?=<\/a>\s*<\/p>\s*<\/main>)/u.exec(await answer.text())?.[0],
+    ];
+    const refused = [400, 'sign-in-failed'];
+    expect(await codeOf(await new Visitor().go(callback))).toEqual(refused);
+    // Login CSRF: the sign-in of somebody else, put into this browser.
+    const victim = new Visitor();
+    await victim.follow(`${url}/auth/sign-in`);
+    expect(await codeOf(await victim.go(callback))).toEqual(refused);
+    for (const change of [
+      callback.replace(/state=[^&]+/, 'state=x'),
+      callback.replace(/code=[^&]+/, 'code=x'),
+      `${url}/auth/callback?error=access_denied`,
+      `${url}/auth/callback`,
+    ]) {
+      const other = new Visitor();
+      await prove(other, 'clerk');
+      expect([change, await codeOf(await other.go(change))]).toEqual([change, refused]);
+    }
+    expect((await visitor.go(callback)).status).toBe(303);
+    expect(await codeOf(await visitor.go(callback))).toEqual(refused);
+    const slow = new Visitor();
+    const late = await prove(slow, 'clerk');
+    clock.advance(11 * 60_000);
+    expect(await codeOf(await slow.go(late))).toEqual(refused);
+  });
+});
+
+it('asks an issuer over TLS whose root it is given, and no other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guidang-oidc-tls-'));
+  const authority = await Authority.create('east');
+  const { certificate, key } = await authority.issue('issuer', 'localhost');
+  const tls = { keyFile: join(folder, 'tls.key'), certificateFile: join(folder, 'tls.pem') };
+  writeFileSync(tls.keyFile, key);
+  writeFileSync(tls.certificateFile, certificate);
+  const { file, issuer } = await writeProviderConfiguration(folder, { tls, gateway: 'https://east.example' });
+  const provider = await startProvider(file);
+  const clientWith = (rootPem?: string): IssuerClient =>
+    new IssuerClient({
+      ...{
+        issuer: new URL(issuer),
+        audience,
+        clientId: 'east-gateway',
+        clientSecret: secretOf('east-gateway'),
+      },
+      ...{ redirectUrl: new URL('https://east.example/auth/callback'), rootPem },
+    });
+  const client = clientWith(authority.certificate);
+  const { location, ties } = await client.begin();
+  expect(location.origin).toBe(issuer);
+  expect(location.searchParams.get('code_challenge_method')).toBe('S256');
+  const answer = new URLSearchParams({ code: 'x', state: ties.state, iss: issuer });
+  await expect(client.finish(answer, ties)).rejects.toMatchObject({ code: 'sign-in-failed' });
+  await expect(clientWith().begin()).rejects.toMatchObject({ code: 'issuer-unreachable' });
+  await stopProvider(provider);
+  await expect(client.finish(answer, ties)).rejects.toMatchObject({ code: 'issuer-unreachable' });
+  await expect(clientWith(authority.certificate).begin()).rejects.toMatchObject({
+    code: 'issuer-unreachable',
+  });
+  rmSync(folder, { recursive: true });
+});
