@@ -22,7 +22,6 @@ const notCopied = [
   String.raw`/^[A-Za-z0-9][A-Za-z0-9.:_/·-]{0,63}$/`,
   String.raw`/^[a-z][a-z0-9-]{0,39}$/`,
   String.raw`/^[a-z-]+\.[A-Za-z-]+(,[a-z-]+\.[A-Za-z-]+){0,15}$/`,
-  String.raw`/^[a-z]+\/[a-z0-9.+-]{1,80}$/`,
   String.raw`/^\d{1,6}$/`,
   String.raw`/^\d{3}$/`,
 ].sort();
