@@ -12,7 +12,7 @@ const digest = 'ab'.repeat(32);
 const printed = (digest.toUpperCase().match(/../gu) ?? []).join(':');
 const commitment = { algorithm: 'sha256', value: digest };
 
-/** Numbers, media types, types of events, and what definitions of matters, schemes and code books are made of. */
+/** Numbers, types of events, and what definitions of matters, schemes and code books are made of. */
 const notCopied = [
   String.raw`/^(0|[1-9]\d{0,14})$/`,
   String.raw`/^[0-9a-f]{32}$/`,
