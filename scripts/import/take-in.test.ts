@@ -8,10 +8,15 @@ import { ResultFile } from './result-file';
 import type { ImportProgress } from './result-file';
 import { takeIn } from './take-in';
 
+const keys: string[] = [];
 const ended = new ApiProblem(401, { code: 'token-invalid' });
 
 let folder: string;
+/** What each row says. */
+let text: string;
 beforeEach(async () => {
+  keys.length = 0;
+  text = '{}';
   folder = await mkdtemp(join(tmpdir(), 'guidang-take-in-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -20,7 +25,8 @@ afterEach(() => rm(folder, { recursive: true }));
 async function takeThree(...failures: readonly (Error | undefined)[]): Promise<ImportProgress> {
   const left = [...failures];
   const client = {
-    async *lines(): AsyncGenerator<string[]> {
+    async *lines(_path: string, _body: Buffer, headers: Record<string, string>): AsyncGenerator<string[]> {
+      keys.push(headers['idempotency-key'] ?? '');
       const failure = left.shift();
       if (failure !== undefined) throw failure;
       yield [await Promise.resolve('{"row":1,"id":"x"}')];
@@ -29,7 +35,7 @@ async function takeThree(...failures: readonly (Error | undefined)[]): Promise<I
   } as unknown as ApiClient;
   const results = await ResultFile.open(join(folder, 'results'), 'digest');
   async function* rows() {
-    for (const row of [1, 2, 3]) yield await Promise.resolve({ row, text: '{}', raw: '{}' });
+    for (const row of [1, 2, 3]) yield await Promise.resolve({ row, text, raw: '{}' });
   }
   const silent = (): void => undefined;
   return takeIn({
@@ -45,5 +51,17 @@ describe('taking rows in', () => {
 
   it('ends at once when the sign-in is not good from the start', async () => {
     await expect(takeThree(ended)).rejects.toBe(ended);
+  });
+
+  it('has a key for what the rows say: a later version that reads one otherwise is not told of a conflict', async () => {
+    await takeThree();
+    await rm(join(folder, 'results'));
+    await takeThree();
+    await rm(join(folder, 'results'));
+    text = '{"retention":"D30"}';
+    await takeThree();
+    const [first, again, otherwise] = [keys.slice(0, 3), keys.slice(3, 6), keys.slice(6)];
+    expect(again).toEqual(first);
+    expect(new Set([...first, ...otherwise]).size).toBe(6);
   });
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { BackOff } from '@guidang/gateway/common/back-off';
 import pLimit from 'p-limit';
 import { ApiProblem } from '../api-client';
@@ -141,8 +142,15 @@ async function* sendRecords(
 ): AsyncGenerator<RowResult[]> {
   yield* answersTo<RowResult>(client, portion, {
     query: 'equal=known',
-    headers: { 'idempotency-key': `${name}-${portion[0]?.row ?? 0}-${portion.length}` },
+    headers: { 'idempotency-key': `${name}-${portion[0]?.row ?? 0}-${digestOf(portion)}` },
   });
+}
+
+/** Of what the rows say as they are read: a later version may read one of the same file that this one could not. */
+function digestOf(portion: readonly SourceRow[]): string {
+  const hash = createHash('sha256');
+  for (const { text } of portion) hash.update(`${text}\n`);
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** What the gateway says of each row, under its number in the file. */

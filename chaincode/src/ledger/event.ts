@@ -98,8 +98,7 @@ const namedEventTypes = [
 const entryEvents = ['entered', 'changed', 'released'] as const;
 
 export type EventType =
-  | (typeof namedEventTypes)[number]
-  | `${Subject['kind']}.${(typeof entryEvents)[number]}`;
+  (typeof namedEventTypes)[number] | `${Subject['kind']}.${(typeof entryEvents)[number]}`;
 
 const eventTypes: ReadonlySet<string> = new Set([
   ...namedEventTypes,

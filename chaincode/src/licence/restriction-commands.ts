@@ -81,7 +81,11 @@ function inForce(restriction: RestrictionEntry | undefined): RestrictionEntry {
   return restriction;
 }
 
-async function save(entry: RestrictionEntry, type: EventDraft['type'], { unit, emit }: Action): Promise<void> {
+async function save(
+  entry: RestrictionEntry,
+  type: EventDraft['type'],
+  { unit, emit }: Action,
+): Promise<void> {
   await saveRestriction(unit, entry);
   const { on, id, kind, version } = entry;
   emit({

@@ -12,7 +12,7 @@ const digest = 'ab'.repeat(32);
 const printed = (digest.toUpperCase().match(/../gu) ?? []).join(':');
 const commitment = { algorithm: 'sha256', value: digest };
 
-/** Numbers, media types, types of events, and what definitions of matters, schemes and code books are made of. */
+/** Numbers, types of events, and what definitions of matters, schemes and code books are made of. */
 const notCopied = [
   String.raw`/^(0|[1-9]\d{0,14})$/`,
   String.raw`/^[0-9a-f]{32}$/`,
@@ -23,7 +23,6 @@ const notCopied = [
   String.raw`/^[A-Za-z0-9][A-Za-z0-9.:_/·-]{0,63}$/`,
   String.raw`/^[a-z][a-z0-9-]{0,39}$/`,
   String.raw`/^[a-z-]+\.[A-Za-z-]+(,[a-z-]+\.[A-Za-z-]+){0,15}$/`,
-  String.raw`/^[a-z]+\/[a-z0-9.+-]{1,80}$/`,
   String.raw`/^\d{1,6}$/`,
   String.raw`/^\d{3}$/`,
 ].sort();

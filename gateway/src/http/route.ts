@@ -139,10 +139,7 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   /** Open, and answers what somebody could be guessing for: fewer questions of each address. */
   readonly isGuessable?: boolean;
   /** The address of the page where a browser that is not signed in is sent instead, if one answers the question. */
-  readonly pageFor?: (
-    params: Readonly<Record<string, string>>,
-    query: URLSearchParams,
-  ) => string | undefined;
+  readonly pageFor?: (params: Readonly<Record<string, string>>, query: URLSearchParams) => string | undefined;
   /** The organisation's certificate authority is asked, which may refuse. */
   readonly enrols?: boolean;
   /** The last parameter matches the rest of the path, slashes included. */

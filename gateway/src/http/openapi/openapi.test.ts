@@ -107,10 +107,12 @@ describe('OpenAPI document', () => {
   });
 
   it.each([
-    ['get', '/api/v1/records', ['Guidang-Role', 'If-None-Match']],
-    ['get', '/api/v1/licences', ['Guidang-Role', 'If-None-Match']],
-    ['get', '/api/v1/cases', ['Guidang-Role', 'If-None-Match']],
-    ['get', '/api/v1/matters', ['If-None-Match']],
+    ['get', '/api/v1/records', ['Guidang-Role']],
+    ['get', '/api/v1/licences', ['Guidang-Role']],
+    ['get', '/api/v1/cases', ['Guidang-Role']],
+    ['get', '/api/v1/matters', []],
+    ['get', '/api/v1/records/{id}', ['Guidang-Role', 'If-None-Match']],
+    ['get', '/api/v1/matters/{id}', ['If-None-Match']],
     ['post', '/api/v1/exports', ['Guidang-Role']],
     ['get', '/api/v1/licences/{identifier}', ['Guidang-Role', 'Idempotency-Key']],
     ['get', '/api/v1/contents/{digest}', ['Guidang-Role', 'Idempotency-Key', 'Range']],
