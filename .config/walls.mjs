@@ -194,7 +194,10 @@ export const walls = [
       shell: { knows: ['words'], because: 'what all pages have, whatever they are for' },
       problem: { knows: ['shell', 'words'], because: 'any request may be refused' },
       verify: { knows: ['shell', 'words'], because: 'shows what it is given' },
-      'sign-in': { knows: ['shell', 'words'], because: 'the door to the workplace, which may look otherwise' },
+      'sign-in': {
+        knows: ['shell', 'words'],
+        because: 'the door to the workplace, which may look otherwise',
+      },
       welcome: { knows: ['shell', 'verify', 'words'], because: 'offers what anybody may do' },
     },
   },

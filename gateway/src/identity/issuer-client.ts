@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type * as OpenId from 'openid-client' with { 'resolution-mode': 'import' };
 import { IdentityError } from './identity-error';
 
-export interface IssuerClientOptions {
+interface IssuerClientOptions {
   readonly issuer: URL;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -17,7 +17,7 @@ export interface IssuerClientOptions {
 }
 
 /** What ties the answer of the issuer to the browser that was sent there. */
-export interface SignInTies {
+interface SignInTies {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;

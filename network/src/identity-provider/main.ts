@@ -31,8 +31,8 @@ async function main(): Promise<void> {
     }
     answerInteraction(provider, configuration.clients, { request, response }).catch(() => {
       // Of a sign-in that took too long, or of another browser, there is nothing to show.
-      if (!response.headersSent)
-        response.writeHead(400).end('此次登录已失效，请重新开始 · This sign-in is over: begin again\n');
+      if (response.headersSent) return;
+      response.writeHead(400).end('此次登录已失效，请重新开始 · This sign-in is over: begin again\n');
     });
   });
   server.listen(configuration.port, new URL(configuration.issuer).hostname, () => {

@@ -2,7 +2,7 @@
 import type { Reply } from '../route';
 import { documentHeaders } from '../server/security-headers';
 
-export const htmlHeaders = {
+const htmlHeaders = {
   ...documentHeaders(),
   'Content-Type': 'text/html; charset=utf-8',
   Vary: 'Accept-Language',
