@@ -8,7 +8,7 @@ import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
 import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
 import type { MatterQueries } from './matter/api';
-import type { NameCheck, PersonService } from './person/api';
+import type { ApplicantNames, NameCheck, PersonService } from './person/api';
 import type { ProjectionProgress, Readiness } from './readiness';
 import type { RecordIntakeService, RecordQueries } from './record/api';
 import type { RegistryService } from './registry/api';
@@ -55,6 +55,7 @@ export interface Services {
   readonly log: LogService;
   readonly persons: PersonService;
   readonly names: NameCheck;
+  readonly applicants: ApplicantNames;
   readonly projection: ProjectionProgress;
   readonly storage: StorageState;
   readonly readiness: () => Promise<Readiness>;

@@ -14,6 +14,7 @@ import { Contents } from '../application/content/service';
 import { IdempotencyKeys } from '../application/command/idempotency';
 import { Licences } from '../application/licence/service';
 import { PrintedNumbers } from '../application/licence/printed-numbers';
+import { MaskedApplicants } from '../application/person/applicant-names';
 import { PrintableNames } from '../application/person/printable-names';
 import { Persons } from '../application/person/service';
 import { ProjectedCases } from '../application/case/queries';
@@ -78,6 +79,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const persons = new Persons({
     context,
     commands,
+    reads,
     drafts: personDrafts,
     lookupKey: deployment.peopleKey,
   });
@@ -119,6 +121,10 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     }),
     persons,
     names: new PrintableNames({ persons, printer: parts.printer }),
+    applicants: new MaskedApplicants({
+      ledgerOf: (organisation) => context.organisations.get(organisation)?.ledger,
+      projection,
+    }),
     events,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, reads, clock),

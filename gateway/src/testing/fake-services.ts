@@ -27,6 +27,9 @@ import {
   revokeOfficer,
   suspendLicence,
   useLicence,
+  usePersonOfCase,
+  usePersonOfLicence,
+  usePersonOfRecord,
 } from '@guidang/chaincode/commands';
 import type { Command, CommandResult } from '@guidang/chaincode/commands';
 import { optional } from '../common/optional';
@@ -452,6 +455,14 @@ export class FakeServices implements Services {
             }
           : undefined,
       ),
+    use: async (caller, person, { of, purpose, basis }) => {
+      const { type } = { record: usePersonOfRecord, licence: usePersonOfLicence, case: usePersonOfCase }[
+        of.kind
+      ];
+      const access = await this.#ask(caller, { type, body: of, purpose, basis });
+      if ('submission' in access || person !== pseudonym) return undefined;
+      return { person, name: 'Someone Secret', numberType: '414', number: 'E00000000', access };
+    },
     purge: (_caller, person) => Promise.resolve(committed({ person })),
     correct: () => Promise.resolve(committed({ person: pseudonym })),
     amend: (_caller, person) => Promise.resolve({ person, commitment: digest, write: committed({ person }) }),
@@ -460,6 +471,10 @@ export class FakeServices implements Services {
   names: Services['names'] = {
     ofText: () => Promise.resolve([]),
     ofParties: () => Promise.resolve([]),
+  };
+
+  readonly applicants: Services['applicants'] = {
+    ofCases: (_caller, all) => Promise.resolve(new Map(all.map(({ id }) => [id, '闻人*夏']))),
   };
 
   readonly projection: Services['projection'] = {

@@ -99,6 +99,12 @@ export const inspectPersonExample = {
   basis: 'pipl-46',
 };
 
+export const usePersonExample = {
+  case: `${department}.2026-0001`,
+  purpose: 'delivery',
+  basis: 'pipl-13',
+};
+
 export const amendPersonExample = { name: '样例乙', reason: 'name-changed', basis: 'pipl-46' };
 
 const { commitment } = person;
