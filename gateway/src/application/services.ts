@@ -15,6 +15,7 @@ import type { RegistryService } from './registry/api';
 import type { ReportService } from './report/api';
 import type { SearchService } from './search/api';
 import type { CallerSource } from './session/api';
+import type { TitleQueries } from './title/api';
 import type { VerificationService } from './verification/api';
 import type { Verdict } from './verification/verdict';
 
@@ -51,6 +52,7 @@ export interface Services {
   readonly searches: SearchService;
   readonly contents: ContentService;
   readonly uploads: UploadService;
+  readonly titles: TitleQueries;
   readonly admission: ContentAdmission;
   readonly log: LogService;
   readonly persons: PersonService;

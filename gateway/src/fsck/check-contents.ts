@@ -87,7 +87,7 @@ export async function checkFiledContents(
 }
 
 /** What the files are called by SM3: read from them all, once a record names one so. */
-class NamesBySm3 {
+export class NamesBySm3 {
   readonly #store: FolderStore;
   #names: Promise<ReadonlyMap<string, ContentDigest>> | undefined;
 
@@ -145,7 +145,7 @@ async function problemOf(store: FolderStore, digest: ContentDigest): Promise<str
 }
 
 /** Whether such a content exists; whether it is intact is checked elsewhere. */
-async function isHere(store: FolderStore, digest: ContentDigest): Promise<boolean> {
+export async function isHere(store: FolderStore, digest: ContentDigest): Promise<boolean> {
   try {
     return await store.has(digest);
   } catch (error) {

@@ -57,6 +57,8 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     searches: refused,
     contents: refused,
     uploads: refused,
+    // It has no contents: its lists are without titles.
+    titles: { find: refuse, ofRecords: () => Promise.resolve(new Map()) },
     admission: refused,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, refused, clock),

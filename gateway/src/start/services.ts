@@ -28,6 +28,7 @@ import { RecordIntake } from '../application/record/bulk-import';
 import { RowRegister } from '../application/record/row-register';
 import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
+import { RecordTitles } from '../application/title/service';
 import { Verification } from '../application/verification/service';
 import { quotaIn } from './parts';
 import type { Parts } from './parts';
@@ -140,6 +141,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     searches: new Searches(commands, projection),
     contents: files,
     uploads,
+    titles: new RecordTitles(parts.titles, projection),
     admission,
     log: log.service,
     projection: {

@@ -468,6 +468,14 @@ export class FakeServices implements Services {
     amend: (_caller, person) => Promise.resolve({ person, commitment: digest, write: committed({ person }) }),
   };
 
+  readonly titles: Services['titles'] = {
+    find: (_caller, { after }) => {
+      const items = [{ record: recordId, title: { title: '样例题名' } }];
+      return Promise.resolve(after === undefined ? { items, next: recordId } : { items: [] });
+    },
+    ofRecords: (_caller, all) => Promise.resolve(new Map(all.map(({ id }) => [id, { title: '样例题名' }]))),
+  };
+
   names: Services['names'] = {
     ofText: () => Promise.resolve([]),
     ofParties: () => Promise.resolve([]),

@@ -29,8 +29,12 @@ it.each([
 });
 
 const names = fc.oneof(
-  fc.string({ unit: fc.constantFrom(...'王李欧阳司马闻人知夏娜明·〇'), minLength: 1, maxLength: 12 }),
-  fc.string({ unit: fc.constantFrom(..."aZé .-'王"), minLength: 1, maxLength: 20 }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from('王李欧阳司马闻人知夏娜明·〇')),
+    minLength: 1,
+    maxLength: 12,
+  }),
+  fc.string({ unit: fc.constantFrom(...Array.from("aZé .-'王")), minLength: 1, maxLength: 20 }),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
 );
 

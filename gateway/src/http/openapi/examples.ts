@@ -44,6 +44,8 @@ const printedNumber = '皖（2026）样例县不动产权第0000001号';
 
 export const numberLicenceExample = { version: 1, printedNumber };
 
+export const findRecordsExample = { text: '不动产 登记', limit: 20 };
+
 export const findLicencesExample = {
   type: `${department}001`,
   printedNumber,
