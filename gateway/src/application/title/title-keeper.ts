@@ -100,14 +100,23 @@ export class TitleKeeper {
       const digest = record?.description?.value;
       // Before the look: what is stored in between is looked at once more.
       if (digest !== undefined) await titles.expect(digest, id);
-      const title = record === undefined ? undefined : await this.#titleOf(record);
-      const isTitled = record !== undefined && title !== undefined && title !== 'awaited';
-      if (isTitled) await titles.put(id, record.department, title);
-      const isErased = !isTitled && (await titles.erase(id));
-      if (digest !== undefined && title !== 'awaited') await titles.arrived(digest, id);
-      if (awaited !== undefined && awaited !== digest) await titles.arrived(awaited, id);
+      const title = record && (await this.#titleOf(record));
+      const isErased = await this.#replace(id, record, title);
+      const over = [title === 'awaited' ? undefined : digest, awaited === digest ? undefined : awaited];
+      for (const each of over) if (each !== undefined) await titles.arrived(each, id);
       return isErased;
     });
+  }
+
+  async #replace(
+    id: string,
+    record: ArchiveRecord | undefined,
+    title: Title | 'awaited' | undefined,
+  ): Promise<boolean> {
+    const { titles } = this.#options;
+    if (record === undefined || title === undefined || title === 'awaited') return titles.erase(id);
+    await titles.put(id, record.department, title);
+    return false;
   }
 
   async #titleOf(record: ArchiveRecord): Promise<Title | 'awaited' | undefined> {
