@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { privateCommands } from './person/all-commands';
-import { getPersonTransaction, resolvePersonTransaction } from './person/transactions';
+import { getPersonTransaction, namePeopleTransaction, resolvePersonTransaction } from './person/transactions';
 import { membershipTransaction } from './query/transactions';
 import { createRecord } from './record/commands';
 import { foundingCommand } from './registry/found';
@@ -81,7 +81,8 @@ describe('the contracts', () => {
     const names = Object.entries(metadata.contracts).flatMap(([contract, { transactions }]) =>
       transactions.map(({ name }) => `${contract}:${name}`),
     );
-    const called = [batchTransaction, getPersonTransaction, membershipTransaction, resolvePersonTransaction];
+    const people = [getPersonTransaction, namePeopleTransaction, resolvePersonTransaction];
+    const called = [batchTransaction, membershipTransaction, ...people];
     expect(names).toEqual(expect.arrayContaining(called));
   });
 

@@ -18,6 +18,7 @@ import type { Permission } from './table';
 
 const handling: Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
 const reading: Role[] = [...handling, 'verifier', 'auditor'];
+const handlingCases: Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'system'];
 
 function ask(relation: Relation, roles: readonly Role[], more: Partial<Asked> = {}): Asked {
   return { relation, roles, relations: {}, ...more };
@@ -51,6 +52,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   }),
   'record.access': ask('anyone', reading, { also: ['purpose'] }),
   'record.search': ask('anyone', reading, { also: ['purpose'] }),
+  'record.usePerson': ask('own-department', handling, { also: ['purpose'] }),
   'record.contentArrived': ask('own-organisation-or-receiver', ['system']),
   'licence.issue': ask('anyone', ['decider'], { also: ['not-a-party'] }),
   'licence.register': ask('own-department', ['decider', 'registrar']),
@@ -68,6 +70,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
     relations: { system: 'own-organisation' },
   }),
   'licence.use': ask('anyone', reading, { also: ['purpose'] }),
+  'licence.usePerson': ask('own-department', handlingCases, { also: ['purpose'] }),
   'licence.setRestriction': ask('anyone', ['decider', 'registrar'], { also: ['restriction-right'] }),
   'licence.liftRestriction': ask('own-department', ['decider', 'registrar']),
   'case.open': ask('anyone', ['acceptor', 'system']),
@@ -80,9 +83,8 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   }),
   'case.deadlinePassed': ask('own-department', ['system'], { also: ['left-undone'] }),
   'case.deliver': ask('own-department', ['acceptor', 'registrar', 'system']),
-  'case.access': ask('own-department', ['acceptor', 'reviewer', 'decider', 'registrar', 'system'], {
-    also: ['not-a-party'],
-  }),
+  'case.access': ask('own-department', handlingCases, { also: ['not-a-party'] }),
+  'case.usePerson': ask('own-department', handlingCases, { also: ['purpose', 'not-a-party'] }),
   'person.register': ask('anyone', people),
   'person.put': ask('own-organisation', people),
   'person.amend': ask('own-organisation', people),

@@ -15,6 +15,7 @@ export interface Permission {
 
 const handling: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
 const reading: readonly Role[] = [...handling, 'verifier', 'auditor'];
+const handlingCases: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'system'];
 
 const governor = { roles: ['governor'], relation: 'member' } as const satisfies Permission;
 const peopleHandling: readonly Role[] = ['acceptor', 'registrar', 'decider', 'system'];
@@ -52,6 +53,7 @@ export const authorityTable = {
     { roles: ['system'], relation: 'own-organisation' },
   ],
   'record.search': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
+  'record.usePerson': [{ roles: handling, relation: 'own-department', also: ['purpose'] }],
   'record.contentArrived': [{ roles: ['system'], relation: 'own-organisation-or-receiver' }],
   // Outside any case too, nobody decides what its own department is given.
   'licence.issue': [{ roles: ['decider'], relation: 'anyone', also: ['not-a-party'] }],
@@ -73,6 +75,7 @@ export const authorityTable = {
     { roles: ['system'], relation: 'own-organisation' },
   ],
   'licence.use': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
+  'licence.usePerson': [{ roles: handlingCases, relation: 'own-department', also: ['purpose'] }],
   'licence.setRestriction': [
     { roles: ['decider', 'registrar'], relation: 'anyone', also: ['restriction-right'] },
   ],
@@ -100,13 +103,10 @@ export const authorityTable = {
   ],
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
   // Who may handle the case, and nobody else: why it is read follows from that, and is asked of nobody.
-  'case.access': [
-    {
-      roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'system'],
-      relation: 'own-department',
-      also: ['not-a-party'],
-    },
-  ],
+  'case.access': [{ roles: handlingCases, relation: 'own-department', also: ['not-a-party'] }],
+  // Name and number of a person are read by the department whose case, licence or record names the person, and by those
+  // in it who deal with such: all others ask by a number that they have (`person.inspect`).
+  'case.usePerson': [{ roles: handlingCases, relation: 'own-department', also: ['purpose', 'not-a-party'] }],
   'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
   'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
   // Correcting a name or an address asks the same papers as entering it, and can be undone: the number stays, and so do

@@ -7,6 +7,7 @@ import {
   deliverCase,
   openCase,
   transitionCase,
+  usePersonOfCase,
 } from './commands';
 
 export const caseCommands = [
@@ -17,4 +18,5 @@ export const caseCommands = [
   deadlinePassed,
   deliverCase,
   accessCase,
+  usePersonOfCase,
 ];

@@ -15,13 +15,17 @@ import {
   matterCodeSchema,
   matterIdOf,
   namedObjectSchema,
+  pseudonymSchema,
 } from '../ledger/values';
 import { partySchema } from '../licence/model';
+import type { Party } from '../licence/model';
 import { interestsOf } from '../licence/parties';
 import type { Matter } from '../matter/model';
 import { localCodeSchema } from '../matter/predicate';
 import { requireMatter } from '../matter/store';
 import { demandParty, keysOfPeople } from '../person/known';
+import { personSubject } from '../person/registration';
+import { recordPersonUse } from '../person/use';
 import { contentSchema } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
@@ -247,6 +251,25 @@ export const accessCase = defineCommand({
   },
 });
 
+export const usePersonOfCaseBody = z.strictObject({ id: caseIdSchema, person: pseudonymSchema });
+
+/** Records that name and number of a party are read by those who handle the case, running or ended. */
+export const usePersonOfCase = defineCommand({
+  type: 'case.usePerson',
+  body: usePersonOfCaseBody,
+  once: 'identifier',
+  subjects: ({ id, person }) => [caseSubject(id), personSubject(person)],
+  about: aboutCase,
+  async run({ id, person }, action) {
+    const named = partiesOf(await requireCase(action.unit, id));
+    return recordPersonUse({ person, of: { kind: 'case', id }, named }, action);
+  },
+});
+
+function partiesOf({ applicant, representative }: Pick<Case, 'applicant' | 'representative'>): Party[] {
+  return [applicant, ...(representative === undefined ? [] : [representative])];
+}
+
 function actor({ officer, envelope, claimedAt }: Action): Pick<CaseAct, 'by' | 'at'> {
   const { id, organisation, department } = officer;
   return { by: { officer: id, organisation, department, role: envelope.role }, at: claimedAt };
@@ -275,13 +298,9 @@ async function aboutCase(
   unit: UnitOfWork,
 ): Promise<SubjectFacts & { readonly owner: Case }> {
   const subject = await requireCase(unit, id);
-  const parties = [
-    subject.applicant,
-    ...(subject.representative === undefined ? [] : [subject.representative]),
-  ];
   return {
     owner: subject,
-    parties: await interestsOf(parties, unit),
+    parties: await interestsOf(partiesOf(subject), unit),
     noInterest: noInterest === true,
     earlier: subject.decisions.filter((decision) => decision.step !== step),
   };

@@ -9,6 +9,7 @@ import {
   deliverCase,
   openCase,
   transitionCase,
+  usePersonOfCase,
 } from './commands';
 
 /** The contract for cases (办件), which complete and archive themselves. */
@@ -57,5 +58,11 @@ export class CaseContract extends CommandContract {
   @Returns('string')
   async access(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, accessCase, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async usePerson(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, usePersonOfCase, { jws, seed });
   }
 }

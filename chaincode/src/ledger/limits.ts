@@ -72,6 +72,8 @@ export const limits = {
   personOrderAgeDaysMax: 30,
   /** How often a person's data are corrected: names and addresses of a lifetime. */
   personAmendmentsMax: 64,
+  /** Whose names one query says: those of the longest page of a list. */
+  peopleNamedMax: 200,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */

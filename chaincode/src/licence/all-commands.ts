@@ -12,6 +12,7 @@ import {
   supersedeLicence,
   suspendLicence,
   useLicence,
+  usePersonOfLicence,
 } from './commands';
 import { liftRestriction, setRestriction } from './restriction-commands';
 
@@ -28,6 +29,7 @@ export const licenceCommands = [
   addRendition,
   numberLicence,
   useLicence,
+  usePersonOfLicence,
   setRestriction,
   liftRestriction,
 ];

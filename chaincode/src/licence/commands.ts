@@ -16,11 +16,14 @@ import {
   keyedDigestSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
+  pseudonymSchema,
   revocationKindSchema,
   wronglyMadeSchema,
 } from '../ledger/values';
 import { areAnsweredForByOne, ownerNow } from '../membership/owner';
 import { demandParty, keysOfPeople } from '../person/known';
+import { personSubject } from '../person/registration';
+import { recordPersonUse } from '../person/use';
 import { isHeld, nameParts, releases } from '../release/model';
 import { claimUnder, findRelease } from '../release/store';
 import { addNewLicence, changeStatus, enterLicence, supersede } from './issue';
@@ -399,6 +402,25 @@ export const useLicence = defineCommand({
       data: { version: licence.version, status: statusOn(licence, dateOf(claimedAt)) },
     });
     return { identifier };
+  },
+});
+
+export const usePersonOfLicenceBody = z.strictObject({
+  identifier: licenceIdentifierSchema,
+  person: pseudonymSchema,
+});
+
+/** Records that name and number of a holder are read by the department that answers for the licence. */
+export const usePersonOfLicence = defineCommand({
+  type: 'licence.usePerson',
+  body: usePersonOfLicenceBody,
+  once: 'identifier',
+  subjects: ({ identifier, person }) => [licenceSubject(identifier), personSubject(person)],
+  about: aboutLicence,
+  async run({ identifier, person }, action) {
+    const { holders } = await requireLicence(action.unit, identifier);
+    const of = { kind: 'licence', id: identifier } as const;
+    return recordPersonUse({ person, of, named: holders }, action);
   },
 });
 

@@ -14,6 +14,7 @@ import {
   supersedeLicence,
   suspendLicence,
   useLicence,
+  usePersonOfLicence,
 } from './commands';
 import { liftRestriction, setRestriction } from './restriction-commands';
 
@@ -105,5 +106,11 @@ export class LicenceContract extends CommandContract {
   @Returns('string')
   async liftRestriction(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, liftRestriction, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async usePerson(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, usePersonOfLicence, { jws, seed });
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demandCompetent, permissionsFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
+import { z } from 'zod';
 import { CommandContract, gatewayOf, inTransaction } from '../command/contract';
 import type { CarriedCommand } from '../command/contract';
 import type { CommandResult } from '../command/definition';
@@ -8,6 +9,7 @@ import { parseInput } from '../ledger/input';
 import type { PrivateCommand, PrivateData } from '../command/private-command';
 import { readSignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
+import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { keyedDigestSchema, pseudonymSchema } from '../ledger/values';
@@ -16,7 +18,7 @@ import { actingOf, authenticate } from '../command/authenticate';
 import { amendPerson, inspectPerson, registerPerson } from './commands';
 import { orderCorrection, orderPurge } from './orders';
 import { correctPerson, purgePerson, putPerson } from './private-commands';
-import { lookupKey, personCollection, personKey } from './model';
+import { lookupKey, personCollection, personEntrySchema, personKey } from './model';
 
 /**
  * The contract for people: first what is said of them on the channel, then the private data collection. A transaction
@@ -94,6 +96,31 @@ export class PersonContract extends CommandContract {
     const stored = await privateJson(context, personKey(parseInput(pseudonymSchema, pseudonym, 'person')));
     return canonicalJson(stored ?? null);
   }
+
+  /** The names of people, by pseudonym; of those whose data are not here, or were purged, there is none. */
+  @Transaction(false)
+  @Returns('string')
+  async names(context: Context, pseudonyms: string): Promise<string> {
+    gatewayOf(context.stub);
+    const asked = parseInput(
+      namedPeopleSchema,
+      parseCanonicalJson(Buffer.from(pseudonyms, 'utf8')),
+      'people',
+    );
+    const names: Record<string, string> = {};
+    for (const person of asked) {
+      const stored = await privateJson(context, personKey(person)).catch(absentOnRefusal);
+      if (stored !== undefined) names[person] = parseInput(personEntrySchema, stored, 'person').person.name;
+    }
+    return canonicalJson(names);
+  }
+}
+
+const namedPeopleSchema = z.array(pseudonymSchema).max(limits.peopleNamedMax);
+
+/** A peer that lacks the data of one person says the names of the others. */
+function absentOnRefusal(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error;
 }
 
 /** Runs a command on private data, of the type that belongs to the named transaction. */

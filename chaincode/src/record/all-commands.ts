@@ -10,6 +10,7 @@ import {
   fileRecord,
   handOverRecord,
   reportFinding,
+  usePersonOfRecord,
 } from './commands';
 import { declareSearch } from './search';
 
@@ -23,6 +24,7 @@ export const recordCommands = [
   handOverRecord,
   arrangeRecords,
   accessRecord,
+  usePersonOfRecord,
   contentArrived,
   declareSearch,
 ];

@@ -8,9 +8,11 @@ import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { codeSchema, recordIdSchema, organisationIdSchema } from '../ledger/values';
+import { codeSchema, organisationIdSchema, pseudonymSchema, recordIdSchema } from '../ledger/values';
 import { ownerNow } from '../membership/owner';
 import { keysOfPeople } from '../person/known';
+import { personSubject } from '../person/registration';
+import { recordPersonUse } from '../person/use';
 import { contentSchema, newRecordSchema, recordContentSchema, handOvers } from './model';
 import { organisations } from '../membership/model';
 import type { ArchiveRecord } from './model';
@@ -186,6 +188,21 @@ export const accessRecord = defineCommand({
       data: { version: record.version },
     });
     return { id };
+  },
+});
+
+export const usePersonOfRecordBody = z.strictObject({ id: recordIdSchema, person: pseudonymSchema });
+
+/** Records that name and number of a person whom a record is about are read by the department that owns it. */
+export const usePersonOfRecord = defineCommand({
+  type: 'record.usePerson',
+  body: usePersonOfRecordBody,
+  once: 'identifier',
+  subjects: ({ id, person }) => [recordSubject(id), personSubject(person)],
+  about: aboutRecord,
+  async run({ id, person }, action) {
+    const { dossiers } = await requireRecord(action.unit, id);
+    return recordPersonUse({ person, of: { kind: 'record', id }, named: dossiers }, action);
   },
 });
 

@@ -12,6 +12,7 @@ import {
   fileRecord,
   handOverRecord,
   reportFinding,
+  usePersonOfRecord,
 } from './commands';
 import { declareSearch } from './search';
 
@@ -85,5 +86,11 @@ export class RecordContract extends CommandContract {
   @Returns('string')
   async search(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, declareSearch, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async usePerson(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, usePersonOfRecord, { jws, seed });
   }
 }

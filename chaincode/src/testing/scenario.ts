@@ -17,6 +17,7 @@ import {
   supersedeLicence,
   suspendLicence,
   useLicence,
+  usePersonOfLicence,
 } from '../licence/commands';
 import { arrangeRecords } from '../record/arrange';
 import { accessionRecords } from '../record/accession';
@@ -29,9 +30,10 @@ import {
   fileRecord,
   handOverRecord,
   reportFinding,
+  usePersonOfRecord,
 } from '../record/commands';
 import { declareSearch } from '../record/search';
-import { accessCase, deadlinePassed, deliverCase, openCase } from '../case/commands';
+import { accessCase, deadlinePassed, deliverCase, openCase, usePersonOfCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
 import { nameKeeper } from '../registry/fonds-commands';
@@ -45,7 +47,15 @@ import { formatNote } from '../log/note';
 import type { RegistryChange } from '../registry/model';
 import type { RecordContent } from '../record/model';
 import { LogSigner, testHead } from './log-signer';
-import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
+import {
+  buyer,
+  content,
+  parcel,
+  registerSellerCertificate,
+  seller,
+  sellerCertificate,
+  TransferCase,
+} from './transfer';
 import { aRecord } from './a-record';
 import { amendedPerson, enterWrongly, orderPurgeOf, rightPerson, samplePerson } from './people';
 import { openRegistrations } from './existing';
@@ -136,6 +146,10 @@ async function transferParcel(world: World): Promise<void> {
   const transfer = await TransferCase.open(world, 'S-0001', 'fee-receipt');
   const file = { id: transfer.id, content: content('application').digest };
   await world.give(world.officers.eastReviewer, accessCase, file);
+  const met = { id: transfer.id, person: buyer.person };
+  await world.give(world.officers.eastReviewer, usePersonOfCase, met, purpose);
+  const held = { identifier: sellerCertificate, person: seller.person };
+  await world.give(eastAcceptor, usePersonOfLicence, held, purpose);
   await transfer.untilRegister();
   await transfer.register();
   await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
@@ -158,6 +172,7 @@ async function keepRecords(world: World): Promise<void> {
     description: sha256('description'),
   });
   const { id } = (await world.give(eastRegistrar, createRecord, body)).done.result;
+  await world.give(eastRegistrar, usePersonOfRecord, { id, person: buyer.person }, purpose);
   await world.give(eastRegistrar, accessionRecords, {
     records: Array<RecordContent>(40).fill({ ...body, references: [id] }),
   });

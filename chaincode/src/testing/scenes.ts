@@ -10,7 +10,16 @@ import { amendedPerson, enter, enterWrongly, orderPurgeOf, register, samplePerso
 import { aRecord } from './a-record';
 import { existingLicence, inclusionOf } from './existing';
 import { LogSigner, testHead } from './log-signer';
-import { content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
+import {
+  buyer,
+  content,
+  openBody,
+  parcel,
+  registerSellerCertificate,
+  seller,
+  sellerCertificate,
+  TransferCase,
+} from './transfer';
 import { testFonds } from './world';
 import type { Actor, GiveOptions, Given, World } from './world';
 
@@ -108,6 +117,13 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
       body: { list: 'records', filters: { dossier: parcel }, about: { kind: 'object', id: parcel } },
       options: aPurpose,
     }),
+  'record.usePerson': async (world) => {
+    const content = aRecord({ dossiers: [{ person: buyer.person }] });
+    const { eastRegistrar } = world.officers;
+    const id = madeBy(await world.giveUnchecked(eastRegistrar, { type: 'record.create' }, content));
+    const body = { id, person: buyer.person };
+    return { actor: world.officers.eastRegistrar, body, options: aPurpose };
+  },
   'record.contentArrived': async (world) => {
     const id = await filed(world);
     const handOver = { id, to: 'archives' };
@@ -164,6 +180,11 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     body: { identifier: await issued(world) },
     options: aPurpose,
   }),
+  'licence.usePerson': async (world) => {
+    await registerSellerCertificate(world);
+    const body = { identifier: sellerCertificate, person: seller.person };
+    return { actor: world.officers.eastRegistrar, body, options: aPurpose };
+  },
   'licence.setRestriction': (world) => scene(world.officers.eastDecider, aSeizure),
   'licence.liftRestriction': async (world) => {
     await world.giveUnchecked(world.officers.eastDecider, { type: 'licence.setRestriction' }, aSeizure);
@@ -204,6 +225,11 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   'case.access': async (world) => {
     const { id } = await transferCase(world);
     return { actor: world.officers.eastReviewer, body: { id, content: content('application').digest } };
+  },
+  'case.usePerson': async (world) => {
+    const { id } = await transferCase(world);
+    const body = { id, person: buyer.person };
+    return { actor: world.officers.eastReviewer, body, options: aPurpose };
   },
   'person.register': (world) => scene(world.officers.eastAcceptor, samplePerson.body),
   'person.put': async (world) => {

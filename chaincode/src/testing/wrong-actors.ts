@@ -187,7 +187,8 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
       const holders = [{ organisation: scene.actor.department }];
       if (id !== undefined) {
         return alter(world, scene, tableKey('case', [id]), {
-          applicant: { organisation: scene.actor.department },
+          // A person may remain among the parties, whom the command names.
+          representative: { organisation: scene.actor.department },
         });
       }
       if (body.content !== undefined) {

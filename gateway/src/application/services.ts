@@ -8,13 +8,14 @@ import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
 import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
 import type { MatterQueries } from './matter/api';
-import type { NameCheck, PersonService } from './person/api';
+import type { ApplicantNames, NameCheck, PersonService } from './person/api';
 import type { ProjectionProgress, Readiness } from './readiness';
 import type { RecordIntakeService, RecordQueries } from './record/api';
 import type { RegistryService } from './registry/api';
 import type { ReportService } from './report/api';
 import type { SearchService } from './search/api';
 import type { BrowserSignIn, CallerSource, SessionService } from './session/api';
+import type { TitleQueries } from './title/api';
 import type { VerificationService } from './verification/api';
 import type { Verdict } from './verification/verdict';
 
@@ -53,10 +54,12 @@ export interface Services {
   readonly searches: SearchService;
   readonly contents: ContentService;
   readonly uploads: UploadService;
+  readonly titles: TitleQueries;
   readonly admission: ContentAdmission;
   readonly log: LogService;
   readonly persons: PersonService;
   readonly names: NameCheck;
+  readonly applicants: ApplicantNames;
   readonly projection: ProjectionProgress;
   readonly storage: StorageState;
   readonly readiness: () => Promise<Readiness>;

@@ -39,6 +39,7 @@ export class FolderStore implements ContentStore {
   readonly #keys: ContentKeys;
   readonly #guard: WriteGuard;
   readonly #demandWritable: () => void;
+  #onStored: (content: StoredContent) => void = () => undefined;
   /** Files that come in over several requests. */
   readonly unfinished: UnfinishedFiles;
 
@@ -93,6 +94,12 @@ export class FolderStore implements ContentStore {
     const { digest } = content;
     if (onKept !== undefined) await onKept(content, existsSync(this.#path(digest)));
     await this.#guard.run(() => this.#publish(path, digest));
+    this.#onStored(content);
+  }
+
+  /** Tells of each content once it is stored, also when it was before. */
+  watch(onStored: (content: StoredContent) => void): void {
+    this.#onStored = onStored;
   }
 
   async get(digest: ContentDigest, options: ReadOptions = {}): Promise<Readable> {

@@ -19,6 +19,7 @@ export interface Finding {
     | 'witness'
     | 'content'
     | 'content-missing'
+    | 'title'
     // The peers of a network.
     | 'blocks'
     | 'world-state'

@@ -150,7 +150,7 @@ async function problemOf(store: FolderStore, digest: ContentDigest): Promise<str
 }
 
 /** Whether such a content exists; whether it is intact is checked elsewhere. */
-async function isHere(store: FolderStore, digest: ContentDigest): Promise<boolean> {
+export async function isHere(store: FolderStore, digest: ContentDigest): Promise<boolean> {
   try {
     return await store.has(digest);
   } catch (error) {

@@ -18,7 +18,8 @@ import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { PageDraft } from '../../../chaincode/src/ledger/page';
 import { eventPageTable, readEventPage } from '../../../chaincode/src/ledger/event-page';
 import { officers } from '@guidang/chaincode/sample';
-import { EmbeddedGateway } from '../testing/embedded-gateway';
+import { until } from '../common/until';
+import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { withStoredBlocks } from '../ledger/embedded/stored-blocks';
 import { LogTree } from '../merkle/tree';
 import { Projection } from '../projection';
@@ -401,6 +402,36 @@ describe('the check of a gateway', () => {
       'the record is filed, and its file is not here',
     ]);
     await expect(check(folder, ['west'])).resolves.toMatchObject({ findings: [] });
+  });
+
+  it('finds a title whose description has gone; titles themselves are built again', async () => {
+    const folder = await copy();
+    const sought = { department: officers.eastRegistrar.department, text: '示范题名', limit: 1 };
+    const titled = async (gateway: EmbeddedGateway): Promise<string> => {
+      const { titles } = gateway.services.http;
+      return until('the title is kept', async () => {
+        const { items } = await titles.find(callerOf(officers.eastRegistrar), sought);
+        return items[0]?.record;
+      });
+    };
+    let gateway = await EmbeddedGateway.open({ folder });
+    const document = Readable.from([Buffer.from(JSON.stringify({ 题名: '示范题名' }))]);
+    const { digest: description } = await gateway.contents.put(document, { sizeBytesMax: bytesMax });
+    const { result } = await gateway.give(officers.eastRegistrar, createRecord, aRecord({ description }));
+    expect(await titled(gateway)).toBe(result.id);
+    await gateway.close();
+    await expect(check(folder)).resolves.toMatchObject({ findings: [] });
+
+    const titles = join(folder, 'titles');
+    const manifest = (await readdir(titles)).find((name) => name.startsWith('MANIFEST')) ?? '';
+    await flipFile(join(titles, manifest), 12);
+    gateway = await EmbeddedGateway.open({ folder });
+    expect(await titled(gateway)).toBe(result.id);
+    await gateway.close();
+
+    await rm(join(folder, 'content', description.value.slice(0, 2)), { recursive: true });
+    const { findings } = await check(folder);
+    expect(findings.map(({ kind, where }) => [kind, where])).toEqual([['title', `record ${result.id}`]]);
   });
 
   it('refuses a gateway that runs', async () => {

@@ -18,6 +18,7 @@ import type { BlockSource, ReportProgress } from './block-source';
 import { checkContents, checkFiledContents, checkHeldContents, NamesBySm3 } from './check-contents';
 import { checkEntries, checkHeads, checkTiles } from './check-log';
 import { checkWitness } from './check-witness';
+import { checkTitles } from './check-titles';
 import { compareProjection } from './compare-projection';
 import { Findings } from '../findings/finding';
 import type { Finding } from '../findings/finding';
@@ -87,7 +88,7 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
  */
 async function areFilesSound(
   dataFolder: string,
-  store: 'projection' | 'gateway',
+  store: 'projection' | 'gateway' | 'titles',
   { report }: Findings,
 ): Promise<boolean> {
   const damaged = await checkLevelFiles(dataFolderAt(dataFolder)[store]);
@@ -169,9 +170,10 @@ async function compare(
 async function checkStoredContents(
   { dataFolder, organisations, progress }: GatewayCheck,
   projection: Projection,
-  { report }: Findings,
+  findings: Findings,
 ): Promise<number> {
-  const { contents: folder, keys: files } = dataFolderAt(dataFolder);
+  const { report } = findings;
+  const { contents: folder, titles, keys: files } = dataFolderAt(dataFolder);
   // A gateway that has never run has no stores.
   if (!existsSync(folder) && !existsSync(files.content)) return 0;
   try {
@@ -179,6 +181,9 @@ async function checkStoredContents(
     const names = new NamesBySm3(store);
     const reported = await checkHeldContents(store, projection, { organisations, names }, report);
     await checkFiledContents(store, projection, { organisations, names, reported }, report);
+    if (existsSync(titles) && (await areFilesSound(dataFolder, 'titles', findings))) {
+      await checkTitles(titles, store, projection, report);
+    }
     return await checkContents(store, progress, report);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;

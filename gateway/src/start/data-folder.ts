@@ -10,6 +10,8 @@ export interface DataFolder {
   /** The embedded ledger's. */
   readonly ledger: string;
   readonly contents: string;
+  /** The titles of what is in `contents`, which are built again without. */
+  readonly titles: string;
   readonly keys: Readonly<Record<'wallet' | 'content' | 'cursors' | 'people', string>>;
 }
 
@@ -26,6 +28,7 @@ export function dataFolderAt(folder: string): DataFolder {
     projection: join(folder, 'projection'),
     ledger: join(folder, 'ledger'),
     contents: join(folder, 'content'),
+    titles: join(folder, 'titles'),
     keys: { wallet: key('wallet'), content: key('content'), cursors: key('cursors'), people: key('people') },
   };
 }

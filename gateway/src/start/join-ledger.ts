@@ -4,6 +4,7 @@ import { foundOwnOrganisation } from '../application/registry/found';
 import { BackOff } from '../common/back-off';
 import { follow } from '../ledger/follow';
 import { OutboxError } from '../outbox';
+import { keepTitles } from './keep-titles';
 import type { Parts } from './parts';
 
 const backOffLimits = { firstMs: 200, maximumMs: 10_000 };
@@ -17,7 +18,7 @@ export interface Joined {
   leave(): Promise<void>;
 }
 
-/** Follows the ledger's blocks, and registers the organisations that the gateway acts for. */
+/** Follows the ledger's blocks, keeps the titles by them, and registers the organisations that the gateway acts for. */
 export function joinLedger(parts: Parts): Joined {
   const { context, projection, logger } = parts;
   const stop = new AbortController();
@@ -28,9 +29,10 @@ export function joinLedger(parts: Parts): Joined {
     },
   );
   following.catch(() => undefined);
+  const keeping = keepTitles(parts, stop.signal);
   const leave = async (): Promise<void> => {
     stop.abort();
-    await following.catch(() => undefined);
+    await Promise.all([following.catch(() => undefined), keeping]);
   };
   return { following, registered: registerOrganisations(parts, stop.signal), leave };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hkdfSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Level } from 'level';
 import type { Logger } from 'pino';
@@ -8,6 +9,7 @@ import { commandBatching } from '../application/command/batch';
 import type { GatewayContext, OrganisationContext } from '../application/gateway-context';
 import { Uploads } from '../application/content/uploads';
 import { PersonDrafts } from '../application/person/drafts';
+import { TitleStore } from '../application/title/title-store';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import type { Config } from '../config/config';
@@ -25,7 +27,7 @@ import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
 import type { Projection } from '../projection';
 import { LicenceReader, Printer } from '../rendition';
-import { keepPrivate, openStore } from '../storage';
+import { keepPrivate, openStore, StorageError } from '../storage';
 import type { Storage } from '../storage';
 import { dataFolderAt, presentStore } from './data-folder';
 import type { DataFolder } from './data-folder';
@@ -60,6 +62,7 @@ export interface Parts {
   readonly contentHolders: ContentHolders;
   readonly contentUsage: ContentUsage;
   readonly uploads: Uploads;
+  readonly titles: TitleStore;
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
@@ -129,6 +132,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
         );
       },
     });
+    const titles = await openTitles({ folder: folder.titles, walletKey, storage }, opened);
     const printer = opened.add(await openPrinter(config), (each) => each.close());
     const licenceReader = opened.add(new LicenceReader(), (each) => each.close());
     const close = (): Promise<void> => opened.close();
@@ -152,6 +156,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       contentHolders,
       contentUsage,
       uploads,
+      titles,
       personDrafts,
       sessions,
     };
@@ -180,14 +185,39 @@ function derivedKey(walletKey: Uint8Array, purpose: string): Uint8Array {
 
 async function keepFolders(config: Config, logger: Logger): Promise<void> {
   const root = config.dataFolder;
-  const { gateway, projection, contents, ledger, keys } = dataFolderAt(root);
+  const { gateway, projection, contents, titles, ledger, keys } = dataFolderAt(root);
   await keepPrivate({
     root,
-    own: [gateway, projection, contents, ...(config.embedded === undefined ? [] : [ledger])],
+    own: [gateway, projection, contents, titles, ...(config.embedded === undefined ? [] : [ledger])],
     keys: [dirname(keys.wallet)],
     onRepair: (path, mode) => {
       logger.warn({ path, mode }, 'other users of this machine could look in: the mode was narrowed');
     },
+  });
+}
+
+interface TitlesOptions {
+  readonly folder: string;
+  readonly walletKey: Uint8Array;
+  readonly storage: Storage;
+}
+
+/** A damaged store of titles is begun anew: all that it holds follows from contents and blocks. */
+async function openTitles(
+  { folder, walletKey, storage }: TitlesOptions,
+  opened: Opened,
+): Promise<TitleStore> {
+  const options = { guard: storage.guard('titles'), remedy: 'it is built again' };
+  const level = await openStore<string, string>(folder, options).catch(async (error: unknown) => {
+    if (!(error instanceof StorageError)) throw error;
+    await rm(folder, { recursive: true });
+    return openStore<string, string>(folder, options);
+  });
+  opened.add(level, (each) => each.close());
+  return TitleStore.open({
+    level,
+    cipher: new EntryCipher(derivedKey(walletKey, 'guidang-titles/1')),
+    wordKey: derivedKey(walletKey, 'guidang-title-words/1'),
   });
 }
 

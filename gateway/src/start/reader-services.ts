@@ -2,6 +2,7 @@
 import { ProjectedCases } from '../application/case/queries';
 import type { RecordedReads } from '../application/command/recorded-reads';
 import { ProjectedEvents } from '../application/event/queries';
+import { MaskedApplicants } from '../application/person/applicant-names';
 import { ProjectedRestrictions } from '../application/licence/restriction-queries';
 import { Licences } from '../application/licence/service';
 import { ProjectedMatters } from '../application/matter/queries';
@@ -50,11 +51,17 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     intake: refused,
     persons: refused,
     names: refused,
+    applicants: new MaskedApplicants({
+      ledgerOf: (organisation) => (organisation === config.connection.organisation ? ledger : undefined),
+      projection,
+    }),
     reports: refused,
     exports: refused,
     searches: refused,
     contents: refused,
     uploads: refused,
+    // It has no contents: its lists are without titles.
+    titles: { find: refuse, ofRecords: () => Promise.resolve(new Map()) },
     admission: refused,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, refused, clock),

@@ -14,6 +14,7 @@ import { Contents } from '../application/content/service';
 import { IdempotencyKeys } from '../application/command/idempotency';
 import { Licences } from '../application/licence/service';
 import { PrintedNumbers } from '../application/licence/printed-numbers';
+import { MaskedApplicants } from '../application/person/applicant-names';
 import { PrintableNames } from '../application/person/printable-names';
 import { Persons } from '../application/person/service';
 import { ProjectedCases } from '../application/case/queries';
@@ -27,6 +28,7 @@ import { RecordIntake } from '../application/record/bulk-import';
 import { RowRegister } from '../application/record/row-register';
 import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
+import { RecordTitles } from '../application/title/service';
 import { Verification } from '../application/verification/service';
 import { browserSignInOf } from './browser-sign-in';
 import { quotaIn } from './parts';
@@ -80,6 +82,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const persons = new Persons({
     context,
     commands,
+    reads,
     drafts: personDrafts,
     lookupKey: deployment.peopleKey,
   });
@@ -125,6 +128,10 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     }),
     persons,
     names: new PrintableNames({ persons, printer: parts.printer }),
+    applicants: new MaskedApplicants({
+      ledgerOf: (organisation) => context.organisations.get(organisation)?.ledger,
+      projection,
+    }),
     events,
     records: new ProjectedRecords(projection),
     licences: new Licences(projection, reads, clock),
@@ -140,6 +147,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     searches: new Searches(commands, projection),
     contents: files,
     uploads,
+    titles: new RecordTitles(parts.titles, projection),
     admission,
     log: log.service,
     projection: {

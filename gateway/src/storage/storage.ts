@@ -30,6 +30,7 @@ export class Storage implements StorageState {
       gateway: guard('gateway'),
       projection: guard('projection'),
       content: guard('content'),
+      titles: guard('titles'),
     };
   }
 

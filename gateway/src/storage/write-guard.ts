@@ -3,7 +3,7 @@ import { errorCode } from './error-code';
 import { StorageError } from './storage-error';
 
 /** A store of the gateway, by the folder that it is in. */
-export type StoreName = 'ledger' | 'gateway' | 'projection' | 'content';
+export type StoreName = 'ledger' | 'gateway' | 'projection' | 'content' | 'titles';
 
 export interface StoreFailure {
   readonly store: StoreName;

@@ -27,6 +27,9 @@ import {
   revokeOfficer,
   suspendLicence,
   useLicence,
+  usePersonOfCase,
+  usePersonOfLicence,
+  usePersonOfRecord,
 } from '@guidang/chaincode/commands';
 import type { Command, CommandResult } from '@guidang/chaincode/commands';
 import { optional } from '../common/optional';
@@ -497,14 +500,34 @@ export class FakeServices implements Services {
             }
           : undefined,
       ),
+    use: async (caller, person, { of, purpose, basis }) => {
+      const { type } = { record: usePersonOfRecord, licence: usePersonOfLicence, case: usePersonOfCase }[
+        of.kind
+      ];
+      const access = await this.#ask(caller, { type, body: of, purpose, basis });
+      if ('submission' in access || person !== pseudonym) return undefined;
+      return { person, name: 'Someone Secret', numberType: '414', number: 'E00000000', access };
+    },
     purge: (_caller, person) => Promise.resolve(committed({ person })),
     correct: () => Promise.resolve(committed({ person: pseudonym })),
     amend: (_caller, person) => Promise.resolve({ person, commitment: digest, write: committed({ person }) }),
   };
 
+  readonly titles: Services['titles'] = {
+    find: (_caller, { after }) => {
+      const items = [{ record: recordId, title: { title: '样例题名' } }];
+      return Promise.resolve(after === undefined ? { items, next: recordId } : { items: [] });
+    },
+    ofRecords: (_caller, all) => Promise.resolve(new Map(all.map(({ id }) => [id, { title: '样例题名' }]))),
+  };
+
   names: Services['names'] = {
     ofText: () => Promise.resolve([]),
     ofParties: () => Promise.resolve([]),
+  };
+
+  readonly applicants: Services['applicants'] = {
+    ofCases: (_caller, all) => Promise.resolve(new Map(all.map(({ id }) => [id, '闻人*夏']))),
   };
 
   readonly projection: Services['projection'] = {

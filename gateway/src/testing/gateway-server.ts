@@ -2,6 +2,7 @@
 import { governors, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createApp } from '../http/create-app';
 import { httpConfig } from '../http/server/http-config';
@@ -19,10 +20,17 @@ export interface GatewayServer {
   close(): Promise<void>;
 }
 
+/** What a test may look for traces in. */
+interface Watched {
+  readonly logger: Logger;
+  readonly metrics: Registry;
+}
+
 /** Real contracts behind the real routes; only who signs in is said by the test: an officer, by identifier. */
 export async function gatewayServer(
   gateway: EmbeddedGateway,
   others: readonly DemoOfficer[] = [],
+  { logger = pino({ level: 'silent' }), metrics = new Registry() }: Partial<Watched> = {},
 ): Promise<GatewayServer> {
   const people = new Map<string, DemoOfficer>(
     [...Object.values(officers), ...Object.values(governors), ...others].map((each) => [each.id, each]),
@@ -40,8 +48,8 @@ export async function gatewayServer(
   const app = createApp({
     services,
     config: httpConfig({ cursorKey: new Uint8Array(32).fill(1) }),
-    logger: pino({ level: 'silent' }),
-    metrics: new Registry(),
+    logger,
+    metrics,
     version: '0.0.0-test',
   });
   const server = await startServer(app, { port: 0, host: '127.0.0.1' });

@@ -87,6 +87,11 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     'name the record, the licence or the case that the content belongs to',
     '须写明内容所属的档案、证照或办件之一',
   ],
+  [
+    'name the case, the licence or the record in which the person is met',
+    '须写明涉及该人员的办件、证照或档案之一',
+  ],
+  ['must have two Chinese characters side by side, or a word', '须含两个相邻汉字或一个词'],
   ['must be said of a record or licence', '查阅档案或证照须写明用途和法律依据'],
   ['follows from the case, and is not said', '查阅办件的用途和法律依据由事项确定，不得填写'],
   ["the ledger's own state knows no past", '账本当前状态不含历史，不能与 at 同用'],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Digest, Party, Person, PersonRegistration } from '@guidang/chaincode/model';
+import type { Case, Digest, Party, Person, PersonRegistration } from '@guidang/chaincode/model';
 import type { CharactersUnprintable } from '../../errors/characters-unprintable';
 import type { Accepted, CommandOptions, Committed, RecordedUse } from '../command/api';
 import type { Caller } from '../caller';
@@ -24,6 +24,17 @@ export interface Inspection extends EnteredPerson {
   /** Whether the data behind the pseudonym have this number: a lookup can be put there without. */
   readonly numberFits: boolean;
   readonly nameFits?: boolean | undefined;
+  readonly access: Committed;
+}
+
+/** Where an officer deals with a person. */
+export interface PersonUse extends RecordedUse {
+  readonly of: { readonly kind: 'case' | 'licence' | 'record'; readonly id: string };
+}
+
+/** What is opened of a person: no more than tells who somebody is. */
+export interface UsedPerson extends Pick<Person, 'name' | 'numberType' | 'number'> {
+  readonly person: string;
   readonly access: Committed;
 }
 
@@ -55,6 +66,13 @@ export interface PersonService {
   /** As {@link resolve}, recorded first: says who entered the person, and whether number and name fit. */
   inspect(caller: Caller, number: PersonNumber, use: RecordedUse): Promise<Inspection | undefined>;
   /**
+   * Opens name and number of a person whom a case, licence or record of the caller's department names, once the use is
+   * on the ledger.
+   * @throws {ContentError} `read-used` when the recorded use has been answered before.
+   * @returns undefined when the data are not here.
+   */
+  use(caller: Caller, person: string, use: PersonUse): Promise<UsedPerson | undefined>;
+  /**
    * Corrects name, address or telephone number under the same pseudonym (个人信息保护法 art. 46); what they were is kept
    * in the private data.
    */
@@ -68,6 +86,18 @@ export interface PersonService {
   purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
   /** Points the number of a person to the one whom officers of two organisations have named. */
   correct(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
+}
+
+/** Who applies in each of some cases, as far as the officers who handle them see it in a list. */
+export interface ApplicantNames {
+  /**
+   * By case: of the caller's own department's only, and for callers who handle cases. People are masked; what is not
+   * known here, or no more, is left out.
+   */
+  ofCases(
+    caller: Caller,
+    cases: readonly Pick<Case, 'id' | 'organisation' | 'department' | 'applicant'>[],
+  ): Promise<ReadonlyMap<string, string>>;
 }
 
 /** What of names could not be printed on a licence. */

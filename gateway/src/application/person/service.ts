@@ -17,16 +17,29 @@ import {
   putPerson,
   registerPerson,
   resolvePersonTransaction,
+  usePersonOfCase,
+  usePersonOfLicence,
+  usePersonOfRecord,
 } from '@guidang/chaincode/commands';
 import { commitmentTo, pseudonymOf } from '@guidang/chaincode/proof';
 import { KeyedQueue } from '../../common/keyed-queue';
 import { optional } from '../../common/optional';
 import type { LedgerPort } from '../../ledger/port';
 import { OutboxError } from '../../outbox';
-import type { Amendment, EnteredPerson, Inspection, PersonNumber, PersonOptions, PersonService } from './api';
+import type {
+  Amendment,
+  EnteredPerson,
+  Inspection,
+  PersonNumber,
+  PersonOptions,
+  PersonService,
+  PersonUse,
+  UsedPerson,
+} from './api';
 import type { PersonDrafts } from './drafts';
 import { amendedPerson, isSameName, lookupSpellings, normalNumber, normalPerson } from './normal-form';
 import type { Accepted, Committed, RecordedUse } from '../command/api';
+import type { RecordedReads } from '../command/recorded-reads';
 import type { SigningCommandService } from '../command/service';
 import { organisationOf } from '../gateway-context';
 import type { GatewayContext } from '../gateway-context';
@@ -45,6 +58,7 @@ interface Entering {
 interface PersonsOptions {
   readonly context: GatewayContext;
   readonly commands: SigningCommandService;
+  readonly reads: Pick<RecordedReads, 'record'>;
   readonly drafts: PersonDrafts;
   /** The organisations' shared HMAC key of 32 bytes for looking up numbers. */
   readonly lookupKey: Buffer;
@@ -57,14 +71,16 @@ interface PersonsOptions {
 export class Persons implements PersonService {
   readonly #context: GatewayContext;
   readonly #commands: SigningCommandService;
+  readonly #reads: Pick<RecordedReads, 'record'>;
   readonly #drafts: PersonDrafts;
   readonly #lookupKey: Buffer;
   /** Those that enter the same person wait for each other instead of each registering a pseudonym. */
   readonly #entering = new KeyedQueue();
 
-  constructor({ context, commands, drafts, lookupKey }: PersonsOptions) {
+  constructor({ context, commands, reads, drafts, lookupKey }: PersonsOptions) {
     this.#context = context;
     this.#commands = commands;
+    this.#reads = reads;
     this.#drafts = drafts;
     this.#lookupKey = lookupKey;
   }
@@ -184,6 +200,33 @@ export class Persons implements PersonService {
     const numberFits = canonicalJson(normalNumber(data)) === canonicalJson(normalNumber(number));
     const nameFits = name === undefined ? undefined : isSameName(data.name, name);
     return { person, commitment, status, entered, numberFits, ...optional({ nameFits }), access };
+  }
+
+  async use(caller: Caller, person: string, { of, ...use }: PersonUse): Promise<UsedPerson | undefined> {
+    const access = await this.#recordUse(caller, { person, of, ...use });
+    // Read only now: what was purged in the meantime is shown to nobody.
+    const { ledger } = organisationOf(this.#context, caller.organisation);
+    const stored = await storedPerson(ledger, person);
+    if (stored === null) return undefined;
+    const { name, numberType, number } = stored.person;
+    return { person, name, numberType, number, access };
+  }
+
+  #recordUse(
+    caller: Caller,
+    { person, of: { kind, id }, ...use }: PersonUse & { readonly person: string },
+  ): Promise<Committed> {
+    const read = { use, shown: person };
+    switch (kind) {
+      case 'case':
+        return this.#reads.record(caller, { command: usePersonOfCase, body: { id, person }, ...read });
+      case 'licence': {
+        const body = { identifier: id, person };
+        return this.#reads.record(caller, { command: usePersonOfLicence, body, ...read });
+      }
+      case 'record':
+        return this.#reads.record(caller, { command: usePersonOfRecord, body: { id, person }, ...read });
+    }
   }
 
   async #find(

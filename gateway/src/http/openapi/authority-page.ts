@@ -27,6 +27,11 @@ amendment is found by whoever looks, and mended by another one; only the organis
 it. Whoever amends one person into another has not moved the number: \`person.inspect\` by any other organisation tells
 that the name does not fit, and the correction of the number, or the purge, needs two.
 
+**Titles** are no command: what the description of a record says (题名, 责任者, 文号, 日期) is seen by who may list the
+record (\`record.search\`) in its own department, and found in another one of the own organisation once the search is
+recorded; in no other organisation. **Masked names** of applicants are seen, in lists of the own department's cases, by
+who may open the names (\`case.usePerson\`).
+
 A generated test tries every command as every wrong officer, and fails when a condition is taken out of the table
 (\`chaincode/src/authority/authority.test.ts\`). Where a command has several lines for a role, one of them must be met.
 

@@ -44,6 +44,8 @@ const printedNumber = '皖（2026）样例县不动产权第0000001号';
 
 export const numberLicenceExample = { version: 1, printedNumber };
 
+export const findRecordsExample = { text: '不动产 登记', limit: 20 };
+
 export const findLicencesExample = {
   type: `${department}001`,
   printedNumber,
@@ -97,6 +99,12 @@ export const inspectPersonExample = {
   name: '样例甲',
   purpose: 'identity-check',
   basis: 'pipl-46',
+};
+
+export const usePersonExample = {
+  case: `${department}.2026-0001`,
+  purpose: 'delivery',
+  basis: 'pipl-13',
 };
 
 export const amendPersonExample = { name: '样例乙', reason: 'name-changed', basis: 'pipl-46' };

@@ -76,6 +76,15 @@ const queued = {
   waitsFor: true,
 } as const;
 
+const queueItemSchema = caseViewSchema.pick(queued).extend({
+  applicantName: z
+    .string()
+    .optional()
+    .describe(
+      "Who applies, masked (闻人*夏), or a body's name as the registry has it: of the own department's cases, for who handles cases",
+    ),
+});
+
 function queueItem(item: CaseView): Pick<CaseView, keyof typeof queued> {
   const { id, version, matter, matterVersion, organisation, department, region, state } = item;
   const { openedAt, acceptedAt, closedAt, due, waitsFor } = item;
@@ -125,7 +134,7 @@ export const caseRoutes: readonly Route[] = [
       late: flag.optional(),
       order: z.enum(caseOrders).optional(),
     },
-    item: caseViewSchema.pick(queued),
+    item: queueItemSchema,
     // The order says nothing of whom the search is about.
     search: ({ order, ...filters }, caller) => {
       // Before a search is recorded that is not answered.
@@ -147,7 +156,12 @@ export const caseRoutes: readonly Route[] = [
         ...(late === true ? { lateAt: timeOf(clock) } : {}),
       };
       const { items, next } = await services.cases.list({ ...page, ...optional({ order }), filters: wanted });
-      return { items: items.map(queueItem), next };
+      const names = await services.applicants.ofCases(caller, items);
+      const shown = items.map((item) => ({
+        ...queueItem(item),
+        ...optional({ applicantName: names.get(item.id) }),
+      }));
+      return { items: shown, next };
     },
   }),
   commandRoute({

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  caseIdSchema,
   citizenNumberType,
   codeSchema,
   dateOf,
   digestSchema,
   IdentifierMalformed,
+  licenceIdentifierSchema,
   parseCitizenNumber,
   personRegistrationSchema,
   personSchema,
   pseudonymSchema,
+  recordIdSchema,
   registrationStatuses,
 } from '@guidang/chaincode/model';
 import {
@@ -22,8 +25,12 @@ import {
   purgePerson,
   putPerson,
   registerPerson,
+  usePersonOfCase,
+  usePersonOfLicence,
+  usePersonOfRecord,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { shownTo } from '../../application/event/shown';
 import { hasDirectionMark, hasStandIn, normalName, normalNumber } from '../../application/person/normal-form';
 import { faultOf } from '../../errors/fault';
 import { languageOf } from '../answer/language';
@@ -35,11 +42,15 @@ import {
   orderCorrectionExample,
   orderPurgeExample,
   personExample,
+  usePersonExample,
 } from '../openapi/examples';
 import { found, locationOf, written } from '../answer/reply';
+import { listRoute, searchOf } from '../lists';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import { noParams, noQuery, writtenShape } from '../shared-schemas';
+import { demandRole } from '../session/sign-in';
+import { eventEntrySchema, noParams, noQuery, writtenShape } from '../shared-schemas';
+import { closedEventSchema } from './events';
 
 const tag = 'persons';
 
@@ -117,6 +128,19 @@ const amendBody = typedPerson
   .refine(({ name, address, telephone }) => (name ?? address ?? telephone) !== undefined, {
     message: 'name what is corrected: name, address or telephone',
     path: ['name'],
+  });
+const sources = ['case', 'licence', 'record'] as const;
+const useBody = z
+  .strictObject({
+    case: caseIdSchema.optional(),
+    licence: licenceIdentifierSchema.optional(),
+    record: recordIdSchema.optional(),
+    purpose: codeSchema,
+    basis: codeSchema,
+  })
+  .refine((body) => sources.filter((kind) => body[kind] !== undefined).length === 1, {
+    message: 'name the case, the licence or the record in which the person is met',
+    path: ['case'],
   });
 const params = z.strictObject({ pseudonym: pseudonymSchema });
 const orderResult = {
@@ -209,6 +233,62 @@ export const personRoutes: readonly Route[] = [
       const { access, ...about } = found(await services.persons.inspect(caller, number, use), 'person');
       const { transaction, block } = access;
       return { status: 200, body: { ...about, transaction, block }, headers: locationOf(access) };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/persons/{pseudonym}:use',
+    operation: 'usePerson',
+    tag,
+    summary:
+      "Opens name and number of a person whom a case, licence or record of one's own department names; recorded on the " +
+      'ledger before the answer, which one recorded use covers once',
+    kind: 'write',
+    ...givenBy(usePersonOfCase, usePersonOfLicence, usePersonOfRecord),
+    params,
+    query: noQuery,
+    body: useBody,
+    example: usePersonExample,
+    responses: {
+      200: {
+        description: 'Name and number, and where the use was recorded',
+        schema: z.strictObject({
+          person: pseudonymSchema,
+          ...personSchema.pick({ name: true, numberType: true, number: true }).shape,
+          ...writtenShape,
+        }),
+      },
+    },
+    async handle({ services, caller, params: { pseudonym }, body: { purpose, basis, ...named }, write }) {
+      const { role, idempotencyKey } = write;
+      const kind = sources.find((each) => named[each] !== undefined) ?? 'case';
+      const of = { kind, id: named[kind] ?? '' };
+      const use = { of, purpose, basis, role, idempotencyKey };
+      const { access, ...person } = found(await services.persons.use(caller, pseudonym, use), 'person');
+      const { transaction, block } = access;
+      return { status: 200, body: { ...person, transaction, block }, headers: locationOf(access) };
+    },
+  }),
+  listRoute({
+    path: '/api/v1/persons/{pseudonym}/accesses',
+    operation: 'listPersonAccesses',
+    tag,
+    summary:
+      "Who has opened name and number of the person, and when: one's own department's uses, of others that there was one, and with `purpose` and `basis` all of them to auditors, recorded",
+    params,
+    filters: {},
+    item: z.union([eventEntrySchema, closedEventSchema]),
+    search: (_, caller, { params: { pseudonym }, use }) => {
+      if (use.purpose === undefined && use.basis === undefined) return undefined;
+      demandRole(['auditor'], caller, undefined);
+      return searchOf('events', { person: pseudonym }, pseudonym);
+    },
+    list: async (query, { services, caller, params: { pseudonym } }, isRecorded) => {
+      const filters = { subject: { kind: 'person', id: pseudonym }, type: 'person.used' } as const;
+      const page = await services.events.history({ ...query, filters });
+      if (page === undefined || isRecorded) return page;
+      const items = page.items.map((event) => shownTo(caller, event, services.records));
+      return { ...page, items: await Promise.all(items) };
     },
   }),
   commandRoute({

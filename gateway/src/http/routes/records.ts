@@ -27,6 +27,7 @@ import {
   arrangeRecords,
   createRecord,
   createRecordBody,
+  declareSearch,
   fileRecord,
   handOverBody,
   handOverRecord,
@@ -36,15 +37,26 @@ import {
 import { z } from 'zod';
 import { Problem } from '../problem';
 import { contentsOfRecord } from '../../application/content/named-contents';
+import { titleSchema } from '../../application/title/description';
+import { keysOf } from '../../application/title/words-of';
 import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
-import { createRecordExample, versionedExamples } from '../openapi/examples';
+import { createRecordExample, findRecordsExample, versionedExamples } from '../openapi/examples';
 import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
-import { recordUse, useShape } from '../recorded-search';
-import { found, resource } from '../answer/reply';
+import { demandPurpose, recordUse, useShape } from '../recorded-search';
+import { found, pageReply, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import { anyRole, eventEntrySchema, noQuery, pageLimitDefault, wholeNumber } from '../shared-schemas';
+import {
+  anyRole,
+  eventEntrySchema,
+  noParams,
+  noQuery,
+  pageLimitDefault,
+  pageSchemaOf,
+  pageShape,
+  wholeNumber,
+} from '../shared-schemas';
 
 const tag = 'records';
 const params = z.strictObject({ id: recordIdSchema });
@@ -65,6 +77,23 @@ const filingSchema = z.strictObject({
 });
 
 type Hindrance = z.infer<typeof filingSchema>['hindrances'][number];
+
+/** A record with what its description says, for who may list it. */
+const titledSchema = recordSchema.extend({ titles: titleSchema.optional() });
+
+const textCharactersMax = 200;
+const titlesMax = 200;
+const findBody = z.strictObject({
+  text: z
+    .string()
+    .max(textCharactersMax)
+    .refine((text) => keysOf(text).size > 0, 'must have two Chinese characters side by side, or a word'),
+  department: unifiedCodeSchema.optional(),
+  limit: z.int().min(1).max(titlesMax).optional(),
+  cursor: pageShape.cursor,
+  purpose: codeSchema.optional(),
+  basis: codeSchema.optional(),
+});
 
 /** @throws {Problem} `field-invalid`: an empty list would say that there are none. */
 function demandSpan({ dateFrom = '', dateUntil }: DateSpan): void {
@@ -123,15 +152,63 @@ export const recordRoutes: readonly Route[] = [
         })
         .optional(),
     },
-    item: recordSchema,
+    item: titledSchema,
     search: (filters, { department }) => {
       demandSpan(filters);
       return filters.dossier === undefined && isOwn(filters, department)
         ? undefined
         : searchOf('records', filters, filters.dossier);
     },
-    list: ({ filters, ...page }, { services, caller }) =>
-      services.records.list({ ...page, filters: ownByDefault(filters, caller, filters.dossier) }),
+    list: async ({ filters, ...page }, { services, caller }) => {
+      const wanted = ownByDefault(filters, caller, filters.dossier);
+      const { items, next } = await services.records.list({ ...page, filters: wanted });
+      const titles = await services.titles.ofRecords(caller, items);
+      return {
+        items: items.map((item) => ({ ...item, ...optional({ titles: titles.get(item.id) }) })),
+        next,
+      };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/records:find',
+    operation: 'findRecords',
+    needsPrimary: true,
+    tag,
+    summary:
+      "Records of one's own department, or, as a search that is recorded, of another one of the own organisation, in " +
+      'whose 题名, 责任者, 文号 or 日期 all words of a text occur, as far as their descriptions are stored here; the text ' +
+      'stands in the body, since URLs end up in logs, and in no record of the search',
+    kind: 'question',
+    recordsSearches: true,
+    access: declareSearch.roles,
+    params: noParams,
+    query: noQuery,
+    body: findBody,
+    example: findRecordsExample,
+    responses: { 200: { description: 'One page', schema: pageSchemaOf(titledSchema) } },
+    async handle({ services, caller, cursors, body, write: { role } }) {
+      const { text, department = caller.department, limit = pageLimitDefault, cursor, purpose, basis } = body;
+      if (!isOwn({ department }, caller.department)) {
+        const use = { ...demandPurpose({ purpose, basis }), role };
+        await services.searches.record(caller, searchOf('records', { department, by: 'title' }), use);
+      }
+      const scope = { operation: 'findRecords', text, department, officer: caller.officer };
+      const after = cursor === undefined ? undefined : cursors.open(cursor, scope);
+      const { items: titled, next } = await services.titles.find(caller, {
+        ...{ department, text, limit },
+        ...optional({ after }),
+      });
+      const items = await Promise.all(
+        titled.map(async ({ record, title: titles }) => {
+          const present = await services.records.get(record);
+          return present === undefined ? [] : [{ ...present, titles }];
+        }),
+      );
+      return pageReply({ items: items.flat(), ...optional({ next }) }, (position) =>
+        cursors.seal(position, scope),
+      );
+    },
   }),
   commandRoute({
     path: '/api/v1/records',
