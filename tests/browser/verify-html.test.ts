@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,13 +10,12 @@ import { exportParts, sealedLines } from '../../scripts/verifier/src/testing/exp
 import type { ExportOptions } from '../../scripts/verifier/src/testing/export';
 import { TestLog } from '../../scripts/verifier/src/testing/log';
 import { vectors } from '../../scripts/verifier/src/testing/vectors';
-import { describeBrowser, openPage, startBrowser } from '../support/browser';
+import { describeBrowser, openPage, startBrowser, violationsOf } from '../support/browser';
 import type { WatchedPage } from '../support/browser';
 
 jest.setTimeout(120_000);
 
 const verifier = join(__dirname, '..', '..', 'scripts', 'verifier');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const log = new TestLog(9);
 const named = log.entries[0]?.state ?? '';
 const receipt = log.receiptText(0);
@@ -254,12 +253,3 @@ describeBrowser('verify.html, opened from disk', () => {
     await page.context().close();
   });
 });
-
-/** Of WCAG 2.2 AA, by axe; evaluated beside the page's policy, which allows no further script. */
-async function violationsOf(page: Page): Promise<unknown> {
-  await page.evaluate(axe);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  return page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`,
-  );
-}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { findOnPath } from './on-path';
@@ -22,7 +23,7 @@ export function startBrowser(): Promise<Browser> {
 /** A page, and what nobody should see of it. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Errors, violations of the policy, and requests to a network, as lines. */
+  /** Errors, violations of the policy, and requests to a network but to the page's own server, as lines. */
   readonly complaints: () => Promise<readonly string[]>;
 }
 
@@ -40,7 +41,9 @@ export async function openPage(
   });
   page.on('pageerror', (error) => lines.push(`error: ${error.message}`));
   context.on('request', (request) => {
-    if (!/^(file|blob|data):/.test(request.url())) lines.push(`request: ${request.url()}`);
+    const { protocol, origin } = new URL(request.url());
+    const isOwn = protocol.startsWith('http') && origin === new URL(url).origin;
+    if (!isOwn && !/^(file|blob|data):$/.test(protocol)) lines.push(`request: ${request.url()}`);
   });
   await page.exposeFunction('noteViolation', (directive: string) => lines.push(`violation: ${directive}`));
   await page.addInitScript({
@@ -57,4 +60,15 @@ export async function openPage(
       return lines;
     },
   };
+}
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Of WCAG 2.2 AA, by axe; evaluated beside the page's policy, which allows no further script. */
+export async function violationsOf(page: Page): Promise<unknown> {
+  await page.evaluate(axe);
+  return page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`,
+  );
 }

@@ -16,9 +16,8 @@ export type PathsWith<M extends Method> = {
 type Operation<M extends Method, P extends PathsWith<M>> = Extract<paths[P][M], object>;
 
 type Parameters<O> = O extends { readonly parameters: infer All } ? All : never;
-type Given<O, In extends 'path' | 'query'> = Parameters<O> extends Readonly<Partial<Record<In, infer Values>>>
-  ? Exclude<Values, undefined>
-  : never;
+type Given<O, In extends 'path' | 'query'> =
+  Parameters<O> extends Readonly<Partial<Record<In, infer Values>>> ? Exclude<Values, undefined> : never;
 
 /** Members that nothing can be put into are left out; one whose members may all be absent may be absent itself. */
 type Member<Name extends string, Values> = [Values] extends [never]

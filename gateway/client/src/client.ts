@@ -59,7 +59,10 @@ export class Client {
     return this.#json({ method: 'GET', path, call: sent(call) });
   }
 
-  post<P extends PathsWith<'post'>>(path: P, ...[call]: CallArguments<'post', P>): Promise<Answer<'post', P>> {
+  post<P extends PathsWith<'post'>>(
+    path: P,
+    ...[call]: CallArguments<'post', P>
+  ): Promise<Answer<'post', P>> {
     return this.#json({ method: 'POST', path, call: withKey(sent(call)) });
   }
 
@@ -93,10 +96,13 @@ export class Client {
 
   /** Events as they come, from now on; after the line broke it goes on where it was. */
   events(options: FollowOptions = {}): AsyncGenerator<StreamedEvent> {
-    return followEvents((query, headers, signal) => {
-      const call = { query, headers, signal, ...(options.role && { role: options.role }) };
-      return this.#once({ method: 'GET', path: '/api/v1/events/stream', call });
-    }, { ...options, sleep: this.#options.sleep });
+    return followEvents(
+      (query, headers, signal) => {
+        const call = { query, headers, signal, ...(options.role && { role: options.role }) };
+        return this.#once({ method: 'GET', path: '/api/v1/events/stream', call });
+      },
+      { ...options, sleep: this.#options.sleep },
+    );
   }
 
   async #json<T>(request: Request): Promise<T> {
@@ -200,8 +206,12 @@ function addressOf(path: string, { path: params = {}, query = {} }: Sent): strin
   return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given).toString()}`;
 }
 
-function bodyOf(body: unknown): { readonly body?: BodyInit; readonly type?: Readonly<Record<string, string>> } {
+function bodyOf(body: unknown): {
+  readonly body?: BodyInit;
+  readonly type?: Readonly<Record<string, string>>;
+} {
   if (body === undefined) return {};
-  if (typeof body === 'object' && Object.getPrototypeOf(body) !== Object.prototype) return { body: body as BodyInit };
+  if (typeof body === 'object' && Object.getPrototypeOf(body) !== Object.prototype)
+    return { body: body as BodyInit };
   return { body: JSON.stringify(body), type: { 'Content-Type': 'application/json' } };
 }

@@ -39,7 +39,11 @@ export async function* followEvents(
   let last: string | undefined;
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await open(queryOf(options), last === undefined ? {} : { 'Last-Event-ID': last }, signal);
+      const response = await open(
+        queryOf(options),
+        last === undefined ? {} : { 'Last-Event-ID': last },
+        signal,
+      );
       onState?.(true);
       attempt = 1;
       for await (const { id, data } of framesOf(response)) {

@@ -36,7 +36,8 @@ export class Problem extends Error {
   }
 }
 
-export type ProblemMembers = Partial<Omit<ProblemDocument, 'code' | 'status' | 'type'>> & Pick<Problem, 'code'>;
+export type ProblemMembers = Partial<Omit<ProblemDocument, 'code' | 'status' | 'type'>> &
+  Pick<Problem, 'code'>;
 
 /** The problem that an answer carries; a proxy in between may have answered something else. */
 export async function problemIn(response: Response): Promise<Problem> {
@@ -54,10 +55,18 @@ export async function problemIn(response: Response): Promise<Problem> {
 
 function unreadable(status: number, cause?: unknown): Problem {
   const retry = status >= 500 ? 'unknown' : 'none';
-  return new Problem(status, { code: 'unreadable', retry, detail: `the answer ${status} is no problem` }, { cause });
+  return new Problem(
+    status,
+    { code: 'unreadable', retry, detail: `the answer ${status} is no problem` },
+    { cause },
+  );
 }
 
 /** No answer came: what was sent may have arrived. */
 export function unreachable(cause: unknown): Problem {
-  return new Problem(0, { code: 'unreachable', retry: 'unknown', detail: 'the gateway does not answer' }, { cause });
+  return new Problem(
+    0,
+    { code: 'unreachable', retry: 'unknown', detail: 'the gateway does not answer' },
+    { cause },
+  );
 }

@@ -1,21 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaseActLine, Condition, Permission, Relation, Role } from '@guidang/chaincode/model';
-import { caseStateWords } from './case-words';
+import type { CaseActLine, Condition, Permission, Relation } from '@guidang/chaincode/model';
+import { caseStateWords, roleWords } from '@guidang/pages/words';
 import type { Bilingual } from './language';
-
-/** 角色. */
-const roleWords: Readonly<Record<Role, Bilingual>> = {
-  acceptor: { en: 'acceptor', zh: '受理' },
-  reviewer: { en: 'reviewer', zh: '审查' },
-  decider: { en: 'decider', zh: '决定' },
-  registrar: { en: 'registrar', zh: '登簿' },
-  archivist: { en: 'archivist', zh: '档案员' },
-  verifier: { en: 'verifier', zh: '核验' },
-  auditor: { en: 'auditor', zh: '审计' },
-  system: { en: 'system', zh: '系统' },
-  operator: { en: 'operator', zh: '运维' },
-  governor: { en: 'governor', zh: '治理' },
-};
 
 const relationWords: Readonly<Record<Relation, Bilingual>> = {
   anyone: { en: 'any department; what is made is its own', zh: '任何部门；由此形成的归本部门' },

@@ -34,7 +34,9 @@ function onlyWhere(value: unknown, wanted: (entry: [string, unknown]) => boolean
 
 /** A member of a body that bears the name of a keyword. */
 function isSchema(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && ['type', '$ref', 'anyOf'].some((each) => each in value);
+  return (
+    typeof value === 'object' && value !== null && ['type', '$ref', 'anyOf'].some((each) => each in value)
+  );
 }
 
 /** A schema of any JSON names itself, of which TypeScript cannot make a type. */

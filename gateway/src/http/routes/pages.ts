@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
-import { assets, verdictPage, verifyPage, welcomePage } from '@guidang/pages';
+import { assets, verdictPage, verifyPage, welcomePage, workplaceFiles, workplacePage } from '@guidang/pages';
 import { z } from 'zod';
 import { publicVerdict } from '../../application/verification/public-verdict';
 import { optional } from '../../common/optional';
@@ -11,11 +11,13 @@ import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
 import { validate } from '../request/validate';
-import { documentHeaders } from '../server/security-headers';
+import { documentHeaders, workplaceHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
 
 const safely = documentHeaders();
 const headers = { ...safely, 'Content-Type': 'text/html; charset=utf-8', Vary: 'Accept-Language' };
+
+const workplaceSafely = { ...headers, ...workplaceHeaders() };
 
 const document = {
   method: 'get',
@@ -25,6 +27,15 @@ const document = {
   params: noParams,
   query: noQuery,
   responses: { 200: { description: 'The page' } },
+} as const;
+
+const workplace = {
+  ...document,
+  summary: 'The workplace of officers, whose script draws the page of the address',
+  handle: ({ request }: { readonly request: Request }): Reply => ({
+    ...html(workplacePage(pageLanguageOf(request))),
+    headers: workplaceSafely,
+  }),
 } as const;
 
 interface PageOptions {
@@ -66,6 +77,15 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
         return html(verdictPage({ language: pageLanguageOf(request), verdict }));
       },
     }),
+    defineRoute({ ...workplace, path: '/app', operation: 'showWorkplace' }),
+    defineRoute({
+      ...workplace,
+      path: '/app/{page}',
+      takesRest: true,
+      operation: 'showWorkplacePage',
+      // Which page it is, the script reads in its address.
+      params: z.looseObject({}),
+    }),
   ];
 }
 
@@ -75,7 +95,7 @@ export const assetRoute = defineRoute({
   operation: 'getAsset',
   summary: 'A file of the pages, under a name that changes with it',
   params: z.strictObject({ name: z.string() }),
-  handle: ({ params: { name } }) => assetReply(name),
+  handle: ({ request, params: { name } }) => assetReply(request, name),
 });
 
 function html(text: string): Reply {
@@ -106,16 +126,21 @@ function digestIn(asked: URLSearchParams): Digest | undefined {
   return validate(digestQuery, { digest: { algorithm, value } }, 'query').digest;
 }
 
-function assetReply(name: string): Reply {
+function assetReply(request: Request, name: string): Reply {
   const asset = assets.get(name);
-  if (asset === undefined) throw new Problem('not-found', 'there is no such file');
+  if (asset !== undefined) return { status: 200, text: asset.text, headers: assetHeaders(asset) };
+  const large = workplaceFiles().all.get(name);
+  if (large === undefined) throw new Problem('not-found', 'there is no such file');
+  const headers = { ...assetHeaders(large), Vary: 'Accept-Encoding' };
+  return request.acceptsEncodings('gzip') === false
+    ? { status: 200, text: large.text, headers }
+    : { status: 200, bytes: large.compressed, headers: { ...headers, 'Content-Encoding': 'gzip' } };
+}
+
+function assetHeaders({ mediaType }: { readonly mediaType: string }): Readonly<Record<string, string>> {
   return {
-    status: 200,
-    text: asset.text,
-    headers: {
-      ...safely,
-      'Content-Type': asset.mediaType,
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    },
+    ...safely,
+    'Content-Type': mediaType,
+    'Cache-Control': 'public, max-age=31536000, immutable',
   };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaseActName } from '@guidang/chaincode/model';
+import type { CaseActName, Role } from '@guidang/chaincode/model';
 import type { Bilingual } from './language';
 
 /** The names of the states of a case (办件). */
@@ -35,3 +35,17 @@ export const caseActWords = {
   deliver: { en: 'prove the delivery', zh: '送达' },
   access: { en: 'read its files', zh: '查阅材料和意见' },
 } as const satisfies Readonly<Record<CaseActName, Bilingual>>;
+
+/** 角色. */
+export const roleWords = {
+  acceptor: { en: 'acceptor', zh: '受理' },
+  reviewer: { en: 'reviewer', zh: '审查' },
+  decider: { en: 'decider', zh: '决定' },
+  registrar: { en: 'registrar', zh: '登簿' },
+  archivist: { en: 'archivist', zh: '档案员' },
+  verifier: { en: 'verifier', zh: '核验' },
+  auditor: { en: 'auditor', zh: '审计' },
+  system: { en: 'system', zh: '系统' },
+  operator: { en: 'operator', zh: '运维' },
+  governor: { en: 'governor', zh: '治理' },
+} as const satisfies Readonly<Record<Role, Bilingual>>;
