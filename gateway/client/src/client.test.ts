@@ -200,7 +200,7 @@ describe('the stream of events', () => {
       if (types.length === 2) break;
     }
     expect(types).toEqual(['case.opened', 'case.decided']);
-    expect(asked[0]?.url).toMatch(/\?type=case.opened%2Ccase.decided&subject=S&own=true$/);
+    expect(asked[0]?.url).toMatch(/\/api\/v1\/events\?type=case.opened%2Ccase.decided&subject=S&own=true$/);
     expect(asked.map(({ headers }) => headers['Last-Event-ID'])).toEqual([undefined, '6', '6']);
     expect(states).toEqual([true, false, false, true]);
   });

@@ -99,7 +99,7 @@ export class Client {
     return followEvents(
       (query, headers, signal) => {
         const call = { query, headers, signal, ...(options.role && { role: options.role }) };
-        return this.#once({ method: 'GET', path: '/api/v1/events/stream', call });
+        return this.#once({ method: 'GET', path: '/api/v1/events', call });
       },
       { ...options, sleep: this.#options.sleep },
     );

@@ -196,6 +196,7 @@ function Steps({ subject, matter }: Part): ReactElement {
                       caseId={subject.id}
                       digest={decision.opinion.value}
                       name={`${name} ${say(workplaceWords.opinion)}`}
+                      isText
                     />
                   )}
                 </p>

@@ -11,6 +11,12 @@ interface Props {
   readonly digest: string;
   /** What the file is, for whoever cannot see where the button stands. */
   readonly name: string;
+  /** An opinion is text, and its digest on the ledger says no type. */
+  readonly isText?: boolean;
+}
+
+interface Asked extends Pick<Props, 'caseId' | 'digest'> {
+  readonly isText: boolean;
 }
 
 interface Opened {
@@ -23,9 +29,9 @@ const pictures: readonly string[] = ['image/jpeg', 'image/png'];
 const textBytesMax = 64 * 1024;
 
 /** Opens a file of a running case: a use that is recorded first. Only pictures and plain text are shown here. */
-export function OpenFile({ caseId, digest, name }: Props): ReactElement {
+export function OpenFile({ caseId, digest, name, isText = false }: Props): ReactElement {
   const say = useSay();
-  const opening = useMutation({ mutationFn: () => open(caseId, digest) });
+  const opening = useMutation({ mutationFn: () => open({ caseId, digest, isText }) });
   const opened = opening.data;
   return (
     <>
@@ -57,10 +63,10 @@ export function OpenFile({ caseId, digest, name }: Props): ReactElement {
   );
 }
 
-async function open(caseId: string, digest: string): Promise<Opened> {
+async function open({ caseId, digest, isText: isOpinion }: Asked): Promise<Opened> {
   const file = await client.file('/api/v1/contents/{digest}', { path: { digest }, query: { case: caseId } });
   // What others have brought is saved, never run: the type that it claims decides nothing but between picture and text.
-  const isText = file.type.startsWith('text/plain') && file.size <= textBytesMax;
+  const isText = (isOpinion || file.type.startsWith('text/plain')) && file.size <= textBytesMax;
   const safe = pictures.includes(file.type) ? file : file.slice(0, file.size, 'application/octet-stream');
   return {
     address: URL.createObjectURL(safe),

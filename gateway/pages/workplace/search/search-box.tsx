@@ -5,7 +5,6 @@ import { useLocation } from 'wouter';
 import { useSay } from '../shell/language';
 import { useLetters } from '../shell/letters';
 import { workplaceWords } from '../words/workplace-words';
-import { recognise } from './recognise';
 import type { Recognised } from './recognise';
 
 /** One box for every number and code. A scanner types into it and ends with Enter, whatever input method is on. */
@@ -16,7 +15,9 @@ export function SearchBox(): ReactElement {
   const [found, setFound] = useState<Recognised | null>();
   const field = useRef<HTMLInputElement>(null);
   useLetters(true, { '/': () => field.current?.focus() });
-  const find = (typed: string): void => {
+  const find = async (typed: string): Promise<void> => {
+    // The forms of all identifiers are not needed before somebody asks.
+    const { recognise } = await import('./recognise');
     const known = recognise(typed);
     setFound(known ?? null);
     if (known?.href === undefined) return;
@@ -29,7 +30,7 @@ export function SearchBox(): ReactElement {
       className="search"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') find(text);
+        if (text.trim() !== '') void find(text);
       }}
     >
       <input
@@ -54,7 +55,7 @@ export function SearchBox(): ReactElement {
             found={found}
             onSimilar={(similar) => {
               setText(similar);
-              find(similar);
+              void find(similar);
             }}
           />
         )}
