@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const folder = join(__dirname, '..', '..', 'gateway', 'pages', 'dist', 'workplace');
+const folder = join(__dirname, '..', '..', 'gateway', 'pages', 'dist', 'bundle');
 const { script, style, names } = JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as {
   script: string;
   style: string;

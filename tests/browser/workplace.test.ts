@@ -178,10 +178,10 @@ describeBrowser('the workplace', () => {
       .getByRole('link', { name: /^1\.2\.156\.3005\.2\./ })
       .first()
       .getAttribute('href');
-    const { page: public_ } = await open(undefined, issued ?? '');
-    await public_.getByRole('heading', { level: 1 }).waitFor();
+    const { page: everybody } = await open(undefined, issued ?? '');
+    await everybody.getByRole('heading', { level: 1 }).waitFor();
     for (const { page } of [clerk, reviewer, second, decider, registrar]) await page.context().close();
-    await public_.context().close();
+    await everybody.context().close();
   });
 
   it('works on a phone, in English', async () => {

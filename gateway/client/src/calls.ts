@@ -22,7 +22,7 @@ type Given<O, In extends 'path' | 'query'> =
 /** Members that nothing can be put into are left out; one whose members may all be absent may be absent itself. */
 type Member<Name extends string, Values> = [Values] extends [never]
   ? { readonly [N in Name]?: never }
-  : Record<never, never> extends Values
+  : object extends Values
     ? { readonly [N in Name]?: Values | undefined }
     : { readonly [N in Name]: Values };
 
@@ -53,7 +53,7 @@ export type Call<M extends Method, P extends PathsWith<M>> = CallOptions &
 
 /** The arguments of a call: none are needed where all may be absent. */
 export type CallArguments<M extends Method, P extends PathsWith<M>> =
-  Record<never, never> extends Call<M, P> ? [call?: Call<M, P>] : [call: Call<M, P>];
+  object extends Call<M, P> ? [call?: Call<M, P>] : [call: Call<M, P>];
 
 /** What a call answers once it has had its effect. */
 export type Answer<M extends Method, P extends PathsWith<M>> = Success<Responses<Operation<M, P>>>;

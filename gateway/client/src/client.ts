@@ -195,7 +195,7 @@ function withKey(call: Sent): Sent {
 
 /** The types of a call are for its caller. */
 function sent(call: Call<never, never> | object | undefined): Sent {
-  return (call ?? {}) as Sent;
+  return (call ?? {});
 }
 
 function addressOf(path: string, { path: params = {}, query = {} }: Sent): string {
@@ -212,6 +212,6 @@ function bodyOf(body: unknown): {
 } {
   if (body === undefined) return {};
   if (typeof body === 'object' && Object.getPrototypeOf(body) !== Object.prototype)
-    return { body: body as BodyInit };
+    {return { body: body as BodyInit };}
   return { body: JSON.stringify(body), type: { 'Content-Type': 'application/json' } };
 }

@@ -52,12 +52,17 @@ export async function* followEvents(
       }
     } catch (error) {
       signal?.throwIfAborted();
-      const problem = error instanceof Problem ? error : unreachable(error);
-      if (problem.retry !== 'same' && problem.retry !== 'unknown') throw problem;
+      demandPassing(error);
     }
     onState?.(false);
     await options.sleep(pauseMs(attempt, undefined), signal);
   }
+}
+
+/** @throws what will not pass by waiting. */
+function demandPassing(error: unknown): void {
+  const problem = error instanceof Problem ? error : unreachable(error);
+  if (problem.retry !== 'same' && problem.retry !== 'unknown') throw problem;
 }
 
 function queryOf({ types, subject, own }: FollowOptions): Query {

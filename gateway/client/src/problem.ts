@@ -36,8 +36,7 @@ export class Problem extends Error {
   }
 }
 
-export type ProblemMembers = Partial<Omit<ProblemDocument, 'code' | 'status' | 'type'>> &
-  Pick<Problem, 'code'>;
+type ProblemMembers = Partial<Omit<ProblemDocument, 'code' | 'status' | 'type'>> & Pick<Problem, 'code'>;
 
 /** The problem that an answer carries; a proxy in between may have answered something else. */
 export async function problemIn(response: Response): Promise<Problem> {

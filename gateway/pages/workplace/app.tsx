@@ -38,8 +38,11 @@ interface FrameProps {
 
 function Frame({ preferences, change }: FrameProps): ReactElement {
   const say = useSay();
-  const asked = useQuery({ queryKey: ['session'], queryFn: () => client.get('/api/v1/session') });
-  const session = asked.data?.session ?? null;
+  const { data, error, isPending } = useQuery({
+    queryKey: ['session'],
+    queryFn: () => client.get('/api/v1/session'),
+  });
+  const session = data?.session ?? null;
   return (
     <>
       <a className="skip" href="#main">
@@ -49,22 +52,32 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
         <Link className="product" href="/app">
           {say(workplaceWords.workplace)}
         </Link>
-        {asked.data?.ledger === 'embedded' && (
-          <span className="tag none">{say(workplaceWords.embedded)}</span>
+        {data?.ledger === 'embedded' && <span className="tag none">{say(workplaceWords.embedded)}</span>}
+        {session !== null && (
+          <>
+            <Navigation session={session} />
+            <SearchBox letters={preferences.letters} />
+          </>
         )}
-        {session !== null && <Navigation session={session} />}
-        {session !== null && <SearchBox />}
         <Reading preferences={preferences} change={change} />
         {session !== null && <SignedIn session={session} />}
       </header>
       <main id="main" tabIndex={-1}>
-        {asked.isError && <ProblemNote error={asked.error} />}
-        {asked.isPending && <p>{say(workplaceWords.loading)}</p>}
-        {asked.data !== undefined && session === null && <SignedOut />}
-        {session !== null && <Pages session={session} letters={preferences.letters} />}
+        {error !== null && <ProblemNote error={error} />}
+        {isPending && <p>{say(workplaceWords.loading)}</p>}
+        {data !== undefined && <Content session={session} letters={preferences.letters} />}
       </main>
     </>
   );
+}
+
+interface ContentProps {
+  readonly session: Session | null;
+  readonly letters: boolean;
+}
+
+function Content({ session, letters }: ContentProps): ReactElement {
+  return session === null ? <SignedOut /> : <Pages session={session} letters={letters} />;
 }
 
 function Navigation({ session }: { readonly session: Session }): ReactElement {

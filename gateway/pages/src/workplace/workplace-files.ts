@@ -16,7 +16,7 @@ interface WorkplaceFiles {
   readonly all: ReadonlyMap<string, LargeAsset>;
 }
 
-const folder = join(__dirname, '..', '..', 'dist', 'workplace');
+const folder = join(__dirname, '..', '..', 'dist', 'bundle');
 
 const mediaTypes: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',

@@ -65,7 +65,7 @@ type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unkn
 function leaf(condition: Leaf, seen: Seen): readonly Missing[] {
   const { subject, matter } = seen;
   if ('materials' in condition)
-    return lacking(subject, matter).map((name) => ({ is: 'open', text: materialWords(name) }));
+    {return lacking(subject, matter).map((name) => ({ is: 'open', text: materialWords(name) }));}
   const text = leafWords(condition, seen);
   if ('material' in condition) return has(subject, condition.material) ? [] : [{ is: 'open', text }];
   if ('decided' in condition) {

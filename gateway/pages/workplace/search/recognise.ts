@@ -94,7 +94,7 @@ const mistaken: readonly (readonly [string, string])[] = [
 
 /** Every text with one of its characters taken for its double. */
 function similarTo(text: string): readonly string[] {
-  return [...text].flatMap((character, at) =>
+  return Array.from(text).flatMap((character, at) =>
     mistaken.flatMap(([one, other]) => {
       const double = character === one ? other : character === other ? one : undefined;
       return double === undefined ? [] : [text.slice(0, at) + double + text.slice(at + 1)];

@@ -8,13 +8,13 @@ import { workplaceWords } from '../words/workplace-words';
 import type { Recognised } from './recognise';
 
 /** One box for every number and code. A scanner types into it and ends with Enter, whatever input method is on. */
-export function SearchBox(): ReactElement {
+export function SearchBox({ letters }: { readonly letters: boolean }): ReactElement {
   const say = useSay();
   const [, go] = useLocation();
   const [text, setText] = useState('');
   const [found, setFound] = useState<Recognised | null>();
   const field = useRef<HTMLInputElement>(null);
-  useLetters(true, { '/': () => field.current?.focus() });
+  useLetters(letters, { '/': () => field.current?.focus() });
   const find = async (typed: string): Promise<void> => {
     // The forms of all identifiers are not needed before somebody asks.
     const { recognise } = await import('./recognise');

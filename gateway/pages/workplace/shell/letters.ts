@@ -8,7 +8,7 @@ export function useLetters(isOn: boolean, commands: Readonly<Record<string, () =
     const listen = (event: KeyboardEvent): void => {
       const command = Object.hasOwn(commands, event.key) ? commands[event.key] : undefined;
       if (command === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
-        return;
+        {return;}
       if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
       event.preventDefault();
       command();

@@ -19,21 +19,13 @@ export function ProblemNote({ error, children }: Props): ReactElement {
   useEffect(() => {
     place.current?.focus();
   }, [error]);
-  const problem = error instanceof Problem ? error : undefined;
-  const isUnreachable = problem?.code === 'unreachable' || problem?.code === 'unreadable';
+  const problem = saidBy(error);
   return (
     <div role="alert" className="note bad" tabIndex={-1} ref={place}>
       <p>
-        <strong>
-          {problem === undefined || isUnreachable ? say(workplaceWords.unreachable) : problem.title}
-        </strong>
+        <strong>{problem?.title ?? say(workplaceWords.unreachable)}</strong>
       </p>
-      {problem !== undefined && !isUnreachable && <p>{problem.message}</p>}
-      {problem?.errors.map(({ field, message }) => (
-        <p key={field}>
-          <code>{field}</code> {message}
-        </p>
-      ))}
+      {problem !== undefined && <Details problem={problem} />}
       {children}
       <p>{say(nextStepOf(problem))}</p>
       {problem?.status === 401 && (
@@ -48,6 +40,25 @@ export function ProblemNote({ error, children }: Props): ReactElement {
       )}
     </div>
   );
+}
+
+function Details({ problem: { message, errors } }: { readonly problem: Problem }): ReactElement {
+  return (
+    <>
+      <p>{message}</p>
+      {errors.map((each) => (
+        <p key={each.field}>
+          <code>{each.field}</code> {each.message}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What the gateway has said; nothing, if it did not answer. */
+function saidBy(error: unknown): Problem | undefined {
+  if (!(error instanceof Problem)) return undefined;
+  return ['unreachable', 'unreadable'].includes(error.code) ? undefined : error;
 }
 
 function nextStepOf(problem: Problem | undefined): Bilingual {

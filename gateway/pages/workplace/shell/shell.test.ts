@@ -8,7 +8,7 @@ function storeWith(text: string | null): Pick<Storage, 'getItem' | 'setItem' | '
   let kept = text;
   return {
     getItem: () => kept,
-    setItem: (_, value) => {
+    setItem: (_: string, value: string) => {
       if (value.includes('too much')) throw new Error('QuotaExceededError');
       kept = value;
     },

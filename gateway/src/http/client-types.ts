@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { routes } from '../routes';
-import { openApiDocument } from './openapi';
+import { routes } from './routes';
+import { openApiDocument } from './openapi/openapi';
 
 /**
  * The first lines of the client's types: what they were made from and what they are. To compare them costs a test

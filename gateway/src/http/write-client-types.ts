@@ -6,7 +6,7 @@ import { clientTypesHead, describedForClient } from './client-types';
 
 async function main(): Promise<void> {
   const types = astToString(await openapiTypes(describedForClient(), { alphabetize: true }));
-  writeFileSync(join(__dirname, '../../../client/src/api-types.ts'), `${clientTypesHead(types)}${types}`);
+  writeFileSync(join(__dirname, '../../client/src/api-types.ts'), `${clientTypesHead(types)}${types}`);
 }
 
 main().catch((error: unknown) => {
