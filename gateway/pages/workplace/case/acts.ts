@@ -15,7 +15,7 @@ export type Act =
   | { readonly kind: 'add-materials'; readonly role: Role }
   | { readonly kind: 'deliver'; readonly role: Role };
 
-export interface Acts {
+interface Acts {
   readonly acts: readonly Act[];
   /** Why there are fewer than the roles would give. */
   readonly because?: 'other-department' | 'four-eyes';

@@ -5,7 +5,7 @@ import type { CaseView } from '../shell/api';
 import { workplaceWords } from '../words/workplace-words';
 
 /** One thing of a case that is not as it was seen. */
-export interface Change {
+interface Change {
   readonly what: Bilingual;
   readonly then: Bilingual;
   readonly now: Bilingual;

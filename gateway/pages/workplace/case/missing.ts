@@ -6,7 +6,7 @@ import type { CaseView, Matter } from '../shell/api';
 import { restrictionWords, workplaceWords } from '../words/workplace-words';
 
 /** A part of a condition that does not hold, or of which only the contract can tell. */
-export interface Missing {
+interface Missing {
   readonly text: Bilingual;
   /** `unknown` is never shown as if it held. */
   readonly is: 'open' | 'unknown';
@@ -64,8 +64,9 @@ type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unkn
 
 function leaf(condition: Leaf, seen: Seen): readonly Missing[] {
   const { subject, matter } = seen;
-  if ('materials' in condition)
-    {return lacking(subject, matter).map((name) => ({ is: 'open', text: materialWords(name) }));}
+  if ('materials' in condition) {
+    return lacking(subject, matter).map((name) => ({ is: 'open', text: materialWords(name) }));
+  }
   const text = leafWords(condition, seen);
   if ('material' in condition) return has(subject, condition.material) ? [] : [{ is: 'open', text }];
   if ('decided' in condition) {

@@ -4,7 +4,7 @@ import type { Answer, ProblemDocument, Schemas } from '@guidang/client';
 import { pageHeaders } from '../shell/api';
 
 type Stored = Answer<'post', '/api/v1/contents'>;
-export type Content = Schemas['Content'];
+type Content = Schemas['Content'];
 
 /** Stores a file, and tells how far it is: `fetch` does not tell that of what it sends. */
 export function upload(
@@ -49,7 +49,7 @@ function problemOf({ status, responseText }: XMLHttpRequest): Problem {
   }
 }
 
-export function mediaTypeOf({ type }: Pick<File, 'type'>): string {
+function mediaTypeOf({ type }: Pick<File, 'type'>): string {
   return type === '' ? 'application/octet-stream' : type;
 }
 

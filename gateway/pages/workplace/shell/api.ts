@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Client, Problem } from '@guidang/client';
+import { Client } from '@guidang/client';
 import type { Answer } from '@guidang/client';
 import { QueryClient } from '@tanstack/react-query';
 
@@ -22,7 +22,3 @@ export const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
-
-export function isSignedOut(error: unknown): boolean {
-  return error instanceof Problem && error.status === 401;
-}

@@ -7,8 +7,9 @@ export function useLetters(isOn: boolean, commands: Readonly<Record<string, () =
     if (!isOn) return undefined;
     const listen = (event: KeyboardEvent): void => {
       const command = Object.hasOwn(commands, event.key) ? commands[event.key] : undefined;
-      if (command === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
-        {return;}
+      if (command === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
+        return;
+      }
       if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
       event.preventDefault();
       command();

@@ -2,7 +2,7 @@
 import { realEstateTransfer } from '@guidang/chaincode/sample';
 import type { CaseView, Matter, Session } from '../shell/api';
 
-export const department = '11999999000000035B';
+const department = '11999999000000035B';
 
 /** The demo's matter: 初审, 复审, 核定, 登簿, with a fee that is brought last. */
 export const transfer = { ...realEstateTransfer, schema: 1, version: 1 } as Matter;
