@@ -144,7 +144,7 @@ it('a submission that failed is a refusal', async () => {
   const failed = { submission: 's', status: 'failed', code: 'state-conflict', detail: 'D', field: 'f' };
   const { client } = gatewayWith(json({ submission: 's', status: 'pending' }, 202), json(failed));
   await expect(
-    client.delete('/api/v1/objects/{object}/restrictions/{id}', { path: { object: 'O', id: 'R' } }),
+    client.delete('/api/v1/objects/{id}/restrictions/{restriction}', { path: { id: 'O', restriction: 'R' } }),
   ).rejects.toMatchObject({
     code: 'state-conflict',
     field: 'f',

@@ -6,7 +6,11 @@ import { useEffect, useState } from 'react';
  * is kept: forms give such texts another place.
  */
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** Of Storage, what drafts need. */
+interface Store {
+  getItem(name: string): string | null;
+  setItem(name: string, text: string): void;
+}
 
 const prefix = 'guidang-draft:';
 

@@ -4,16 +4,13 @@ import { preferencesFrom } from './preferences';
 import { sendingOf } from './sending';
 import { dateIn, timeIn } from './time';
 
-function storeWith(text: string | null): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+function storeWith(text: string | null): Parameters<typeof readDraft>[0] {
   let kept = text;
   return {
     getItem: () => kept,
-    setItem: (_: string, value: string) => {
+    setItem: (_, value) => {
       if (value.includes('too much')) throw new Error('QuotaExceededError');
       kept = value;
-    },
-    removeItem: () => {
-      kept = null;
     },
   };
 }
