@@ -8,7 +8,6 @@ import { embeddedVenue } from '../../scripts/demo/venue';
 import { governance } from '../../scripts/demo/steps/governance';
 import { enterPeople } from '../../scripts/demo/steps/people';
 import { registerSellerCertificate } from '../../scripts/demo/steps/seller-certificate';
-import type { Parties } from '../../scripts/demo/steps/people';
 import type { Estate } from '../../scripts/demo/steps/seller-certificate';
 import { Stage } from '../../scripts/demo/stage';
 import { LedgerPosition } from '../../scripts/api-client';
@@ -20,13 +19,11 @@ import { DemoGateway } from './demo-gateway';
 export class Workplace {
   readonly gateway: DemoGateway;
   readonly stage: Stage;
-  readonly parties: Parties;
   readonly estate: Estate;
 
-  private constructor(gateway: DemoGateway, stage: Stage, parties: Parties, estate: Estate) {
+  private constructor(gateway: DemoGateway, stage: Stage, estate: Estate) {
     this.gateway = gateway;
     this.stage = stage;
-    this.parties = parties;
     this.estate = estate;
   }
 
@@ -35,9 +32,8 @@ export class Workplace {
     const environment = { GUIDANG_DATA: gateway.data, GUIDANG_PORT: String(gateway.port) };
     const stage = new Stage(embeddedVenue(environment, new LedgerPosition(), 'end'));
     await governance(stage);
-    const parties = await enterPeople(stage);
-    const estate = await registerSellerCertificate(stage, parties);
-    return new Workplace(gateway, stage, parties, estate);
+    const estate = await registerSellerCertificate(stage, await enterPeople(stage));
+    return new Workplace(gateway, stage, estate);
   }
 
   /** Opens a page as an officer. */
