@@ -25,7 +25,9 @@ export default {
   coverageDirectory: '<rootDir>/coverage',
   collectCoverageFrom: [
     '{chaincode,gateway,network}/src/**/*.ts',
+    'gateway/client/src/**/*.ts',
     'gateway/pages/src/**/*.{ts,tsx}',
+    'gateway/pages/workplace/**/*.ts',
     'scripts/**/*.ts',
     '!**/*.{test,d}.ts',
     // Test support is no product.
@@ -38,6 +40,8 @@ export default {
     '!**/*-worker.ts',
     // Pages run in browsers.
     '!scripts/verifier/page/**',
+    '!gateway/pages/workplace/shell/{api,letters,live-cases,matters,title}.ts',
+    '!gateway/pages/workplace/material/upload.ts',
     '!**/{dist,node_modules}/**',
   ],
   coverageThreshold: {

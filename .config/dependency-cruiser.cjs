@@ -5,7 +5,15 @@
  * The shape of the import graph: no circle of files, none of rooms. Who may import whom stands in walls.mjs, for ESLint.
  * Type imports count: a circle of types is a circle for the reader.
  */
-const packages = ['chaincode/src', 'gateway/src', 'gateway/pages/src', 'network/src', 'scripts'];
+const packages = [
+  'chaincode/src',
+  'gateway/src',
+  'gateway/client/src',
+  'gateway/pages/src',
+  'gateway/pages/workplace',
+  'network/src',
+  'scripts',
+];
 
 module.exports = {
   forbidden: [
@@ -19,7 +27,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.json'] },
     reporterOptions: {
-      dot: { collapsePattern: '^(chaincode/src|gateway/src|gateway/pages/src|network/src|scripts)/[^/]+' },
+      dot: { collapsePattern: `^(${packages.join('|')})/[^/]+` },
     },
   },
 };

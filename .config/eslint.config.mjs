@@ -181,7 +181,7 @@ const walls = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', 'gateway/client/src/api-types.ts'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
@@ -191,7 +191,9 @@ export default tseslint.config(
         project: [
           'chaincode',
           'gateway',
+          'gateway/client',
           'gateway/pages',
+          'gateway/pages/workplace',
           'network',
           'scripts',
           'scripts/verifier',

@@ -25,6 +25,7 @@ const project = (displayName, ...testMatch) => ({
     '^@guidang/(chaincode|gateway|network)/(.+)$': '<rootDir>/$1/src/$2',
     '^@guidang/pages/(.+)$': '<rootDir>/gateway/pages/src/$1',
     '^@guidang/pages$': '<rootDir>/gateway/pages/src/index.ts',
+    '^@guidang/client$': '<rootDir>/gateway/client/src/index.ts',
     '^@guidang/(gateway|network)$': '<rootDir>/$1/src/index.ts',
     // A dynamic import names the compiled file.
     '^(\\.\\./ledger/fabric-network/index)\\.js$': '$1',
@@ -40,7 +41,12 @@ export default {
   // Machines are shared: a limit is there to end what hangs, not to time what works.
   testTimeout: 30_000,
   projects: [
-    project('unit', '{chaincode,gateway,gateway/pages,network}/src/**/*.test.ts', 'scripts/**/*.test.ts'),
+    project(
+      'unit',
+      '{chaincode,gateway,gateway/client,gateway/pages,network}/src/**/*.test.ts',
+      'gateway/pages/workplace/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ),
     project('conformance', 'tests/conformance/**/*.test.ts'),
     project('e2e', 'tests/e2e/**/*.test.ts'),
     project('browser', 'tests/browser/**/*.test.ts'),

@@ -199,6 +199,25 @@ export const walls = [
         because: 'the door to the workplace, which may look otherwise',
       },
       welcome: { knows: ['shell', 'verify', 'words'], because: 'offers what anybody may do' },
+      workplace: { knows: ['shell', 'words'], because: 'the frame in which a script draws the workplace' },
+    },
+  },
+  {
+    floor: 'gateway/pages/workplace',
+    rooms: {
+      words: { knows: [], because: 'what only officers read' },
+      search: { knows: ['shell', 'words'], because: 'knows forms of identifiers, and no page about them' },
+      material: {
+        knows: ['search', 'shell', 'words'],
+        because: 'a file or identifier, whatever it is given for',
+      },
+      shell: { knows: ['words'], because: 'what all pages of the workplace have' },
+      queue: { knows: ['shell', 'words'], because: 'lists cases, and opens none' },
+      case: {
+        knows: ['material', 'queue', 'shell', 'words'],
+        because: 'shows one case as the queue names it',
+      },
+      intake: { knows: ['material', 'search', 'shell', 'words'], because: 'ends where the case begins' },
     },
   },
   {
@@ -247,7 +266,11 @@ export const walls = [
     floor: '.',
     rooms: {
       chaincode: { knows: [], because: 'what every peer runs alike depends on nothing of one organisation' },
-      'gateway/pages': { knows: [], because: 'runs in browsers too, and knows the public API only' },
+      'gateway/client': { knows: [], because: 'speaks to any gateway, as anybody may' },
+      'gateway/pages': {
+        knows: ['chaincode', 'gateway/client'],
+        because: 'runs in browsers too: it knows the model, and of a gateway the public API only',
+      },
       gateway: { knows: ['chaincode'], because: 'speaks to the ledger in its words' },
       network: {
         knows: ['gateway/dist/common', 'gateway/dist/config', 'gateway/dist/identity'],

@@ -14,6 +14,9 @@ const npmStamp = join(root, 'node_modules', '.package-lock.json');
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const buildStamp = join(root, 'scripts', 'dist', '.guidang-build');
 const sources = ['chaincode', 'gateway', 'network', 'scripts', 'tests/conformance/probe-chaincode'];
+/** As ES modules: what pages bundle. */
+const modules = ['chaincode/tsconfig.esm.json', 'gateway/client/tsconfig.esm.json'];
+const workplace = join(root, 'gateway', 'pages', 'build-workplace.mjs');
 
 /** Installs the locked dependencies and compiles, if either is missing or outdated. */
 export function prepare() {
@@ -61,7 +64,8 @@ function build() {
   const newest = Math.max(...sources.map((folder) => newestSource(join(root, folder))));
   if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs >= newest) return;
   console.error('compiling (tsc -b) ...');
-  run(process.execPath, [compiler, '-b', ...sources, 'chaincode/tsconfig.esm.json']);
+  run(process.execPath, [compiler, '-b', ...sources, ...modules]);
+  run(process.execPath, [workplace]);
   writeFileSync(buildStamp, '');
 }
 
@@ -74,7 +78,7 @@ function newestSource(folder) {
       .map((entry) => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) return newestSource(path);
-        return /\.(tsx?|json|yaml)$/.test(entry.name) ? statSync(path).mtimeMs : 0;
+        return /\.(tsx?|css|json|yaml)$/.test(entry.name) ? statSync(path).mtimeMs : 0;
       }),
   );
 }

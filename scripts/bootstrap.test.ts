@@ -10,6 +10,9 @@ function bareRepository(folder: string): NodeJS.ProcessEnv {
   const bin = join(folder, 'bin');
   for (const path of [join(scripts, 'dist'), bin]) mkdirSync(path, { recursive: true });
   for (const file of ['run.mjs', 'bootstrap.mjs']) copyFileSync(join(__dirname, file), join(scripts, file));
+  const pages = join(folder, 'gateway', 'pages');
+  mkdirSync(pages, { recursive: true });
+  writeFileSync(join(pages, 'build-workplace.mjs'), "console.log('a word of the bundler');\n");
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   writeFileSync(join(scripts, 'dist', 'speak.js'), 'console.log(JSON.stringify(process.argv.slice(2)));\n');
   writeFileSync(
@@ -39,7 +42,13 @@ describe('a script on a fresh clone', () => {
       { env, encoding: 'utf8' },
     );
     expect({ status, stdout }).toEqual({ status: 0, stdout: '["--json"]\n' });
-    for (const line of ['installing', 'added 1 package', 'compiling', 'a word of the compiler']) {
+    for (const line of [
+      'installing',
+      'added 1 package',
+      'compiling',
+      'a word of the compiler',
+      'a word of the bundler',
+    ]) {
       expect(stderr).toContain(line);
     }
   });

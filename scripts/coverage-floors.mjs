@@ -24,7 +24,7 @@ writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 function roomOf(path) {
   if (/verification\/(verdict|both-times)\.ts$/.test(path)) return path;
   const [, room] =
-    /^(scripts\/verifier\/src\/|gateway\/src\/application\/[^/]+\/|gateway\/pages\/src\/[^/]+\/|\w+\/src\/[^/]+\/|scripts\/[^/]+\/)/.exec(
+    /^(scripts\/verifier\/src\/|gateway\/src\/application\/[^/]+\/|gateway\/client\/src\/|gateway\/pages\/\w+\/[^/]+\/|\w+\/src\/[^/]+\/|scripts\/[^/]+\/)/.exec(
       path,
     ) ?? [];
   return room ?? 'global';

@@ -55,7 +55,7 @@ function shown(floor: string): Record<string, readonly string[]> {
   );
 }
 
-it.each(['chaincode/src', 'gateway/src', 'gateway/pages/src'])(
+it.each(['chaincode/src', 'gateway/src', 'gateway/pages/src', 'gateway/pages/workplace'])(
   'CONTRIBUTING.md says what the walls of %s hold',
   (floor) => {
     const table = tableUnder(`\`${floor}\``);
@@ -65,12 +65,16 @@ it.each(['chaincode/src', 'gateway/src', 'gateway/pages/src'])(
   },
 );
 
-it.each(['chaincode/src', 'gateway/src', 'gateway/pages/src', 'network/src', 'scripts'])(
-  'every folder of %s has a row',
-  (floor) => {
-    const folders = readdirSync(join(root, floor), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !['testing', 'dist', 'node_modules'].includes(entry.name))
-      .map(({ name }) => name);
-    expect(Object.keys(roomsOf(floor)).sort()).toEqual(folders.sort());
-  },
-);
+it.each([
+  'chaincode/src',
+  'gateway/src',
+  'gateway/pages/src',
+  'gateway/pages/workplace',
+  'network/src',
+  'scripts',
+])('every folder of %s has a row', (floor) => {
+  const folders = readdirSync(join(root, floor), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['testing', 'dist', 'node_modules'].includes(entry.name))
+    .map(({ name }) => name);
+  expect(Object.keys(roomsOf(floor)).sort()).toEqual(folders.sort());
+});

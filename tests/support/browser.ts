@@ -22,7 +22,7 @@ export function startBrowser(): Promise<Browser> {
 /** A page, and what nobody should see of it. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Errors, violations of the policy, and requests to a network, as lines. */
+  /** Errors, violations of the policy, and requests to a network but to the page's own server, as lines. */
   readonly complaints: () => Promise<readonly string[]>;
 }
 
@@ -40,7 +40,9 @@ export async function openPage(
   });
   page.on('pageerror', (error) => lines.push(`error: ${error.message}`));
   context.on('request', (request) => {
-    if (!/^(file|blob|data):/.test(request.url())) lines.push(`request: ${request.url()}`);
+    const { protocol, origin } = new URL(request.url());
+    const isOwn = protocol.startsWith('http') && origin === new URL(url).origin;
+    if (!isOwn && !/^(file|blob|data):$/.test(protocol)) lines.push(`request: ${request.url()}`);
   });
   await page.exposeFunction('noteViolation', (directive: string) => lines.push(`violation: ${directive}`));
   await page.addInitScript({

@@ -9,3 +9,5 @@ export { signInPage } from './sign-in/sign-in-page';
 export { verdictPage } from './verify/verdict-page';
 export { verifyPage } from './verify/verify-page';
 export { welcomePage } from './welcome/welcome-page';
+export { workplaceFiles } from './workplace/workplace-files';
+export { workplacePage } from './workplace/workplace-page';

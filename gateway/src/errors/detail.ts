@@ -7,10 +7,8 @@ import {
   effectiveStatuses,
   malformedReasons,
 } from '@guidang/chaincode/model';
-import { caseStateWords } from '../words/case-words';
 import { fieldWords } from '../words/field-words';
-import { malformedInChinese } from '../words/identifier-words';
-import { verdictWords } from '@guidang/pages/words';
+import { caseStateWords, malformedInChinese, verdictWords } from '@guidang/pages/words';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 import type { Fault, FieldError } from './fault';

@@ -231,3 +231,48 @@ describe('a refusal stays JSON for programs', () => {
     expect([headers['content-type'], body?.['status']]).toEqual(['application/problem+json', status]);
   });
 });
+
+describe('the workplace', () => {
+  it.each(['/app', '/app/cases/11999999000000035B.T-1', '/app/no/such/page?lang=zh'])(
+    'is one document at %s, whose script and style are its own',
+    async (path) => {
+      const { status, headers, text } = await look(path);
+      expect([status, headers['cache-control'], headers['x-frame-options']]).toEqual([
+        200,
+        'no-store',
+        'DENY',
+      ]);
+      expect(String(headers['content-security-policy']).split(';').sort()).toEqual([
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "default-src 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self' blob:",
+        "script-src 'self'",
+        "style-src 'self'",
+      ]);
+      expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc="\/assets\/)/u);
+      const files = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/gu)].map(([, file = '']) => file);
+      expect(files).toHaveLength(3);
+      for (const file of files) expect([file, (await look(file)).status]).toEqual([file, 200]);
+    },
+  );
+
+  it('is sent compressed to whom it may be', async () => {
+    const { text } = await look('/app');
+    const [, script = ''] = /<script[^>]+src="([^"]+)"/u.exec(text) ?? [];
+    const [plain, compressed] = await Promise.all(
+      ['identity', 'gzip'].map((encoding) => look(script, { 'Accept-Encoding': encoding })),
+    );
+    expect(plain?.headers).not.toHaveProperty('content-encoding');
+    expect(compressed?.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-type': 'text/javascript; charset=utf-8',
+      vary: 'Accept-Encoding',
+    });
+    expect(Number(compressed?.headers['content-length'])).toBeLessThan(
+      Number(plain?.headers['content-length']) / 2,
+    );
+  });
+});

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseActLine, Condition, Permission, Relation } from '@guidang/chaincode/model';
-import { roleWords } from '@guidang/pages/words';
-import { caseStateWords } from './case-words';
+import { caseStateWords, roleWords } from '@guidang/pages/words';
 import type { Bilingual } from './language';
 
 const relationWords: Readonly<Record<Relation, Bilingual>> = {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface Asset {
+export interface Asset {
   /** With a hash of its content: what stands under a name never changes. */
   readonly name: string;
   readonly mediaType: string;

@@ -19,7 +19,7 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-const tags = { en: 'en', zh: 'zh-CN' } as const satisfies Record<Language, string>;
+export const tags = { en: 'en', zh: 'zh-CN' } as const satisfies Record<Language, string>;
 
 /** The whole document, readable without scripts. */
 export function page(props: PageProps): string {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+export { caseActWords, caseStateWords } from './case-words';
+export { malformedInChinese } from './identifier-words';
 export type { Bilingual, Language } from './language';
 export { pageWords } from './page-words';
 export { roleWords } from './role-words';

@@ -6,6 +6,11 @@ export const pageWords = {
   product: { en: 'Guidang', zh: '归档' },
   toContent: { en: 'Skip to the content', zh: '跳到正文' },
   otherLanguage: { en: '中文', zh: 'English' },
+  workplace: { en: 'Guidang workplace', zh: '归档工作台' },
+  workplaceNeedsScript: {
+    en: 'The workplace needs JavaScript; the public pages do not.',
+    zh: '工作台需要启用 JavaScript；公共页面不需要。',
+  },
   colon: { en: ': ', zh: '：' },
 
   welcome: {

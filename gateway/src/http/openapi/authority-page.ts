@@ -2,7 +2,7 @@
 import { authorityTable, caseActs, caseTable, permissionsOf } from '@guidang/chaincode/model';
 import type { CaseActLine, CaseActName, CommandType, Permission } from '@guidang/chaincode/model';
 import { caseActWordsOf, permissionWords } from '../../words/authority-words';
-import { caseActWords } from '../../words/case-words';
+import { caseActWords } from '@guidang/pages/words';
 import type { Bilingual } from '../../words/language';
 
 const head = `# Authority: who may give which command

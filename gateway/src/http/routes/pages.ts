@@ -2,21 +2,30 @@
 import type { Request } from 'express';
 import { digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
-import { assets, logPage, verdictPage, verifyPage, welcomePage } from '@guidang/pages';
+import {
+  assets,
+  logPage,
+  verdictPage,
+  verifyPage,
+  welcomePage,
+  workplaceFiles,
+  workplacePage,
+} from '@guidang/pages';
 import { z } from 'zod';
 import { publicVerdict } from '../../application/verification/public-verdict';
 import { optional } from '../../common/optional';
-import { html, seeOther } from '../answer/html-reply';
+import { html, htmlHeaders, seeOther } from '../answer/html-reply';
 import { pageLanguageOf, pageQueryOf } from '../answer/language';
 import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
 import { digestIn } from '../request/as-pasted';
 import { validate } from '../request/validate';
-import { documentHeaders } from '../server/security-headers';
+import { documentHeaders, workplaceHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
 
 const safely = documentHeaders();
+const workplaceSafely = workplaceHeaders();
 
 const document = {
   method: 'get',
@@ -26,6 +35,15 @@ const document = {
   params: noParams,
   query: noQuery,
   responses: { 200: { description: 'The page' } },
+} as const;
+
+const workplace = {
+  ...document,
+  summary: 'The workplace of officers, whose script draws the page of the address',
+  handle: ({ request }: { readonly request: Request }): Reply => ({
+    ...html(workplacePage(pageLanguageOf(request))),
+    headers: { ...htmlHeaders, ...workplaceSafely },
+  }),
 } as const;
 
 interface PageOptions {
@@ -81,6 +99,15 @@ export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
         return html(logPage({ language: pageLanguageOf(request), head, alarms }));
       },
     }),
+    defineRoute({ ...workplace, path: '/app', operation: 'showWorkplace' }),
+    defineRoute({
+      ...workplace,
+      path: '/app/{page}',
+      takesRest: true,
+      operation: 'showWorkplacePage',
+      // Which page it is, the script reads in its address.
+      params: z.looseObject({}),
+    }),
   ];
 }
 
@@ -90,7 +117,7 @@ export const assetRoute = defineRoute({
   operation: 'getAsset',
   summary: 'A file of the pages, under a name that changes with it',
   params: z.strictObject({ name: z.string() }),
-  handle: ({ params: { name } }) => assetReply(name),
+  handle: ({ request, params: { name } }) => assetReply(request, name),
 });
 
 const identifierSchema = z.strictObject({ identifier: licenceIdentifierSchema });
@@ -114,16 +141,21 @@ function askedDigest(asked: URLSearchParams): Digest | undefined {
   return text.trim() === '' ? undefined : validate(digestQuery, { digest: digestIn(text) }, 'query').digest;
 }
 
-function assetReply(name: string): Reply {
+function assetReply(request: Request, name: string): Reply {
   const asset = assets.get(name);
-  if (asset === undefined) throw new Problem('not-found', 'there is no such file');
+  if (asset !== undefined) return { status: 200, text: asset.text, headers: assetHeaders(asset) };
+  const large = workplaceFiles().all.get(name);
+  if (large === undefined) throw new Problem('not-found', 'there is no such file');
+  const headers = { ...assetHeaders(large), Vary: 'Accept-Encoding' };
+  return request.acceptsEncodings('gzip') === false
+    ? { status: 200, text: large.text, headers }
+    : { status: 200, bytes: large.compressed, headers: { ...headers, 'Content-Encoding': 'gzip' } };
+}
+
+function assetHeaders({ mediaType }: { readonly mediaType: string }): Readonly<Record<string, string>> {
   return {
-    status: 200,
-    text: asset.text,
-    headers: {
-      ...safely,
-      'Content-Type': asset.mediaType,
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    },
+    ...safely,
+    'Content-Type': mediaType,
+    'Cache-Control': 'public, max-age=31536000, immutable',
   };
 }

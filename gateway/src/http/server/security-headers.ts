@@ -59,6 +59,17 @@ export function documentHeaders(): Readonly<Record<string, string>> {
   });
 }
 
+/** Headers for the workplace: what this gateway serves, nothing inline; pictures also of files that it has opened. */
+export function workplaceHeaders(): Readonly<Record<string, string>> {
+  return pageHeadersWith({
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'blob:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+  });
+}
+
 /** Headers for the documentation: scripts, styles and requests of the same origin only, nothing inline. */
 export function pageHeaders(): Readonly<Record<string, string>> {
   return pageHeadersWith({

@@ -1,0 +1,7576 @@
+// SPDX-License-Identifier: Apache-2.0
+// Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
+// document 9e6de447db1ebd165964ae685de88ec27afc211a8b1ac392ae56f8dee2fe6855
+// types babdba1b6b2124c530755246d31366895678c1fc7dfd596ebcfaba198722ede7
+export interface paths {
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of one's own department, or, as a search that is recorded, of others, or by applicant or object; with `mine`, the open ones that wait for an officer like the caller, with `waiting` those that wait for others; with `late`, those whose time limit is over; `order=due` gives the open ones of a department, those that are due first in front */
+        get: operations["listCases"];
+        put?: never;
+        /** Opens a case (收件) */
+        post: operations["openCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases:count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases one's own department has: by state, by whom they wait for, and how many are late */
+        get: operations["countCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case with its materials, decisions and outcome, and the last day of the limit that it is under; another department's as a search that is recorded */
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who read files of the case while it was handled, and when; to whom as its history */
+        get: operations["listCaseAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A clock says that a time limit has passed: its department's from the day after the last one, any organisation's a day later */
+        post: operations["passDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the matter's next step; the last one may complete the case */
+        post: operations["decideCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appends the proof of delivery (送达), after the case has ended */
+        post: operations["deliverCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case's events; of another department's their types, and with `purpose` and `basis` all of them to auditors, recorded */
+        get: operations["caseHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds materials; the last one missing may complete the case */
+        post: operations["addMaterials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws, terminates or completes; which role may in which state says docs/authority.md */
+        post: operations["transitionCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carries a command that the client has signed with its own key (compact JWS, RFC 7515) */
+        post: operations["relayCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stores a file under its digest; storing it again changes nothing */
+        post: operations["putContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contents/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a content of a record, a licence, or a running case of the own department: an access, committed before the first byte is given; it covers one download, which `Range` under the same Idempotency-Key resumes within an hour. Of a case, purpose and basis follow from its matter */
+        get: operations["openContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Length and type of a content, before a download: nothing of it is given, and nothing recorded */
+        head: operations["describeContent"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events in order, as server-sent events: types, and all of one's own department's; with `purpose` and `basis`, all of all to auditors, recorded. Goes on after Last-Event-ID, else from `from`, else from now; filters leave events out, and the position moves past them all the same */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event: who did what, when, why, of one's own department; of others the type, or, with `purpose` and `basis`, all to auditors, recorded */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of an event (存证回执) of one's own department, or, with `purpose` and `basis`, of any to auditors, recorded: a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject; an event with the selection is committed before the first line is given */
+        post: operations["exportLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licences, without what takes a recorded use to see: those that one's own department issued, or, as a search that is recorded, others, or by holder or object */
+        get: operations["listLicences"];
+        put?: never;
+        /** Issues a licence outside any case, or, with its identifier and its proof from a manifest, registers one that exists already */
+        post: operations["issueLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences:find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The licences of a type on which this number (证照编号) is printed, the newest first, by whomever they were issued; the number stands in the body, since URLs end up in logs, and the search is recorded, without it */
+        post: operations["findLicences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{id}/restriction-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many restrictions of each kind it has: what the conditions of cases see */
+        get: operations["countLicenceRestrictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The restrictions on it (查封, 异议, 抵押), newest first; a search that is recorded, unless it is of one's own department's licence */
+        get: operations["listLicenceRestrictions"];
+        put?: never;
+        /** Lays a restriction on it */
+        post: operations["setLicenceRestriction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{id}/restrictions/{restriction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lifts a restriction; only the department that set it may, or, naming it as `department`, one that answers for it now */
+        delete: operations["liftLicenceRestriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A licence's details: a use for a purpose on a legal basis, committed before the answer */
+        get: operations["useLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A licence's whole life: issue, changes and each recorded use */
+        get: operations["licenceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/printed-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which number (证照编号) is printed on a licence; the ledger gets its keyed digest */
+        post: operations["numberLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers a printable file of the licence by its digest (制证) */
+        post: operations["addRendition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issues the next licence, which takes the place of this one (换证) */
+        post: operations["renewLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspends (暂扣), resumes, revokes (annulment 撤销, withdrawal 撤回, penalty 吊销), cancels (注销), supersedes or expires a licence; a certificate that was wrongly made (错制) is cancelled or superseded as wrongly-made */
+        post: operations["changeLicenceStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the licence in force, now or at a past moment; shows no details and records nothing */
+        get: operations["verifyLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the log has forked: sizes with two roots, with both signed notes, and who has acknowledged them */
+        get: operations["listContradictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/evidence/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the organisation's alarm about a fork that people have judged; who has, when and why is on the ledger, the evidence stays listed, and any other raises the alarm again */
+        post: operations["acknowledgeContradiction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations' verifier keys, current and retired, one a line (C2SP signed-note) */
+        get: operations["getLogKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/next-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the organisation's next keys for the log, and answers the change to propose; they sign when it takes effect */
+        post: operations["makeNextLogKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reset of the log that this gateway's own tree asks for, as a change to propose: where a quorum has anchored heads that are none of it; 404 while all is well */
+        get: operations["suggestLogReset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service matters in force */
+        get: operations["listMatters"];
+        put?: never;
+        /** Publishes a version of an organisation's own matter; a shared one takes a proposal */
+        post: operations["publishMatter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A matter as it is in force, or one version of it */
+        get: operations["getMatter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{id}/restriction-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many restrictions of each kind it has: what the conditions of cases see */
+        get: operations["countObjectRestrictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The restrictions on it (查封, 异议, 抵押), newest first; a search that is recorded, unless it is of one's own department's licence */
+        get: operations["listObjectRestrictions"];
+        put?: never;
+        /** Lays a restriction on it */
+        post: operations["setObjectRestriction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{id}/restrictions/{restriction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lifts a restriction; only the department that set it may, or, naming it as `department`, one that answers for it now */
+        delete: operations["liftObjectRestriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters a person: the commitment on the ledger, then the data into the private data collection; answers the pseudonym, 200 when the number has one */
+        post: operations["enterPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons:inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who stands behind a number: which pseudonym, who entered it and when, and whether number and name fit; recorded on the ledger before the answer */
+        post: operations["inspectPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons:resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The pseudonym of a number; the number stands in the body, since URLs end up in logs */
+        post: operations["resolvePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{pseudonym}:amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects name, address or telephone number under the same pseudonym: the commitment on the ledger, with reason and basis, then the data, whose earlier form is kept in the private data */
+        post: operations["amendPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{pseudonym}:correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Points the number of a person to the one whom an order names; answers that pseudonym */
+        post: operations["correctPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{pseudonym}:orderCorrection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders that the number of a person leads to another one: officers of two organisations give the same order within 30 days */
+        post: operations["orderCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{pseudonym}:orderPurge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders that a person is purged: two officers of the organisation that entered the person give the same order within 30 days */
+        post: operations["orderPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{pseudonym}:purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a person whose purge is ordered from the private data collection; what stays on the channel points nowhere */
+        post: operations["purgePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{pseudonym}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters the person to whom the number belongs beside the one to whom it leads; it leads there once a correction is ordered and carried out */
+        post: operations["enterInstead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Is the licence that is named in force, and is a file one of its own; for anybody, without details, records nothing, and few questions from one address */
+        post: operations["verifyPublicly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records, newest first: those of one's own department, or, as a search that is recorded, of others, or by dossier */
+        get: operations["listRecords"];
+        put?: never;
+        /** Captures a record while it is being collected */
+        post: operations["createRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records:arrange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives filed records of one series their 档号, in the order given */
+        post: operations["arrangeRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Captures many records, from lists that are signed as a whole (移交清单) */
+        post: operations["takeInRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record as it is, or as it was in one version; another department's with `purpose` and `basis`, as a search that is recorded */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who read the record, when and why */
+        get: operations["listAccesses"];
+        put?: never;
+        /** Records a read (利用) for a purpose on a legal basis */
+        post: operations["recordAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a note to the own department's record, or to one that was handed over */
+        post: operations["annotateRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of one's own department's record: the unit and the fonds into which it would be filed, and what keeps it from it */
+        get: operations["previewFiling"];
+        put?: never;
+        /** Files a record (归档): its contents are fixed from here on */
+        post: operations["fileRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports an auditor's finding about anybody's record, apart from the notes of its keepers */
+        post: operations["reportFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names an organisation that receives a filed record; its gateway may then say that contents arrived */
+        post: operations["handOverRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record's whole life: each creation, change and access */
+        get: operations["recordHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces a record's content, until it is filed */
+        post: operations["amendRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may issue which licences, where and when */
+        get: operations["listAuthorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Legal bases (法律依据): codes with their names in Chinese and English; the code is recorded, the words are not */
+        get: operations["listBases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The working-day calendars (工作日历): holidays and the weekends worked for them, by year */
+        get: operations["listCalendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Categories of records (档案门类): codes with their names in Chinese and English; the code is recorded, the words are not */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departments by unified code */
+        get: operations["listDepartments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/fonds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fonds (全宗) with the departments that own and keep them */
+        get: operations["listFonds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/fonds/{fonds}/keeper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names the department, usually of the archives, that may arrange the owner's records beside it; without `keeper` nobody may */
+        post: operations["nameKeeper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/issuer-aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Short issuer codes in licence identifiers, and whose each was */
+        get: operations["listIssuerAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/licence-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licence types: the statuses that each knows, and whether a holder may have several */
+        get: operations["listLicenceTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/material-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a content is in its record (材料种类): codes with their names in Chinese and English; the code is recorded, the words are not */
+        get: operations["listMaterialRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers by certificate, under their pseudonyms */
+        get: operations["listOfficers"];
+        put?: never;
+        /** Enrols an officer at the organisation's CA under a new pseudonym and registers the certificate */
+        post: operations["addOfficer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/officers:register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the certificate of an officer who holds the key, issued by the organisation’s CA */
+        post: operations["registerOfficer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/officers/{certificate}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revokes an officer; works at once */
+        post: operations["revokeOfficer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of the network */
+        get: operations["listOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed changes of the registry and of shared matters */
+        get: operations["listProposals"];
+        put?: never;
+        /** Puts a change to the organisations; it is the proposer’s own approval too */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposal with its approvals, and the digest that a further one names */
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/proposals/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One organisation's consent to content of this digest (of `{id, changes}` in canonical JSON); the one that makes a majority puts the change into effect */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/proposals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an open proposal back; the organisation that has proposed it may */
+        post: operations["withdrawProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purposes of an access (利用目的): codes with their names in Chinese and English; the code is recorded, the words are not */
+        get: operations["listPurposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reasons of a change or an end (原因): codes with their names in Chinese and English; the code is recorded, the words are not */
+        get: operations["listReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Manifests of existing licences that may be registered, or might once (存量证照补录) */
+        get: operations["listRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names that a majority has taken back: codes of matters, digests of files */
+        get: operations["listReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/restriction-authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may set which restrictions (查封, 异议, 抵押), on what and when */
+        get: operations["listRestrictionAuthorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/retentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retention periods (保管期限): codes with their names in Chinese and English; the code is recorded, the words are not */
+        get: operations["listRetentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asking, and with which roles; null for who is not signed in, a refusal for a sign-in that does not hold */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a write of the caller's own has come to */
+        get: operations["getSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins an upload that goes on after the line broke (tus 1.0); Location says where its bytes go */
+        post: operations["beginUpload"];
+        delete?: never;
+        /** The version and the extensions of tus, and the bytes of one file, in headers */
+        options: operations["describeUploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An upload of the caller's own, and once all of it is here, the digests of the file */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        /** Gives an upload up, and removes what is here of it */
+        delete: operations["endUpload"];
+        options?: never;
+        /** How many bytes of an upload are here: Upload-Offset; once all are, Content-Location names the file */
+        head: operations["askUpload"];
+        /** Goes on with an upload at its offset; with the last byte the file is stored, as by putContent */
+        patch: operations["continueUpload"];
+        trace?: never;
+    };
+    "/api/v1/verification-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a report under the organisation's seal (核验报告), checked offline; printed by Accept: application/pdf */
+        post: operations["reportVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One verdict on a licence, a receipt, a digest or a file, or on one of the first two with its file; records nothing */
+        post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Up to 100 questions at once, each with a verdict of its own, or a problem that concerns no other; each counts as a request; records nothing */
+        post: operations["verifyBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The head of the log that a quorum of the organisations has cosigned (C2SP tlog-checkpoint) */
+        get: operations["getCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/witness/{origin}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The head that this gateway has cosigned last (C2SP tlog-witness) */
+        get: operations["getCosignedCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/witness/add-checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a cosignature of a head of the log (C2SP tlog-witness) */
+        post: operations["addCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tile/{level}/{tile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hashes of the log's Merkle tree, 256 to a tile (C2SP tlog-tiles) */
+        get: operations["getLogTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tile/entries/{bundle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaves of the log, 256 to a bundle, each after its length in two bytes (C2SP tlog-tiles); those from before leaves were salted for members only, who sign in */
+        get: operations["getLogEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        __shared: {
+            $defs: {
+                schema0: unknown;
+                schema1: {
+                    all: components["schemas"]["__shared"]["$defs"]["schema1"][];
+                } | {
+                    any: components["schemas"]["__shared"]["$defs"]["schema1"][];
+                } | {
+                    not: components["schemas"]["__shared"]["$defs"]["schema1"];
+                } | {
+                    material: string;
+                } | {
+                    /** @constant */
+                    materials: "required";
+                } | {
+                    /** @enum {string} */
+                    as: "approve" | "refuse";
+                    decided: string;
+                } | {
+                    is: string[];
+                    licence: string;
+                } | {
+                    kinds: string[];
+                    unrestricted: "object" | {
+                        licence: string;
+                    };
+                };
+                schema2: unknown;
+            };
+        };
+        Accepted: {
+            /** @constant */
+            status: "pending";
+            submission: string;
+        };
+        AcknowledgeContradictionRequest: {
+            reason: string;
+        };
+        AcknowledgeContradictionResult: {
+            block: number;
+            root: string;
+            size: number;
+            transaction: string;
+        };
+        AddMaterialsRequest: {
+            materials: {
+                code: string;
+                source: {
+                    content: components["schemas"]["Content"];
+                } | {
+                    record: string;
+                } | {
+                    licence: string;
+                } | {
+                    promise: components["schemas"]["Content"];
+                };
+            }[];
+            version?: number;
+        };
+        AddMaterialsResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+        };
+        AddOfficerRequest: {
+            department: string;
+            id?: string;
+            roles: ("acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor")[];
+        };
+        AddOfficerResult: {
+            block: number;
+            certificate: string;
+            officer: string;
+            transaction: string;
+        };
+        AddRenditionRequest: {
+            rendition: {
+                bytes: number;
+                digest: components["schemas"]["Digest"];
+                /** @enum {string} */
+                mediaType: "application/pdf" | "application/ofd";
+            };
+            version?: number;
+        };
+        AddRenditionResult: {
+            block: number;
+            identifier: string;
+            transaction: string;
+            version: number;
+        };
+        AmendPersonRequest: {
+            address?: string;
+            basis: string;
+            name?: string;
+            reason: string;
+            telephone?: string;
+        };
+        AmendPersonResult: {
+            block?: number;
+            commitment: components["schemas"]["Digest"];
+            person: string;
+            transaction?: string;
+        };
+        AmendRecordRequest: {
+            content: {
+                category: string;
+                contents: components["schemas"]["Content"][];
+                date: string;
+                description?: components["schemas"]["Digest"];
+                dossiers: ({
+                    person: string;
+                } | {
+                    /** @constant */
+                    irregular?: true;
+                    organisation: string;
+                } | {
+                    object: string;
+                })[];
+                fonds?: string;
+                references: string[];
+                retention: string;
+                year: string;
+            };
+            version?: number;
+        };
+        AmendRecordResult: {
+            block: number;
+            id: string;
+            transaction: string;
+            version: number;
+            warnings?: {
+                /** @enum {string} */
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                detail: string;
+                field?: string;
+            }[];
+        };
+        AnnotateRecordRequest: {
+            content: components["schemas"]["Content"];
+            kind: string;
+        };
+        AnnotateRecordResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        ApproveRequest: {
+            digest: components["schemas"]["Digest"];
+        };
+        ApproveResult: {
+            approvals: number;
+            block: number;
+            id: string;
+            /** @enum {string} */
+            status: "open" | "effective" | "withdrawn";
+            transaction: string;
+        };
+        ArrangeRecordsRequest: {
+            after?: number;
+            records: {
+                id: string;
+                version: number;
+            }[];
+            series: {
+                catalogue?: string;
+                category: string;
+                file?: string;
+                fonds: string;
+                retention?: string;
+                section?: string;
+                year?: string;
+            };
+        };
+        ArrangeRecordsResult: {
+            block: number;
+            codes: {
+                [key: string]: string;
+            };
+            transaction: string;
+        };
+        Authority: {
+            grants: {
+                /** Format: date */
+                from: string;
+                regions: string[];
+                /** Format: date */
+                until?: string;
+            }[];
+            issuer: string;
+            licenceType: string;
+            /** @constant */
+            schema: 1;
+            version: number;
+        };
+        Calendar: {
+            holidays: string[];
+            /** @constant */
+            schema: 1;
+            version: number;
+            workdays: string[];
+            year: number;
+        };
+        Case: {
+            acceptedAt?: string;
+            applicant: components["schemas"]["Party"];
+            closedAt?: string;
+            decisions: {
+                at: string;
+                officer: string;
+                opinion?: components["schemas"]["Digest"];
+                organisation: string;
+                reason?: string;
+                /** @enum {string} */
+                result: "approve" | "refuse";
+                step: string;
+            }[];
+            delivery?: {
+                at: string;
+                proof: components["schemas"]["Content"];
+            };
+            department: string;
+            due?: {
+                daysLeft?: number;
+                /** @enum {string} */
+                deadline: "acceptance" | "decision";
+                /** Format: date */
+                lastDay?: string;
+                paused: boolean;
+                provisional: boolean;
+            };
+            id: string;
+            materials: {
+                code: string;
+                source: {
+                    content: components["schemas"]["Content"];
+                } | {
+                    record: string;
+                } | {
+                    licence: string;
+                } | {
+                    promise: components["schemas"]["Content"];
+                };
+            }[];
+            matter: string;
+            matterCode?: string;
+            matterVersion: number;
+            object?: string;
+            openedAt: string;
+            organisation: string;
+            outcome?: {
+                because: {
+                    case: string;
+                    inputs: components["schemas"]["Digest"];
+                    matter: string;
+                    matterVersion: number;
+                    rule: components["schemas"]["Digest"];
+                };
+                changed: string[];
+                facts: {
+                    decisions: {
+                        [key: string]: "approve" | "refuse";
+                    };
+                    licences: {
+                        [key: string]: string;
+                    };
+                    materials: string[];
+                    missing: string[];
+                    restrictions: {
+                        licences: {
+                            [key: string]: string[];
+                        };
+                        object: string[];
+                    };
+                };
+                issued: string[];
+            };
+            /** @enum {string} */
+            pausedFrom?: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            reason?: string;
+            record?: string;
+            region: string;
+            replaced?: components["schemas"]["Content"][];
+            representative?: components["schemas"]["Party"];
+            /** @constant */
+            schema: 1;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            timeLimits?: {
+                acceptance: {
+                    days: number;
+                    /** Format: date */
+                    reported?: string;
+                    /** Format: date */
+                    start: string;
+                    /** @enum {string} */
+                    unit: "working-days" | "calendar-days";
+                };
+                decision?: {
+                    days: number;
+                    /** Format: date */
+                    reported?: string;
+                    /** Format: date */
+                    start: string;
+                    /** @enum {string} */
+                    unit: "working-days" | "calendar-days";
+                };
+                pauses: {
+                    /** Format: date */
+                    from: string;
+                    reason?: string;
+                    /** Format: date */
+                    until?: string;
+                }[];
+                /** @constant */
+                pausesUnknown?: true;
+            };
+            version: number;
+            waitsFor?: {
+                /** @constant */
+                who: "applicant";
+            } | {
+                department: string;
+                roles: ("acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor")[];
+                step?: string;
+                /** @constant */
+                who: "department";
+            };
+        };
+        CaseHistoryResult: {
+            items: (components["schemas"]["Event"] | {
+                block: number;
+                sequence: number;
+                type: string;
+            })[];
+            next?: string;
+        };
+        ChangeLicenceStatusRequest: {
+            basis: string;
+            /** @enum {string} */
+            change: "suspend" | "resume";
+            reason: string;
+            version?: number;
+        } | {
+            basis: string;
+            /** @constant */
+            change: "revoke";
+            /** @enum {string} */
+            kind: "annulment" | "withdrawal" | "penalty";
+            reason: string;
+            version?: number;
+        } | {
+            basis: string;
+            /** @constant */
+            change: "cancel";
+            /** @constant */
+            kind?: "wrongly-made";
+            reason: string;
+            version?: number;
+        } | {
+            basis: string;
+            by: string;
+            /** @constant */
+            change: "supersede";
+            /** @constant */
+            kind?: "wrongly-made";
+            reason: string;
+            version?: number;
+        } | {
+            /** @constant */
+            change: "expire";
+            version?: number;
+        };
+        ChangeLicenceStatusResult: {
+            block: number;
+            identifier: string;
+            /** @enum {string} */
+            status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+            transaction: string;
+            version: number;
+        };
+        Content: {
+            bytes: number;
+            digest: components["schemas"]["Digest"];
+            mediaType: string;
+            role: string;
+        };
+        CorrectPersonResult: {
+            block: number;
+            person: string;
+            transaction: string;
+        };
+        CountCasesResult: {
+            late: number;
+            mine: number;
+            states: {
+                [key: string]: number;
+            };
+            waiting: number;
+            waitsFor: {
+                [key: string]: number;
+            };
+        };
+        CountLicenceRestrictionsResult: {
+            [key: string]: number;
+        };
+        CreateRecordRequest: {
+            archivalCode?: string;
+            category: string;
+            contents: components["schemas"]["Content"][];
+            date: string;
+            description?: components["schemas"]["Digest"];
+            dossiers: ({
+                person: string;
+            } | {
+                /** @constant */
+                irregular?: true;
+                organisation: string;
+            } | {
+                object: string;
+            })[];
+            fonds?: string;
+            references: string[];
+            retention: string;
+            year: string;
+        };
+        CreateRecordResult: {
+            block: number;
+            id: string;
+            transaction: string;
+            version: number;
+            warnings?: {
+                /** @enum {string} */
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                detail: string;
+                field?: string;
+            }[];
+        };
+        DecideCaseRequest: {
+            /** @constant */
+            noInterest?: true;
+            opinion?: components["schemas"]["Digest"];
+            reason?: string;
+            /** @enum {string} */
+            result: "approve" | "refuse";
+            step: string;
+            version?: number;
+        };
+        DecideCaseResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+        };
+        DeliverCaseRequest: {
+            proof: components["schemas"]["Content"];
+            version?: number;
+        };
+        DeliverCaseResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+        };
+        Department: {
+            aliases?: {
+                /** Format: date */
+                from?: string;
+                name: string;
+                /** Format: date */
+                until?: string;
+            }[];
+            code: string;
+            formerly?: {
+                organisation: string;
+                until: string;
+            }[];
+            formerSuccessors?: string[];
+            name: string;
+            organisation: string;
+            region: string;
+            /** @constant */
+            schema: 1;
+            successor?: string;
+            version: number;
+        };
+        Digest: {
+            /** @enum {string} */
+            algorithm: "sha256" | "sm3";
+            value: string;
+        };
+        EnterInsteadResult: {
+            block: number;
+            commitment: components["schemas"]["Digest"];
+            person: string;
+            transaction: string;
+        };
+        EnterPersonRequest: {
+            address?: string;
+            name: string;
+            number: string;
+            numberType: string;
+            /** @constant */
+            schema: 1;
+            telephone?: string;
+        };
+        EnterPersonResult: {
+            block: number;
+            commitment: components["schemas"]["Digest"];
+            person: string;
+            transaction: string;
+            warnings?: {
+                /** @enum {string} */
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                detail: string;
+                field?: string;
+            }[];
+        };
+        Event: {
+            basis?: string;
+            block: number;
+            claimedAt: string;
+            command: {
+                digest: components["schemas"]["Digest"];
+                id: string;
+            };
+            data?: {
+                [key: string]: components["schemas"]["__shared"]["$defs"]["schema0"];
+            };
+            digest?: components["schemas"]["Digest"];
+            id: string;
+            names?: {
+                basis?: {
+                    en: string;
+                    zh: string;
+                };
+                purpose?: {
+                    en: string;
+                    zh: string;
+                };
+                reason?: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            officer: {
+                certificate: string;
+                department: string;
+                officer: string;
+                organisation: string;
+                role: string;
+                signature: string;
+            };
+            outcome?: {
+                case: string;
+                inputs: components["schemas"]["Digest"];
+                matter: string;
+                matterVersion: number;
+                rule: components["schemas"]["Digest"];
+            };
+            position: number;
+            purpose?: string;
+            repeats?: string;
+            /** @constant */
+            schema: 1;
+            sequence: number;
+            subject: {
+                id: string;
+                /** @enum {string} */
+                kind: "record" | "licence" | "case" | "matter" | "object" | "organisation" | "department" | "officer" | "authority" | "restriction-authority" | "licence-type" | "proposal" | "person" | "log-keys" | "log" | "log-fork" | "calendar" | "fonds" | "rendition" | "issuer-alias" | "registration" | "code" | "search";
+            };
+            transaction: string;
+            type: string;
+            version?: number;
+        };
+        ExportLogRequest: {
+            basis: string;
+            covering?: boolean;
+            openAll?: boolean;
+            purpose: string;
+            selection: {
+                /** @constant */
+                kind: "all";
+            } | {
+                from?: string;
+                /** @constant */
+                kind: "range";
+                to?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "record";
+            } | {
+                /** @constant */
+                kind: "subject";
+                person: string;
+            } | {
+                /** @constant */
+                kind: "subject";
+                organisation: string;
+            } | {
+                /** @constant */
+                kind: "subject";
+                object: string;
+            };
+        };
+        FileRecordRequest: {
+            version?: number;
+        };
+        FileRecordResult: {
+            block: number;
+            id: string;
+            transaction: string;
+            version: number;
+        };
+        FindLicencesRequest: {
+            basis: string;
+            issuer?: string;
+            printedNumber: string;
+            purpose: string;
+            type: string;
+        };
+        FindLicencesResult: {
+            items: {
+                /** @enum {string} */
+                ending?: "annulment" | "withdrawal" | "penalty" | "wrongly-made" | "unknown";
+                identifier: string;
+                /** Format: date */
+                issuedOn: string;
+                issuer: string;
+                region: string;
+                /** @enum {string} */
+                status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                supersededBy?: string;
+                type: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validUntil?: string;
+                version: number;
+            }[];
+            more: boolean;
+            printedNumber: string;
+        };
+        GetEventResult: components["schemas"]["Event"] | {
+            block: number;
+            sequence: number;
+            type: string;
+        };
+        GetProposalResult: {
+            approvals: {
+                at: string;
+                certificate?: string;
+                officer: string;
+                organisation: string;
+            }[];
+            changes: components["schemas"]["SuggestLogResetResult"][];
+            digest: components["schemas"]["Digest"];
+            id: string;
+            /** @constant */
+            schema: 1;
+            /** @enum {string} */
+            status: "open" | "effective" | "withdrawn";
+            version: number;
+        };
+        GetReceipt202: {
+            /** @constant */
+            status: "pending";
+        };
+        GetReceiptResult: {
+            checkpoint: string;
+            index: number;
+            leaf: string;
+            proof: string[];
+        };
+        GetSessionResult: {
+            /** @enum {string} */
+            ledger: "embedded" | "network";
+            session: {
+                department?: string;
+                officer: string;
+                organisation: string;
+                roles: ("acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor")[];
+                /** Format: date-time */
+                until?: string;
+            } | null;
+        };
+        GetSubmissionResult: components["schemas"]["Accepted"] | {
+            block: number;
+            result: {
+                [key: string]: components["schemas"]["__shared"]["$defs"]["schema2"];
+            };
+            /** @constant */
+            status: "committed";
+            submission: string;
+            transaction: string;
+        } | {
+            /** @enum {string} */
+            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+            detail: string;
+            field?: string;
+            /** @constant */
+            status: "failed";
+            submission: string;
+        };
+        GetUploadResult: {
+            bytes: number;
+            expiresAt: string;
+            id: string;
+            received: number;
+            stored?: {
+                bytes: number;
+                digest: components["schemas"]["Digest"];
+                sm3: components["schemas"]["Digest"];
+            };
+        };
+        HandOverRecordRequest: {
+            to: string;
+        };
+        HandOverRecordResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        InspectPersonRequest: {
+            basis: string;
+            name?: string;
+            number: string;
+            numberType: string;
+            purpose: string;
+        };
+        InspectPersonResult: {
+            block: number;
+            commitment: components["schemas"]["Digest"];
+            entered: {
+                at: string;
+                department: string;
+                officer: string;
+                organisation: string;
+            } | null;
+            nameFits?: boolean;
+            numberFits: boolean;
+            person: string;
+            /** @enum {string} */
+            status: "registered" | "corrected" | "purge-ordered" | "unregistered";
+            transaction: string;
+        };
+        IssueLicenceRequest: {
+            fields?: components["schemas"]["Digest"];
+            holders: components["schemas"]["Party"][];
+            object?: string;
+            printedNumber?: string;
+            region: string;
+            type: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil?: string;
+        } | {
+            fields?: components["schemas"]["Digest"];
+            holders: components["schemas"]["Party"][];
+            identifier: string;
+            inclusion: {
+                count: number;
+                index: number;
+                path: string[];
+            };
+            /** Format: date */
+            issuedOn: string;
+            object?: string;
+            printedNumber?: string;
+            region: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil?: string;
+        };
+        IssueLicenceResult: {
+            block: number;
+            identifier: string;
+            transaction: string;
+            version: number;
+        };
+        IssuerAlias: {
+            code: string;
+            licenceType: string;
+            /** @constant */
+            schema: 1;
+            uses: {
+                /** Format: date */
+                from: string;
+                issuer: string;
+                /** Format: date */
+                until?: string;
+            }[];
+            version: number;
+        };
+        Licence: {
+            case?: string;
+            fields?: components["schemas"]["Digest"];
+            holders: components["schemas"]["Party"][];
+            identifier: string;
+            issuedAt: string;
+            issuedBy?: string;
+            /** Format: date */
+            issuedOn: string;
+            issuer: string;
+            /** @constant */
+            moved?: true;
+            object?: string;
+            organisation: string;
+            pendingRenewal?: {
+                case?: string;
+                /** Format: date */
+                filedOn: string;
+            };
+            printedNumber?: string;
+            record?: string;
+            region: string;
+            /** @constant */
+            registered?: true;
+            renditions: {
+                at: string;
+                bytes: number;
+                digest: components["schemas"]["Digest"];
+                /** @enum {string} */
+                mediaType: "application/pdf" | "application/ofd";
+            }[];
+            revocation?: {
+                at: string;
+                basis: string;
+                /** @enum {string} */
+                kind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                reason: string;
+            };
+            /** @enum {number} */
+            schema: 1 | 2;
+            /** @enum {string} */
+            status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded";
+            statusReason?: {
+                at: string;
+                basis: string;
+                /** @enum {string} */
+                kind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                reason: string;
+            };
+            supersededBy?: string;
+            /** Format: date */
+            supersededFrom?: string;
+            supersedes?: string;
+            type: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil?: string;
+            version: number;
+        };
+        LicenceHistoryResult: {
+            items: components["schemas"]["Event"][];
+            next?: string;
+        };
+        LicenceType: {
+            code: string;
+            multiple?: boolean;
+            name: string;
+            perObject?: boolean;
+            /** @constant */
+            schema: 1;
+            statuses: ("in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded")[];
+            /** @enum {string} */
+            validityEnds?: "same-day" | "day-before";
+            version: number;
+        };
+        LiftLicenceRestrictionResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        LiftObjectRestrictionResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        ListAccessesResult: {
+            items: components["schemas"]["Event"][];
+            next?: string;
+        };
+        ListAuthoritiesResult: {
+            items: components["schemas"]["Authority"][];
+            next?: string;
+        };
+        ListBasesResult: {
+            items: {
+                /** @enum {string} */
+                book: "purpose" | "basis" | "reason" | "material-role" | "retention" | "category";
+                code: string;
+                /** Format: date */
+                from?: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                /** @constant */
+                schema: 1;
+                /** Format: date */
+                until?: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListCalendarsResult: {
+            items: components["schemas"]["Calendar"][];
+            next?: string;
+        };
+        ListCaseAccessesResult: {
+            items: (components["schemas"]["Event"] | {
+                block: number;
+                sequence: number;
+                type: string;
+            })[];
+            next?: string;
+        };
+        ListCasesResult: {
+            items: {
+                acceptedAt?: string;
+                closedAt?: string;
+                department: string;
+                due?: {
+                    daysLeft?: number;
+                    /** @enum {string} */
+                    deadline: "acceptance" | "decision";
+                    /** Format: date */
+                    lastDay?: string;
+                    paused: boolean;
+                    provisional: boolean;
+                };
+                id: string;
+                matter: string;
+                matterVersion: number;
+                openedAt: string;
+                organisation: string;
+                region: string;
+                /** @enum {string} */
+                state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+                version: number;
+                waitsFor?: {
+                    /** @constant */
+                    who: "applicant";
+                } | {
+                    department: string;
+                    roles: ("acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor")[];
+                    step?: string;
+                    /** @constant */
+                    who: "department";
+                };
+            }[];
+            next?: string;
+        };
+        ListCategoriesResult: {
+            items: {
+                /** @enum {string} */
+                book: "purpose" | "basis" | "reason" | "material-role" | "retention" | "category";
+                code: string;
+                /** Format: date */
+                from?: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                /** @constant */
+                schema: 1;
+                /** Format: date */
+                until?: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListContradictionsResult: {
+            items: {
+                acknowledged?: {
+                    /** Format: date-time */
+                    at: string;
+                    officer: string;
+                    organisation: string;
+                    reason: string;
+                };
+                /** Format: date-time */
+                foundAt: string;
+                id: string;
+                /** @enum {string} */
+                kind: "proposed" | "anchored";
+                ours: string;
+                /** @constant */
+                setAside?: true;
+                size: number;
+                theirs: string;
+            }[];
+        };
+        ListDepartmentsResult: {
+            items: components["schemas"]["Department"][];
+            next?: string;
+        };
+        ListFondsResult: {
+            items: {
+                code: string;
+                keeper?: string;
+                name: string;
+                owner: string;
+                /** @constant */
+                schema: 1;
+                scheme?: {
+                    categories?: string[];
+                    fileDigits?: number;
+                    /** @enum {string} */
+                    form: "dat22-2015" | "dat22-2015-file" | "dat13-2022-item" | "dat13-2022-file" | "dat13-2022-project" | "dat13-2022-catalogue";
+                    itemDigits?: number;
+                    retentions?: string[];
+                    without?: ("year" | "retention")[];
+                }[];
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListIssuerAliasesResult: {
+            items: components["schemas"]["IssuerAlias"][];
+            next?: string;
+        };
+        ListLicenceRestrictionsResult: {
+            items: {
+                at: string;
+                basis: string;
+                department: string;
+                id: string;
+                /** @enum {string} */
+                kind: "seizure" | "objection" | "mortgage";
+            }[];
+            next?: string;
+        };
+        ListLicencesResult: {
+            items: {
+                /** @enum {string} */
+                ending?: "annulment" | "withdrawal" | "penalty" | "wrongly-made" | "unknown";
+                identifier: string;
+                /** Format: date */
+                issuedOn: string;
+                issuer: string;
+                region: string;
+                /** @enum {string} */
+                status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                supersededBy?: string;
+                type: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validUntil?: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListLicenceTypesResult: {
+            items: components["schemas"]["LicenceType"][];
+            next?: string;
+        };
+        ListMaterialRolesResult: {
+            items: {
+                /** @enum {string} */
+                book: "purpose" | "basis" | "reason" | "material-role" | "retention" | "category";
+                code: string;
+                /** Format: date */
+                from?: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                /** @constant */
+                schema: 1;
+                /** Format: date */
+                until?: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListMattersResult: {
+            items: components["schemas"]["Matter"][];
+            next?: string;
+        };
+        ListObjectRestrictionsResult: {
+            items: {
+                at: string;
+                basis: string;
+                department: string;
+                id: string;
+                /** @enum {string} */
+                kind: "seizure" | "objection" | "mortgage";
+            }[];
+            next?: string;
+        };
+        ListOfficersResult: {
+            items: components["schemas"]["Officer"][];
+            next?: string;
+        };
+        ListOrganisationsResult: {
+            items: components["schemas"]["Organisation"][];
+            next?: string;
+        };
+        ListProposalsResult: {
+            items: components["schemas"]["Proposal"][];
+            next?: string;
+        };
+        ListPurposesResult: {
+            items: {
+                /** @enum {string} */
+                book: "purpose" | "basis" | "reason" | "material-role" | "retention" | "category";
+                code: string;
+                /** Format: date */
+                from?: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                /** @constant */
+                schema: 1;
+                /** Format: date */
+                until?: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListReasonsResult: {
+            items: {
+                /** @enum {string} */
+                book: "purpose" | "basis" | "reason" | "material-role" | "retention" | "category";
+                code: string;
+                /** Format: date */
+                from?: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                /** @constant */
+                schema: 1;
+                /** Format: date */
+                until?: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListRecordsResult: {
+            items: components["schemas"]["Record"][];
+            next?: string;
+        };
+        ListRegistrationsResult: {
+            items: components["schemas"]["Registration"][];
+            next?: string;
+        };
+        ListReleasesResult: {
+            items: components["schemas"]["Release"][];
+            next?: string;
+        };
+        ListRestrictionAuthoritiesResult: {
+            items: {
+                department: string;
+                grants: {
+                    /** Format: date */
+                    from: string;
+                    on: (("object" | "licence") | string)[];
+                    /** Format: date */
+                    until?: string;
+                }[];
+                /** @enum {string} */
+                restriction: "seizure" | "objection" | "mortgage";
+                /** @constant */
+                schema: 1;
+                version: number;
+            }[];
+            next?: string;
+        };
+        ListRetentionsResult: {
+            items: {
+                /** @enum {string} */
+                book: "purpose" | "basis" | "reason" | "material-role" | "retention" | "category";
+                code: string;
+                /** Format: date */
+                from?: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                /** @constant */
+                schema: 1;
+                /** Format: date */
+                until?: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        Matter: {
+            acceptance?: components["schemas"]["Predicate"];
+            archive: {
+                byOutcome?: {
+                    [key: string]: {
+                        category: string;
+                        retention: string;
+                    };
+                };
+                category: string;
+                retention: string;
+            };
+            basis?: string;
+            completion: components["schemas"]["Predicate"];
+            id: string;
+            materials: {
+                accepts: ("content" | "record" | "licence" | "promise")[];
+                code: string;
+                licenceType?: string;
+                name: string;
+                required: boolean;
+            }[];
+            name: string;
+            /** @enum {string} */
+            objectKind?: "real-estate-unit" | "organisation" | "vehicle";
+            outcomes: ({
+                /** @constant */
+                kind: "issue-licence";
+                licenceType: string;
+                validMonths?: number;
+            } | {
+                basis: string;
+                /** @constant */
+                kind: "change-licence";
+                material: string;
+                reason: string;
+                /** @enum {string} */
+                statusKind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                /** @enum {string} */
+                to: "revoked" | "cancelled" | "superseded";
+            })[];
+            owner?: string;
+            renews?: string;
+            /** @constant */
+            schema: 1;
+            steps: {
+                code: string;
+                /** @enum {string} */
+                gives: "review" | "granted" | "registered";
+                name: string;
+                requires?: components["schemas"]["Predicate"];
+                /** @enum {string} */
+                role: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            }[];
+            timeLimits?: {
+                acceptance?: {
+                    days: number;
+                    /** @enum {string} */
+                    unit: "working-days" | "calendar-days";
+                };
+                decision?: {
+                    days: number;
+                    /** @enum {string} */
+                    unit: "working-days" | "calendar-days";
+                };
+            };
+            version: number;
+            workingDays: number;
+        };
+        MatterDefinition: {
+            acceptance?: components["schemas"]["Predicate"];
+            archive: {
+                byOutcome?: {
+                    [key: string]: {
+                        category: string;
+                        retention: string;
+                    };
+                };
+                category: string;
+                retention: string;
+            };
+            basis?: string;
+            completion: components["schemas"]["Predicate"];
+            id: string;
+            materials: {
+                accepts: ("content" | "record" | "licence" | "promise")[];
+                code: string;
+                licenceType?: string;
+                name: string;
+                required: boolean;
+            }[];
+            name: string;
+            /** @enum {string} */
+            objectKind?: "real-estate-unit" | "organisation" | "vehicle";
+            outcomes: ({
+                /** @constant */
+                kind: "issue-licence";
+                licenceType: string;
+                validMonths?: number;
+            } | {
+                basis: string;
+                /** @constant */
+                kind: "change-licence";
+                material: string;
+                reason: string;
+                /** @enum {string} */
+                statusKind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                /** @enum {string} */
+                to: "revoked" | "cancelled" | "superseded";
+            })[];
+            owner?: string;
+            renews?: string;
+            steps: {
+                code: string;
+                /** @enum {string} */
+                gives: "review" | "granted" | "registered";
+                name: string;
+                requires?: components["schemas"]["Predicate"];
+                /** @enum {string} */
+                role: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            }[];
+            timeLimits?: {
+                acceptance?: {
+                    days: number;
+                    /** @enum {string} */
+                    unit: "working-days" | "calendar-days";
+                };
+                decision?: {
+                    days: number;
+                    /** @enum {string} */
+                    unit: "working-days" | "calendar-days";
+                };
+            };
+            workingDays: number;
+        };
+        NameKeeperRequest: {
+            keeper?: string;
+        };
+        NameKeeperResult: {
+            block: number;
+            fonds: string;
+            transaction: string;
+            version: number;
+        };
+        NumberLicenceRequest: {
+            printedNumber: string;
+            version?: number;
+        };
+        NumberLicenceResult: {
+            block: number;
+            identifier: string;
+            transaction: string;
+            version: number;
+        };
+        Officer: {
+            certificate: string;
+            department: string | "";
+            generation?: number;
+            id: string;
+            organisation: string;
+            publicKey: {
+                x: string;
+                y: string;
+            };
+            reason?: string;
+            roles: ("acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor")[];
+            /** @constant */
+            schema: 1;
+            /** @enum {string} */
+            status: "active" | "revoked";
+            validFrom: string;
+            validUntil: string;
+            version: number;
+        };
+        OpenCaseRequest: {
+            applicant: components["schemas"]["Party"];
+            materials: {
+                code: string;
+                source: {
+                    content: components["schemas"]["Content"];
+                } | {
+                    record: string;
+                } | {
+                    licence: string;
+                } | {
+                    promise: components["schemas"]["Content"];
+                };
+            }[];
+            matter: string;
+            number: string;
+            object?: string;
+            representative?: components["schemas"]["Party"];
+        };
+        OpenCaseResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+            warnings?: {
+                /** @enum {string} */
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                detail: string;
+                field?: string;
+            }[];
+        };
+        OrderCorrectionRequest: {
+            basis: string;
+            commitment: components["schemas"]["Digest"];
+            reason: string;
+            right: {
+                commitment: components["schemas"]["Digest"];
+                person: string;
+            };
+        };
+        OrderCorrectionResult: {
+            block: number;
+            person: string;
+            signatures: number;
+            /** @enum {string} */
+            status: "open" | "ordered";
+            transaction: string;
+        };
+        OrderPurgeRequest: {
+            basis: string;
+            commitment: components["schemas"]["Digest"];
+            reason: string;
+        };
+        OrderPurgeResult: {
+            block: number;
+            person: string;
+            signatures: number;
+            /** @enum {string} */
+            status: "open" | "ordered";
+            transaction: string;
+        };
+        Organisation: {
+            caCertificate: string;
+            generation?: number;
+            id: string;
+            name: string;
+            /** @constant */
+            schema: 1;
+            version: number;
+        };
+        Party: {
+            organisation: string;
+        } | {
+            commitment: components["schemas"]["Digest"];
+            person: string;
+        };
+        PassDeadlineRequest: {
+            /** @enum {string} */
+            deadline: "acceptance" | "decision";
+            version?: number;
+        };
+        PassDeadlineResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+        };
+        Predicate: components["schemas"]["__shared"]["$defs"]["schema1"];
+        PreviewFilingResult: {
+            fonds: {
+                code: string;
+                name: string;
+                owner: string;
+            }[];
+            hindrances: ("filed-already" | "no-content" | "content-not-held" | "no-fonds" | "several-fonds")[];
+            id: string;
+            /** @enum {string} */
+            state: "collecting" | "filed" | "transferred" | "received" | "disposed";
+            unit: {
+                aliases: {
+                    /** Format: date */
+                    from?: string;
+                    name: string;
+                    /** Format: date */
+                    until?: string;
+                }[];
+                code: string;
+                name: string;
+            };
+            version: number;
+        };
+        Problem: {
+            /** @enum {string} */
+            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+            detail: string;
+            errors?: {
+                /** @enum {string} */
+                code?: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                example?: string;
+                field: string;
+                message: string;
+                sent?: string;
+            }[];
+            facts?: {
+                [key: string]: unknown;
+            };
+            field?: string;
+            instance: string;
+            /** @enum {string} */
+            retry: "none" | "same" | "new" | "unknown";
+            retryAfter?: number;
+            status: number;
+            title: string;
+            type: string;
+        };
+        Proposal: {
+            approvals: {
+                at: string;
+                certificate?: string;
+                officer: string;
+                organisation: string;
+            }[];
+            changes: components["schemas"]["SuggestLogResetResult"][];
+            id: string;
+            /** @constant */
+            schema: 1;
+            /** @enum {string} */
+            status: "open" | "effective" | "withdrawn";
+            version: number;
+        };
+        ProposeRequest: {
+            changes: components["schemas"]["SuggestLogResetResult"][];
+            id: string;
+        };
+        ProposeResult: {
+            approvals: number;
+            block: number;
+            id: string;
+            /** @enum {string} */
+            status: "open" | "effective" | "withdrawn";
+            transaction: string;
+        };
+        PublicVerdict: {
+            /** Format: date-time */
+            asOf: string;
+            digest?: components["schemas"]["Digest"];
+            /** @enum {string} */
+            integrity: "intact" | "altered" | "not-asked" | "not-on-ledger" | "unreachable";
+            /** @enum {string} */
+            issuer: "authorised" | "not-authorised" | "unknown";
+            /** @enum {string} */
+            ledger: "embedded" | "network";
+            licence: string;
+            /** @enum {string} */
+            proof: "proven" | "pending" | "unavailable";
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            /** @enum {string} */
+            status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force" | "not-applicable" | "unknown";
+            valid: boolean;
+        };
+        PublishMatterResult: {
+            block: number;
+            id: string;
+            transaction: string;
+            version: number;
+        };
+        PurgePersonResult: {
+            block: number;
+            person: string;
+            transaction: string;
+        };
+        PutContentResult: {
+            bytes: number;
+            digest: components["schemas"]["Digest"];
+            sm3: components["schemas"]["Digest"];
+        };
+        Record: {
+            archivalCode?: string;
+            case?: string;
+            category: string;
+            contents: components["schemas"]["Content"][];
+            createdAt: string;
+            date: string;
+            department: string;
+            description?: components["schemas"]["Digest"];
+            dossiers: ({
+                person: string;
+            } | {
+                /** @constant */
+                irregular?: true;
+                organisation: string;
+            } | {
+                object: string;
+            })[];
+            existingCode?: {
+                differs?: ("category" | "year" | "retention")[];
+                /** @constant */
+                fondsUnknown?: true;
+                original: string;
+                /** @constant */
+                unparsed?: true;
+            };
+            filedAt?: string;
+            fonds?: string;
+            id: string;
+            organisation: string;
+            references: string[];
+            retention: string;
+            /** @constant */
+            schema: 1;
+            /** @enum {string} */
+            state: "collecting" | "filed" | "transferred" | "received" | "disposed";
+            version: number;
+            year: string;
+        };
+        RecordAccessRequest: {
+            basis: string;
+            content?: components["schemas"]["Digest"];
+            purpose: string;
+        };
+        RecordAccessResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        RecordHistoryResult: {
+            items: components["schemas"]["Event"][];
+            next?: string;
+        };
+        RegisterOfficerRequest: {
+            certificate: string;
+        };
+        RegisterOfficerResult: {
+            block: number;
+            certificate: string;
+            officer: string;
+            transaction: string;
+        };
+        Registration: {
+            issuer: string;
+            licenceType: string;
+            manifest: {
+                count: number;
+                root: string;
+            };
+            /** Format: date */
+            openedOn: string;
+            /** @constant */
+            schema: 1;
+            /** Format: date */
+            until: string;
+            version: number;
+        };
+        RelayCommandResult: {
+            block: number;
+            transaction: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Release: {
+            name: {
+                id: string;
+                /** @constant */
+                kind: "matter";
+            } | {
+                digest: components["schemas"]["Digest"];
+                /** @constant */
+                kind: "rendition";
+            } | {
+                holder: string;
+                /** @constant */
+                kind: "licence-slot";
+                object?: string;
+                type: string;
+            };
+            /** @constant */
+            schema: 1;
+            to?: string;
+            version: number;
+        };
+        RenewLicenceRequest: {
+            basis: string;
+            content: {
+                fields?: components["schemas"]["Digest"];
+                holders: components["schemas"]["Party"][];
+                object?: string;
+                printedNumber?: string;
+                region: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validUntil?: string;
+            };
+            reason: string;
+            version?: number;
+        };
+        RenewLicenceResult: {
+            block: number;
+            identifier: string;
+            superseded: string;
+            transaction: string;
+            version: number;
+        };
+        ReportFindingRequest: {
+            content: components["schemas"]["Content"];
+            kind: string;
+        };
+        ReportFindingResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        ReportVerificationResult: {
+            report: {
+                at?: string;
+                checkpoint?: string;
+                head?: {
+                    /** Format: date-time */
+                    recordedAt: string;
+                    root: string;
+                    size: number;
+                };
+                organisation: string;
+                receipt?: components["schemas"]["GetReceiptResult"];
+                recorded?: components["schemas"]["GetReceiptResult"];
+                /** @constant */
+                schema: 1;
+                verdict: components["schemas"]["Verdict"];
+                /** Format: uuid */
+                verificationId: string;
+                verifiedAt: string;
+            };
+            seal: string;
+        };
+        ResolvePersonRequest: {
+            number: string;
+            numberType: string;
+        };
+        ResolvePersonResult: {
+            commitment: components["schemas"]["Digest"];
+            person: string;
+        };
+        RevokeOfficerRequest: {
+            reason: string;
+        };
+        RevokeOfficerResult: {
+            block: number;
+            certificate: string;
+            officer: string;
+            transaction: string;
+            version: number;
+        };
+        SetLicenceRestrictionRequest: {
+            basis: string;
+            id: string;
+            /** @enum {string} */
+            kind: "seizure" | "objection" | "mortgage";
+        };
+        SetLicenceRestrictionResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        SetObjectRestrictionResult: {
+            block: number;
+            id: string;
+            transaction: string;
+        };
+        SuggestLogResetResult: {
+            aliases?: {
+                /** Format: date */
+                from?: string;
+                name: string;
+                /** Format: date */
+                until?: string;
+            }[];
+            code: string;
+            /** @constant */
+            kind: "department";
+            name: string;
+            organisation: string;
+            region: string;
+            successor?: string;
+        } | {
+            grant: {
+                /** Format: date */
+                from: string;
+                regions: string[];
+                /** Format: date */
+                until?: string;
+            };
+            issuer: string;
+            /** @constant */
+            kind: "authority";
+            licenceType: string;
+        } | {
+            issuer: string;
+            /** @constant */
+            kind: "authority-end";
+            licenceType: string;
+            /** Format: date */
+            until: string;
+        } | {
+            department: string;
+            grant: {
+                /** Format: date */
+                from: string;
+                on: (("object" | "licence") | string)[];
+                /** Format: date */
+                until?: string;
+            };
+            /** @constant */
+            kind: "restriction-authority";
+            restrictions: ("seizure" | "objection" | "mortgage")[];
+        } | {
+            department: string;
+            /** @constant */
+            kind: "restriction-authority-end";
+            restrictions: ("seizure" | "objection" | "mortgage")[];
+            /** Format: date */
+            until: string;
+        } | {
+            code: string;
+            /** @constant */
+            kind: "licence-type";
+            multiple?: boolean;
+            name: string;
+            perObject?: boolean;
+            statuses: ("in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded")[];
+            /** @enum {string} */
+            validityEnds?: "same-day" | "day-before";
+        } | {
+            code: string;
+            /** @constant */
+            kind: "issuer-alias";
+            licenceType: string;
+            uses: {
+                /** Format: date */
+                from: string;
+                issuer: string;
+                /** Format: date */
+                until?: string;
+            }[];
+        } | {
+            issuer: string;
+            /** @constant */
+            kind: "registration";
+            licenceType: string;
+            manifest: {
+                count: number;
+                root: string;
+            };
+            /** Format: date */
+            until: string;
+        } | {
+            issuer: string;
+            /** @constant */
+            kind: "registration-end";
+            licenceType: string;
+            root: string;
+            /** Format: date */
+            until: string;
+        } | {
+            caCertificate: string;
+            governor?: string;
+            id: string;
+            /** @constant */
+            kind: "organisation";
+            name: string;
+        } | {
+            certificate: string;
+            /** @constant */
+            kind: "officer-revocation";
+            reason: string;
+        } | {
+            holidays: string[];
+            /** @constant */
+            kind: "calendar";
+            workdays: string[];
+            year: number;
+        } | {
+            code: string;
+            formerOwner?: string;
+            /** @constant */
+            kind: "fonds";
+            name: string;
+            owner: string;
+            scheme?: {
+                categories?: string[];
+                fileDigits?: number;
+                /** @enum {string} */
+                form: "dat22-2015" | "dat22-2015-file" | "dat13-2022-item" | "dat13-2022-file" | "dat13-2022-project" | "dat13-2022-catalogue";
+                itemDigits?: number;
+                retentions?: string[];
+                without?: ("year" | "retention")[];
+            }[];
+        } | {
+            /** @enum {string} */
+            book: "purpose" | "basis" | "reason" | "material-role" | "retention" | "category";
+            entries: {
+                code: string;
+                /** Format: date */
+                from?: string;
+                labels: {
+                    en: string;
+                    zh: string;
+                };
+                /** Format: date */
+                until?: string;
+            }[];
+            /** @constant */
+            kind: "codes";
+        } | {
+            definition: components["schemas"]["MatterDefinition"];
+            /** @constant */
+            kind: "matter";
+        } | {
+            add: {
+                possession?: string;
+                /** @enum {string} */
+                role: "log" | "cosigner" | "seal";
+                vkey: string;
+            }[];
+            /** @constant */
+            kind: "log-keys";
+            organisation: string;
+            retire: string[];
+        } | {
+            goOnFrom: {
+                root: string;
+                size: number;
+            };
+            /** @constant */
+            kind: "log-reset";
+            setAside: {
+                root: string;
+                size: number;
+            };
+        } | {
+            /** @constant */
+            kind: "release";
+            name: {
+                id: string;
+                /** @constant */
+                kind: "matter";
+            } | {
+                digest: components["schemas"]["Digest"];
+                /** @constant */
+                kind: "rendition";
+            } | {
+                holder: string;
+                /** @constant */
+                kind: "licence-slot";
+                object?: string;
+                type: string;
+            };
+            to?: string;
+            version: number;
+        };
+        TransitionCaseRequest: {
+            reason?: string;
+            /** @enum {string} */
+            transition: "accept" | "not-accept" | "ask-supplement" | "pause" | "resume" | "withdraw" | "terminate" | "complete";
+            version?: number;
+        };
+        TransitionCaseResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+        };
+        UseLicenceResult: {
+            access: {
+                block: number;
+                transaction: string;
+            };
+            licence: {
+                case?: string;
+                fields?: components["schemas"]["Digest"];
+                holders: components["schemas"]["Party"][];
+                identifier: string;
+                issuedAt: string;
+                issuedBy?: string;
+                /** Format: date */
+                issuedOn: string;
+                issuer: string;
+                /** @constant */
+                moved?: true;
+                object?: string;
+                organisation: string;
+                pendingRenewal?: {
+                    case?: string;
+                    /** Format: date */
+                    filedOn: string;
+                };
+                printedNumber?: string;
+                record?: string;
+                /** @enum {string} */
+                recordedStatus?: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded";
+                region: string;
+                /** @constant */
+                registered?: true;
+                renditions: {
+                    at: string;
+                    bytes: number;
+                    digest: components["schemas"]["Digest"];
+                    /** @enum {string} */
+                    mediaType: "application/pdf" | "application/ofd";
+                }[];
+                revocation?: {
+                    at: string;
+                    basis: string;
+                    /** @enum {string} */
+                    kind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                    reason: string;
+                };
+                /** @enum {number} */
+                schema: 1 | 2;
+                /** @enum {string} */
+                status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                statusReason?: {
+                    at: string;
+                    basis: string;
+                    /** @enum {string} */
+                    kind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                    reason: string;
+                };
+                supersededBy?: string;
+                /** Format: date */
+                supersededFrom?: string;
+                supersedes?: string;
+                type: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validUntil?: string;
+                version: number;
+            };
+            restrictionCounts: components["schemas"]["CountLicenceRestrictionsResult"];
+            restrictions: {
+                at: string;
+                basis: string;
+                department: string;
+                id: string;
+                /** @enum {string} */
+                kind: "seizure" | "objection" | "mortgage";
+            }[];
+        };
+        Verdict: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date-time */
+            at: string;
+            block?: number;
+            /** Format: date-time */
+            claimedAt?: string;
+            digest?: components["schemas"]["Digest"];
+            ending?: {
+                at: string;
+                basis: string;
+                /** @enum {string} */
+                from: "start" | "decision" | "unknown";
+                /** @enum {string} */
+                kind: "annulment" | "withdrawal" | "penalty" | "wrongly-made" | "unknown";
+                reason: string;
+            };
+            freshness?: {
+                ageMs: number;
+                block: number;
+                /** Format: date-time */
+                blockClaimedAt?: string;
+            };
+            /** @enum {string} */
+            integrity: "intact" | "altered" | "not-asked" | "not-on-ledger" | "unreachable";
+            /** @enum {string} */
+            issuer: "authorised" | "not-authorised" | "unknown";
+            /** @enum {string} */
+            ledger: "embedded" | "network";
+            licence?: string;
+            licences?: string[];
+            /** @enum {string} */
+            origin?: "issued" | "registered";
+            pendingRenewal?: {
+                case?: string;
+                /** Format: date */
+                filedOn: string;
+            };
+            /** @enum {string} */
+            proof: "proven" | "pending" | "unavailable";
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            record?: string;
+            /** Format: date-time */
+            recordedAt?: string;
+            records?: string[];
+            /** @enum {string} */
+            status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force" | "not-applicable" | "unknown";
+            statusReason?: {
+                at: string;
+                basis: string;
+                /** @enum {string} */
+                kind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                reason: string;
+            };
+            supersededBy?: string;
+            valid: boolean;
+            /** Format: uuid */
+            verificationId: string;
+        };
+        VerifyBatchRequest: {
+            questions: (components["schemas"]["VerifyRequest"] | {
+                [key: string]: unknown;
+            })[];
+        };
+        VerifyBatchResult: {
+            items: ({
+                verdict: components["schemas"]["Verdict"];
+            } | {
+                problem: components["schemas"]["Problem"];
+            })[];
+        };
+        VerifyPubliclyRequest: {
+            digest?: components["schemas"]["Digest"];
+            licence: string;
+        };
+        VerifyRequest: {
+            at?: string;
+            digest?: components["schemas"]["Digest"];
+            licence?: string;
+            receipt?: string;
+        };
+        WithdrawProposalResult: {
+            approvals: number;
+            block: number;
+            id: string;
+            /** @enum {string} */
+            status: "open" | "effective" | "withdrawn";
+            transaction: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listCases: {
+        parameters: {
+            query?: {
+                applicant?: string;
+                basis?: string;
+                cursor?: string;
+                department?: string;
+                late?: boolean;
+                limit?: number;
+                matter?: string;
+                "min-block"?: number;
+                mine?: boolean;
+                object?: string;
+                order?: "opened" | "due";
+                organisation?: string;
+                purpose?: string;
+                state?: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+                waiting?: boolean;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCasesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCaseRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCaseResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    countCases: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountCasesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: {
+                basis?: string;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCaseAccesses: {
+        parameters: {
+            query?: {
+                basis?: string;
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCaseAccessesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    passDeadline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassDeadlineRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassDeadlineResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    decideCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecideCaseResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    deliverCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverCaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliverCaseResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    caseHistory: {
+        parameters: {
+            query?: {
+                basis?: string;
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseHistoryResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addMaterials: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMaterialsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddMaterialsResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    transitionCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionCaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionCaseResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    relayCommand: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/jose": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayCommandResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    putContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutContentResult"];
+                };
+            };
+        };
+    };
+    openContent: {
+        parameters: {
+            query?: {
+                basis?: string;
+                case?: string;
+                licence?: string;
+                "min-block"?: number;
+                purpose?: string;
+                record?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Range?: string;
+            };
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    describeContent: {
+        parameters: {
+            query?: {
+                basis?: string;
+                case?: string;
+                licence?: string;
+                "min-block"?: number;
+                purpose?: string;
+                record?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                basis?: string;
+                from?: number;
+                own?: unknown;
+                purpose?: string;
+                subject?: string;
+                type?: unknown;
+            };
+            header?: {
+                "Last-Event-ID"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: {
+                basis?: string;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetEventResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: {
+                basis?: string;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetReceiptResult"];
+                    "text/plain": unknown;
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetReceipt202"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exportLog: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportLogRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                };
+            };
+        };
+    };
+    listLicences: {
+        parameters: {
+            query?: {
+                basis?: string;
+                cursor?: string;
+                holder?: string;
+                issuer?: string;
+                limit?: number;
+                "min-block"?: number;
+                object?: string;
+                purpose?: string;
+                region?: string;
+                status?: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                type?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLicencesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    issueLicence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "11999999000000019M001",
+                 *       "region": "999900",
+                 *       "holders": [
+                 *         {
+                 *           "person": "P0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A",
+                 *           "commitment": {
+                 *             "algorithm": "sha256",
+                 *             "value": "5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "object": "999999001001GB00001F00010001",
+                 *       "validFrom": "2026-11-23"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IssueLicenceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueLicenceResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    findLicences: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "11999999000000019M001",
+                 *       "printedNumber": "皖（2026）样例县不动产权第0000001号",
+                 *       "purpose": "case-review",
+                 *       "basis": "administrative-licensing-law-34"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FindLicencesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindLicencesResult"];
+                };
+            };
+        };
+    };
+    countLicenceRestrictions: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountLicenceRestrictionsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLicenceRestrictions: {
+        parameters: {
+            query?: {
+                basis?: string;
+                cursor?: string;
+                kind?: "seizure" | "objection" | "mortgage";
+                limit?: number;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLicenceRestrictionsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setLicenceRestriction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLicenceRestrictionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetLicenceRestrictionResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    liftLicenceRestriction: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+                restriction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiftLicenceRestrictionResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    useLicence: {
+        parameters: {
+            query: {
+                basis: string;
+                "min-block"?: number;
+                purpose: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseLicenceResult"];
+                };
+            };
+        };
+    };
+    licenceHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceHistoryResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    numberLicence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberLicenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberLicenceResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    addRendition: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRenditionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddRenditionResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    renewLicence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewLicenceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewLicenceResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    changeLicenceStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLicenceStatusRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeLicenceStatusResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    verifyLicence: {
+        parameters: {
+            query?: {
+                at?: string;
+                consistency?: "projection" | "ledger";
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    listContradictions: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListContradictionsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    acknowledgeContradiction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeContradictionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgeContradictionResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    getLogKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    makeNextLogKeys: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestLogResetResult"];
+                };
+            };
+        };
+    };
+    suggestLogReset: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestLogResetResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listMatters: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                owner?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMattersResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    publishMatter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatterDefinition"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishMatterResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    getMatter: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+                version?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matter"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    countObjectRestrictions: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountLicenceRestrictionsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listObjectRestrictions: {
+        parameters: {
+            query?: {
+                basis?: string;
+                cursor?: string;
+                kind?: "seizure" | "objection" | "mortgage";
+                limit?: number;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListObjectRestrictionsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setObjectRestriction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLicenceRestrictionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetObjectRestrictionResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    liftObjectRestriction: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+                restriction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiftObjectRestrictionResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    enterPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterPersonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterPersonResult"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterPersonResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    inspectPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectPersonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectPersonResult"];
+                };
+            };
+        };
+    };
+    resolvePerson: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolvePersonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvePersonResult"];
+                };
+            };
+        };
+    };
+    amendPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendPersonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendPersonResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    correctPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectPersonResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    orderCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCorrectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCorrectionResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    orderPurge: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPurgeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPurgeResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    purgePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgePersonResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    enterInstead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterPersonRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterInsteadResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    verifyPublicly: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyPubliclyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicVerdict"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                archivalCode?: string;
+                basis?: string;
+                case?: string;
+                category?: string;
+                cursor?: string;
+                dateFrom?: string;
+                dateUntil?: string;
+                department?: string;
+                dossier?: string;
+                fonds?: string;
+                limit?: number;
+                "min-block"?: number;
+                organisation?: string;
+                purpose?: string;
+                state?: "collecting" | "filed" | "transferred" | "received" | "disposed";
+                year?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRecordsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRecordRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRecordResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    arrangeRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangeRecordsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrangeRecordsResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    takeInRecords: {
+        parameters: {
+            query?: {
+                check?: "true";
+                equal?: "known" | "new";
+            };
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                };
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: {
+                basis?: string;
+                "min-block"?: number;
+                purpose?: string;
+                version?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAccesses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAccessesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recordAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAccessRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAccessResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    annotateRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotateRecordRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotateRecordResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    previewFiling: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewFilingResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    fileRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileRecordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRecordResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    reportFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFindingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportFindingResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    handOverRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRecordRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverRecordResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    recordHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    amendRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendRecordRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendRecordResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    listAuthorities: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                issuer?: string;
+                licenceType?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuthoritiesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                on?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBasesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCalendars: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                on?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCategoriesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                name?: string;
+                organisation?: string;
+                region?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDepartmentsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listFonds: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                keeper?: string;
+                limit?: number;
+                "min-block"?: number;
+                owner?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFondsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    nameKeeper: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                fonds: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameKeeperRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameKeeperResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    listIssuerAliases: {
+        parameters: {
+            query?: {
+                code?: string;
+                cursor?: string;
+                licenceType?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListIssuerAliasesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLicenceTypes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLicenceTypesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listMaterialRoles: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                on?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMaterialRolesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listOfficers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                department?: string;
+                limit?: number;
+                "min-block"?: number;
+                organisation?: string;
+                status?: "active" | "revoked";
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfficersResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addOfficer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddOfficerRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddOfficerResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    registerOfficer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterOfficerRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterOfficerResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    revokeOfficer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                certificate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeOfficerRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokeOfficerResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    listOrganisations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrganisationsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                status?: "open" | "effective" | "withdrawn";
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProposalsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetProposalResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    withdrawProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawProposalResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    listPurposes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                on?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPurposesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listReasons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                on?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReasonsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRegistrations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                issuer?: string;
+                licenceType?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRegistrationsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReleasesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRestrictionAuthorities: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                department?: string;
+                limit?: number;
+                "min-block"?: number;
+                restriction?: "seizure" | "objection" | "mortgage";
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRestrictionAuthoritiesResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRetentions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                on?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRetentionsResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSessionResult"];
+                };
+            };
+        };
+    };
+    getSubmission: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSubmissionResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Tus-Resumable"?: string;
+                "Upload-Length"?: string;
+                "Upload-Metadata"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    describeUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetUploadResult"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Tus-Resumable"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    askUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Tus-Resumable"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    continueUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Tus-Resumable"?: string;
+                "Upload-Offset"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": unknown;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    reportVerification: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequest"];
+                "multipart/form-data": {
+                    at?: string;
+                    file?: string;
+                    licence?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportVerificationResult"];
+                    "application/pdf": unknown;
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: {
+                consistency?: "projection" | "ledger";
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequest"];
+                "multipart/form-data": {
+                    at?: string;
+                    file?: string;
+                    licence?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+    verifyBatch: {
+        parameters: {
+            query?: {
+                consistency?: "projection" | "ledger";
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyBatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyBatchResult"];
+                };
+            };
+        };
+    };
+    getCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getCosignedCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                origin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    getLogTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                tile: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getLogEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

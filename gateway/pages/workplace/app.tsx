@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { ReactElement } from 'react';
+import { Link, Route, Switch } from 'wouter';
+import { roleWords } from '../src/words';
+import { workplaceWords } from './words/workplace-words';
+import { client, pageHeaders, queries } from './shell/api';
+import type { Session } from './shell/api';
+import { Help } from './shell/help';
+import { LanguageContext, useSay } from './shell/language';
+import { useLiveCases } from './shell/live-cases';
+import { usePreferences } from './shell/preferences';
+import type { Preferences } from './shell/preferences';
+import { ProblemNote, signInAddress } from './shell/problem-note';
+import { useTitle } from './shell/title';
+import { SearchBox } from './search/search-box';
+
+const QueuePage = lazy(() => import('./queue/queue-page'));
+const CasePage = lazy(() => import('./case/case-page'));
+const IntakePage = lazy(() => import('./intake/intake-page'));
+
+export function App(): ReactElement {
+  const [preferences, change] = usePreferences();
+  return (
+    <LanguageContext value={preferences.language}>
+      <QueryClientProvider client={queries}>
+        <Frame preferences={preferences} change={change} />
+      </QueryClientProvider>
+    </LanguageContext>
+  );
+}
+
+interface FrameProps {
+  readonly preferences: Preferences;
+  readonly change: (part: Partial<Preferences>) => void;
+}
+
+function Frame({ preferences, change }: FrameProps): ReactElement {
+  const say = useSay();
+  const { data, error, isPending } = useQuery({
+    queryKey: ['session'],
+    queryFn: () => client.get('/api/v1/session'),
+  });
+  const session = data?.session ?? null;
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say(workplaceWords.toContent)}
+      </a>
+      <header className="bar">
+        <Link className="product" href="/app">
+          {say(workplaceWords.workplace)}
+        </Link>
+        {data?.ledger === 'embedded' && <span className="tag none">{say(workplaceWords.embedded)}</span>}
+        {session !== null && (
+          <>
+            <Navigation session={session} />
+            <SearchBox letters={preferences.letters} />
+          </>
+        )}
+        <Reading preferences={preferences} change={change} />
+        {session !== null && <SignedIn session={session} />}
+      </header>
+      <main id="main" tabIndex={-1}>
+        {error !== null && <ProblemNote error={error} />}
+        {isPending && <p>{say(workplaceWords.loading)}</p>}
+        {data !== undefined && <Content session={session} letters={preferences.letters} />}
+      </main>
+    </>
+  );
+}
+
+interface ContentProps {
+  readonly session: Session | null;
+  readonly letters: boolean;
+}
+
+function Content({ session, letters }: ContentProps): ReactElement {
+  return session === null ? <SignedOut /> : <Pages session={session} letters={letters} />;
+}
+
+function Navigation({ session }: { readonly session: Session }): ReactElement {
+  const say = useSay();
+  return (
+    <nav aria-label={say(workplaceWords.workplace)}>
+      <Link href="/app">{say(workplaceWords.queue)}</Link>
+      {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
+      <a href="/verify">{say(workplaceWords.publicPages)}</a>
+    </nav>
+  );
+}
+
+function Reading({ preferences, change }: FrameProps): ReactElement {
+  const say = useSay();
+  const { language, text, contrast } = preferences;
+  return (
+    <div className="reading">
+      <button
+        type="button"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => {
+          change({ language: language === 'zh' ? 'en' : 'zh' });
+        }}
+      >
+        {say(workplaceWords.otherLanguage)}
+      </button>
+      <button
+        type="button"
+        aria-pressed={text === 'large'}
+        onClick={() => {
+          change({ text: text === 'large' ? 'normal' : 'large' });
+        }}
+      >
+        {say(workplaceWords.largerText)}
+      </button>
+      <button
+        type="button"
+        aria-pressed={contrast === 'high'}
+        onClick={() => {
+          change({ contrast: contrast === 'high' ? 'normal' : 'high' });
+        }}
+      >
+        {say(workplaceWords.highContrast)}
+      </button>
+      <Help
+        letters={preferences.letters}
+        onLetters={(letters) => {
+          change({ letters });
+        }}
+      />
+    </div>
+  );
+}
+
+function SignedIn({ session: { officer, roles } }: { readonly session: Session }): ReactElement {
+  const say = useSay();
+  return (
+    <div className="who">
+      <span>
+        {officer} <span className="faint">{roles.map((role) => say(roleWords[role].name)).join(' · ')}</span>
+      </span>
+      <button type="button" onClick={() => void signOut()}>
+        {say(workplaceWords.signOut)}
+      </button>
+    </div>
+  );
+}
+
+async function signOut(): Promise<void> {
+  await fetch('/auth/sign-out', { method: 'POST', headers: pageHeaders });
+  location.assign('/');
+}
+
+function SignedOut(): ReactElement {
+  const say = useSay();
+  useTitle(say(workplaceWords.signedOut));
+  return (
+    <section className="sheet">
+      <h1>{say(workplaceWords.signedOut)}</h1>
+      <p>{say(workplaceWords.signedOutWhy)}</p>
+      <p>
+        <a className="button" href={signInAddress()}>
+          {say(workplaceWords.signIn)}
+        </a>{' '}
+        <a href="/verify">{say(workplaceWords.publicPages)}</a>
+      </p>
+    </section>
+  );
+}
+
+function Pages({ session, letters }: { readonly session: Session; readonly letters: boolean }): ReactElement {
+  const say = useSay();
+  const isLive = useLiveCases();
+  return (
+    <Suspense fallback={<p>{say(workplaceWords.loading)}</p>}>
+      <Switch>
+        <Route path="/app">
+          <QueuePage letters={letters} isLive={isLive} />
+        </Route>
+        <Route path="/app/cases/:id">{({ id }) => <CasePage key={id} id={id} session={session} />}</Route>
+        <Route path="/app/intake">
+          <IntakePage session={session} />
+        </Route>
+        <Route>
+          <Unknown />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function Unknown(): ReactElement {
+  const say = useSay();
+  useTitle(say(workplaceWords.pageUnknown));
+  return (
+    <section className="sheet">
+      <h1>{say(workplaceWords.pageUnknown)}</h1>
+      <p>
+        <Link href="/app">{say(workplaceWords.toQueue)}</Link>
+      </p>
+    </section>
+  );
+}

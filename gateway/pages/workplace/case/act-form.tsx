@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Problem } from '@guidang/client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { ReactElement } from 'react';
+import { roleWords } from '../../src/words';
+import { MaterialField, sourceText } from '../material/material-field';
+import type { MaterialDefinition, Source } from '../material/material-field';
+import { client, queries } from '../shell/api';
+import type { CaseView, Matter, Session } from '../shell/api';
+import { CheckSheet } from '../shell/check-sheet';
+import type { Line } from '../shell/check-sheet';
+import { useDraft } from '../shell/drafts';
+import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
+import { sendingOf } from '../shell/sending';
+import { workplaceWords } from '../words/workplace-words';
+import { actWords, nameOf, takesReason } from './acts';
+import type { Act } from './acts';
+import { changesBetween } from './difference';
+import { conditionWords } from './missing';
+
+interface Props {
+  readonly act: Act;
+  readonly subject: CaseView;
+  readonly matter: Matter;
+  readonly session: Session;
+  readonly onDone: (block: number) => void;
+}
+
+const emptyDraft = {
+  result: 'approve',
+  reason: '',
+  opinion: '',
+  noInterest: false,
+  material: '',
+  source: '',
+  key: '',
+  body: '',
+};
+
+type DraftTexts = typeof emptyDraft;
+
+/** One act: what is typed, what is then signed, in words, and what became of it. */
+export function ActForm({ act, subject: latest, matter, session, onDone }: Props): ReactElement {
+  const say = useSay();
+  const { value, change, forget } = useDraft(`${latest.id}/${nameOf(act)}`, emptyDraft);
+  // What the officer has before the eyes: a change in between is shown, and not signed for unseen.
+  const [subject, setSubject] = useState(latest);
+  const [isChecking, setIsChecking] = useState(false);
+  const changes = subject.version === latest.version ? [] : changesBetween(subject, latest);
+  const sending = useMutation({
+    mutationFn: async () => {
+      const opinion = value.opinion.trim() === '' ? undefined : await storeText(value.opinion);
+      const body = bodyOf(act, value, subject, opinion);
+      const under = sendingOf(body, value);
+      change(under);
+      return send(act, subject.id, body, under.key);
+    },
+    onSuccess: async ({ block }) => {
+      forget();
+      onDone(block);
+      await queries.invalidateQueries({ queryKey: ['cases'] });
+    },
+    onError: async (error) => {
+      if (error instanceof Problem && error.retry === 'new') {
+        await queries.invalidateQueries({ queryKey: ['cases'] });
+      }
+    },
+  });
+  if (changes.length > 0 && !sending.isPending) {
+    return (
+      <Stale
+        changes={changes}
+        onSeen={() => {
+          sending.reset();
+          setSubject(latest);
+          setIsChecking(false);
+        }}
+      />
+    );
+  }
+  return (
+    <form
+      className="act"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setIsChecking(true);
+      }}
+    >
+      {isChecking ? (
+        <CheckSheet
+          lines={linesOf({ act, value, subject, session, matter, say })}
+          label={say(workplaceWords.sign)}
+          isSending={sending.isPending}
+          onSign={() => {
+            if (!sending.isPending) sending.mutate();
+          }}
+          onBack={() => {
+            sending.reset();
+            setIsChecking(false);
+          }}
+        >
+          {sending.isError && (
+            <ProblemNote error={sending.error}>
+              <Unmet error={sending.error} subject={subject} matter={matter} />
+            </ProblemNote>
+          )}
+        </CheckSheet>
+      ) : (
+        <>
+          <Fields act={act} value={value} change={change} subject={subject} matter={matter} />
+          <button className="button" disabled={!isComplete(act, value, subject)}>
+            {say(workplaceWords.check)}
+          </button>
+        </>
+      )}
+    </form>
+  );
+}
+
+interface StaleProps {
+  readonly changes: ReturnType<typeof changesBetween>;
+  readonly onSeen: () => void;
+}
+
+function Stale({ changes, onSeen }: StaleProps): ReactElement {
+  const say = useSay();
+  return (
+    <div className="note unknown" role="alert">
+      <h3>{say(workplaceWords.staleTitle)}</h3>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{say(workplaceWords.staleThen)}</th>
+            <th scope="col">{say(workplaceWords.staleNow)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ what, then, now }) => (
+            <tr key={what.en}>
+              <th scope="row">{say(what)}</th>
+              <td>{say(then)}</td>
+              <td>
+                <ins>{say(now)}</ins>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" className="button" onClick={onSeen}>
+        {say(workplaceWords.staleSeen)}
+      </button>
+    </div>
+  );
+}
+
+interface FieldsProps extends Pick<Props, 'act' | 'subject' | 'matter'> {
+  readonly value: DraftTexts;
+  readonly change: (part: Partial<DraftTexts>) => void;
+}
+
+function Fields({ act, value, change, subject, matter }: FieldsProps): ReactElement {
+  const say = useSay();
+  const id = useId();
+  return (
+    <>
+      {act.kind === 'decide' && (
+        <>
+          <fieldset className="choices">
+            <legend>{act.step.name}</legend>
+            {(['approve', 'refuse'] as const).map((result) => (
+              <label key={result} className="choice">
+                <input
+                  type="radio"
+                  name={`${id}-result`}
+                  checked={value.result === result}
+                  onChange={() => {
+                    change({ result });
+                  }}
+                />
+                {say(workplaceWords[result])}
+              </label>
+            ))}
+          </fieldset>
+          <label htmlFor={`${id}-opinion`}>{say(workplaceWords.opinion)}</label>
+          <p className="hint" id={`${id}-hint`}>
+            {say(workplaceWords.opinionHint)}
+          </p>
+          <textarea
+            id={`${id}-opinion`}
+            aria-describedby={`${id}-hint`}
+            rows={4}
+            value={value.opinion}
+            onChange={({ target }) => {
+              change({ opinion: target.value });
+            }}
+          />
+        </>
+      )}
+      {takesReason(act) && (
+        <ReasonField
+          value={value.reason}
+          onValue={(reason) => {
+            change({ reason });
+          }}
+        />
+      )}
+      {act.kind === 'decide' && 'person' in subject.applicant && (
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={value.noInterest}
+            onChange={({ target }) => {
+              change({ noInterest: target.checked });
+            }}
+          />
+          {say(workplaceWords.noInterest)}
+        </label>
+      )}
+      {(act.kind === 'add-materials' || act.kind === 'deliver') && (
+        <GivenFile act={act} value={value} change={change} matter={matter} />
+      )}
+    </>
+  );
+}
+
+interface ReasonFieldProps {
+  readonly value: string;
+  readonly onValue: (reason: string) => void;
+}
+
+/** The code is recorded; who signs reads its name. */
+function ReasonField({ value, onValue }: ReasonFieldProps): ReactElement {
+  const say = useSay();
+  const id = useId();
+  const { data } = useQuery({
+    queryKey: ['reasons'],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => client.get('/api/v1/registry/reasons', { query: { limit: 100 }, signal }),
+  });
+  return (
+    <>
+      <label htmlFor={id}>{say(workplaceWords.reason)}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={({ target }) => {
+          onValue(target.value);
+        }}
+      >
+        <option value="">{say(workplaceWords.reasonNone)}</option>
+        {(data?.items ?? []).map(({ code, labels }) => (
+          <option key={code} value={code}>
+            {say(labels)} ({code})
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function GivenFile({ act, value, change, matter }: Omit<FieldsProps, 'subject'>): ReactElement {
+  const say = useSay();
+  const id = useId();
+  const definition = definitionOf(act, value, matter);
+  return (
+    <>
+      {act.kind === 'add-materials' && (
+        <>
+          <label htmlFor={id}>{say(workplaceWords.material)}</label>
+          <select
+            id={id}
+            value={value.material}
+            onChange={({ target }) => {
+              change({ material: target.value, source: '' });
+            }}
+          >
+            <option value="" />
+            {matter.materials.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+      {definition !== undefined && (
+        <MaterialField
+          key={definition.code}
+          definition={definition}
+          source={sourceIn(value)}
+          onSource={(source) => {
+            change({ source: source === undefined ? '' : JSON.stringify(source) });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** A proof of delivery is no material of the matter, and given like one. */
+function definitionOf(act: Act, value: DraftTexts, matter: Matter): MaterialDefinition | undefined {
+  if (act.kind === 'deliver') {
+    return { code: 'delivery-receipt', name: '送达回证', required: true, accepts: ['content'] };
+  }
+  return matter.materials.find(({ code }) => code === value.material);
+}
+
+function sourceIn({ source }: DraftTexts): Source | undefined {
+  return source === '' ? undefined : (JSON.parse(source) as Source);
+}
+
+function isComplete(act: Act, value: DraftTexts, { applicant }: CaseView): boolean {
+  if (act.kind === 'decide') return value.noInterest || !('person' in applicant);
+  return act.kind === 'transition' || value.source !== '';
+}
+
+type Say = ReturnType<typeof useSay>;
+
+interface Signed extends Pick<Props, 'act' | 'subject' | 'matter' | 'session'> {
+  readonly value: DraftTexts;
+  readonly say: Say;
+}
+
+function linesOf({ act, value, subject, session, matter, say }: Signed): readonly Line[] {
+  const source = sourceIn(value);
+  const material = definitionOf(act, value, matter);
+  const optional = (holds: boolean, line: Line): readonly Line[] => (holds ? [line] : []);
+  return [
+    [
+      say(workplaceWords.act),
+      say(actWords(act)) + (act.kind === 'decide' ? `: ${say(workplaceWords[resultOf(value)])}` : ''),
+    ],
+    [say(workplaceWords.onCase), `${subject.id} · ${matter.name}`],
+    [say(workplaceWords.seenVersion), `${say(workplaceWords.version)} ${subject.version}`],
+    [say(workplaceWords.officer), session.officer],
+    [say(workplaceWords.inRole), say(roleWords[act.role].name)],
+    ...optional(takesReason(act), [
+      say(workplaceWords.reason),
+      value.reason || say(workplaceWords.reasonNone),
+    ]),
+    ...optional(act.kind === 'decide', [
+      say(workplaceWords.opinion),
+      value.opinion || say(workplaceWords.none),
+    ]),
+    ...optional(value.noInterest, [say(workplaceWords.noInterest), say(workplaceWords.declared)]),
+    ...optional(source !== undefined, [material?.name ?? '', source === undefined ? '' : sourceText(source)]),
+  ];
+}
+
+function resultOf({ result }: DraftTexts): 'approve' | 'refuse' {
+  return result === 'refuse' ? 'refuse' : 'approve';
+}
+
+type Digest = Awaited<ReturnType<typeof storeText>>;
+
+async function storeText(
+  text: string,
+): Promise<{ readonly algorithm: 'sha256' | 'sm3'; readonly value: string }> {
+  const file = new Blob([text], { type: 'text/plain' });
+  return (await client.post('/api/v1/contents', { body: file, headers: { 'Content-Type': file.type } }))
+    .digest;
+}
+
+function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Digest | undefined): object {
+  const reason = takesReason(act) && value.reason !== '' ? { reason: value.reason } : {};
+  const source = sourceIn(value);
+  switch (act.kind) {
+    case 'transition':
+      return { version, transition: act.name, ...reason };
+    case 'decide':
+      return {
+        version,
+        step: act.step.code,
+        result: resultOf(value),
+        ...reason,
+        ...(opinion === undefined ? {} : { opinion }),
+        ...(value.noInterest ? { noInterest: true } : {}),
+      };
+    case 'add-materials':
+      return { version, materials: [{ code: value.material, source }] };
+    case 'deliver':
+      return { version, proof: source !== undefined && 'content' in source ? source.content : undefined };
+  }
+}
+
+const places = {
+  transition: '/api/v1/cases/{id}/transitions',
+  decide: '/api/v1/cases/{id}/decisions',
+  'add-materials': '/api/v1/cases/{id}/materials',
+  deliver: '/api/v1/cases/{id}/delivery',
+} as const;
+
+function send(act: Act, id: string, body: object, key: string): Promise<{ readonly block: number }> {
+  // Made for this place by bodyOf: which one it is, the kind says.
+  const call = { path: { id }, body, key, role: act.role } as never;
+  return client.post(places[act.kind], call);
+}
+
+interface UnmetProps extends Pick<Props, 'subject' | 'matter'> {
+  readonly error: unknown;
+}
+
+/** The conditions that the contract has named, in words. */
+function Unmet({ error, subject, matter }: UnmetProps): ReactElement | null {
+  const say = useSay();
+  const unmet = error instanceof Problem ? error.facts['unmet'] : undefined;
+  if (!Array.isArray(unmet)) return null;
+  return (
+    <ul>
+      {(unmet as Parameters<typeof conditionWords>[0][]).map((part) => (
+        <li key={JSON.stringify(part)}>{say(conditionWords(part, { subject, matter }))}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { caseStateWords, roleWords } from '../../src/words';
+import { sourceText } from '../material/material-field';
+import { dueWords, numberOf, waitsForWords } from '../queue/queue-view';
+import { client } from '../shell/api';
+import type { CaseView, Matter, Session } from '../shell/api';
+import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
+import { timeIn } from '../shell/time';
+import { useTitle } from '../shell/title';
+import { eventWords, workplaceWords } from '../words/workplace-words';
+import { ActForm } from './act-form';
+import { actsOn, actWords, nameOf } from './acts';
+import { missingIn } from './missing';
+import { OpenFile } from './open-file';
+import { QrCode } from './qr-code';
+
+interface Props {
+  readonly id: string;
+  readonly session: Session;
+}
+
+/** A case: what is still missing, who signed what, and what its reader may do now. */
+export default function CasePage({ id, session }: Props): ReactElement {
+  const say = useSay();
+  useTitle(numberOf(id));
+  const found = useQuery({
+    queryKey: ['cases', id],
+    queryFn: ({ signal }) => client.get('/api/v1/cases/{id}', { path: { id }, signal }),
+  });
+  const subject = found.data;
+  const matter = useQuery({
+    queryKey: ['matters', subject?.matter, subject?.matterVersion],
+    enabled: subject !== undefined,
+    staleTime: Infinity,
+    queryFn: ({ signal }) =>
+      client.get('/api/v1/matters/{id}', {
+        path: { id: subject?.matter ?? '' },
+        query: { version: subject?.matterVersion ?? 1 },
+        signal,
+      }),
+  });
+  const error = found.error ?? matter.error;
+  return (
+    <article className="sheet">
+      {error !== null && <ProblemNote error={error} />}
+      {error === null && matter.data === undefined && <p>{say(workplaceWords.loading)}</p>}
+      {subject !== undefined && matter.data !== undefined && (
+        <Sheet subject={subject} matter={matter.data} session={session} />
+      )}
+    </article>
+  );
+}
+
+interface SheetProps {
+  readonly subject: CaseView;
+  readonly matter: Matter;
+  readonly session: Session;
+}
+
+function Sheet({ subject, matter, session }: SheetProps): ReactElement {
+  const say = useSay();
+  const { tone, text } = dueWords(subject.due);
+  const party = subject.applicant;
+  return (
+    <>
+      <div className="head">
+        <h1>
+          {numberOf(subject.id)} <span className="tag">{say(caseStateWords[subject.state])}</span>
+        </h1>
+        <p className={tone}>
+          {say(workplaceWords.due)}: {say(text)}
+        </p>
+      </div>
+      <dl className="facts">
+        <Fact name={say(workplaceWords.matter)} text={matter.name} />
+        <Fact name={say(workplaceWords.waitsFor)} text={say(waitsForWords(subject.waitsFor))} />
+        <Fact
+          name={say(workplaceWords.applicant)}
+          text={'person' in party ? party.person : party.organisation}
+        />
+        <Fact name={say(workplaceWords.object)} text={subject.object ?? say(workplaceWords.none)} />
+        <Fact name={say(workplaceWords.openedAt)} text={timeIn(subject.openedAt)} />
+        <Fact name={say(workplaceWords.caseNumber)} text={subject.id} />
+      </dl>
+      <div className="columns">
+        <div>
+          <MissingList subject={subject} matter={matter} />
+          <Materials subject={subject} matter={matter} />
+          <Steps subject={subject} matter={matter} />
+          <Result subject={subject} />
+          <History id={subject.id} version={subject.version} />
+        </div>
+        <ActList subject={subject} matter={matter} session={session} />
+      </div>
+    </>
+  );
+}
+
+function Fact({ name, text }: { readonly name: string; readonly text: string }): ReactElement {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+type Part = Pick<SheetProps, 'subject' | 'matter'>;
+
+function MissingList({ subject, matter }: Part): ReactElement | null {
+  const say = useSay();
+  if (subject.waitsFor === undefined) return null;
+  const missing = missingIn(subject, matter);
+  return (
+    <section>
+      <h2>{say(workplaceWords.missingTitle)}</h2>
+      {missing.length === 0 ? (
+        <p>{say(workplaceWords.nothingMissing)}</p>
+      ) : (
+        <ul className="tasks">
+          {missing.map(({ text, is }) => (
+            <li key={text.en}>
+              <span className={is === 'open' ? 'tag bad' : 'tag unknown'}>
+                {say(is === 'open' ? workplaceWords.isOpen : workplaceWords.isChecked)}
+              </span>{' '}
+              {say(text)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Materials({ subject, matter }: Part): ReactElement {
+  const say = useSay();
+  const isReadable = subject.waitsFor !== undefined;
+  return (
+    <section>
+      <h2>{say(workplaceWords.materialsTitle)}</h2>
+      {isReadable && <p className="hint">{say(workplaceWords.openIsRecorded)}</p>}
+      <table className="cards">
+        <tbody>
+          {matter.materials.map(({ code, name, required }) => {
+            const given = subject.materials.find((material) => material.code === code);
+            const missing = required ? 'tag bad' : 'tag none';
+            return (
+              <tr key={code}>
+                <th scope="row">{name}</th>
+                <td>
+                  <span className={given === undefined ? missing : 'tag good'}>
+                    {say(given === undefined ? workplaceWords.notGiven : workplaceWords.given)}
+                  </span>{' '}
+                  {say(required ? workplaceWords.required : workplaceWords.optional)}
+                </td>
+                <td>{given !== undefined && <code>{sourceText(given.source)}</code>}</td>
+                <td>
+                  {isReadable && given !== undefined && 'content' in given.source && (
+                    <OpenFile caseId={subject.id} digest={given.source.content.digest.value} name={name} />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Steps({ subject, matter }: Part): ReactElement {
+  const say = useSay();
+  const isReadable = subject.waitsFor !== undefined;
+  return (
+    <section>
+      <h2>{say(workplaceWords.stepsTitle)}</h2>
+      <ol className="steps">
+        {matter.steps.map(({ code, name, role }) => {
+          const decision = subject.decisions.find(({ step }) => step === code);
+          return (
+            <li key={code} className={decision === undefined ? 'none' : 'done'}>
+              <strong>{name}</strong> <span className="faint">{say(roleWords[role].name)}</span>
+              {decision !== undefined && (
+                <p>
+                  <span className={decision.result === 'approve' ? 'tag good' : 'tag bad'}>
+                    {say(workplaceWords[decision.result])}
+                  </span>{' '}
+                  {say(workplaceWords.by)} {decision.officer} · {timeIn(decision.at)}
+                  {decision.reason !== undefined && ` · ${decision.reason}`}{' '}
+                  {isReadable && decision.opinion !== undefined && (
+                    <OpenFile
+                      caseId={subject.id}
+                      digest={decision.opinion.value}
+                      name={`${name} ${say(workplaceWords.opinion)}`}
+                      isText
+                    />
+                  )}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Result({ subject: { record, outcome } }: Pick<Part, 'subject'>): ReactElement | null {
+  const say = useSay();
+  if (record === undefined) return null;
+  return (
+    <section>
+      <h2>{say(workplaceWords.resultTitle)}</h2>
+      <dl>
+        <div>
+          <dt>{say(workplaceWords.archivedAs)}</dt>
+          <dd>
+            <code>{record}</code>
+          </dd>
+        </div>
+        {(outcome?.issued ?? []).map((licence) => (
+          <div key={licence}>
+            <dt>{say(workplaceWords.issuedLicence)}</dt>
+            <dd>
+              <a href={verdictOf(licence)}>{licence}</a>
+              <QrCode
+                text={location.origin + verdictOf(licence)}
+                label={`${say(workplaceWords.qrOf)} ${licence}`}
+              />
+            </dd>
+          </div>
+        ))}
+        {(outcome?.changed ?? []).map((licence) => (
+          <div key={licence}>
+            <dt>{say(workplaceWords.changedLicence)}</dt>
+            <dd>
+              <a href={verdictOf(licence)}>{licence}</a>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function verdictOf(licence: string): string {
+  return `/v/${encodeURIComponent(licence)}`;
+}
+
+/** What happened, newest first. */
+function History({ id, version }: { readonly id: string; readonly version: number }): ReactElement {
+  const say = useSay();
+  const { data } = useQuery({
+    queryKey: ['cases', id, 'history', version],
+    queryFn: ({ signal }) =>
+      client.get('/api/v1/cases/{id}/history', { path: { id }, query: { limit: 50 }, signal }),
+  });
+  return (
+    <section>
+      <h2>{say(workplaceWords.historyTitle)}</h2>
+      <ol className="history">
+        {(data?.items ?? []).map((event) => (
+          <li key={event.sequence}>
+            {say(eventWords[event.type] ?? { en: event.type, zh: event.type })}
+            <span className="faint">
+              {' '}
+              {'officer' in event && event.officer.officer} {'claimedAt' in event && timeIn(event.claimedAt)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function ActList({ subject, matter, session }: SheetProps): ReactElement {
+  const say = useSay();
+  const [chosen, setChosen] = useState('');
+  const [block, setBlock] = useState<number>();
+  const { acts, because } = actsOn(subject, matter, session);
+  return (
+    <section className="acts" aria-label={say(workplaceWords.actsTitle)}>
+      <h2>{say(workplaceWords.actsTitle)}</h2>
+      <p role="status" className={block === undefined ? undefined : 'note good'}>
+        {block !== undefined && `${say(workplaceWords.done)} ${block}`}
+      </p>
+      {because !== undefined && (
+        <p className="note none">
+          {say(because === 'four-eyes' ? workplaceWords.fourEyes : workplaceWords.otherDepartment)}
+        </p>
+      )}
+      {acts.length === 0 && because === undefined && <p>{say(workplaceWords.noActs)}</p>}
+      {acts.map((act) => {
+        const name = nameOf(act);
+        const isOpen = name === chosen;
+        return (
+          <div key={name}>
+            <button
+              type="button"
+              className="act-name"
+              aria-expanded={isOpen}
+              onClick={() => {
+                setChosen(isOpen ? '' : name);
+                setBlock(undefined);
+              }}
+            >
+              {say(actWords(act))}
+            </button>
+            {isOpen && (
+              <ActForm
+                act={act}
+                subject={subject}
+                matter={matter}
+                session={session}
+                onDone={(at) => {
+                  setChosen('');
+                  setBlock(at);
+                }}
+              />
+            )}
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import { caseWith, decided, materialsGiven, sessionOf, transfer } from '../testing/sample-case';
+import { actsOn, actWords, nameOf, takesReason } from './acts';
+import { changesBetween } from './difference';
+import { conditionWords, missingIn } from './missing';
+
+const required = transfer.materials.filter((material) => material.required).map(({ code }) => code);
+
+describe('what is still missing', () => {
+  it('names each required material that was not given, and what only the contract can tell, as such', () => {
+    const without = required.filter((code) => code !== 'tax-receipt');
+    expect(missingIn(caseWith({ materials: materialsGiven(...without) }), transfer)).toEqual([
+      { is: 'open', text: { en: 'material “完税凭证”', zh: '材料“完税凭证”' } },
+      { is: 'unknown', text: { en: 'no seizure or objection on the object', zh: '标的上没有查封、异议' } },
+      {
+        is: 'unknown',
+        text: { en: 'no seizure or objection on “不动产权证书”', zh: '“不动产权证书”上没有查封、异议' },
+      },
+      { is: 'unknown', text: { en: '“不动产权证书” is in force', zh: '“不动产权证书”有效' } },
+    ]);
+  });
+
+  it('of an accepted case is what its completion asks for, said once', () => {
+    const subject = caseWith({ state: 'accepted', materials: materialsGiven(...required) });
+    const open = missingIn(subject, transfer).filter(({ is }) => is === 'open');
+    expect(open.map(({ text }) => text.zh)).toEqual(['环节“登簿”同意', '材料“缴费收据”']);
+  });
+
+  it('is one of several where any would do, and nothing where one holds', () => {
+    const either = { any: [{ material: 'inquiry' }, { licence: 'title-certificate', is: ['in-force'] }] };
+    const matter = { ...transfer, acceptance: either };
+    expect(missingIn(caseWith(), matter)).toEqual([
+      {
+        is: 'unknown',
+        text: {
+          en: 'material “询问笔录”, or “不动产权证书” is in force',
+          zh: '材料“询问笔录”，或者“不动产权证书”有效',
+        },
+      },
+    ]);
+    expect(missingIn(caseWith({ materials: materialsGiven('inquiry') }), matter)).toEqual([]);
+  });
+
+  it('knows what must not be', () => {
+    const matter = { ...transfer, acceptance: { not: { material: 'inquiry' } } };
+    expect(missingIn(caseWith(), matter)).toEqual([]);
+    expect(missingIn(caseWith({ materials: materialsGiven('inquiry') }), matter)).toEqual([
+      { is: 'open', text: { en: 'not: material “询问笔录”', zh: '不得：材料“询问笔录”' } },
+    ]);
+    const unknown = { not: { unrestricted: 'object' as const, kinds: ['mortgage'] } };
+    expect(missingIn(caseWith(), { ...transfer, acceptance: unknown })[0]?.is).toBe('unknown');
+  });
+
+  it('has words for every form of condition', () => {
+    const seen = { subject: caseWith(), matter: transfer };
+    expect(
+      conditionWords({ all: [{ materials: 'required' }, { decided: 'decide', as: 'refuse' }] }, seen).zh,
+    ).toBe('全部必需材料，并且环节“核定”不同意');
+    expect(
+      conditionWords({ any: [{ material: 'nameless' }, { not: { material: 'inquiry' } }] }, seen).en,
+    ).toBe('material “nameless”, or not: material “询问笔录”');
+  });
+});
+
+describe('what an officer may do', () => {
+  it.each([
+    [
+      'submitted',
+      'acceptor',
+      ['accept', 'not-accept', 'ask-supplement', 'withdraw', 'terminate', 'add-materials'],
+    ],
+    ['submitted', 'reviewer', ['ask-supplement', 'terminate', 'add-materials']],
+    ['accepted', 'reviewer', ['decide-initial-review', 'pause', 'terminate', 'add-materials']],
+    ['accepted', 'registrar', []],
+    ['paused', 'decider', ['resume', 'terminate']],
+    ['closed', 'registrar', ['deliver']],
+    ['closed', 'auditor', []],
+  ] as const)('with a case that is %s, as %s: %j', (state, role, names) => {
+    const { acts, because } = actsOn(caseWith({ state }), transfer, sessionOf('o-1', role));
+    expect([acts.map(nameOf), because]).toEqual([names, undefined]);
+  });
+
+  it('is no second step of one case, which the page says before it is tried', () => {
+    const subject = caseWith({ state: 'review', decisions: [decided('initial-review', 'o-1')] });
+    expect(actsOn(subject, transfer, sessionOf('o-1', 'reviewer'))).toMatchObject({ because: 'four-eyes' });
+    const [first] = actsOn(subject, transfer, sessionOf('o-2', 'reviewer')).acts;
+    expect(first && [nameOf(first), actWords(first).zh, takesReason(first)]).toEqual([
+      'decide-second-review',
+      '复审',
+      true,
+    ]);
+  });
+
+  it('is nothing with a case of another department', () => {
+    const other = { ...sessionOf('o-1', 'acceptor'), department: '11999999000000027G' };
+    expect(actsOn(caseWith(), transfer, other)).toEqual({ acts: [], because: 'other-department' });
+  });
+
+  it('is to complete it once every step is taken', () => {
+    const decisions = transfer.steps.map(({ code }, at) => decided(code, `o-${at}`));
+    const { acts } = actsOn(
+      caseWith({ state: 'registered', decisions }),
+      transfer,
+      sessionOf('x', 'acceptor'),
+    );
+    expect(acts.map(nameOf)).toEqual(['complete', 'add-materials']);
+    expect(acts.map(takesReason)).toEqual([false, false]);
+    expect(acts.map((act) => actWords(act).en)).toEqual([
+      'complete, once its conditions hold',
+      'add materials',
+    ]);
+  });
+
+  it('is to prove the delivery once', () => {
+    const content = {
+      digest: { algorithm: 'sha256' as const, value: '0'.repeat(64) },
+      bytes: 1,
+      mediaType: 'a/b',
+      role: 'x',
+    };
+    const delivered = caseWith({
+      state: 'closed',
+      delivery: { at: '2026-11-29T02:00:00.000Z', proof: content },
+    });
+    expect(actsOn(delivered, transfer, sessionOf('o', 'registrar')).acts).toEqual([]);
+  });
+});
+
+describe('what has changed since a case was seen', () => {
+  it('is told thing by thing, then and now', () => {
+    const now = caseWith({ version: 2, state: 'review', decisions: [decided('initial-review', 'o-2')] });
+    expect(changesBetween(caseWith({ state: 'accepted' }), now)).toEqual([
+      {
+        what: { en: 'State', zh: '状态' },
+        then: { en: 'accepted', zh: '已受理' },
+        now: { en: 'in review', zh: '审查中' },
+      },
+      {
+        what: { en: 'Steps', zh: '办理环节' },
+        then: { en: '–', zh: '–' },
+        now: { en: 'initial-review: approve (o-2)', zh: 'initial-review: 同意 (o-2)' },
+      },
+      { what: { en: 'Version', zh: '版本' }, then: { en: '1', zh: '1' }, now: { en: '2', zh: '2' } },
+    ]);
+  });
+});

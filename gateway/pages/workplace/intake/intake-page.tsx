@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useId, useRef } from 'react';
+import type { ReactElement } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { readPasted } from '@guidang/chaincode/model';
+import { roleWords } from '../../src/words';
+import { MaterialField, sourceText } from '../material/material-field';
+import { recognise } from '../search/recognise';
+import { client, queries } from '../shell/api';
+import type { Matter, Session } from '../shell/api';
+import { CheckSheet } from '../shell/check-sheet';
+import type { Line } from '../shell/check-sheet';
+import { useDraft } from '../shell/drafts';
+import type { Draft } from '../shell/drafts';
+import { useSay } from '../shell/language';
+import { useMatters } from '../shell/matters';
+import { ProblemNote } from '../shell/problem-note';
+import { sendingOf } from '../shell/sending';
+import { useTitle } from '../shell/title';
+import { workplaceWords } from '../words/workplace-words';
+import { ApplicantForm } from './applicant-form';
+import {
+  emptyIntake,
+  intakeSteps,
+  openingOf,
+  partyIn,
+  proposedNumber,
+  sourcesIn,
+  stepAfter,
+  stepFrom,
+} from './intake-view';
+import type { Intake, IntakeStep } from './intake-view';
+
+const stepWords = {
+  matter: workplaceWords.stepMatter,
+  applicant: workplaceWords.stepApplicant,
+  object: workplaceWords.stepObject,
+  materials: workplaceWords.stepMaterials,
+  check: workplaceWords.stepCheck,
+} as const;
+
+/** 收件: one question after the other, and at the end what is signed. */
+export default function IntakePage({ session }: { readonly session: Session }): ReactElement {
+  const say = useSay();
+  const [, go] = useLocation();
+  const draft = useDraft('intake', emptyIntake);
+  const step = stepFrom(useSearch(), draft.value);
+  const { matters, isPending, error } = useMatters();
+  const matter = matters.find(({ id }) => id === draft.value.matter);
+  const title = useRef<HTMLHeadingElement>(null);
+  useTitle(say(workplaceWords.intakeTitle));
+  useEffect(() => {
+    title.current?.focus();
+  }, [step]);
+  const to = (next: IntakeStep): void => {
+    go(`/app/intake?step=${next}`);
+  };
+  const part = {
+    draft,
+    matter,
+    onNext: () => {
+      to(stepAfter(step, 1));
+    },
+  };
+  return (
+    <section className="sheet narrow">
+      <h1>{say(workplaceWords.intakeTitle)}</h1>
+      <ol className="progress">
+        {intakeSteps.map((one) => (
+          <li key={one} aria-current={one === step ? 'step' : undefined}>
+            <Link href={`/app/intake?step=${one}`}>{say(stepWords[one])}</Link>
+          </li>
+        ))}
+      </ol>
+      <h2 tabIndex={-1} ref={title}>
+        {say(stepWords[step])}
+      </h2>
+      {error !== null && <ProblemNote error={error} />}
+      {isPending && <p>{say(workplaceWords.loading)}</p>}
+      {step === 'matter' && !isPending && <MatterStep {...part} matters={matters} />}
+      {step === 'applicant' && <ApplicantStep {...part} />}
+      {step === 'object' && <ObjectStep {...part} />}
+      {step === 'materials' && matter !== undefined && <MaterialsStep {...part} matter={matter} />}
+      {step === 'check' && matter !== undefined && (
+        <CheckStep
+          draft={draft}
+          matter={matter}
+          session={session}
+          onBack={() => {
+            to('materials');
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface StepProps {
+  readonly draft: Draft<Intake>;
+  readonly onNext: () => void;
+}
+
+function MatterStep({
+  draft,
+  onNext,
+  matters,
+}: StepProps & { readonly matters: readonly Matter[] }): ReactElement {
+  const say = useSay();
+  if (matters.length === 0) return <p className="note unknown">{say(workplaceWords.noMatters)}</p>;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { number } = draft.value;
+        if (number === '') draft.change({ number: proposedNumber(new Date(), Math.random()) });
+        onNext();
+      }}
+    >
+      <fieldset className="choices tall">
+        <legend>{say(workplaceWords.chooseMatter)}</legend>
+        {matters.map(({ id, name }) => (
+          <label key={id} className="choice">
+            <input
+              type="radio"
+              name="matter"
+              required
+              checked={draft.value.matter === id}
+              onChange={() => {
+                draft.change({ matter: id, sources: '{}' });
+              }}
+            />
+            {name} <span className="faint">{id}</span>
+          </label>
+        ))}
+      </fieldset>
+      <button className="button">{say(workplaceWords.next)}</button>
+    </form>
+  );
+}
+
+function ApplicantStep({ draft, onNext }: StepProps): ReactElement {
+  const say = useSay();
+  const party = partyIn(draft.value);
+  return (
+    <>
+      <ApplicantForm
+        party={party}
+        onParty={(entered) => {
+          draft.change({ applicant: entered === undefined ? '' : JSON.stringify(entered) });
+        }}
+      />
+      {party !== undefined && (
+        <button type="button" className="button" onClick={onNext}>
+          {say(workplaceWords.next)}
+        </button>
+      )}
+    </>
+  );
+}
+
+function ObjectStep({ draft, onNext }: StepProps): ReactElement {
+  const say = useSay();
+  const id = useId();
+  const { object, number } = draft.value;
+  const fault = object.trim() === '' ? undefined : recognise(object)?.fault;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        draft.change({ object: readPasted('hyphenated-code', object) });
+        onNext();
+      }}
+    >
+      <label htmlFor={`${id}-object`}>{say(workplaceWords.whatAbout)}</label>
+      <p className="hint" id={`${id}-hint`}>
+        {say(workplaceWords.objectHint)}
+      </p>
+      <input
+        id={`${id}-object`}
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
+        spellCheck={false}
+        value={object}
+        onChange={({ target }) => {
+          draft.change({ object: target.value });
+        }}
+      />
+      {fault !== undefined && <p className="note bad">{say(fault)}</p>}
+      <label htmlFor={`${id}-number`}>{say(workplaceWords.caseNumber)}</label>
+      <p className="hint" id={`${id}-number-hint`}>
+        {say(workplaceWords.caseNumberHint)}
+      </p>
+      <input
+        id={`${id}-number`}
+        aria-describedby={`${id}-number-hint`}
+        required
+        autoComplete="off"
+        value={number}
+        onChange={({ target }) => {
+          draft.change({ number: target.value });
+        }}
+      />
+      <button className="button">{say(workplaceWords.next)}</button>
+    </form>
+  );
+}
+
+function MaterialsStep({ draft, onNext, matter }: StepProps & { readonly matter: Matter }): ReactElement {
+  const say = useSay();
+  const sources = sourcesIn(draft.value);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onNext();
+      }}
+    >
+      <p className="hint">{say(workplaceWords.materialsHint)}</p>
+      {matter.materials.map((definition) => (
+        <MaterialField
+          key={definition.code}
+          definition={definition}
+          source={sources[definition.code]}
+          onSource={(source) => {
+            draft.change({ sources: JSON.stringify({ ...sources, [definition.code]: source }) });
+          }}
+        />
+      ))}
+      <button className="button">{say(workplaceWords.next)}</button>
+    </form>
+  );
+}
+
+interface CheckProps {
+  readonly draft: Draft<Intake>;
+  readonly matter: Matter;
+  readonly session: Session;
+  readonly onBack: () => void;
+}
+
+function CheckStep({ draft, matter, session, onBack }: CheckProps): ReactElement {
+  const say = useSay();
+  const [, go] = useLocation();
+  const sending = useMutation({
+    mutationFn: () => {
+      const body = openingOf(draft.value);
+      const under = sendingOf(body, draft.value);
+      draft.change(under);
+      return client.post('/api/v1/cases', { body, key: under.key, role: 'acceptor' });
+    },
+    onSuccess: async ({ id }) => {
+      draft.forget();
+      await queries.invalidateQueries({ queryKey: ['cases'] });
+      go(`/app/cases/${id}`);
+    },
+  });
+  return (
+    <CheckSheet
+      lines={linesOf(draft.value, { matter, session, say })}
+      label={say(workplaceWords.signOpening)}
+      isSending={sending.isPending}
+      onSign={() => {
+        if (!sending.isPending) sending.mutate();
+      }}
+      onBack={onBack}
+    >
+      {sending.isError && <ProblemNote error={sending.error} />}
+    </CheckSheet>
+  );
+}
+
+interface Context extends Pick<CheckProps, 'matter' | 'session'> {
+  readonly say: ReturnType<typeof useSay>;
+}
+
+function linesOf(intake: Intake, { matter, session, say }: Context): readonly Line[] {
+  const party = partyIn(intake);
+  const sources = sourcesIn(intake);
+  return [
+    [say(workplaceWords.act), say(workplaceWords.openingAct)],
+    [say(workplaceWords.officer), session.officer],
+    [say(workplaceWords.inRole), say(roleWords.acceptor.name)],
+    [say(workplaceWords.caseNumber), intake.number],
+    [say(workplaceWords.matter), `${matter.name} (${matter.id})`],
+    [
+      say(workplaceWords.applicant),
+      party === undefined ? '' : 'person' in party ? party.person : party.organisation,
+    ],
+    [say(workplaceWords.object), intake.object || say(workplaceWords.none)],
+    ...matter.materials.map(({ code, name }): Line => {
+      const source = sources[code];
+      return [name, source === undefined ? say(workplaceWords.notGiven) : sourceText(source)];
+    }),
+  ];
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { emptyIntake, openingOf, proposedNumber, stepAfter, stepFrom } from './intake-view';
+
+const party = { organisation: '11999999000000035B' };
+const begun = { ...emptyIntake, matter: 'M', number: ' N-1 ', applicant: JSON.stringify(party) };
+
+it('goes no further than what is typed allows', () => {
+  expect(stepFrom('', emptyIntake)).toBe('matter');
+  expect(stepFrom('step=check', emptyIntake)).toBe('matter');
+  expect(stepFrom('step=check', { ...emptyIntake, matter: 'M' })).toBe('applicant');
+  expect(stepFrom('step=check', begun)).toBe('check');
+  expect(stepFrom('step=nothing', begun)).toBe('matter');
+  expect([stepAfter('matter', 1), stepAfter('matter', -1), stepAfter('check', 1)]).toEqual([
+    'applicant',
+    'matter',
+    'check',
+  ]);
+});
+
+it('opens the case that was typed', () => {
+  const sources = JSON.stringify({ a: { licence: 'L' }, b: undefined });
+  expect(openingOf({ ...begun, sources, object: ' ' })).toEqual({
+    number: 'N-1',
+    matter: 'M',
+    applicant: party,
+    materials: [{ code: 'a', source: { licence: 'L' } }],
+  });
+  expect(openingOf({ ...begun, object: 'O' }).object).toBe('O');
+  expect(() => openingOf(emptyIntake)).toThrow('applicant');
+});
+
+it("proposes the day's number, in China", () => {
+  expect(proposedNumber(new Date('2026-11-28T17:00:00Z'), 0.000_042)).toBe('20261129-000042');
+});

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Schemas } from '@guidang/client';
+import type { Source } from '../material/material-field';
+
+export type Party = Schemas['Party'];
+
+/** What is typed at the window, as texts that are kept until the case is open. Nothing of it names a person. */
+export const emptyIntake = {
+  matter: '',
+  number: '',
+  /** A party of the ledger as JSON: a person by pseudonym. */
+  applicant: '',
+  object: '',
+  /** The sources of the materials, by code, as JSON. */
+  sources: '{}',
+  key: '',
+  body: '',
+};
+
+export type Intake = typeof emptyIntake;
+
+export const intakeSteps = ['matter', 'applicant', 'object', 'materials', 'check'] as const;
+export type IntakeStep = (typeof intakeSteps)[number];
+
+export function partyIn({ applicant }: Intake): Party | undefined {
+  return applicant === '' ? undefined : (JSON.parse(applicant) as Party);
+}
+
+export function sourcesIn({ sources }: Intake): Readonly<Record<string, Source>> {
+  return JSON.parse(sources) as Record<string, Source>;
+}
+
+/** The step in an address, or the first that must be done before it. */
+export function stepFrom(search: string, intake: Intake): IntakeStep {
+  const asked = new URLSearchParams(search).get('step');
+  const wanted = intakeSteps.find((step) => step === asked) ?? 'matter';
+  const reachable = intakeSteps.indexOf(wanted) <= intakeSteps.indexOf(furthestOf(intake));
+  return reachable ? wanted : furthestOf(intake);
+}
+
+function furthestOf(intake: Intake): IntakeStep {
+  if (intake.matter === '') return 'matter';
+  return intake.applicant === '' ? 'applicant' : 'check';
+}
+
+export function stepAfter(step: IntakeStep, by: 1 | -1): IntakeStep {
+  return intakeSteps[intakeSteps.indexOf(step) + by] ?? step;
+}
+
+/** What the window proposes as the department's own number: the day, and a part that two windows do not share. */
+export function proposedNumber(now: Date, random: number): string {
+  const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+  return `${day}-${String(Math.floor(random * 1_000_000)).padStart(6, '0')}`;
+}
+
+/** The command that opens the case. */
+export function openingOf(intake: Intake): {
+  readonly number: string;
+  readonly matter: string;
+  readonly applicant: Party;
+  readonly object?: string;
+  readonly materials: { readonly code: string; readonly source: Source }[];
+} {
+  const applicant = partyIn(intake);
+  if (applicant === undefined) throw new Error('a case has an applicant');
+  const { number, matter, object } = intake;
+  return {
+    number: number.trim(),
+    matter,
+    applicant,
+    ...(object.trim() === '' ? {} : { object: object.trim() }),
+    materials: Object.entries(sourcesIn(intake)).map(([code, source]) => ({ code, source })),
+  };
+}

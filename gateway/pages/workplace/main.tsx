@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no place for the workplace');
+createRoot(root).render(<App />);

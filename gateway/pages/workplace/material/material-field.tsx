@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readPasted } from '@guidang/chaincode/model';
+import type { PastedKind } from '@guidang/chaincode/model';
+import type { Schemas } from '@guidang/client';
+import { useId, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import { recognise } from '../search/recognise';
+import type { Matter } from '../shell/api';
+import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
+import { workplaceWords } from '../words/workplace-words';
+import { contentOf, upload } from './upload';
+
+export type MaterialDefinition = Matter['materials'][number];
+export type Source = Schemas['Case']['materials'][number]['source'];
+type SourceKind = MaterialDefinition['accepts'][number];
+
+interface Props {
+  readonly definition: MaterialDefinition;
+  readonly source: Source | undefined;
+  readonly onSource: (source: Source | undefined) => void;
+}
+
+/** One material: a file that is stored at once, or the identifier of what the ledger has already. */
+export function MaterialField({ definition, source, onSource }: Props): ReactElement {
+  const say = useSay();
+  const { accepts, name, required } = definition;
+  const [kind, setKind] = useState<SourceKind>(accepts[0] ?? 'content');
+  return (
+    <fieldset className="material">
+      <legend>
+        {name}{' '}
+        <span className={source === undefined && required ? 'tag unknown' : 'tag'}>
+          {say(
+            source === undefined
+              ? required
+                ? workplaceWords.required
+                : workplaceWords.optional
+              : workplaceWords.given,
+          )}
+        </span>
+      </legend>
+      {accepts.length > 1 && source === undefined && (
+        <div className="choices">
+          {accepts.map((one) => (
+            <label key={one} className="choice">
+              <input
+                type="radio"
+                checked={one === kind}
+                onChange={() => {
+                  setKind(one);
+                }}
+              />
+              {say(kindWords[one])}
+            </label>
+          ))}
+        </div>
+      )}
+      {source === undefined ? (
+        <SourceField definition={definition} kind={kind} onSource={onSource} />
+      ) : (
+        <p>
+          <code>{sourceText(source)}</code>{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              onSource(undefined);
+            }}
+          >
+            {say(workplaceWords.remove)}
+            <span className="unseen"> {name}</span>
+          </button>
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+const kindWords = {
+  content: workplaceWords.fileGiven,
+  promise: workplaceWords.promiseGiven,
+  licence: workplaceWords.licenceGiven,
+  record: workplaceWords.recordGiven,
+} as const;
+
+/** What stands for a source, in lists and on the sheet that is checked before signing. */
+export function sourceText(source: Source): string {
+  if ('licence' in source) return source.licence;
+  if ('record' in source) return source.record;
+  const { digest, bytes } = 'content' in source ? source.content : source.promise;
+  return `sha256 ${digest.value.slice(0, 12)}… · ${bytes} B`;
+}
+
+interface SourceFieldProps extends Pick<Props, 'definition' | 'onSource'> {
+  readonly kind: SourceKind;
+}
+
+function SourceField({ definition, kind, onSource }: SourceFieldProps): ReactElement {
+  switch (kind) {
+    case 'content':
+    case 'promise':
+      return <FileField definition={definition} kind={kind} onSource={onSource} />;
+    case 'licence':
+      return (
+        <ReferenceField
+          definition={definition}
+          pasted="licence"
+          onText={(licence) => {
+            onSource({ licence });
+          }}
+        />
+      );
+    case 'record':
+      return (
+        <ReferenceField
+          definition={definition}
+          pasted="record"
+          onText={(record) => {
+            onSource({ record });
+          }}
+        />
+      );
+  }
+}
+
+interface FileFieldProps extends Pick<Props, 'definition' | 'onSource'> {
+  readonly kind: 'content' | 'promise';
+}
+
+function FileField({ definition: { code, name }, kind, onSource }: FileFieldProps): ReactElement {
+  const say = useSay();
+  const id = useId();
+  const [share, setShare] = useState<number>();
+  const [error, setError] = useState<unknown>();
+  const store = async (file: File): Promise<void> => {
+    setError(undefined);
+    setShare(0);
+    try {
+      const content = contentOf(await upload(file, setShare, new AbortController().signal), file, code);
+      onSource(kind === 'content' ? { content } : { promise: content });
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setShare(undefined);
+    }
+  };
+  return (
+    <>
+      <label htmlFor={id}>
+        {say(workplaceWords.chooseFile)}
+        <span className="unseen"> {name}</span>
+      </label>
+      <input
+        id={id}
+        type="file"
+        onChange={({ target: { files } }) => {
+          const file = files?.[0];
+          if (file !== undefined) void store(file);
+        }}
+      />
+      {share !== undefined && (
+        <progress aria-label={`${name} ${say(workplaceWords.uploading)}`} value={share} max={1} />
+      )}
+      {error !== undefined && <ProblemNote error={error} />}
+    </>
+  );
+}
+
+interface ReferenceFieldProps {
+  readonly definition: MaterialDefinition;
+  readonly pasted: Extract<PastedKind, 'licence' | 'record'>;
+  readonly onText: (text: string) => void;
+}
+
+/** What is typed is taken when it is left, if its form is right. */
+function ReferenceField({ definition: { name }, pasted, onText }: ReferenceFieldProps): ReactElement {
+  const say = useSay();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [isWrong, setIsWrong] = useState(false);
+  const take = (typed: string): void => {
+    if (typed.trim() === '') return;
+    const text = readPasted(pasted, typed);
+    const known = recognise(text);
+    const isRight = known !== undefined && known.fault === undefined;
+    setIsWrong(!isRight);
+    if (isRight) onText(text);
+  };
+  return (
+    <>
+      <label htmlFor={id}>
+        {say(pasted === 'licence' ? workplaceWords.licenceIdentifier : workplaceWords.recordIdentifier)}
+        <span className="unseen"> {name}</span>
+      </label>
+      <input
+        id={id}
+        ref={field}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={isWrong}
+        onBlur={({ target }) => {
+          take(target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          take(event.currentTarget.value);
+        }}
+      />
+      {isWrong && (
+        <p className="note bad" role="alert">
+          {say(recognise(field.current?.value ?? '')?.fault ?? workplaceWords.noKind)}
+        </p>
+      )}
+    </>
+  );
+}

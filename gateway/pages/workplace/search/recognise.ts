@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  IdentifierMalformed,
+  parseLicenceIdentifier,
+  parseObjectOfKind,
+  parseUnifiedCode,
+  parseUniqueCode,
+  readPasted,
+} from '@guidang/chaincode/model';
+import type { PastedKind } from '@guidang/chaincode/model';
+import { malformedInChinese } from '../../src/words';
+import type { Bilingual } from '../../src/words';
+import { workplaceWords } from '../words/workplace-words';
+
+/** What a text that somebody types or scans is, as far as its form tells. */
+export interface Recognised {
+  readonly kind: Bilingual;
+  readonly text: string;
+  /** The page about it, if there is one. */
+  readonly href?: string;
+  /** What is wrong with it. */
+  readonly fault?: Bilingual;
+  /** The one that differs in a letter that is easily mistaken, and whose check character fits. */
+  readonly similar?: string;
+}
+
+interface Form {
+  readonly kind: Bilingual;
+  readonly pasted: PastedKind;
+  readonly looks: RegExp;
+  readonly demand?: (text: string) => unknown;
+  readonly href?: (text: string) => string;
+}
+
+const forms: readonly Form[] = [
+  {
+    kind: workplaceWords.kindLicence,
+    pasted: 'licence',
+    looks: /^1\.2\.156\.3005\.2\./,
+    demand: parseLicenceIdentifier,
+    href: (text) => `/v/${encodeURIComponent(text)}`,
+  },
+  {
+    kind: workplaceWords.kindCase,
+    pasted: 'case',
+    looks: /^[0-9A-Z]{18}\../,
+    demand: (text) => parseUnifiedCode(text.slice(0, text.indexOf('.'))),
+    href: (text) => `/app/cases/${encodeURIComponent(text)}`,
+  },
+  { kind: workplaceWords.kindDigest, pasted: 'digest', looks: /^[0-9a-f]{64}$/ },
+  { kind: workplaceWords.kindBody, pasted: 'code', looks: /^[0-9A-Z]{18}$/, demand: parseUnifiedCode },
+  {
+    kind: workplaceWords.kindObject,
+    pasted: 'hyphenated-code',
+    looks: /^[0-9A-Z]{28}$/,
+    demand: (text) => {
+      parseObjectOfKind(text, 'real-estate-unit');
+    },
+  },
+  { kind: workplaceWords.kindRecord, pasted: 'record', looks: /^[0-9A-Z]{26}$/, demand: parseUniqueCode },
+];
+
+/** @returns undefined for a text that looks like nothing known here. */
+export function recognise(typed: string): Recognised | undefined {
+  for (const { kind, pasted, looks, demand, href } of forms) {
+    const text = readPasted(pasted, typed);
+    if (!looks.test(text)) continue;
+    const fault = faultOf(text, demand);
+    if (fault === undefined) return { kind, text, ...(href === undefined ? {} : { href: href(text) }) };
+    const similar = similarTo(text).find((other) => faultOf(other, demand) === undefined);
+    return { kind, text, fault, ...(similar === undefined ? {} : { similar }) };
+  }
+  return undefined;
+}
+
+function faultOf(text: string, demand: Form['demand']): Bilingual | undefined {
+  try {
+    demand?.(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof IdentifierMalformed)) throw error;
+    return { en: error.message, zh: malformedInChinese(error.facts) };
+  }
+}
+
+/** Letters and figures that people, and programs that read pictures, mistake for each other. */
+const mistaken: readonly (readonly [string, string])[] = [
+  ['0', 'O'],
+  ['1', 'I'],
+  ['2', 'Z'],
+  ['5', 'S'],
+  ['8', 'B'],
+];
+
+/** Every text with one of its characters taken for its double. */
+function similarTo(text: string): readonly string[] {
+  return Array.from(text).flatMap((character, at) =>
+    mistaken.flatMap(([one, other]) => {
+      const double = character === one ? other : character === other ? one : undefined;
+      return double === undefined ? [] : [text.slice(0, at) + double + text.slice(at + 1)];
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from '@tanstack/react-query';
+import { client } from './api';
+import type { Matter } from './api';
+
+/** Matters in force, of which a network has tens. */
+export function useMatters(): {
+  readonly matters: readonly Matter[];
+  readonly isPending: boolean;
+  readonly error: unknown;
+} {
+  const {
+    data = [],
+    isPending,
+    error,
+  } = useQuery({
+    queryKey: ['matters'],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const found: Matter[] = [];
+      for await (const matter of client.items('/api/v1/matters', { query: { limit: 100 }, signal })) {
+        found.push(matter);
+      }
+      return found;
+    },
+  });
+  return { matters: data, isPending, error };
+}
+
+export function useMatterNames(): ReadonlyMap<string, string> {
+  return new Map(useMatters().matters.map(({ id, name }) => [id, name]));
+}

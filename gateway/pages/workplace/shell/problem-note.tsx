@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Problem } from '@guidang/client';
+import { useEffect, useRef } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { Bilingual } from '../../src/words';
+import { workplaceWords } from '../words/workplace-words';
+import { useSay } from './language';
+
+interface Props {
+  readonly error: unknown;
+  /** What the page knows of it besides, such as the conditions that do not hold. */
+  readonly children?: ReactNode;
+}
+
+/** A refusal: what it means, what to do now, and what to tell whoever is asked for help. Takes the focus. */
+export function ProblemNote({ error, children }: Props): ReactElement {
+  const say = useSay();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.focus();
+  }, [error]);
+  const problem = saidBy(error);
+  return (
+    <div role="alert" className="note bad" tabIndex={-1} ref={place}>
+      <p>
+        <strong>{problem?.title ?? say(workplaceWords.unreachable)}</strong>
+      </p>
+      {problem !== undefined && <Details problem={problem} />}
+      {children}
+      <p>{say(nextStepOf(problem))}</p>
+      {problem?.status === 401 && (
+        <p>
+          <a href={signInAddress()}>{say(workplaceWords.signInAgain)}</a>
+        </p>
+      )}
+      {problem?.instance !== undefined && (
+        <p className="faint">
+          {say(workplaceWords.requestNumber)} <code>{problem.instance}</code> · {problem.code}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Details({ problem: { message, errors } }: { readonly problem: Problem }): ReactElement {
+  return (
+    <>
+      <p>{message}</p>
+      {errors.map((each) => (
+        <p key={each.field}>
+          <code>{each.field}</code> {each.message}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What the gateway has said; nothing, if it did not answer. */
+function saidBy(error: unknown): Problem | undefined {
+  if (!(error instanceof Problem)) return undefined;
+  return ['unreachable', 'unreadable'].includes(error.code) ? undefined : error;
+}
+
+function nextStepOf(problem: Problem | undefined): Bilingual {
+  if (problem?.status === 401) return workplaceWords.nextSignIn;
+  switch (problem?.retry) {
+    case 'new':
+      return workplaceWords.nextNew;
+    case 'same':
+      return workplaceWords.nextSame;
+    case 'none':
+      return workplaceWords.nextNone;
+    case 'unknown':
+    case undefined:
+      return workplaceWords.nextUnknown;
+  }
+}
+
+/** Signing in leads back to where somebody was. */
+export function signInAddress(): string {
+  return `/auth/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`;
+}

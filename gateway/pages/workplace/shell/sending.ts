@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import { newKey } from '@guidang/client';
+
+/** The key under which a form is sent, and what is sent under it. */
+interface Sending {
+  readonly key: string;
+  readonly body: string;
+}
+
+/** The same body has the same key, however often it is sent, also after a reload; another body is another act. */
+export function sendingOf(body: object, earlier: Sending): Sending {
+  const text = JSON.stringify(body);
+  return earlier.key !== '' && earlier.body === text ? earlier : { key: newKey(), body: text };
+}
