@@ -78,6 +78,7 @@ const namedEventTypes = [
   'person.purge-proposed',
   'person.registered',
   'person.restored',
+  'person.used',
   'record.accessed',
   'record.amended',
   'record.annotated',

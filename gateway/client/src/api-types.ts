@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 9e6de447db1ebd165964ae685de88ec27afc211a8b1ac392ae56f8dee2fe6855
-// types babdba1b6b2124c530755246d31366895678c1fc7dfd596ebcfaba198722ede7
+// document 34da7b1575a3e9e042999de641517947e5aa691f72f6c7af235d6fd4d48dbb9d
+// types 2a0f4c20587ab9e3eb0aef24764a5579811d92868d7433e226d1265a52851ae8
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -215,7 +215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes of a content of a record, a licence, or a running case of the own department: an access, committed before the first byte is given; it covers one download, which `Range` under the same Idempotency-Key resumes within an hour. Of a case, purpose and basis follow from its matter */
+        /** The bytes of a content of a record, a licence, or a case of the own department (its materials while it runs, its opinions, replaced files and proof of delivery also once it has ended): an access, committed before the first byte is given; it covers one download, which `Range` under the same Idempotency-Key resumes within an hour. Of a case, purpose and basis follow from its matter */
         get: operations["openContent"];
         put?: never;
         post?: never;
@@ -808,6 +808,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/persons/{pseudonym}:use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens name and number of a person whom a case, licence or record of one's own department names; recorded on the ledger before the answer, which one recorded use covers once */
+        post: operations["usePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{pseudonym}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has opened name and number of the person, and when: one's own department's uses, of others that there was one, and with `purpose` and `basis` all of them to auditors, recorded */
+        get: operations["listPersonAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/persons/{pseudonym}/replacements": {
         parameters: {
             query?: never;
@@ -888,6 +922,23 @@ export interface paths {
         put?: never;
         /** Captures many records, from lists that are signed as a whole (移交清单) */
         post: operations["takeInRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records:find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records of one's own department, or, as a search that is recorded, of another one of the own organisation, in whose 题名, 责任者, 文号 or 日期 all words of a text occur, as far as their descriptions are stored here; the text stands in the body, since URLs end up in logs, and in no record of the search */
+        post: operations["findRecords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1459,6 +1510,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own sessions in browsers, the last used one first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the caller's own sessions: what has its cookie is signed out */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}": {
         parameters: {
             query?: never;
@@ -1792,7 +1877,7 @@ export interface components {
             version: number;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -2092,7 +2177,7 @@ export interface components {
             version: number;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -2182,7 +2267,7 @@ export interface components {
             transaction: string;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -2313,6 +2398,62 @@ export interface components {
             more: boolean;
             printedNumber: string;
         };
+        FindRecordsRequest: {
+            basis?: string;
+            cursor?: string;
+            department?: string;
+            limit?: number;
+            purpose?: string;
+            text: string;
+        };
+        FindRecordsResult: {
+            items: {
+                archivalCode?: string;
+                case?: string;
+                category: string;
+                contents: components["schemas"]["Content"][];
+                createdAt: string;
+                date: string;
+                department: string;
+                description?: components["schemas"]["Digest"];
+                dossiers: ({
+                    person: string;
+                } | {
+                    /** @constant */
+                    irregular?: true;
+                    organisation: string;
+                } | {
+                    object: string;
+                })[];
+                existingCode?: {
+                    differs?: ("category" | "year" | "retention")[];
+                    /** @constant */
+                    fondsUnknown?: true;
+                    original: string;
+                    /** @constant */
+                    unparsed?: true;
+                };
+                filedAt?: string;
+                fonds?: string;
+                id: string;
+                organisation: string;
+                references: string[];
+                retention: string;
+                /** @constant */
+                schema: 1;
+                /** @enum {string} */
+                state: "collecting" | "filed" | "transferred" | "received" | "disposed";
+                titles?: {
+                    author?: string;
+                    date?: string;
+                    documentNumber?: string;
+                    title: string;
+                };
+                version: number;
+                year: string;
+            }[];
+            next?: string;
+        };
         GetEventResult: components["schemas"]["Event"] | {
             block: number;
             sequence: number;
@@ -2349,6 +2490,8 @@ export interface components {
             ledger: "embedded" | "network";
             session: {
                 department?: string;
+                /** Format: date-time */
+                idleUntil?: string;
                 officer: string;
                 organisation: string;
                 roles: ("acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor")[];
@@ -2367,7 +2510,7 @@ export interface components {
             transaction: string;
         } | {
             /** @enum {string} */
-            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
             detail: string;
             field?: string;
             /** @constant */
@@ -2594,6 +2737,7 @@ export interface components {
         ListCasesResult: {
             items: {
                 acceptedAt?: string;
+                applicantName?: string;
                 closedAt?: string;
                 department: string;
                 due?: {
@@ -2774,6 +2918,14 @@ export interface components {
             items: components["schemas"]["Organisation"][];
             next?: string;
         };
+        ListPersonAccessesResult: {
+            items: (components["schemas"]["Event"] | {
+                block: number;
+                sequence: number;
+                type: string;
+            })[];
+            next?: string;
+        };
         ListProposalsResult: {
             items: components["schemas"]["Proposal"][];
             next?: string;
@@ -2817,7 +2969,51 @@ export interface components {
             next?: string;
         };
         ListRecordsResult: {
-            items: components["schemas"]["Record"][];
+            items: {
+                archivalCode?: string;
+                case?: string;
+                category: string;
+                contents: components["schemas"]["Content"][];
+                createdAt: string;
+                date: string;
+                department: string;
+                description?: components["schemas"]["Digest"];
+                dossiers: ({
+                    person: string;
+                } | {
+                    /** @constant */
+                    irregular?: true;
+                    organisation: string;
+                } | {
+                    object: string;
+                })[];
+                existingCode?: {
+                    differs?: ("category" | "year" | "retention")[];
+                    /** @constant */
+                    fondsUnknown?: true;
+                    original: string;
+                    /** @constant */
+                    unparsed?: true;
+                };
+                filedAt?: string;
+                fonds?: string;
+                id: string;
+                organisation: string;
+                references: string[];
+                retention: string;
+                /** @constant */
+                schema: 1;
+                /** @enum {string} */
+                state: "collecting" | "filed" | "transferred" | "received" | "disposed";
+                titles?: {
+                    author?: string;
+                    date?: string;
+                    documentNumber?: string;
+                    title: string;
+                };
+                version: number;
+                year: string;
+            }[];
             next?: string;
         };
         ListRegistrationsResult: {
@@ -2864,6 +3060,17 @@ export interface components {
                 version: number;
             }[];
             next?: string;
+        };
+        ListSessionsResult: {
+            items: {
+                agent: string;
+                /** Format: date-time */
+                beganAt: string;
+                handle: string;
+                isCurrent: boolean;
+                /** Format: date-time */
+                usedAt: string;
+            }[];
         };
         Matter: {
             acceptance?: components["schemas"]["Predicate"];
@@ -3070,7 +3277,7 @@ export interface components {
             version: number;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -3162,11 +3369,11 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
             detail: string;
             errors?: {
                 /** @enum {string} */
-                code?: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code?: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 example?: string;
                 field: string;
                 message: string;
@@ -3216,7 +3423,7 @@ export interface components {
             asOf: string;
             digest?: components["schemas"]["Digest"];
             /** @enum {string} */
-            integrity: "intact" | "altered" | "not-asked" | "not-on-ledger" | "unreachable";
+            integrity: "intact" | "altered" | "not-comparable" | "not-asked" | "not-on-ledger" | "unreachable";
             /** @enum {string} */
             issuer: "authorised" | "not-authorised" | "unknown";
             /** @enum {string} */
@@ -3224,7 +3431,7 @@ export interface components {
             licence: string;
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             /** @enum {string} */
             status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force" | "not-applicable" | "unknown";
             valid: boolean;
@@ -3722,6 +3929,21 @@ export interface components {
                 kind: "seizure" | "objection" | "mortgage";
             }[];
         };
+        UsePersonRequest: {
+            basis: string;
+            case?: string;
+            licence?: string;
+            purpose: string;
+            record?: string;
+        };
+        UsePersonResult: {
+            block: number;
+            name: string;
+            number: string;
+            numberType: string;
+            person: string;
+            transaction: string;
+        };
         Verdict: {
             /** Format: date-time */
             asOf: string;
@@ -3747,7 +3969,7 @@ export interface components {
                 blockClaimedAt?: string;
             };
             /** @enum {string} */
-            integrity: "intact" | "altered" | "not-asked" | "not-on-ledger" | "unreachable";
+            integrity: "intact" | "altered" | "not-comparable" | "not-asked" | "not-on-ledger" | "unreachable";
             /** @enum {string} */
             issuer: "authorised" | "not-authorised" | "unknown";
             /** @enum {string} */
@@ -3763,7 +3985,7 @@ export interface components {
             };
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             record?: string;
             /** Format: date-time */
             recordedAt?: string;
@@ -3843,7 +4065,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3857,12 +4078,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListCasesResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -3908,7 +4123,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3923,12 +4137,6 @@ export interface operations {
                     "application/json": components["schemas"]["CountCasesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     getCase: {
@@ -3941,7 +4149,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -3958,12 +4165,6 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listCaseAccesses: {
@@ -3978,7 +4179,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -3994,12 +4194,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListCaseAccessesResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -4129,7 +4323,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -4145,12 +4338,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CaseHistoryResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -4348,7 +4535,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 digest: string;
@@ -4364,12 +4550,6 @@ export interface operations {
                 content: {
                     "*/*": unknown;
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -4410,7 +4590,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -4427,12 +4606,6 @@ export interface operations {
                     "application/json": components["schemas"]["GetEventResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     getReceipt: {
@@ -4445,7 +4618,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -4470,12 +4642,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetReceipt202"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -4525,7 +4691,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4539,12 +4704,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListLicencesResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -4643,7 +4802,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -4660,12 +4818,6 @@ export interface operations {
                     "application/json": components["schemas"]["CountLicenceRestrictionsResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listLicenceRestrictions: {
@@ -4681,7 +4833,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -4697,12 +4848,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListLicenceRestrictionsResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -4817,7 +4962,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 identifier: string;
@@ -4833,12 +4977,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LicenceHistoryResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -5036,7 +5174,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5050,12 +5187,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListContradictionsResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -5151,7 +5282,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5166,12 +5296,6 @@ export interface operations {
                     "application/json": components["schemas"]["SuggestLogResetResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listMatters: {
@@ -5184,7 +5308,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5198,12 +5321,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListMattersResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -5282,7 +5399,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -5299,12 +5415,6 @@ export interface operations {
                     "application/json": components["schemas"]["CountLicenceRestrictionsResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listObjectRestrictions: {
@@ -5320,7 +5430,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -5336,12 +5445,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListObjectRestrictionsResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -5692,6 +5795,65 @@ export interface operations {
             };
         };
     };
+    usePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsePersonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsePersonResult"];
+                };
+            };
+        };
+    };
+    listPersonAccesses: {
+        parameters: {
+            query?: {
+                basis?: string;
+                cursor?: string;
+                limit?: number;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path: {
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPersonAccessesResult"];
+                };
+            };
+        };
+    };
     enterInstead: {
         parameters: {
             query?: never;
@@ -5779,7 +5941,6 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5793,12 +5954,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListRecordsResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -5902,6 +6057,34 @@ export interface operations {
             };
         };
     };
+    findRecords: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindRecordsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindRecordsResult"];
+                };
+            };
+        };
+    };
     getRecord: {
         parameters: {
             query?: {
@@ -5947,7 +6130,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -5963,12 +6145,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListAccessesResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6053,7 +6229,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6069,12 +6244,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreviewFilingResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6199,7 +6368,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6215,12 +6383,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecordHistoryResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6273,7 +6435,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6288,12 +6449,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListAuthoritiesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listBases: {
@@ -6306,7 +6461,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6321,12 +6475,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListBasesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listCalendars: {
@@ -6338,7 +6486,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6353,12 +6500,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListCalendarsResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listCategories: {
@@ -6371,7 +6512,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6385,12 +6525,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListCategoriesResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6406,7 +6540,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6421,12 +6554,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListDepartmentsResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listFonds: {
@@ -6440,7 +6567,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6454,12 +6580,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListFondsResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6511,7 +6631,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6526,12 +6645,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListIssuerAliasesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listLicenceTypes: {
@@ -6543,7 +6656,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6558,12 +6670,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListLicenceTypesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listMaterialRoles: {
@@ -6576,7 +6682,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6590,12 +6695,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListMaterialRolesResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6611,7 +6710,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6625,12 +6723,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListOfficersResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6750,7 +6842,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6765,12 +6856,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListOrganisationsResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listProposals: {
@@ -6783,7 +6868,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6797,12 +6881,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListProposalsResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -6953,7 +7031,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6968,12 +7045,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListPurposesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listReasons: {
@@ -6986,7 +7057,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7001,12 +7071,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListReasonsResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listRegistrations: {
@@ -7020,7 +7084,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7035,12 +7098,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListRegistrationsResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listReleases: {
@@ -7052,7 +7109,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7067,12 +7123,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListReleasesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listRestrictionAuthorities: {
@@ -7086,7 +7136,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7101,12 +7150,6 @@ export interface operations {
                     "application/json": components["schemas"]["ListRestrictionAuthoritiesResult"];
                 };
             };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
     listRetentions: {
@@ -7119,7 +7162,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7133,12 +7175,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListRetentionsResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -7165,6 +7201,54 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSessionsResult"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
     getSubmission: {
         parameters: {
             query?: {
@@ -7172,7 +7256,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7188,12 +7271,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetSubmissionResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -7250,7 +7327,6 @@ export interface operations {
             };
             header?: {
                 "Guidang-Min-Block"?: number;
-                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7266,12 +7342,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetUploadResult"];
                 };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };

@@ -195,7 +195,7 @@ function withKey(call: Sent): Sent {
 
 /** The types of a call are for its caller. */
 function sent(call: Call<never, never> | object | undefined): Sent {
-  return (call ?? {});
+  return call ?? {};
 }
 
 function addressOf(path: string, { path: params = {}, query = {} }: Sent): string {
@@ -211,7 +211,8 @@ function bodyOf(body: unknown): {
   readonly type?: Readonly<Record<string, string>>;
 } {
   if (body === undefined) return {};
-  if (typeof body === 'object' && Object.getPrototypeOf(body) !== Object.prototype)
-    {return { body: body as BodyInit };}
+  if (typeof body === 'object' && Object.getPrototypeOf(body) !== Object.prototype) {
+    return { body: body as BodyInit };
+  }
   return { body: JSON.stringify(body), type: { 'Content-Type': 'application/json' } };
 }

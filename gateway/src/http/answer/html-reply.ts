@@ -2,7 +2,7 @@
 import type { Reply } from '../route';
 import { documentHeaders } from '../server/security-headers';
 
-const htmlHeaders = {
+export const htmlHeaders = {
   ...documentHeaders(),
   'Content-Type': 'text/html; charset=utf-8',
   Vary: 'Accept-Language',
