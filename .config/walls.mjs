@@ -193,6 +193,7 @@ export const walls = [
       words: { knows: [], because: 'one glossary, which gateway and pages share' },
       shell: { knows: ['words'], because: 'what all pages have, whatever they are for' },
       problem: { knows: ['shell', 'words'], because: 'any request may be refused' },
+      log: { knows: ['shell', 'words'], because: 'shows what it is given' },
       verify: { knows: ['shell', 'words'], because: 'shows what it is given' },
       'sign-in': {
         knows: ['shell', 'words'],
