@@ -177,7 +177,8 @@ function path({ bytes }: Input): void {
     try {
       readParams(route, request);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      // The number of a person in an address is refused as the contracts refuse it.
+      if (!(error instanceof Problem || error instanceof Refusal)) throw error;
     }
   }
 }
