@@ -41,6 +41,8 @@ export async function sendContent(options: SendOptions): Promise<void> {
   const { store, digest } = options;
   const { sizeBytes } = await store.describe(digest);
   const request = openRequest(options, sizeBytes);
+  // What a receiver sends behind its answer fails when nobody waits any more.
+  request.on('error', () => undefined);
   request.once('timeout', () => {
     request.destroy(new TransferError('transfer-timeout', 'the receiver neither took nor said anything'));
   });

@@ -94,13 +94,7 @@ describe('an open route of JSON', () => {
       '/api/v1/public/words/{word}': {
         get: {
           security: [],
-          parameters: [
-            { name: 'word' },
-            { name: 'times' },
-            { name: 'min-block' },
-            { in: 'header' },
-            { in: 'header' },
-          ],
+          parameters: [{ name: 'word' }, { name: 'times' }, { name: 'min-block' }, { in: 'header' }],
           responses: {
             200: {
               content: { 'application/json': { schema: { $ref: '#/components/schemas/GetWordResult' } } },

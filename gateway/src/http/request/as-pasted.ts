@@ -107,10 +107,18 @@ interface Readable {
 function readable(issues: readonly Issue[], at: Path): Readable[] {
   return issues.flatMap((issue): Readable[] => {
     const path = [...at, ...issue.path];
-    if (issue.code === 'invalid_union') return issue.errors.flatMap((inner) => readable(inner, path));
+    if (issue.code === 'invalid_union') {
+      const inner = issue.errors.flatMap((each) => readable(each, path));
+      return mayBeMoment(issue) ? inner.filter(({ kind }) => kind !== 'day') : inner;
+    }
     const kind = kindOf(issue);
     return kind === undefined ? [] : [{ path, kind }];
   });
+}
+
+/** Where a moment may stand, midnight without an offset is no day: it may be meant as the end of the day before. */
+function mayBeMoment({ errors }: Extract<Issue, { readonly code: 'invalid_union' }>): boolean {
+  return errors.flat().some((issue) => issue.code === 'invalid_format' && issue.format === 'datetime');
 }
 
 /** In a union one text has several readings: a hyphen that one of them drops may belong to an object's name. */

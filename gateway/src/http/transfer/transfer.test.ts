@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { createServer as createTlsServer } from 'node:tls';
 import { formatUniqueCode } from '@guidang/chaincode/model';
 import { until } from '../../common/until';
 import { Authority } from '../../testing/authority';
@@ -416,6 +417,21 @@ describe('a receiver is not trusted', () => {
     );
     expect(failure).toMatchObject({ code });
     expect((failure as { reason?: unknown }).reason).toBe(reason);
+  });
+
+  it('that sends more than its answer', async () => {
+    const { key, certificate: cert } = archivesGateway;
+    const answer = 'HTTP/1.1 100 \r\n\r\nHTTP/1.1 200 \r\nContent-Length: 2\r\n\r\n{}{}';
+    const talking = createTlsServer({ key, cert }, (socket) => {
+      socket.on('error', () => undefined).once('data', () => socket.end(answer));
+    }).listen(0, '127.0.0.1');
+    await once(talking, 'listening');
+    const url = new URL(`https://${host}:${(talking.address() as AddressInfo).port}`);
+    const sent = sendContent(sending(url, await putAtEast(randomBytes(10))));
+    await sent.catch((error: unknown) => {
+      expect(error).toMatchObject({ code: 'transfer-unavailable' });
+    });
+    talking.close();
   });
 
   it('that is no peer', async () => {
