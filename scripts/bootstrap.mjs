@@ -64,7 +64,9 @@ function build() {
   const newest = Math.max(...sources.map((folder) => newestSource(join(root, folder))));
   if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs >= newest) return;
   console.error('compiling (tsc -b) ...');
-  run(process.execPath, [compiler, '-b', ...sources, ...modules]);
+  run(process.execPath, [compiler, '-b', ...sources]);
+  // Not with -b, which looks at the files that a project names, and not at what these import.
+  for (const project of modules) run(process.execPath, [compiler, '-p', project]);
   run(process.execPath, [workplace]);
   writeFileSync(buildStamp, '');
 }

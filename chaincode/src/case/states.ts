@@ -2,7 +2,6 @@
 import { rolesFor } from '../authority/table';
 import { Refusal } from '../ledger/refusal';
 import type { Role } from '../membership/roles';
-import { caseStates } from './model';
 import type { Case, CaseState } from './model';
 
 /** The state changes that an officer requests by name; decisions change the state by their own rules. */
@@ -103,7 +102,7 @@ export const caseTable: Readonly<Record<CaseActName, readonly CaseActLine[]>> = 
   'decision-deadline': [{ from: [...handledStates, 'paused'], by: rolesFor('case.deadlinePassed') }],
   deliver: [{ from: endStates, by: rolesFor('case.deliver') }],
   access: [{ from: openStates, by: rolesFor('case.access') }],
-  'access-note': [{ from: caseStates, by: rolesFor('case.access') }],
+  'access-note': [{ from: [...openStates, ...endStates], by: rolesFor('case.access') }],
 };
 
 /** The roles in which somebody may do this with the case: in its present state or, if it is none for that, in any. */

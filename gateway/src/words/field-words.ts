@@ -4,6 +4,7 @@
 export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['is not a field that this takes', '本接口没有该字段'],
   ['must be UTC time with milliseconds', '须为精确到毫秒的 UTC 时间'],
+  ['must be the handle of a session', '须为登录会话的标识'],
   ['must be a date YYYY-MM-DD', '须为日期 YYYY-MM-DD'],
   ['must be a date YYYY-MM-DD, or a time with its offset', '须为日期 YYYY-MM-DD，或带时区的时刻'],
   [
