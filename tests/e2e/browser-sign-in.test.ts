@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { officers } from '@guidang/chaincode/sample';
@@ -32,6 +34,8 @@ import {
 import type { ProviderProcess } from '../support/identity-provider';
 
 jest.setTimeout(120_000);
+
+const session = '__Host-guidang-session';
 
 /** As a browser: keeps cookies by origin, and follows where it is led. */
 class Visitor {
@@ -72,6 +76,11 @@ class Visitor {
 
   cookie(url: string, name: string): string | undefined {
     return this.#cookies.get(new URL(url).origin)?.get(name);
+  }
+
+  /** What another site leads back brings no strict cookie. */
+  leaveBehind(url: string, name: string): void {
+    this.#cookies.get(new URL(url).origin)?.delete(name);
   }
 }
 
@@ -150,8 +159,12 @@ describe('sign-in with a browser at an OIDC issuer', () => {
   });
 
   /** Says at the issuer who one is; then follows back to the gateway, but not into it. */
-  async function prove(visitor: Visitor, officer: string, secret = secretOf(officer)): Promise<string> {
-    const { url: form } = await visitor.follow(`${url}/auth/sign-in?return=/verify`);
+  async function prove(
+    visitor: Visitor,
+    officer: string,
+    { secret = secretOf(officer), from = '/auth/sign-in' } = {},
+  ): Promise<string> {
+    const { url: form } = await visitor.follow(`${url}${from}?return=/verify`);
     expect(form).toContain('/interaction/');
     const answer = await visitor.go(form, { officer, secret });
     const next = answer.headers.get('location');
@@ -159,9 +172,8 @@ describe('sign-in with a browser at an OIDC issuer', () => {
     return (await visitor.follow(new URL(next, form).href, '/auth/callback')).url;
   }
 
-  async function sessionOf(visitor: Visitor): Promise<unknown> {
-    const cookie = visitor.cookie(url, '__Host-guidang-session') ?? '';
-    const headers = { Cookie: `__Host-guidang-session=${cookie}`, 'Guidang-Page': '1' };
+  async function sessionOf(visitor: Visitor, cookie = visitor.cookie(url, session) ?? ''): Promise<unknown> {
+    const headers = { Cookie: `${session}=${cookie}`, 'Guidang-Page': '1' };
     const answer = await fetch(`${url}/api/v1/session`, { headers });
     return ((await answer.json()) as { session: unknown }).session;
   }
@@ -185,8 +197,20 @@ describe('sign-in with a browser at an OIDC issuer', () => {
     expect(again).toContain('/interaction/');
   });
 
+  it('ends the session that the browser had before, though it comes back from another site without it', async () => {
+    const visitor = new Visitor();
+    await visitor.go(await prove(visitor, 'clerk'));
+    const before = visitor.cookie(url, session);
+    const callback = await prove(visitor, 'clerk', { from: '/auth/issuer' });
+    expect(await sessionOf(visitor, before)).not.toBeNull();
+    visitor.leaveBehind(url, session);
+    expect((await visitor.go(callback)).status).toBe(303);
+    expect(await sessionOf(visitor)).toMatchObject({ officer: 'east-1' });
+    expect(await sessionOf(visitor, before)).toBeNull();
+  });
+
   it('refuses a wrong secret, and who is no officer here', async () => {
-    expect(await prove(new Visitor(), 'clerk', secretOf('other'))).toBe('refused 401');
+    expect(await prove(new Visitor(), 'clerk', { secret: secretOf('other') })).toBe('refused 401');
     const visitor = new Visitor();
     const answer = await visitor.go(await prove(visitor, 'other'));
     expect([answer.status, await answer.text()]).toEqual([
@@ -259,5 +283,12 @@ it('asks an issuer over TLS whose root it is given, and no other', async () => {
   await expect(clientWith(authority.certificate).begin()).rejects.toMatchObject({
     code: 'issuer-unreachable',
   });
+  // One that answers with nothing to read ends no gateway.
+  const empty = createServer({ key, cert: certificate }, (_, answer) => answer.writeHead(204).end());
+  await once(empty.listen(Number(new URL(issuer).port), 'localhost'), 'listening');
+  await expect(clientWith(authority.certificate).begin()).rejects.toMatchObject({
+    code: 'issuer-unreachable',
+  });
+  empty.close();
   rmSync(folder, { recursive: true });
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { Readable } from 'node:stream';
 import type * as OpenId from 'openid-client' with { 'resolution-mode': 'import' };
@@ -145,13 +146,23 @@ function fetchTrusting(ca: string): Fetch {
     new Promise((resolve, reject) => {
       const options = { method, headers, ca, ...(signal && { signal }) };
       const sent = request(url, options, (answer) => {
-        const fields = Object.entries(answer.headersDistinct).flatMap(([name, values = []]) =>
-          values.map((value): [string, string] => [name, value]),
-        );
-        const stream = Readable.toWeb(answer) as unknown as ReadableStream;
-        resolve(new Response(stream, { status: answer.statusCode ?? 502, headers: fields }));
+        try {
+          resolve(responseOf(answer));
+        } catch (error) {
+          answer.destroy();
+          reject(error as Error);
+        }
       });
       sent.once('error', reject);
       sent.end(body == null ? undefined : String(body as string | URLSearchParams));
     });
+}
+
+/** @throws {TypeError} or {RangeError} for a status with which there is no answer to read. */
+function responseOf(answer: IncomingMessage): Response {
+  const fields = Object.entries(answer.headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const stream = Readable.toWeb(answer) as unknown as ReadableStream;
+  return new Response(stream, { status: answer.statusCode ?? 502, headers: fields });
 }

@@ -50,10 +50,15 @@ export interface IssuerSignIn {
   readonly kind: 'issuer';
   /**
    * @param returnTo where the browser goes afterwards.
+   * @param before the identifier of its session, which ends when the new one begins: the issuer is another site, so
+   *   that the browser comes back without that cookie.
    * @returns where it goes first, and the sealed note that it brings back.
    * @throws {IdentityError} `issuer-unreachable`.
    */
-  begin(returnTo: string): Promise<{ readonly location: string; readonly note: string }>;
+  begin(
+    returnTo: string,
+    before: string | undefined,
+  ): Promise<{ readonly location: string; readonly note: string }>;
   /**
    * @param query with which the issuer has sent the browser back.
    * @returns the identifier of a new session.

@@ -15,6 +15,7 @@ const noteSchema = z.strictObject({
   nonce: z.string(),
   verifier: z.string(),
   returnTo: z.string(),
+  before: z.string().optional(),
   untilMs: z.number(),
 });
 
@@ -23,7 +24,7 @@ interface IssuerSignInOptions {
   /** Seals what the browser keeps meanwhile. */
   readonly notes: SealedNotes;
   readonly tokens: Pick<AccessTokenVerifier, 'verify'>;
-  readonly sessions: Pick<BrowserSessions, 'begin'>;
+  readonly sessions: Pick<BrowserSessions, 'begin' | 'end'>;
   readonly callers: Pick<Callers, 'officerOf'>;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
@@ -37,10 +38,13 @@ export class IssuerSignIns implements IssuerSignIn {
     this.#options = options;
   }
 
-  async begin(returnTo: string): Promise<{ readonly location: string; readonly note: string }> {
+  async begin(
+    returnTo: string,
+    before: string | undefined,
+  ): Promise<{ readonly location: string; readonly note: string }> {
     const { client, notes, clock } = this.#options;
     const { location, ties } = await client.begin();
-    const note = JSON.stringify({ ...ties, returnTo, untilMs: clock.nowMs() + lifeMs });
+    const note = JSON.stringify({ ...ties, returnTo, before, untilMs: clock.nowMs() + lifeMs });
     return { location: location.href, note: notes.seal(name, note).toString('base64url') };
   }
 
@@ -50,10 +54,12 @@ export class IssuerSignIns implements IssuerSignIn {
     agent: string,
   ): Promise<{ readonly id: string; readonly returnTo: string }> {
     const { client, tokens, sessions, callers } = this.#options;
-    const { returnTo, ...ties } = this.#opened(note);
+    const { returnTo, before, ...ties } = this.#opened(note);
     const caller = await tokens.verify(`Bearer ${await client.finish(query, ties)}`);
     await callers.officerOf(caller);
-    return { id: await sessions.begin({ caller, agent }), returnTo };
+    const id = await sessions.begin({ caller, agent });
+    if (before !== undefined) await sessions.end(before);
+    return { id, returnTo };
   }
 
   /** @throws {IdentityError} `sign-in-failed` for none of ours, or one that took too long. */

@@ -51,7 +51,7 @@ export const signInRoutes: readonly Route[] = [
       if (way.kind !== 'none') demandOwnHost(request, config);
       const signedIn = await signedInNow(context);
       const returnTo = returnPath(pageQueryOf(request).get('return'));
-      if (way.kind === 'issuer' && signedIn === undefined) return toIssuer(way, returnTo, response);
+      if (way.kind === 'issuer' && signedIn === undefined) return toIssuer(way, returnTo, context);
       return html(
         signInPage({
           language: pageLanguageOf(request),
@@ -86,13 +86,11 @@ export const signInRoutes: readonly Route[] = [
     operation: 'goToIssuer',
     summary: "Leads to the organisation's issuer, whoever is signed in now",
     responses: { 303: { description: 'The address of the issuer' } },
-    handle({ services, config, request, response }) {
+    handle(context) {
+      const { services, config, request } = context;
       demandOwnHost(request, config);
-      return toIssuer(
-        issuerOf(services.browserSignIn),
-        returnPath(pageQueryOf(request).get('return')),
-        response,
-      );
+      const returnTo = returnPath(pageQueryOf(request).get('return'));
+      return toIssuer(issuerOf(services.browserSignIn), returnTo, context);
     },
   }),
   defineRoute({
@@ -141,8 +139,12 @@ async function readForm(request: Request): Promise<URLSearchParams> {
   return sent;
 }
 
-async function toIssuer(way: IssuerSignIn, returnTo: string, response: Response): Promise<Reply> {
-  const { location, note } = await way.begin(returnTo);
+async function toIssuer(
+  way: IssuerSignIn,
+  returnTo: string,
+  { request, response }: Pick<RouteContext, 'request' | 'response'>,
+): Promise<Reply> {
+  const { location, note } = await way.begin(returnTo, cookieOf(request, 'session'));
   setCookie(response, 'login', note);
   return seeOther(location);
 }
