@@ -148,7 +148,8 @@ function SignedIn({ session: { officer, roles } }: { readonly session: Session }
 }
 
 async function signOut(): Promise<void> {
-  await fetch('/auth/sign-out', { method: 'POST', headers: pageHeaders });
+  // As a form sends it: the gateway takes nothing else there.
+  await fetch('/auth/sign-out', { method: 'POST', headers: pageHeaders, body: new URLSearchParams() });
   location.assign('/');
 }
 

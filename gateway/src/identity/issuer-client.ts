@@ -150,7 +150,7 @@ function fetchTrusting(ca: string): Fetch {
           resolve(responseOf(answer));
         } catch (error) {
           answer.destroy();
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
       sent.once('error', reject);
