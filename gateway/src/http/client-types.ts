@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../common/sha256';
 import { routes } from './routes';
 import { openApiDocument } from './openapi/openapi';
 
@@ -10,8 +10,8 @@ import { openApiDocument } from './openapi/openapi';
 export function clientTypesHead(types: string): string {
   return `// SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by \`npm run -w @guidang/gateway types:client\`, and not edited.
-// document ${digestOf(describedForClient())}
-// types ${digestOf(types)}
+// document ${sha256Hex(describedForClient())}
+// types ${sha256Hex(types)}
 `;
 }
 
@@ -44,8 +44,4 @@ function isAnyJson(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('anyOf' in value)) return false;
   const kinds = (value.anyOf as readonly { readonly type?: string }[]).map(({ type }) => type);
   return ['null', 'array', 'object'].every((kind) => kinds.includes(kind));
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pause } from '../common/back-off';
 import { systemClock } from '../common/clock';
 import { sharedAbort } from '../common/shared-abort';
+import { within } from '../common/within';
 import type { LedgerPort } from '../ledger/port';
 import type { Batching } from './batching';
 import { TransactionSender } from './transaction-sender';
@@ -273,14 +273,6 @@ export class Outbox {
 
 /** How long deliveries may take to stop once told to. */
 const stopMs = 1_000;
-
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const done = new AbortController();
-  const ended = work.finally(() => {
-    done.abort();
-  });
-  await Promise.race([ended, pause(milliseconds, done.signal)]);
-}
 
 function pendingIn({ prepared }: OutboxEntry): PendingOutcome {
   return { ...pending, transactionId: prepared.transactionId };

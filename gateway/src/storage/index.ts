@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { openStore } from './guarded-level';
 export { keepPrivate } from './private-folders';
+export { rewriteDeleted } from './rewrite-deleted';
 export { SpaceWatch } from './space-watch';
 export { Storage } from './storage';
 export type { StorageState } from './storage';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setTimeout } from 'node:timers/promises';
 import { canonicalJson, departments } from '@guidang/chaincode/model';
 import type { Case, Party } from '@guidang/chaincode/model';
 import { namePeopleTransaction, usePersonOfCase } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { within } from '../../common/within';
 import type { LedgerPort } from '../../ledger/port';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
@@ -58,17 +58,10 @@ export class MaskedApplicants implements ApplicantNames {
   async #namesOf(organisation: string, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const ledger = this.#options.ledgerOf(organisation);
     if (ledger === undefined || people.length === 0) return new Map();
-    const stop = new AbortController();
     const asked = ledger
       .evaluate({ transaction: namePeopleTransaction, args: [canonicalJson(people)] })
       .then((answer) => new Map(Object.entries(namesSchema.parse(JSON.parse(answer)))))
-      .catch(() => new Map<string, string>());
-    const late = setTimeout(waitMs, new Map<string, string>(), { signal: stop.signal });
-    late.catch(() => undefined);
-    try {
-      return await Promise.race([asked, late]);
-    } finally {
-      stop.abort();
-    }
+      .catch(() => undefined);
+    return (await within(waitMs, asked)) ?? new Map();
   }
 }

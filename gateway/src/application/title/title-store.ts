@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Level } from 'level';
 import { z } from 'zod';
 import type { EntryCipher } from '../../outbox';
+import { rewriteDeleted } from '../../storage';
 import { titleSchema } from './description';
 import type { Title } from './description';
 import { dictionary, folded, keysOf, wordsSought } from './words-of';
@@ -226,14 +227,9 @@ export class TitleStore {
     return counts.sort((left, right) => left.count - right.count)[0]?.key;
   }
 
-  /** LevelDB keeps what was deleted in its log and tables until it rewrites them; see the embedded ledger's store. */
-  async compact(): Promise<void> {
-    const database = this.#level as Level & { compactRange(start: string, end: string): Promise<void> };
-    const [first, last] = ['\u0000', '\u{10ffff}'] as const;
-    await database.compactRange(first, last);
-    await this.#level.batch([first, last].map((key) => ({ type: 'put', key, value: '' })));
-    await this.#level.batch([first, last].map((key) => ({ type: 'del', key })));
-    await database.compactRange(first, last);
+  /** Removes erased titles from the files. */
+  compact(): Promise<void> {
+    return rewriteDeleted(this.#level, ['\u0000', '\u{10ffff}'], '');
   }
 }
 

@@ -8,7 +8,7 @@ import type {
   StateVersion,
 } from '@guidang/chaincode/simulator';
 import type { Level } from 'level';
-import { openStore, StorageError, WriteGuard } from '../../storage';
+import { openStore, rewriteDeleted, StorageError, WriteGuard } from '../../storage';
 import { LedgerError } from '../ledger-error';
 import { damaged } from './damage';
 import { decodeHashEntry, decodeStateEntry } from './entry';
@@ -227,21 +227,12 @@ export class LedgerStore {
     );
   }
 
-  /**
-   * Removes deleted private values from the files: LevelDB keeps them in its log and tables until it compacts. The
-   * first compaction only moves what is in memory to a table; the boundary keys written after it make the second one
-   * rewrite that table.
-   */
+  /** Removes deleted private values from the files. */
   async compactPrivateValues(): Promise<void> {
     // A value is kept as long as a reader's snapshot sees it.
     await Promise.all(this.#snapshots);
-    const borders = ['!private!', '!private"'].map((key) => Buffer.from(key));
-    const [first, last] = borders as [Buffer, Buffer];
-    const database = this.#root as Root & { compactRange(start: Buffer, end: Buffer): Promise<void> };
-    await database.compactRange(first, last);
-    await this.#root.batch(borders.map((key) => ({ type: 'put', key, value: Buffer.alloc(0) })));
-    await this.#root.batch(borders.map((key) => ({ type: 'del', key })));
-    await database.compactRange(first, last);
+    const borders = [Buffer.from('!private!'), Buffer.from('!private"')] as const;
+    await rewriteDeleted<Buffer, Buffer>(this.#root, borders, Buffer.alloc(0));
   }
 
   /** Waits for running simulations, because they read from the store. */
