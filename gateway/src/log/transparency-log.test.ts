@@ -59,6 +59,8 @@ it('says who has cosigned the newest head, and when', async () => {
   const [, size = '', root = ''] = (await receiptOf(event)).checkpoint.split('\n');
   const head = await gateway.services.http.log.cosignedHead();
   expect(head).toMatchObject({ size: Number(size), root, quorum: 1 });
+  // Opened once, however many look.
+  expect(await gateway.services.http.log.cosignedHead()).toBe(head);
   expect(head?.cosigners.map(({ organisation }) => organisation)).toEqual(['archives']);
   expect(Date.parse(head?.cosigners[0]?.at ?? '')).not.toBeNaN();
 });

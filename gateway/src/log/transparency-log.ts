@@ -2,7 +2,7 @@
 import type { LogResetChange, RegistryChange } from '@guidang/chaincode/model';
 import { keyLabel } from '@guidang/chaincode/proof';
 import type { CosignedHead, LogService, LogStatus } from './api';
-import { cosignedHead } from './cosigned-head';
+import { CosignedHeads } from './cosigned-head';
 import { setAsideHeads } from '../projection';
 import type { Projection } from '../projection';
 import type { Evidence, KnownContradiction } from './evidence';
@@ -31,9 +31,12 @@ interface TransparencyLogParts {
 /** The transparency log of one gateway, for the HTTP layer. */
 export class TransparencyLog implements LogService {
   readonly #parts: TransparencyLogParts;
+  readonly #heads: CosignedHeads;
 
   constructor(parts: TransparencyLogParts) {
     this.#parts = parts;
+    const { projection, registered, own } = parts;
+    this.#heads = new CosignedHeads({ projection, registered, network: own.holder.network });
   }
 
   checkpoint(): string | undefined {
@@ -41,8 +44,7 @@ export class TransparencyLog implements LogService {
   }
 
   cosignedHead(): Promise<CosignedHead | undefined> {
-    const { projection, registered, own } = this.#parts;
-    return cosignedHead({ projection, registered, network: own.holder.network });
+    return this.#heads.newest();
   }
 
   file(name: TileName): Promise<Uint8Array | undefined> {

@@ -18,7 +18,7 @@ import { Authenticator, ClientCertificates, IdentityError } from '../identity';
 import type { AccessTokenVerifier, BrowserSessions, OfficerDirectory } from '../identity';
 import type { LedgerPort } from '../ledger/port';
 import type { LogService } from '../log/api';
-import { cosignedHead } from '../log/cosigned-head';
+import { CosignedHeads } from '../log/cosigned-head';
 import { keysText } from '../log/registered-keys';
 import { statusOf } from '../log/status';
 import { setAsideHeads } from '../projection';
@@ -126,9 +126,10 @@ function withoutKeys(own: string): Pick<OfficerDirectory, 'demandOwn' | 'findOff
 
 function logServiceOf(log: ReaderLog, projection: Projection): LogService {
   const { published, registered, receipts, network } = log;
+  const heads = new CosignedHeads({ projection, registered, network });
   return {
     checkpoint: () => published.checkpoint(),
-    cosignedHead: () => cosignedHead({ projection, registered, network }),
+    cosignedHead: () => heads.newest(),
     file: (name) => published.file(name),
     isForMembers: (name) => published.isForMembers(name),
     keys: async () => keysText(network, await registered.all(), await setAsideHeads(projection)),
