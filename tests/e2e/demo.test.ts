@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { roles, subjectKinds } from '@guidang/chaincode/model';
+import { dateOf, roles, subjectKinds } from '@guidang/chaincode/model';
 import type { ProvenanceEvent } from '@guidang/chaincode/model';
 import { codeChanges } from '@guidang/chaincode/sample';
 import { Level } from 'level';
@@ -143,7 +143,8 @@ async function expectNothingTold(): Promise<void> {
   const shown = leaves.map((leaf) => (JSON.parse(leaf) as { event?: object }).event);
   const hidden = events.filter((_, index) => shown[index] === undefined);
   expect(hidden.length).toBeGreaterThan(30);
-  const known = shown.flatMap(textsWithin).join('\n');
+  const shownTexts = shown.flatMap(textsWithin);
+  const known = [...shownTexts, ...daysOf(shownTexts)].join('\n');
   expect(namesIn(events, hidden).filter((name) => known.includes(name))).toEqual([]);
   const served = Buffer.concat([...pages.values()]);
   expect(toldBy(served, hidden, known)).toEqual([]);
@@ -189,6 +190,11 @@ function toldBy(served: Buffer, hidden: readonly ExportedEvent[], known: string)
 const shortestFact = 6;
 /** Words of the model, which say nothing of anybody. */
 const publicWords: ReadonlySet<string> = new Set([...subjectKinds, ...roles]);
+
+/** The days in China of these times: hidden dates of today (a licence's first day) are the log's own, which are open. */
+function daysOf(texts: readonly string[]): string[] {
+  return texts.filter((text) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)).map(dateOf);
+}
 
 /** All of the ledger, as an auditor of a member may see it. */
 async function exportedEvents(): Promise<ExportedEvent[]> {
