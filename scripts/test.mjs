@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm test [-- JEST ARGUMENT ...]`: every suite. Without arguments it also counts coverage and demands the rooms' floors;
-// the suites in a browser and on real Fabric run last and alone: they want both cores.
-import { spawnSync } from 'node:child_process';
+// `npm test [-- JEST ARGUMENT ...]`: every suite. Without arguments it also counts coverage and demands the rooms' floors.
+// Two lanes at once: the suites in a browser and on real Fabric, one after the other, wait for other processes most of
+// the time, and leave the processors to the rest.
+import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,39 +20,53 @@ const isWhole = extra.length === 0;
 const totals = { passed: 0, failed: 0, skipped: 0 };
 let ok = true;
 
-for (const [name, projects, options, config] of [
-  ['unit', ['unit', 'conformance', 'e2e'], ['--maxWorkers=2'], isWhole ? 'coverage.mjs' : 'jest.config.mjs'],
-  ['browser', ['browser'], ['--runInBand'], 'jest.config.mjs'],
-  ['fabric', ['fabric'], ['--runInBand'], 'jest.config.mjs'],
-]) {
-  const report = join(reports, `${name}.json`);
-  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const { status, signal } = spawnSync(
-    process.execPath,
-    [
-      jest,
-      '-c',
-      `.config/${config}`,
-      '--silent',
-      '--passWithNoTests',
-      '--json',
-      `--outputFile=${report}`,
-    ].concat(options, extra, ['--selectProjects', ...projects]),
-    {
-      cwd: root,
-      stdio: ['inherit', 'ignore', 'inherit'],
-      env: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING', ...process.env, GUIDANG_SEED: seed },
-    },
-  );
-  ok &&= status === 0;
-  count(report);
-  // Interrupted: do not continue by starting a network.
-  if (signal !== null) break;
-}
+const inProcess = {
+  name: 'unit',
+  projects: ['unit', 'conformance', 'e2e'],
+  options: ['--maxWorkers=2'],
+  config: isWhole ? 'coverage.mjs' : 'jest.config.mjs',
+};
+const [inBrowser, onFabric] = ['browser', 'fabric'].map((name) => ({
+  name,
+  projects: [name],
+  options: ['--runInBand'],
+  config: 'jest.config.mjs',
+}));
+await Promise.all([[inProcess], [inBrowser, onFabric]].map(run));
 
 rmSync(reports, { recursive: true, force: true });
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(ok && totals.failed === 0 ? 0 : 1);
+
+/** Runs a lane's suites, one after the other. */
+async function run(lane) {
+  for (const { name, projects, options, config } of lane) {
+    const report = join(reports, `${name}.json`);
+    const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+    const child = spawn(
+      process.execPath,
+      [
+        jest,
+        '-c',
+        `.config/${config}`,
+        '--silent',
+        '--passWithNoTests',
+        '--json',
+        `--outputFile=${report}`,
+      ].concat(options, extra, ['--selectProjects', ...projects]),
+      {
+        cwd: root,
+        stdio: ['inherit', 'ignore', 'inherit'],
+        env: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING', ...process.env, GUIDANG_SEED: seed },
+      },
+    );
+    const [status, signal] = await once(child, 'close');
+    ok &&= status === 0;
+    count(report);
+    // Interrupted: do not continue by starting a network.
+    if (signal !== null) return;
+  }
+}
 
 /** A suite that could not even start counts as one failure: a crash must not look like fewer tests. */
 function count(report) {
