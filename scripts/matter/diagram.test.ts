@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { realEstateTransfer } from '@guidang/chaincode/sample';
+import { diagramOf } from './diagram';
+
+describe('a matter as a diagram', () => {
+  const lines = diagramOf(realEstateTransfer).split('\n');
+
+  it('leads from the application through each step to the file', () => {
+    expect(lines[0]).toBe('stateDiagram-v2');
+    for (const line of [
+      '  [*] --> submitted : 不动产转移登记（买卖）',
+      '  submitted --> supplement : ask-supplement',
+      '  submitted --> accepted : accept',
+      '  accepted --> initial_review : 初审（reviewer）',
+      '  decide --> register : 登簿（registrar） [条件]',
+      '  register --> closed : 办结条件成立：归档',
+    ]) {
+      expect(lines).toContainEqual(expect.stringContaining(line));
+    }
+  });
+
+  it('names each state that it leads to', () => {
+    const named = lines.flatMap((line) => /^ {2}(\w+) : /.exec(line)?.[1] ?? []);
+    const used = lines.flatMap((line) => /^ {2}(\S+) --> (\S+)/.exec(line)?.slice(1) ?? []);
+    expect([...new Set(used)].filter((node) => node !== '[*]' && !named.includes(node))).toEqual([]);
+  });
+
+  it('holds no syntax that a name brings', () => {
+    const name = '甲; [*] --> closed : "x"\nnote';
+    expect(diagramOf({ ...realEstateTransfer, name }).split('\n')).toHaveLength(lines.length);
+    expect(diagramOf({ ...realEstateTransfer, name })).toContain(
+      '甲#59; [*] --#62; closed #58; #34;x#34;#10;note',
+    );
+  });
+});

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+import { realEstateTransfer } from '@guidang/chaincode/sample';
+import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
+import { findingsIn } from './findings';
+
+function inTime(): boolean {
+  return false;
+}
+
+function found(changes: Partial<MatterDefinition>, mustStop = inTime): string[] {
+  return findingsIn({ ...realEstateTransfer, ...changes }, mustStop).map(
+    ({ path, en }) => `${path.join('.')}: ${en}`,
+  );
+}
+
+const [first, ...otherSteps] = realEstateTransfer.steps;
+const completion: Predicate = { all: [realEstateTransfer.completion, { material: 'fee-receipt' }] };
+
+describe('what the checker finds in a matter', () => {
+  it('is nothing in the matter of the demo', () => {
+    expect(found({})).toEqual([]);
+  });
+
+  it.each<[string, Predicate, RegExp[]]>([
+    [
+      'a material that is there and is not',
+      { all: [{ material: 'inquiry' }, { not: { material: 'inquiry' } }] },
+      [/^acceptance: .*never/],
+    ],
+    [
+      'what is required, and one of it missing',
+      { all: [{ materials: 'required' }, { not: { material: 'inquiry' } }] },
+      [/^acceptance: .*never/],
+    ],
+    [
+      'one of two that exclude each other',
+      { any: [{ material: 'inquiry' }, { not: { material: 'inquiry' } }] },
+      [/^acceptance: .*always/],
+    ],
+    [
+      'a decision before any step',
+      { any: [{ materials: 'required' }, { decided: 'decide', as: 'approve' }] },
+      [/^acceptance\.any\.1: .*never/],
+    ],
+    [
+      'two statuses of one licence',
+      {
+        all: [
+          { materials: 'required' },
+          { licence: 'title-certificate', is: ['in-force'] },
+          { licence: 'title-certificate', is: ['expired'] },
+        ],
+      },
+      [/^acceptance: .*never/],
+    ],
+    [
+      'the status of what is no licence',
+      { any: [{ materials: 'required' }, { licence: 'inquiry', is: ['in-force'] }] },
+      [/^acceptance\.any\.1: .*never/],
+    ],
+    [
+      'restrictions on what is no licence',
+      { all: [{ materials: 'required' }, { unrestricted: { licence: 'inquiry' }, kinds: ['seizure'] }] },
+      [/^acceptance\.all\.1: .*always/],
+    ],
+    [
+      'any status but the one, and that one',
+      {
+        any: [
+          { licence: 'title-certificate', is: ['in-force'] },
+          { not: { licence: 'title-certificate', is: ['in-force'] } },
+        ],
+      },
+      [/^acceptance: .*always/],
+    ],
+    [
+      'all that can be met',
+      { all: [{ materials: 'required' }, { licence: 'title-certificate', is: ['in-force'] }] },
+      [],
+    ],
+  ])('is, for the acceptance on %s', (_name, acceptance, expected) => {
+    const lines = found({ acceptance });
+    expect(lines).toEqual(expected.map((line): unknown => expect.stringMatching(line)));
+  });
+
+  it('is a step that follows only when an earlier one was not approved', () => {
+    const [second, ...rest] = otherSteps;
+    if (first === undefined || second === undefined) throw new Error('the matter has steps');
+    const requires: Predicate = { not: { decided: first.code, as: 'approve' } };
+    expect(found({ steps: [first, { ...second, requires }, ...rest] })).toEqual([
+      expect.stringMatching(/^steps\.1\.requires: .*never/),
+    ]);
+  });
+
+  it('is a completion that a refusal brings: a refusal ends the case', () => {
+    expect(found({ completion: { decided: 'decide', as: 'refuse' } })).toContainEqual(
+      expect.stringMatching(/^completion: .*never/),
+    );
+  });
+
+  it('is a completion that waits for nobody', () => {
+    expect(found({ completion: { not: { decided: 'decide', as: 'approve' } } })).toContainEqual(
+      expect.stringMatching(/^completion: .*before anybody has decided/),
+    );
+  });
+
+  it('is a step for a role that decides nothing', () => {
+    if (first === undefined) throw new Error('the matter has steps');
+    expect(found({ steps: [{ ...first, role: 'auditor' }, ...otherSteps] })).toEqual([
+      expect.stringMatching(/^steps\.0\.role: nobody may take this step/),
+    ]);
+  });
+
+  it('is a material that nothing reads', () => {
+    const extra = { code: 'photograph', name: '照片', required: false, accepts: ['content' as const] };
+    expect(found({ materials: [...realEstateTransfer.materials, extra] })).toEqual([
+      expect.stringMatching(/^materials\.8: nothing reads this material/),
+    ]);
+    expect(
+      found({
+        materials: [...realEstateTransfer.materials, extra],
+        completion: { all: [completion, { material: 'photograph' }] },
+      }),
+    ).toEqual([]);
+  });
+
+  it('is a required material, where no condition asks for what is required', () => {
+    const decided: Predicate = { decided: 'register', as: 'approve' };
+    expect(found({ acceptance: undefined, completion: decided })).toContainEqual(
+      expect.stringMatching(/^materials\.0: nothing reads/),
+    );
+  });
+
+  it('is a licence to be cancelled that may be given as a copy', () => {
+    const materials = realEstateTransfer.materials.map((material) =>
+      material.code === 'title-certificate'
+        ? { ...material, accepts: ['licence' as const, 'content' as const] }
+        : material,
+    );
+    expect(found({ materials })).toEqual([
+      expect.stringMatching(/^outcomes\.1\.material: .*given as content/),
+    ]);
+    expect(found({ materials, renews: 'title-certificate' })).toHaveLength(2);
+  });
+
+  it('is left open when the time is up, and is then no fault', () => {
+    const findings = findingsIn(realEstateTransfer, () => true);
+    expect(findings.map(({ isOpen }) => isOpen)).toEqual([true, true, true]);
+  });
+
+  it('takes no time to speak of for as many facts as a matter may name', () => {
+    const materials = Array.from({ length: 32 }, (_, index) => ({ material: `m${index}` }));
+    const pairs = materials
+      .slice(1)
+      .map((right, index): Predicate => ({ any: [materials[index] ?? right, right] }));
+    let asked = 0;
+    const count = (): boolean => (asked += 1) > 100_000;
+    expect(
+      found({ acceptance: { all: pairs.slice(0, 15) } }, count).filter((line) =>
+        line.startsWith('acceptance'),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import { namesIn, rolesFor } from '@guidang/chaincode/model';
+import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
+import { verdictOn } from './decide-condition';
+import type { Known, Verdict } from './decide-condition';
+import type { Finding, Path } from './finding';
+
+/** A condition of a matter, where it stands, and what is known whenever it is evaluated. */
+interface Placed {
+  readonly path: Path;
+  readonly condition: Predicate;
+  readonly known: Known;
+}
+
+/**
+ * What no schema can see in a matter, certain findings only: whatever is said to be so is so in every case.
+ * @param mustStop true when the time is up: conditions that are not searched to the end by then are said to be open.
+ */
+export function findingsIn(matter: MatterDefinition, mustStop: () => boolean): Finding[] {
+  return [
+    ...conditionsOf(matter).flatMap((placed) => constantParts(placed, mustStop)),
+    ...completesUndecided(matter, mustStop),
+    ...stepsOfNobody(matter),
+    ...unreadMaterials(matter),
+    ...licencesThatAreNone(matter),
+  ];
+}
+
+function conditionsOf(matter: MatterDefinition): Placed[] {
+  const { acceptance, steps, completion } = matter;
+  const codes = steps.map(({ code }) => code);
+  return [
+    ...(acceptance === undefined
+      ? []
+      : [{ path: ['acceptance'], condition: acceptance, known: knownAfter([], matter) }]),
+    ...steps.flatMap(({ requires }, index) =>
+      requires === undefined
+        ? []
+        : [
+            {
+              path: ['steps', index, 'requires'],
+              condition: requires,
+              known: knownAfter(codes.slice(0, index), matter),
+            },
+          ],
+    ),
+    {
+      path: ['completion'],
+      condition: completion,
+      known: { ...knownAfter([], matter), mayBeApproved: codes },
+    },
+  ];
+}
+
+/** What is known once these steps are approved, and no other. */
+function knownAfter(approved: readonly string[], { materials }: MatterDefinition): Known {
+  const codesOf = (chosen: MatterDefinition['materials']): string[] => chosen.map(({ code }) => code);
+  return {
+    required: codesOf(materials.filter(({ required }) => required)),
+    licences: codesOf(materials.filter(({ accepts }) => accepts.includes('licence'))),
+    approved,
+    mayBeApproved: [],
+  };
+}
+
+const constant: Readonly<Record<Exclude<Verdict, 'depends'>, Omit<Finding, 'path'>>> = {
+  always: {
+    en: 'this always holds, whatever the case: it asks nothing',
+    zh: '该条件在任何情况下都成立，等于没有要求',
+  },
+  never: { en: 'this can never hold, in no case', zh: '该条件在任何情况下都不可能成立' },
+  'not-decided': {
+    en: 'not decided: whether this can hold and fail was not found out in time',
+    zh: '未能判定：在限定时间内无法确定该条件能否成立或不成立',
+    isOpen: true,
+  },
+};
+
+/** The largest parts of a condition that are the same in every case. */
+function constantParts({ path, condition, known }: Placed, mustStop: () => boolean): Finding[] {
+  const verdict = verdictOn(condition, known, mustStop);
+  if (verdict !== 'depends') return [{ path, ...constant[verdict] }];
+  return partsOf(condition).flatMap(({ at, part }) =>
+    constantParts({ path: [...path, ...at], condition: part, known }, mustStop),
+  );
+}
+
+function partsOf(condition: Predicate): { readonly at: Path; readonly part: Predicate }[] {
+  if ('not' in condition) return [{ at: ['not'], part: condition.not }];
+  if ('all' in condition) return condition.all.map((part, index) => ({ at: ['all', index], part }));
+  if ('any' in condition) return condition.any.map((part, index) => ({ at: ['any', index], part }));
+  return [];
+}
+
+/** A case completes when its condition holds, also before the first step. */
+function completesUndecided(matter: MatterDefinition, mustStop: () => boolean): Finding[] {
+  const verdict = verdictOn(matter.completion, knownAfter([], matter), mustStop);
+  if (verdict !== 'always') return [];
+  return [
+    {
+      path: ['completion'],
+      en: 'this holds as soon as a case is accepted: it completes before anybody has decided',
+      zh: '办件一经受理该条件即成立：尚无人作出决定就会办结',
+    },
+  ];
+}
+
+function stepsOfNobody({ steps }: MatterDefinition): Finding[] {
+  const deciding = rolesFor('case.decide');
+  return steps.flatMap(({ role }, index) =>
+    deciding.includes(role)
+      ? []
+      : {
+          path: ['steps', index, 'role'],
+          en: `nobody may take this step: the role ${role} decides nothing (${deciding.join(', ')} do)`,
+          zh: `无人可以办理该环节：角色 ${role} 无权作出决定（有权的角色：${deciding.join('、')}）`,
+        },
+  );
+}
+
+function unreadMaterials(matter: MatterDefinition): Finding[] {
+  const conditions = conditionsOf(matter).map(({ condition }) => condition);
+  const read = new Set([
+    ...conditions.flatMap((condition) => namesIn(condition).materials),
+    ...matter.outcomes.flatMap((outcome) => (outcome.kind === 'change-licence' ? outcome.material : [])),
+    ...(matter.renews === undefined ? [] : [matter.renews]),
+  ]);
+  const asksRequired = conditions.some(namesRequired);
+  return matter.materials.flatMap(({ code, required }, index) =>
+    read.has(code) || (required && asksRequired)
+      ? []
+      : {
+          path: ['materials', index],
+          en: `nothing reads this material: no condition asks for ${code}, and no outcome uses it`,
+          zh: `该材料没有任何用处：没有条件要求 ${code}，也没有结果使用它`,
+        },
+  );
+}
+
+function namesRequired(condition: Predicate): boolean {
+  return 'materials' in condition || partsOf(condition).some(({ part }) => namesRequired(part));
+}
+
+/** Materials that are used as a licence and can be given as something else: such a case would never end. */
+function licencesThatAreNone({ materials, outcomes, renews }: MatterDefinition): Finding[] {
+  const uses = [
+    ...outcomes.flatMap((outcome, index) =>
+      outcome.kind === 'change-licence'
+        ? { path: ['outcomes', index, 'material'], code: outcome.material }
+        : [],
+    ),
+    ...(renews === undefined ? [] : [{ path: ['renews'], code: renews }]),
+  ];
+  return uses.flatMap(({ path, code }) => {
+    const forms = materials.find((material) => material.code === code)?.accepts ?? [];
+    const others = forms.filter((form) => form !== 'licence');
+    if (others.length === 0) return [];
+    return [
+      {
+        path,
+        en: `${code} is used as a licence, but may be given as ${others.join(', ')}: such a case cannot complete`,
+        zh: `${code} 须为证照，但材料允许以 ${others.join('、')} 提供：这样的办件无法办结`,
+      },
+    ];
+  });
+}
