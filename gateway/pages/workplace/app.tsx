@@ -3,9 +3,8 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
-import { roleWords } from '../src/words';
 import { workplaceWords } from './words/workplace-words';
-import { client, pageHeaders, queries } from './shell/api';
+import { client, queries } from './shell/api';
 import type { Session } from './shell/api';
 import { Help } from './shell/help';
 import { LanguageContext, useSay } from './shell/language';
@@ -13,6 +12,9 @@ import { useLiveCases } from './shell/live-cases';
 import { usePreferences } from './shell/preferences';
 import type { Preferences } from './shell/preferences';
 import { ProblemNote, signInAddress } from './shell/problem-note';
+import { officerIn, OfficerContext } from './shell/officer';
+import { useSignOutElsewhere } from './shell/sign-out';
+import { SignedIn } from './shell/signed-in';
 import { useTitle } from './shell/title';
 import { SearchBox } from './search/search-box';
 
@@ -43,8 +45,9 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
     queryFn: () => client.get('/api/v1/session'),
   });
   const session = data?.session ?? null;
+  useSignOutElsewhere();
   return (
-    <>
+    <OfficerContext value={session === null ? '' : officerIn(session)}>
       <a className="skip" href="#main">
         {say(workplaceWords.toContent)}
       </a>
@@ -67,7 +70,7 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
         {isPending && <p>{say(workplaceWords.loading)}</p>}
         {data !== undefined && <Content session={session} letters={preferences.letters} />}
       </main>
-    </>
+    </OfficerContext>
   );
 }
 
@@ -131,26 +134,6 @@ function Reading({ preferences, change }: FrameProps): ReactElement {
       />
     </div>
   );
-}
-
-function SignedIn({ session: { officer, roles } }: { readonly session: Session }): ReactElement {
-  const say = useSay();
-  return (
-    <div className="who">
-      <span>
-        {officer} <span className="faint">{roles.map((role) => say(roleWords[role].name)).join(' · ')}</span>
-      </span>
-      <button type="button" onClick={() => void signOut()}>
-        {say(workplaceWords.signOut)}
-      </button>
-    </div>
-  );
-}
-
-async function signOut(): Promise<void> {
-  // As a form sends it: the gateway takes nothing else there.
-  await fetch('/auth/sign-out', { method: 'POST', headers: pageHeaders, body: new URLSearchParams() });
-  location.assign('/');
 }
 
 function SignedOut(): ReactElement {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Client } from '@guidang/client';
+import { Client, problemIn } from '@guidang/client';
 import type { Answer } from '@guidang/client';
 import { QueryClient } from '@tanstack/react-query';
 
@@ -10,6 +10,16 @@ export const client = new Client({
   headers: () => ({ ...pageHeaders, 'Accept-Language': document.documentElement.lang }),
   attemptsMax: 3,
 });
+
+/** As a form sends it: the gateway takes nothing else there. */
+export async function sendForm(address: string): Promise<void> {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: pageHeaders,
+    body: new URLSearchParams(),
+  });
+  if (!response.ok) throw await problemIn(response);
+}
 
 export type Session = NonNullable<Answer<'get', '/api/v1/session'>['session']>;
 export type CaseView = Answer<'get', '/api/v1/cases/{id}'>;

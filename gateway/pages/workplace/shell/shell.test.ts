@@ -1,35 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keepDraft, readDraft } from './drafts';
+import { forgetDrafts, keepDraft, readDraft } from './drafts';
 import { preferencesFrom } from './preferences';
 import { sendingOf } from './sending';
 import { dateIn, timeIn } from './time';
 
-function storeWith(text: string | null): Parameters<typeof readDraft>[0] {
-  let kept = text;
+/** A tab's store, which takes nothing that is `too much`. */
+function storeWith(
+  ...kept: readonly (readonly [name: string, text: string])[]
+): Parameters<typeof readDraft>[0] {
+  const texts = new Map(kept);
   return {
-    getItem: () => kept,
-    setItem: (_, value) => {
-      if (value.includes('too much')) throw new Error('QuotaExceededError');
-      kept = value;
+    getItem: (name) => texts.get(name) ?? null,
+    setItem: (name, text) => {
+      if (text.includes('too much')) throw new Error('QuotaExceededError');
+      texts.set(name, text);
+    },
+    removeItem: (name) => texts.delete(name),
+    key: (index) => [...texts.keys()][index] ?? null,
+    get length() {
+      return texts.size;
     },
   };
 }
 
 describe('a draft', () => {
   const empty = { text: '', isChecked: false };
+  const own = { officer: 'east/east-1', name: 'form' };
+  const others = { officer: 'east/east-11', name: 'form' };
   it('is what was kept', () => {
-    const store = storeWith(null);
-    keepDraft(store, 'form', { text: '意见', isChecked: true });
-    expect(readDraft(store, 'form', empty)).toEqual({ text: '意见', isChecked: true });
+    const store = storeWith();
+    keepDraft(store, own, { text: '意见', isChecked: true });
+    expect(readDraft(store, own, empty)).toEqual({ text: '意见', isChecked: true });
   });
 
-  it.each([null, 'null', '{', '[]', '{"text":1,"other":"x"}'])('of another form, %j, is none', (text) => {
-    expect(readDraft(storeWith(text), 'form', empty)).toEqual(empty);
+  it.each(['null', '{', '[]', '{"text":1,"other":"x"}'])('of another form, %j, is none', (text) => {
+    expect(readDraft(storeWith(['guidang-draft:east/east-1:form', text]), own, empty)).toEqual(empty);
+  });
+
+  it('is read by its officer only, and goes when that one signs out', () => {
+    const store = storeWith(['guidang-preferences', '{}']);
+    for (const place of [own, others, { ...own, name: 'intake' }])
+      keepDraft(store, place, { text: place.officer });
+    expect(readDraft(store, others, empty).text).toBe('east/east-11');
+    forgetDrafts(store, own.officer);
+    expect([own, others].map((place) => readDraft(store, place, empty).text)).toEqual(['', 'east/east-11']);
+    expect(store.length).toBe(2);
   });
 
   it('that cannot be kept stops nobody', () => {
     expect(() => {
-      keepDraft(storeWith(null), 'form', { text: 'too much' });
+      keepDraft(storeWith(), own, { text: 'too much' });
     }).not.toThrow();
   });
 });

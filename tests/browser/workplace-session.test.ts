@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { officers, realEstateTransfer } from '@guidang/chaincode/sample';
+import type { MatterDefinition } from '@guidang/chaincode/model';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { pino } from 'pino';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Registry } from 'prom-client';
+import { systemClock } from '../../gateway/src/common/clock';
+import { createApp, httpConfig, startServer } from '../../gateway/src/http';
+import { EmbeddedGateway } from '../../gateway/src/testing/embedded-gateway';
+import { describeBrowser, startBrowser } from '../support/browser';
+
+jest.setTimeout(120_000);
+
+const { eastAcceptor, eastReviewer } = officers;
+const minuteMs = 60_000;
+const typed = '不动产单元 340100-TEST';
+
+/** One step, and what it takes besides is given after it. */
+const { acceptance: _, ...shared } = realEstateTransfer;
+const matter: MatterDefinition = {
+  ...shared,
+  materials: [{ code: 'note', name: '说明', required: false, accepts: ['content'] }],
+  steps: [{ code: 'decide', name: '核定', role: 'decider', gives: 'granted' }],
+  completion: { all: [{ decided: 'decide', as: 'approve' }, { material: 'note' }] },
+  outcomes: [],
+};
+
+let gateway: EmbeddedGateway;
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+let url: string;
+/** How far the gateway's clock is ahead. */
+let aheadMs = 0;
+
+/** As whoever sits at the counter does: one click on a card. */
+async function signInAs(page: Page, { id }: DemoOfficer, path: string): Promise<void> {
+  await page.goto(`${url}/auth/sign-in?return=${encodeURIComponent(path)}`);
+  await page.getByRole('button', { name: id, exact: true }).click();
+  await page.waitForURL(url + path);
+  await page.getByText(id, { exact: false }).first().waitFor();
+}
+
+/** Intake, as far as the text that says what the case is about. */
+async function typeIntake(page: Page): Promise<void> {
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByLabel('单位').check();
+  await page.getByRole('textbox').last().fill('11340000MB0000000A');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByLabel('针对什么标的？').fill(typed);
+}
+
+function textOf(page: Page): Promise<string> {
+  return page.evaluate('JSON.stringify({ ...sessionStorage })');
+}
+
+describeBrowser('a session in the workplace', () => {
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    const clock = { ...systemClock, nowMs: () => Date.now() + aheadMs };
+    gateway = await EmbeddedGateway.seeded({ clock });
+    await gateway.consent('matter', [{ kind: 'matter', definition: matter }]);
+    const app = createApp({
+      ...{ services: gateway.services.http, config: httpConfig(), logger: pino({ level: 'silent' }) },
+      ...{ metrics: new Registry(), version: '0.0.0-test', clock },
+    });
+    server = await startServer(app, { port: 0, host: '127.0.0.1' });
+    url = `http://localhost:${new URL(server.url).port}`;
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    await gateway.close();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ locale: 'zh-CN' });
+  });
+  afterEach(() => context.close());
+
+  it('keeps what an officer typed for that officer, over its end, and until the sign-out', async () => {
+    const page = await context.newPage();
+    await signInAs(page, eastAcceptor, '/app/intake');
+    await typeIntake(page);
+    aheadMs += 31 * minuteMs;
+    await page.reload();
+    await page.getByRole('heading', { name: '尚未登录' }).waitFor();
+    await signInAs(page, eastReviewer, '/app/intake?step=object');
+    await page.getByRole('radio').first().waitFor();
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+    await signInAs(page, eastAcceptor, '/app/intake?step=object');
+    expect(await page.getByLabel('针对什么标的？').inputValue()).toBe(typed);
+
+    const other = await context.newPage();
+    await other.goto(`${url}/app`);
+    await other.getByRole('button', { name: '退出登录' }).click();
+    await other.waitForURL(`${url}/`);
+    await page.getByRole('heading', { name: '尚未登录' }).waitFor();
+    expect(await textOf(page)).not.toContain(typed);
+  });
+});
