@@ -13,8 +13,9 @@ import { describeBrowser, startBrowser } from '../support/browser';
 jest.setTimeout(120_000);
 
 const { eastAcceptor, eastReviewer } = officers;
+const eastSecondAcceptor: DemoOfficer = { ...eastAcceptor, id: 'east-acceptor-2' };
 const minuteMs = 60_000;
-const typed = '不动产单元 340100-TEST';
+const typed = '不动产单元340100TEST';
 
 /** One step, and what it takes besides is given after it. */
 const { acceptance: _, ...shared } = realEstateTransfer;
@@ -63,6 +64,7 @@ describeBrowser('a session in the workplace', () => {
     const clock = { ...systemClock, nowMs: () => Date.now() + aheadMs };
     gateway = await EmbeddedGateway.seeded({ clock });
     await gateway.consent('matter', [{ kind: 'matter', definition: matter }]);
+    await gateway.register(eastSecondAcceptor);
     const app = createApp({
       ...{ services: gateway.services.http, config: httpConfig(), logger: pino({ level: 'silent' }) },
       ...{ metrics: new Registry(), version: '0.0.0-test', clock },
@@ -100,5 +102,26 @@ describeBrowser('a session in the workplace', () => {
     await other.waitForURL(`${url}/`);
     await page.getByRole('heading', { name: '尚未登录' }).waitFor();
     expect(await textOf(page)).not.toContain(typed);
+  });
+
+  it('signs nothing under the name of somebody who has signed in since in another tab', async () => {
+    const page = await context.newPage();
+    await signInAs(page, eastAcceptor, '/app/intake');
+    await typeIntake(page);
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByText('即将签署').waitFor();
+    const other = await context.newPage();
+    await signInAs(other, eastSecondAcceptor, '/app');
+    await page.getByRole('button', { name: '签署并收件' }).click();
+    await page.getByText('当前登录的是另一人员').waitFor();
+    const { items } = await gateway.services.http.cases.list({ filters: { department: eastAcceptor.department }, limit: 10 });
+    expect(items).toEqual([]);
+    await page.getByRole('link', { name: '以当前登录人员重新打开本页' }).click();
+    await page.getByText(eastSecondAcceptor.id).waitFor();
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+    await signInAs(other, eastAcceptor, '/app');
+    await page.goto(`${url}/app/intake?step=object`);
+    expect(await page.getByLabel('针对什么标的？').inputValue()).toBe(typed);
   });
 });

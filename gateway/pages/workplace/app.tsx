@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { workplaceWords } from './words/workplace-words';
-import { client, queries } from './shell/api';
+import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Session } from './shell/api';
 import { Help } from './shell/help';
 import { LanguageContext, useSay } from './shell/language';
@@ -40,12 +40,12 @@ interface FrameProps {
 
 function Frame({ preferences, change }: FrameProps): ReactElement {
   const say = useSay();
-  const { data, error, isPending } = useQuery({
-    queryKey: ['session'],
-    queryFn: () => client.get('/api/v1/session'),
-  });
+  const { data, error, isPending } = useQuery({ queryKey: ['session'], queryFn: askSession });
   const session = data?.session ?? null;
   useSignOutElsewhere();
+  useEffect(() => {
+    if (session === null) forgetWhatWasRead();
+  }, [session]);
   return (
     <OfficerContext value={session === null ? '' : officerIn(session)}>
       <a className="skip" href="#main">

@@ -5,3 +5,7 @@ import { App } from './app';
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place for the workplace');
 createRoot(root).render(<App />);
+// Going back does not bring back what somebody saw who has signed out since.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});

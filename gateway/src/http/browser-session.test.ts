@@ -4,6 +4,7 @@ import type { HttpAnswer, HttpAsk } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { createRecordExample } from './openapi/examples';
+import { routes } from './routes';
 
 const cookie = '__Host-guidang-session=browser-archivist';
 const own = { Cookie: cookie, 'Guidang-Page': '1', 'Sec-Fetch-Site': 'same-origin' };
@@ -79,6 +80,26 @@ describe.each([
       const { status, body } = await ask('/api/v1/records', headers, more);
       expect([status, body?.['code']]).toEqual([401, 'session-ended']);
     }
+  });
+});
+
+describe('a page that was drawn for an officer', () => {
+  it.each(
+    routes.filter(({ access }) => access !== 'open').map(({ method, path }) => [method, path] as const),
+  )('does %s %s for nobody else who has signed in with its browser since', async (method, path) => {
+    const headers = { ...own, 'Guidang-Officer': 'east/east-2' };
+    const { status, body } = await ask(path.replaceAll(/[{}]/g, ''), headers, {
+      method: method.toUpperCase(),
+    });
+    const code = method === 'head' ? undefined : 'officer-changed';
+    expect([status, body?.['code']]).toEqual([403, code]);
+  });
+
+  it('goes on for that officer, whatever is asked, and may ask who is signed in now', async () => {
+    const headers = { ...own, 'Guidang-Officer': 'east/east-1' };
+    expect((await ask('/api/v1/records', headers)).status).toBe(200);
+    const changed = { ...own, 'Guidang-Officer': 'east/east-2' };
+    expect((await ask('/api/v1/session', changed)).status).toBe(200);
   });
 });
 

@@ -39,8 +39,9 @@ describe('a draft', () => {
 
   it('is read by its officer only, and goes when that one signs out', () => {
     const store = storeWith(['guidang-preferences', '{}']);
-    for (const place of [own, others, { ...own, name: 'intake' }])
+    for (const place of [own, others, { ...own, name: 'intake' }]) {
       keepDraft(store, place, { text: place.officer });
+    }
     expect(readDraft(store, others, empty).text).toBe('east/east-11');
     forgetDrafts(store, own.officer);
     expect([own, others].map((place) => readDraft(store, place, empty).text)).toEqual(['', 'east/east-11']);

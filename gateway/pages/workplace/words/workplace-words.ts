@@ -46,6 +46,11 @@ export const workplaceWords = {
     en: 'The session has ended. What you typed is kept in this page.',
     zh: '登录已结束。所填内容仍保留在本页。',
   },
+  nextOfficer: {
+    en: 'Nothing was done. What you typed is kept for you until you sign in again here.',
+    zh: '未执行任何操作。您所填的内容已为您保留，待您在此重新登录。',
+  },
+  loadAgain: { en: 'Load the page again, as who is signed in now', zh: '以当前登录人员重新打开本页' },
   requestNumber: { en: 'Request', zh: '请求编号' },
 
   mine: { en: 'Waiting for me', zh: '待我办' },
