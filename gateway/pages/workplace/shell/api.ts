@@ -2,6 +2,7 @@
 import { Client, problemIn } from '@guidang/client';
 import type { Answer } from '@guidang/client';
 import { QueryClient } from '@tanstack/react-query';
+import { isAttended } from './attention';
 import { officerIn } from './officer';
 
 /** The header that no other site's page can send along with the cookie. */
@@ -16,6 +17,7 @@ export function requestHeaders(): Readonly<Record<string, string>> {
     ...pageHeaders,
     'Accept-Language': document.documentElement.lang,
     ...(owner === undefined ? {} : { 'Guidang-Officer': owner }),
+    ...(isAttended(performance.now()) ? {} : { 'Guidang-Unattended': '1' }),
   };
 }
 
