@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { forgetDrafts, keepDraft, readDraft } from './drafts';
+import { isAttended, watchAttention } from './attention';
 import { preferencesFrom } from './preferences';
-import { sendingOf } from './sending';
+import { keysInMemory, sendingOf } from './sending';
 import { dateIn, timeIn } from './time';
 
 /** A tab's store, which takes nothing that is `too much`. */
@@ -61,6 +62,12 @@ it('what is sent again has its key, and another body another one', () => {
   expect(sendingOf({ a: 2 }, first).key).not.toBe(first.key);
 });
 
+it('what names a person is sent again under its key too, which another person does not get', () => {
+  const keyOf = keysInMemory();
+  const first = keyOf({ name: '甲' });
+  expect([keyOf({ name: '甲' }), keyOf({ name: '乙' }) === first]).toEqual([first, false]);
+});
+
 it.each([
   [null, 'zh-CN', { language: 'zh', text: 'normal', contrast: 'normal', letters: true }],
   [
@@ -80,4 +87,22 @@ it('moments are those of clocks in Beijing', () => {
     '2026-11-29 01:05',
     '2026-11-29',
   ]);
+});
+
+it('somebody is at the page for a while after it was opened, a click, a key or a chosen file, and not for its own reads', () => {
+  expect([isAttended(9_999), isAttended(10_000)]).toEqual([true, false]);
+  let nowMs = 10_000;
+  const target = new EventTarget();
+  watchAttention(target, () => nowMs);
+  for (const act of ['pointerdown', 'keydown', 'change']) {
+    target.dispatchEvent(new Event(act));
+    expect([isAttended(nowMs), isAttended(nowMs + 9_999), isAttended(nowMs + 10_000)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    nowMs += 20_000;
+  }
+  target.dispatchEvent(new Event('focus'));
+  expect(isAttended(nowMs)).toBe(false);
 });
