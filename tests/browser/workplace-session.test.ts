@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { officers, realEstateTransfer } from '@guidang/chaincode/sample';
+import { randomUUID } from 'node:crypto';
+import { openCase } from '@guidang/chaincode/commands';
+import { departments, officers, realEstateTransfer } from '@guidang/chaincode/sample';
 import type { MatterDefinition } from '@guidang/chaincode/model';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
@@ -21,7 +23,10 @@ const typed = '不动产单元340100TEST';
 const { acceptance: _, ...shared } = realEstateTransfer;
 const matter: MatterDefinition = {
   ...shared,
-  materials: [{ code: 'note', name: '说明', required: false, accepts: ['content'] }],
+  materials: [
+    { code: 'note', name: '说明', required: false, accepts: ['content'] },
+    { code: 'picture', name: '附图', required: false, accepts: ['content'] },
+  ],
   steps: [{ code: 'decide', name: '核定', role: 'decider', gives: 'granted' }],
   completion: { all: [{ decided: 'decide', as: 'approve' }, { material: 'note' }] },
   outcomes: [],
@@ -47,10 +52,16 @@ async function typeIntake(page: Page): Promise<void> {
   await page.getByRole('radio').first().check();
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('单位').check();
-  await page.getByRole('textbox').last().fill('11340000MB0000000A');
+  await page.getByRole('textbox').last().fill(departments.eastMarket.code);
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('针对什么标的？').fill(typed);
+}
+
+async function openCaseHere(): Promise<string> {
+  const applicant = { organisation: departments.eastMarket.code };
+  const body = { number: randomUUID(), matter: matter.id, applicant, materials: [] };
+  return (await gateway.give(eastAcceptor, openCase, body)).result.id;
 }
 
 function textOf(page: Page): Promise<string> {
@@ -115,7 +126,10 @@ describeBrowser('a session in the workplace', () => {
     await signInAs(other, eastSecondAcceptor, '/app');
     await page.getByRole('button', { name: '签署并收件' }).click();
     await page.getByText('当前登录的是另一人员').waitFor();
-    const { items } = await gateway.services.http.cases.list({ filters: { department: eastAcceptor.department }, limit: 10 });
+    const { items } = await gateway.services.http.cases.list({
+      filters: { department: eastAcceptor.department },
+      limit: 10,
+    });
     expect(items).toEqual([]);
     await page.getByRole('link', { name: '以当前登录人员重新打开本页' }).click();
     await page.getByText(eastSecondAcceptor.id).waitFor();
@@ -123,5 +137,68 @@ describeBrowser('a session in the workplace', () => {
     await signInAs(other, eastAcceptor, '/app');
     await page.goto(`${url}/app/intake?step=object`);
     expect(await page.getByLabel('针对什么标的？').inputValue()).toBe(typed);
+  });
+
+  it('does not go on because its page reads by itself', async () => {
+    const page = await context.newPage();
+    const path = `/app/cases/${await openCaseHere()}`;
+    await page.clock.install();
+    await signInAs(page, eastAcceptor, path);
+    await page.getByRole('heading', { name: '办理环节' }).waitFor();
+    const unattended: string[] = [];
+    page.on('request', (request) => {
+      if (request.headers()['guidang-unattended'] === '1') unattended.push(new URL(request.url()).pathname);
+    });
+    await page.clock.fastForward(60_000);
+    const answered = page.waitForResponse(`${url}/api/v1/session`);
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+    await answered;
+    const read = path.replace('/app', '/api/v1');
+    expect(unattended).toEqual(expect.arrayContaining(['/api/v1/session', read]));
+  });
+
+  it('stores two files at once, and loses neither; what was opened leads nowhere afterwards', async () => {
+    const page = await context.newPage();
+    await page.addInitScript({
+      content: `
+        const open = new Set();
+        const { createObjectURL, revokeObjectURL } = URL;
+        URL.createObjectURL = (file) => { const url = createObjectURL.call(URL, file); open.add(url); return url; };
+        URL.revokeObjectURL = (url) => { open.delete(url); revokeObjectURL.call(URL, url); };
+        globalThis.openAddresses = () => open.size;`,
+    });
+    await signInAs(page, eastAcceptor, '/app/intake');
+    await typeIntake(page);
+    await page.getByLabel('针对什么标的？').fill('');
+    await page.getByRole('button', { name: '下一步' }).click();
+    // The first is answered after the second.
+    let release = (): void => undefined;
+    const second = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let count = 0;
+    await page.route('**/api/v1/contents', async (route) => {
+      count += 1;
+      const isFirst = count === 1;
+      const response = await route.fetch();
+      if (isFirst) await second;
+      await route.fulfill({ response });
+      if (!isFirst) release();
+    });
+    for (const name of ['说明', '附图']) {
+      const file = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from(name) };
+      await page.getByLabel(new RegExp(`^选择文件.*${name}`)).setInputFiles(file);
+    }
+    for (const name of ['说明', '附图'])
+      await page.getByRole('button', { name: new RegExp(`^移除.*${name}`) }).waitFor();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '签署并收件' }).click();
+    await page.getByRole('heading', { name: '办理环节' }).waitFor();
+    await page.getByRole('button', { name: /^查阅.*说明/ }).click();
+    await page.locator('pre').getByText('说明').waitFor();
+    expect(await page.evaluate('openAddresses()')).toBe(1);
+    await page.getByRole('link', { name: '办件', exact: true }).click();
+    await page.getByRole('heading', { name: '办件', exact: true }).waitFor();
+    expect(await page.evaluate('openAddresses()')).toBe(0);
   });
 });

@@ -159,6 +159,8 @@ describeBrowser('the workplace', () => {
     // The clerk's form is open while the registrar signs: the difference is shown, and not signed for unseen.
     await workplace.signInAgain(clerk.page, officers.eastAcceptor);
     await clerk.page.reload();
+    // Until then the page may have read what was before, which it would show as a difference.
+    await clerk.page.getByText(officers.eastDecider.id).waitFor();
     await press(button(clerk.page, /^补充材料$/));
     await clerk.page.getByLabel('材料', { exact: true }).selectOption({ label: '缴费收据' });
     await clerk.page
