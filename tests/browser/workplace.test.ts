@@ -177,6 +177,9 @@ describeBrowser('the workplace', () => {
     await clerk.page.getByRole('heading', { name: '办理结果' }).waitFor();
     await clerk.page.getByRole('img', { name: /^二维码/ }).waitFor();
     await expectSound(clerk, /Failed to load resource|ERR_/);
+    // What was thought of it is read after the end too.
+    await press(button(clerk.page, /^查阅.*初审 意见/));
+    await clerk.page.locator('pre').getByText(hostile).waitFor();
     const issued = await clerk.page
       .getByRole('link', { name: /^1\.2\.156\.3005\.2\./ })
       .first()
