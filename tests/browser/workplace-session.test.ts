@@ -10,6 +10,7 @@ import { Registry } from 'prom-client';
 import { systemClock } from '../../gateway/src/common/clock';
 import { createApp, httpConfig, startServer } from '../../gateway/src/http';
 import { EmbeddedGateway } from '../../gateway/src/testing/embedded-gateway';
+import { violationsOf } from '../support/axe';
 import { describeBrowser, startBrowser } from '../support/browser';
 
 jest.setTimeout(120_000);
@@ -200,5 +201,30 @@ describeBrowser('a session in the workplace', () => {
     await page.getByRole('link', { name: '办件', exact: true }).click();
     await page.getByRole('heading', { name: '办件', exact: true }).waitFor();
     expect(await page.evaluate('openAddresses()')).toBe(0);
+  });
+
+  it('warns two minutes before its end, goes on if asked to, and keeps what was typed if not', async () => {
+    const page = await context.newPage();
+    await page.clock.install();
+    await signInAs(page, eastAcceptor, '/app/intake');
+    await typeIntake(page);
+    const pass = async (ms: number): Promise<void> => {
+      aheadMs += ms;
+      await page.clock.fastForward(ms);
+    };
+    const warning = page.getByText('长时间未操作，两分钟内将自动退出登录');
+    await pass(29 * minuteMs);
+    await warning.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: '继续使用' }).click();
+    await warning.waitFor({ state: 'detached' });
+    await pass(29 * minuteMs);
+    await warning.waitFor();
+    await pass(2 * minuteMs);
+    await page.getByRole('heading', { name: '尚未登录' }).waitFor();
+    await page.getByRole('link', { name: '登录', exact: true }).click();
+    await page.getByRole('button', { name: eastAcceptor.id, exact: true }).click();
+    await page.waitForURL(/\/app\/intake/);
+    expect(await page.getByLabel('针对什么标的？').inputValue()).toBe(typed);
   });
 });

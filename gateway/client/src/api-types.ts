@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 0ea1c6fed573ccc9dfb8f2fcec9feddd234b7f9de24a15115793142daeec8a51
-// types c32b29ac53e2315274f4ad40353215b1702c55da8e7bcc42a2bbcaa57209246b
+// document 5e78fdb0ae6ec3440d4ba5958958f319ab4e845eede6acc353ae6fae49b98469
+// types 8420a6bddd53fd27a9c6225879d9b20812cd45c36b7f8420a58d8b2e64e3f043
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -2490,6 +2490,7 @@ export interface components {
             ledger: "embedded" | "network";
             session: {
                 department?: string;
+                idleSeconds?: number;
                 /** Format: date-time */
                 idleUntil?: string;
                 officer: string;

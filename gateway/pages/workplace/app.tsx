@@ -7,6 +7,7 @@ import { workplaceWords } from './words/workplace-words';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Session } from './shell/api';
 import { Help } from './shell/help';
+import { IdleWarning } from './shell/idle-warning';
 import { LanguageContext, useSay } from './shell/language';
 import { useLiveCases } from './shell/live-cases';
 import { usePreferences } from './shell/preferences';
@@ -66,6 +67,9 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
         {session !== null && <SignedIn session={session} />}
       </header>
       <main id="main" tabIndex={-1}>
+        {session !== null && data?.endsAtMs !== undefined && (
+          <IdleWarning session={session} endsAtMs={data.endsAtMs} />
+        )}
         {error !== null && <ProblemNote error={error} />}
         {isPending && <p>{say(workplaceWords.loading)}</p>}
         {data !== undefined && <Content session={session} letters={preferences.letters} />}

@@ -128,7 +128,7 @@ describe('the session of a browser', () => {
     const { status, body, headers } = await ask('/api/v1/session', own);
     expect([status, body?.['session']]).toMatchObject([
       200,
-      { officer: 'east-1', until: '2026-11-23T01:02:03.004Z', idleUntil: '2026-11-23T00:30:00.000Z' },
+      { officer: 'east-1', until: '2026-11-23T01:02:03.004Z', idleUntil: '2026-11-23T00:30:00.000Z', idleSeconds: 0 },
     ]);
     expect(headers).toMatchObject({ 'cache-control': 'no-store', vary: 'Authorization, Cookie' });
   });

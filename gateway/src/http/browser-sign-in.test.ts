@@ -211,6 +211,15 @@ it.each(['1', '0', ''])(
   },
 );
 
+it('says how long it lasts unless it is used, by the clock of the gateway', async () => {
+  const cookies = await signIn(eastAcceptor);
+  aheadMs += 25 * 60_000;
+  const { body } = await call(cookies, '/api/v1/session');
+  const { idleSeconds = 0 } = body?.['session'] as { idleSeconds?: number };
+  expect(idleSeconds).toBeGreaterThan(0);
+  expect(idleSeconds).toBeLessThanOrEqual(5 * 60);
+});
+
 it('lets an officer end the session of another browser', async () => {
   const [counter, home] = [await signIn(eastAcceptor), await signIn(eastAcceptor)];
   const { body } = await call(home, '/api/v1/sessions');

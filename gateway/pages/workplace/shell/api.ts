@@ -23,8 +23,14 @@ export function requestHeaders(): Readonly<Record<string, string>> {
 
 export const client = new Client({ headers: requestHeaders, attemptsMax: 3 });
 
+interface Asked extends Answered {
+  /** When the session ends unless it is used, by the clock of this desk. */
+  readonly endsAtMs?: number;
+}
+type Answered = Answer<'get', '/api/v1/session'>;
+
 /** Who is signed in; where it is somebody else than before, the page begins anew, and keeps nothing in memory. */
-export async function askSession(): Promise<Answer<'get', '/api/v1/session'>> {
+export async function askSession(): Promise<Asked> {
   const answer = await client.get('/api/v1/session');
   if (answer.session === null) return answer;
   const officer = officerIn(answer.session);
@@ -33,7 +39,8 @@ export async function askSession(): Promise<Answer<'get', '/api/v1/session'>> {
     return new Promise(() => undefined);
   }
   owner = officer;
-  return answer;
+  const { idleSeconds } = answer.session;
+  return idleSeconds === undefined ? answer : { ...answer, endsAtMs: Date.now() + idleSeconds * 1_000 };
 }
 
 /** As a form sends it: the gateway takes nothing else there. */

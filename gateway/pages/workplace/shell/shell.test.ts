@@ -2,6 +2,7 @@
 import { forgetDrafts, keepDraft, readDraft } from './drafts';
 import { isAttended, watchAttention } from './attention';
 import { preferencesFrom } from './preferences';
+import { untilNextLookMs, warns } from './idle';
 import { keysInMemory, sendingOf } from './sending';
 import { dateIn, timeIn } from './time';
 
@@ -105,4 +106,14 @@ it('somebody is at the page for a while after it was opened, a click, a key or a
   }
   target.dispatchEvent(new Event('focus'));
   expect(isAttended(nowMs)).toBe(false);
+});
+
+it.each([
+  [30 * 60_000, false, 28 * 60_000 + 1_000],
+  [120_001, false, 1_001],
+  [120_000, true, 10_000],
+  [3_000, true, 4_000],
+  [-5_000, true, 1_000],
+])('a session with %i ms left is warned of: %j, and asked for after %i ms', (leftMs, isWarned, nextMs) => {
+  expect([warns(leftMs), untilNextLookMs(leftMs)]).toEqual([isWarned, nextMs]);
 });
