@@ -159,6 +159,8 @@ describeBrowser('the workplace', () => {
     // The clerk's form is open while the registrar signs: the difference is shown, and not signed for unseen.
     await workplace.signInAgain(clerk.page, officers.eastAcceptor);
     await clerk.page.reload();
+    // Until then the page may have read what was before, which it would show as a difference.
+    await clerk.page.getByText(officers.eastDecider.id).waitFor();
     await press(button(clerk.page, /^补充材料$/));
     await clerk.page.getByLabel('材料', { exact: true }).selectOption({ label: '缴费收据' });
     await clerk.page
@@ -175,6 +177,9 @@ describeBrowser('the workplace', () => {
     await clerk.page.getByRole('heading', { name: '办理结果' }).waitFor();
     await clerk.page.getByRole('img', { name: /^二维码/ }).waitFor();
     await expectSound(clerk, /Failed to load resource|ERR_/);
+    // What was thought of it is read after the end too.
+    await press(button(clerk.page, /^查阅.*初审 意见/));
+    await clerk.page.locator('pre').getByText(hostile).waitFor();
     const issued = await clerk.page
       .getByRole('link', { name: /^1\.2\.156\.3005\.2\./ })
       .first()

@@ -222,6 +222,7 @@ const elsewhere: Readonly<Partial<Record<ErrorCode, string>>> = {
   'network-unsupported': 'tests/fabric/bft.test.ts',
   'not-from-page': 'gateway/src/http/browser-session.test.ts',
   'numbers-exhausted': 'chaincode/src/record/arrange.test.ts',
+  'officer-changed': 'gateway/src/http/browser-session.test.ts',
   'officer-exists': 'gateway/src/identity/embedded-authority.test.ts',
   'officer-revoked': 'chaincode/src/command/execute.test.ts',
   'officer-unknown': 'gateway/src/identity/officer-directory.test.ts',

@@ -92,6 +92,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
           <Materials subject={subject} matter={matter} />
           <Steps subject={subject} matter={matter} />
           <Result subject={subject} />
+          <Delivery subject={subject} />
           <History id={subject.id} version={subject.version} />
         </div>
         <ActList subject={subject} matter={matter} session={session} />
@@ -142,7 +143,9 @@ function Materials({ subject, matter }: Part): ReactElement {
   return (
     <section>
       <h2>{say(workplaceWords.materialsTitle)}</h2>
-      {isReadable && <p className="hint">{say(workplaceWords.openIsRecorded)}</p>}
+      <p className="hint">
+        {say(isReadable ? workplaceWords.openIsRecorded : workplaceWords.materialsArchived)}
+      </p>
       <table className="cards">
         <tbody>
           {matter.materials.map(({ code, name, required }) => {
@@ -174,7 +177,6 @@ function Materials({ subject, matter }: Part): ReactElement {
 
 function Steps({ subject, matter }: Part): ReactElement {
   const say = useSay();
-  const isReadable = subject.waitsFor !== undefined;
   return (
     <section>
       <h2>{say(workplaceWords.stepsTitle)}</h2>
@@ -191,7 +193,7 @@ function Steps({ subject, matter }: Part): ReactElement {
                   </span>{' '}
                   {say(workplaceWords.by)} {decision.officer} · {timeIn(decision.at)}
                   {decision.reason !== undefined && ` · ${decision.reason}`}{' '}
-                  {isReadable && decision.opinion !== undefined && (
+                  {decision.opinion !== undefined && (
                     <OpenFile
                       caseId={subject.id}
                       digest={decision.opinion.value}
@@ -243,6 +245,21 @@ function Result({ subject: { record, outcome } }: Pick<Part, 'subject'>): ReactE
           </div>
         ))}
       </dl>
+    </section>
+  );
+}
+
+/** The proof of delivery, which comes after the end. */
+function Delivery({ subject: { id, delivery } }: Pick<Part, 'subject'>): ReactElement | null {
+  const say = useSay();
+  if (delivery === undefined) return null;
+  return (
+    <section>
+      <h2>{say(workplaceWords.deliveryTitle)}</h2>
+      <p>
+        <code>{sourceText({ content: delivery.proof })}</code>{' '}
+        <OpenFile caseId={id} digest={delivery.proof.digest.value} name={say(workplaceWords.deliveryTitle)} />
+      </p>
     </section>
   );
 }

@@ -46,6 +46,24 @@ export const workplaceWords = {
     en: 'The session has ended. What you typed is kept in this page.',
     zh: '登录已结束。所填内容仍保留在本页。',
   },
+  nextOfficer: {
+    en: 'Nothing was done. What you typed is kept for you until you sign in again here.',
+    zh: '未执行任何操作。您所填的内容已为您保留，待您在此重新登录。',
+  },
+  loadAgain: { en: 'Load the page again, as who is signed in now', zh: '以当前登录人员重新打开本页' },
+  idleEnds: {
+    en: 'You will be signed out within two minutes, since nothing was done',
+    zh: '长时间未操作，两分钟内将自动退出登录',
+  },
+  dayEnds: {
+    en: 'You will be signed out within two minutes: twelve hours are over',
+    zh: '登录已满十二小时，两分钟内将自动退出',
+  },
+  draftStays: {
+    en: 'What you typed in a form is kept in this tab, for you, until you sign in again.',
+    zh: '表单中所填的内容会在本标签页为您保留，重新登录后可继续。',
+  },
+  staySignedIn: { en: 'Stay signed in', zh: '继续使用' },
   requestNumber: { en: 'Request', zh: '请求编号' },
 
   mine: { en: 'Waiting for me', zh: '待我办' },
@@ -109,6 +127,11 @@ export const workplaceWords = {
   given: { en: 'given', zh: '已收' },
   notGiven: { en: 'not given', zh: '未收' },
   open: { en: 'Open', zh: '查阅' },
+  deliveryTitle: { en: 'Proof of delivery', zh: '送达回证' },
+  materialsArchived: {
+    en: 'The case has ended: its materials are read in the record that it is archived as, its opinions and the proof of delivery here. Opening a file is recorded on the ledger.',
+    zh: '本件已办结：材料在归档后的档案中查阅，意见与送达回证仍在此查阅。查阅文件将记入账本。',
+  },
   openIsRecorded: {
     en: 'Opening a file is recorded on the ledger: who, when, and for which case.',
     zh: '查阅文件将记入账本：由谁、何时、因哪个办件。',
