@@ -67,11 +67,20 @@ describeBrowser('the workplace', () => {
     expect(path).toMatch(/^\/app\/cases\//);
     await clerk.page.getByText('材料“缴费收据”').waitFor({ state: 'detached' });
     await expectSound(clerk);
+    // Who applies is a pseudonym here, and a name only after its use is recorded.
+    expect(await clerk.page.content()).not.toContain(buyer.name);
+    await press(button(clerk.page, '查看姓名和证件号码'));
+    await clerk.page.getByLabel('用途', { exact: true }).selectOption('case-review');
+    await clerk.page.getByLabel('法律依据', { exact: true }).selectOption('civil-code:212');
+    await press(button(clerk.page, '登记使用并查看'));
+    await clerk.page.getByText(buyer.name).waitFor();
     await take(clerk.page, { name: '受理' });
     await clerk.page.getByText('已受理', { exact: true }).first().waitFor();
 
     const reviewer = await open(officers.eastReviewer, '/app');
     await reviewer.page.getByRole('link', { name: path.split('.').at(-1) ?? '' }).waitFor();
+    // 闻人*夏: masked, as far as a queue needs.
+    await reviewer.page.getByRole('cell', { name: '闻人*夏' }).waitFor();
     await expectSound(reviewer);
     await reviewer.page.locator('body').press('j');
     await reviewer.page.keyboard.press('Enter');
