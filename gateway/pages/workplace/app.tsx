@@ -21,6 +21,7 @@ import { SearchBox } from './search/search-box';
 
 const QueuePage = lazy(() => import('./queue/queue-page'));
 const CasePage = lazy(() => import('./case/case-page'));
+const LicencePage = lazy(() => import('./licence/licence-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
@@ -167,6 +168,9 @@ function Pages({ session, letters }: { readonly session: Session; readonly lette
           <QueuePage letters={letters} isLive={isLive} />
         </Route>
         <Route path="/app/cases/:id">{({ id }) => <CasePage key={id} id={id} session={session} />}</Route>
+        <Route path="/app/licences/:identifier">
+          {({ identifier }) => <LicencePage key={identifier} identifier={identifier} session={session} />}
+        </Route>
         <Route path="/app/intake">
           <IntakePage session={session} />
         </Route>

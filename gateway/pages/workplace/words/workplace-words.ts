@@ -126,6 +126,38 @@ export const workplaceWords = {
   optional: { en: 'optional', zh: '可选' },
   given: { en: 'given', zh: '已收' },
   notGiven: { en: 'not given', zh: '未收' },
+  licence: { en: 'Licence', zh: '证照' },
+  details: { en: 'Details', zh: '证照详情' },
+  showDetails: { en: 'Show the details', zh: '查看详情' },
+  detailsAreRecorded: {
+    en: 'The ledger will record that you have used the details of this licence: who, when, for what purpose, on which legal basis. Its issuer and auditors see it.',
+    zh: '账本将记录您使用了该证照的详情：由谁、何时、为何用途、依据何条款。颁发机构和审计人员可以看到。',
+  },
+  showName: { en: 'Show name and number', zh: '查看姓名和证件号码' },
+  nameIsRecorded: {
+    en: 'The ledger will record that you have opened name and number of this person, once: who, when, for what purpose, on which legal basis. They are shown here and stored nowhere.',
+    zh: '账本将记录您本次查看了此人的姓名和证件号码：由谁、何时、为何用途、依据何条款。内容只在本页显示，不另行保存。',
+  },
+  purpose: { en: 'Purpose', zh: '用途' },
+  basis: { en: 'Legal basis', zh: '法律依据' },
+  choose: { en: 'Choose', zh: '请选择' },
+  recordAndShow: { en: 'Record the use, and show', zh: '登记使用并查看' },
+  openRecorded: { en: 'Open the file; that is recorded too', zh: '查阅文件（另行登记）' },
+  recordedIn: { en: 'The use is recorded in block', zh: '使用已登记，区块' },
+  status: { en: 'Status', zh: '状态' },
+  issuer: { en: 'Issuer', zh: '颁发权限' },
+  issuerCode: { en: 'Issued by', zh: '颁发机构' },
+  proof: { en: 'Proof', zh: '存证' },
+  asOf: { en: 'As of', zh: '截至' },
+  supersededBy: { en: 'Replaced by', zh: '已被替换为' },
+  supersedes: { en: 'Takes the place of', zh: '替换的证照' },
+  publicVerdict: { en: 'What everybody sees', zh: '公开核验页' },
+  holders: { en: 'Holders', zh: '持证主体' },
+  validity: { en: 'Valid', zh: '有效期' },
+  issuedOn: { en: 'Issued on', zh: '颁发日期' },
+  lastChange: { en: 'Last change of status', zh: '最近一次状态变更' },
+  restrictions: { en: 'Restrictions', zh: '限制' },
+  printedFiles: { en: 'Registered files', zh: '登记的文件' },
   open: { en: 'Open', zh: '查阅' },
   deliveryTitle: { en: 'Proof of delivery', zh: '送达回证' },
   materialsArchived: {
@@ -246,14 +278,14 @@ export function daysLeftWords(days: number): Bilingual {
   return { en: `${days} working ${days === 1 ? 'day' : 'days'} left`, zh: `剩余 ${days} 个工作日` };
 }
 
-/** The names of what a matter's conditions ask of restrictions. */
-export const restrictionWords: Readonly<Record<string, Bilingual>> = {
+/** What may restrict a licence or an object, by name. */
+export const restrictionWords = {
   seizure: { en: 'seizure', zh: '查封' },
   objection: { en: 'objection', zh: '异议' },
   mortgage: { en: 'mortgage', zh: '抵押' },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** The events of a case. */
+/** The events of cases and licences. */
 export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.opened': { en: 'opened', zh: '收件' },
   'case.materials-added': { en: 'materials added', zh: '补充材料' },
@@ -264,5 +296,15 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.delivered': { en: 'delivery proven', zh: '送达' },
   'case.accessed': { en: 'file read', zh: '查阅文件' },
   'case.completion-asked': { en: 'completion asked for', zh: '请求办结' },
+  'licence.issued': { en: 'issued', zh: '颁发' },
+  'licence.registered': { en: 'registered as existing', zh: '存量补录' },
+  'licence.status-changed': { en: 'status changed', zh: '状态变更' },
+  'licence.rendition-added': { en: 'printable file registered', zh: '登记版式文件' },
+  'licence.used': { en: 'details used', zh: '使用详情' },
+  'person.used': { en: 'name of a person opened', zh: '查看人员姓名' },
+  'licence.numbered': { en: 'printed number entered', zh: '登记证照编号' },
+  'licence.linked': { en: 'linked to its record', zh: '关联档案' },
+  'licence.renewal-filed': { en: 'renewal applied for', zh: '申请换证' },
+  'licence.renewal-decided': { en: 'renewal decided', zh: '换证办结' },
   'case.deadline-passed': { en: 'time limit passed', zh: '期限届满' },
 };
