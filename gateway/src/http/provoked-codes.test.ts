@@ -249,6 +249,7 @@ const elsewhere: Readonly<Partial<Record<ErrorCode, string>>> = {
   'storage-damaged': 'gateway/src/start/damaged-stores.test.ts',
   'storage-failed': 'gateway/src/start/parts.test.ts',
   'storage-full': 'gateway/src/start/parts.test.ts',
+  'titles-building': 'gateway/src/application/title/title.test.ts',
   'stored-value-invalid': 'chaincode/src/ledger/table.test.ts',
   'token-expired': 'gateway/src/identity/access-token.test.ts',
   'token-missing': 'gateway/src/identity/access-token.test.ts',

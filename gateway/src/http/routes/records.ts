@@ -190,7 +190,7 @@ export const recordRoutes: readonly Route[] = [
     async handle({ services, caller, cursors, body, write: { role } }) {
       const { text, department = caller.department, limit = pageLimitDefault, cursor, purpose, basis } = body;
       if (!isOwn({ department }, caller.department)) {
-        const use = { ...demandPurpose({ purpose, basis }), role };
+        const use = { ...demandPurpose({ purpose, basis }, 'body'), role };
         await services.searches.record(caller, searchOf('records', { department, by: 'title' }), use);
       }
       const scope = { operation: 'findRecords', text, department, officer: caller.officer };
@@ -237,7 +237,7 @@ export const recordRoutes: readonly Route[] = [
     access: anyRole,
     params,
     query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional(), ...useShape }),
-    responses: { 200: { description: 'The record', schema: recordSchema } },
+    responses: { 200: { description: 'The record', schema: titledSchema } },
     async handle(input) {
       const { services, caller, params, query } = input;
       const { version, ...use } = query;
@@ -246,7 +246,10 @@ export const recordRoutes: readonly Route[] = [
       if (!isOwn(record, caller.department)) {
         await recordUse(input, searchOf('records', { record: params.id }), use);
       }
-      return resource(record);
+      // What its description says today: of an older version that may be another one.
+      const titles =
+        version === undefined ? (await services.titles.ofRecords(caller, [record])).get(record.id) : undefined;
+      return resource({ ...record, ...optional({ titles }) });
     },
   }),
   commandRoute({
