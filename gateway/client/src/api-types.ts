@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 34da7b1575a3e9e042999de641517947e5aa691f72f6c7af235d6fd4d48dbb9d
-// types 2a0f4c20587ab9e3eb0aef24764a5579811d92868d7433e226d1265a52851ae8
+// document ee952d5bebc58cefcfce0576391a9850a8b2370c67ef6541258a831b3c172936
+// types 1beb91e639dade4cc176ba0bfb5ef09415f360b2c5b7caafebd03d90c9102d17
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1991,6 +1991,10 @@ export interface components {
             matter: string;
             matterCode?: string;
             matterVersion: number;
+            namedBy?: {
+                officer: string;
+                organisation: string;
+            }[];
             object?: string;
             openedAt: string;
             organisation: string;
@@ -2436,6 +2440,10 @@ export interface components {
                 filedAt?: string;
                 fonds?: string;
                 id: string;
+                namedBy?: {
+                    officer: string;
+                    organisation: string;
+                }[];
                 organisation: string;
                 references: string[];
                 retention: string;
@@ -2621,6 +2629,10 @@ export interface components {
             issuer: string;
             /** @constant */
             moved?: true;
+            namedBy?: {
+                officer: string;
+                organisation: string;
+            }[];
             object?: string;
             organisation: string;
             pendingRenewal?: {
@@ -2998,6 +3010,10 @@ export interface components {
                 filedAt?: string;
                 fonds?: string;
                 id: string;
+                namedBy?: {
+                    officer: string;
+                    organisation: string;
+                }[];
                 organisation: string;
                 references: string[];
                 retention: string;
@@ -3481,6 +3497,10 @@ export interface components {
             filedAt?: string;
             fonds?: string;
             id: string;
+            namedBy?: {
+                officer: string;
+                organisation: string;
+            }[];
             organisation: string;
             references: string[];
             retention: string;
@@ -3869,6 +3889,10 @@ export interface components {
                 issuer: string;
                 /** @constant */
                 moved?: true;
+                namedBy?: {
+                    officer: string;
+                    organisation: string;
+                }[];
                 object?: string;
                 organisation: string;
                 pendingRenewal?: {

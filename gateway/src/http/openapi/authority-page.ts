@@ -27,6 +27,13 @@ amendment is found by whoever looks, and mended by another one; only the organis
 it. Whoever amends one person into another has not moved the number: \`person.inspect\` by any other organisation tells
 that the name does not fit, and the correction of the number, or the purge, needs two.
 
+**Who has named whom.** Pseudonyms are public on the channel, so a case, record or licence that names a person proves
+nothing by itself: any officer can write a pseudonym into one. Whoever alone has named a person there, whom he or she
+had not entered, opens no name by it (\`*.usePerson\`): a colleague does, or acts on it first. A clock's or a printer's
+act is no colleague's. Who has entered the person knows name and number, and may open them again. A printed licence
+shows the holder's name to who may read its file, which is a recorded use: issuing outside a case stays one decider's
+act, in public and with effect in law.
+
 **Titles** are no command: what the description of a record says (题名, 责任者, 文号, 日期) is seen by who may list the
 record (\`record.search\`) in its own department, and found in another one of the own organisation once the search is
 recorded; in no other organisation. **Masked names** of applicants are seen, in lists of the own department's cases, by
