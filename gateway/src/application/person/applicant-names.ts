@@ -7,6 +7,7 @@ import { within } from '../../common/within';
 import type { LedgerPort } from '../../ledger/port';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
+import { answersNow } from '../caller';
 import type { Caller } from '../caller';
 import type { ApplicantNames } from './api';
 import { maskedName } from './masked-name';
@@ -33,10 +34,10 @@ export class MaskedApplicants implements ApplicantNames {
     caller: Caller,
     cases: readonly Pick<Case, 'id' | 'organisation' | 'department' | 'applicant' | 'namedBy'>[],
   ): Promise<ReadonlyMap<string, string>> {
-    const { organisation, department, roles } = caller;
+    const { organisation, roles } = caller;
     // Whoever may open the whole name of an applicant, recorded, sees what of it hides the person.
     if (!roles.some((role) => usePersonOfCase.roles.includes(role))) return new Map();
-    const own = cases.filter((each) => each.department === department && each.organisation === organisation);
+    const own = cases.filter((each) => answersNow(caller, each.department));
     const people = own.flatMap(({ applicant, namedBy }) =>
       'person' in applicant && !hasAloneNamed(caller, { namedBy }) ? [applicant.person] : [],
     );
