@@ -214,8 +214,10 @@ export const walls = [
       },
       shell: { knows: ['words'], because: 'what all pages of the workplace have' },
       queue: { knows: ['shell', 'words'], because: 'lists cases, and opens none' },
+      use: { knows: ['shell', 'words'], because: 'asks why, and says what is recorded, whatever is used' },
+      licence: { knows: ['shell', 'use', 'words'], because: 'shows one licence, and knows no case' },
       case: {
-        knows: ['material', 'queue', 'shell', 'words'],
+        knows: ['material', 'queue', 'shell', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
       intake: { knows: ['material', 'search', 'shell', 'words'], because: 'ends where the case begins' },

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import type { BuiltInIssuer, Gateway } from '@guidang/gateway';
+import type { BuiltInIssuer } from '@guidang/gateway';
 import { until } from '@guidang/gateway/common/until';
 import { ApiClient } from './api-client';
 import { governors, officers, organisations } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { firstLook, prepareFirstLook } from './demo/first-look';
 import { seed } from './demo/seed';
+import type { SignInAs } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
 
-const help = `npm start
+const help = `npm start -- [--bare] [--help]
 
 Starts the embedded default: a gateway with all four organisations of the demo on a ledger in this process.
 It has the trust of one machine, no more. For a real network see: npm run network -- --help
+On a new ledger it also registers a matter and a certificate, so that there is something to verify and to do.
+
+  --bare              without these: departments and officers only
 
   GUIDANG_PORT        where it listens on this machine (3000)
   GUIDANG_DATA        where it keeps everything (guidang in the user's data home)
@@ -37,12 +42,14 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
+  const isBare = process.argv.includes('--bare');
   // Imported late: fabric-common takes --help for itself.
   const { Gateway, createLogger, ProcessEnd, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {
     logLevel: 'warn',
     embedded: {
       organisations: Object.entries(organisations).map(([id, name]) => ({ id, name })),
+      ...(isBare ? {} : { firstLook }),
     },
   });
   console.log(`starting the embedded default; data in ${config.dataFolder}`);
@@ -62,18 +69,33 @@ async function main(): Promise<void> {
   });
   await announceGateway(config.dataFolder);
   await gateway.registered;
-  if (gateway.issuer !== undefined) await firstLook(gateway, gateway.issuer, config.dataFolder);
+  const { issuer } = gateway;
+  const hasFirstLook = config.embedded?.firstLook !== undefined;
+  if (issuer !== undefined) {
+    const signIn: SignInAs = async (officer) =>
+      new ApiClient({ url: gateway.url, token: await issuer.issue(holder(officer)) });
+    await seed(signIn);
+    if (hasFirstLook) await prepareFirstLook(signIn);
+    await tellSignIns(issuer, config.dataFolder);
+  }
   prepared();
   await untilReady(gateway.url);
   console.log(`the log: head ${gateway.url}/checkpoint, keys ${gateway.url}/api/v1/log/keys`);
+  if (hasFirstLook) tellFirstLook(gateway.url);
   console.log(`ready ${gateway.url}`);
 }
 
-/** Seeds the ledger with the demo's cast, and writes and prints their sign-ins. */
-async function firstLook(gateway: Gateway, issuer: BuiltInIssuer, dataFolder: string): Promise<void> {
-  const signIn = async (officer: DemoOfficer): Promise<ApiClient> =>
-    new ApiClient({ url: gateway.url, token: await issuer.issue(holder(officer)) });
-  await seed(signIn);
+/** What there is to click. The front page says more. */
+function tellFirstLook(url: string): void {
+  console.log(`open ${url} and look around:`);
+  console.log(`  verify a licence               ${url}/v/${firstLook.licence}`);
+  console.log(
+    `  take a case from intake on     ${url}/auth/sign-in?return=/app/intake as ${firstLook.officers[0]}`,
+  );
+}
+
+/** Writes and prints the sign-ins of the demo's cast. */
+async function tellSignIns(issuer: BuiltInIssuer, dataFolder: string): Promise<void> {
   const everyone = [...Object.values(governors), ...Object.values(officers)];
   const file = join(dataFolder, 'demo-tokens.json');
   const { writeDemoTokens } = await import('@guidang/gateway');

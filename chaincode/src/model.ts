@@ -5,6 +5,7 @@
  */
 export * from './identifier';
 export type { Condition } from './authority/conditions';
+export { hasAloneNamed } from './authority/naming';
 export type { Relation } from './authority/relation';
 export * from './authority/table';
 export { contentsOfCase, type CaseContent } from './case/contents';

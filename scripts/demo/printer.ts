@@ -13,13 +13,19 @@ const departmentNames = new Map<string, string>(
 
 /** Prints the story to standard output, step by step; in colour on a terminal only. */
 export class Printer {
+  readonly #line: (text: string) => void;
   #act = 0;
   #step = 0;
+
+  /** @param line takes the story instead of standard output, line by line. */
+  constructor(line: (text: string) => void = console.log) {
+    this.#line = line;
+  }
 
   act(title: string): void {
     this.#act += 1;
     this.#step = 0;
-    console.log(`\n${paint('bold', `${this.#act}  ${title}`)}`);
+    this.#line(`\n${paint('bold', `${this.#act}  ${title}`)}`);
   }
 
   step(officer: DemoOfficer, text: string, facts: PrintedFacts = {}): void {
@@ -27,19 +33,19 @@ export class Printer {
     const number = `${this.#act}.${this.#step}`.padEnd(5);
     const department = departmentNames.get(officer.department) ?? officer.department;
     const who = `${officer.id} (${department}, ${officer.organisation})`;
-    console.log(`  ${number} ${paint('cyan', who)} ${text}`);
+    this.#line(`  ${number} ${paint('cyan', who)} ${text}`);
     for (const [name, value] of Object.entries(facts)) {
-      if (value !== undefined) console.log(`        ${paint('grey', `${name}:`)} ${value}`);
+      if (value !== undefined) this.#line(`        ${paint('grey', `${name}:`)} ${value}`);
     }
   }
 
   refusal(officer: DemoOfficer, text: string, problem: string): void {
     this.step(officer, text);
-    console.log(`        ${paint('yellow', 'refused:')} ${problem}`);
+    this.#line(`        ${paint('yellow', 'refused:')} ${problem}`);
   }
 
   note(text: string): void {
-    console.log(`        ${paint('grey', text)}`);
+    this.#line(`        ${paint('grey', text)}`);
   }
 }
 

@@ -4,12 +4,18 @@ import { ApiProblem } from '../api-client';
 import type { ApiClient } from '../api-client';
 import { proposalDigest } from '@guidang/chaincode/proof';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
+import type { RegistryChange } from '@guidang/chaincode/model';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
+
+/** What `POST /registry/proposals` takes. */
+interface ProposalContent {
+  readonly id: string;
+  readonly changes: readonly RegistryChange[];
+}
 
 /** A signed-in caller of the gateway of that officer's organisation. */
 export type SignInAs = (officer: DemoOfficer) => Promise<ApiClient>;
 
-const proposal = 'first-departments';
 /** Each waits for its certificate authority and for a block, which many can share. */
 const enrolmentsAtOnce = 8;
 /** Three of four organisations are a majority; the first of them proposes. */
@@ -22,7 +28,9 @@ const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
 export async function seed(signIn: SignInAs, present?: ReadonlySet<OrganisationId>): Promise<void> {
   const [first] = consenting;
   const known = first === undefined ? undefined : await presentAt(await signIn(governors[first]));
-  if (known?.departments !== true) await consent(signIn);
+  if (known?.departments !== true) {
+    await agreeOn({ id: 'first-departments', changes: Object.values(departments) }, signIn);
+  }
   const missing = Object.values(officers).filter(
     ({ id, organisation }) => present?.has(organisation) !== false && known?.officers.has(id) !== true,
   );
@@ -54,15 +62,17 @@ async function presentAt(governor: ApiClient): Promise<Present> {
   };
 }
 
-/** A majority agrees to the departments. */
-async function consent(signIn: SignInAs): Promise<void> {
-  const content = { id: proposal, changes: Object.values(departments) };
+/**
+ * Three organisations, a majority, agree to a change of the registry; what one of them has agreed to already, or what is
+ * decided, stays.
+ */
+export async function agreeOn(content: ProposalContent, signIn: SignInAs): Promise<void> {
   for (const [index, organisation] of consenting.entries()) {
     const governor = await signIn(governors[organisation]);
     await unlessDone(
       index === 0
         ? governor.post('/api/v1/registry/proposals', content)
-        : governor.post(`/api/v1/registry/proposals/${proposal}/approvals`, {
+        : governor.post(`/api/v1/registry/proposals/${content.id}/approvals`, {
             digest: proposalDigest(content),
           }),
     );
@@ -70,7 +80,7 @@ async function consent(signIn: SignInAs): Promise<void> {
 }
 
 /** A second seeding finds that things already exist, or are decided. */
-async function unlessDone(act: Promise<unknown>): Promise<void> {
+export async function unlessDone(act: Promise<unknown>): Promise<void> {
   try {
     await act;
   } catch (error) {

@@ -33,6 +33,10 @@ const turnedDate = /^(\d{1,2}月\d{1,2}日|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{2,
 /** A spreadsheet keeps 15 digits of a number, and makes the others zeros. */
 const lostDigits = /^[1-9]\d{14}0{3,}$/;
 
+/** Controls, but for tab and line ends, which quoted fields have; marks of the direction of writing; halves of characters. */
+const unseen =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u;
+
 /** What a spreadsheet has made of a value, if it is not what was typed; `undefined` for what may be right. */
 export function damageOf(value: string): string | undefined {
   if (value === '') return undefined;
@@ -56,6 +60,15 @@ export function damageOf(value: string): string | undefined {
   }
   if (spreadsheetError.test(value)) {
     return says(`an error of a spreadsheet (${value})`, `电子表格的错误值（${value}）`);
+  }
+  const hidden = unseen.exec(value);
+  if (hidden !== null) {
+    const character = `U+${(hidden[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    const position = Array.from(value.slice(0, hidden.index)).length + 1;
+    return says(
+      `a character that nobody sees (${character}, as character ${position}): type the value again`,
+      `含不可见字符（第 ${position} 个字符，${character}）：请重新录入`,
+    );
   }
   if (value.includes('\ufffd')) {
     return says(

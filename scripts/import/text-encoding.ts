@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import iconv from 'iconv-lite';
 import { says } from './words';
 
-/** Encodings in which Excel and Windows save lists in China. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
+/** Encodings in which Excel and Windows save lists in China; Big5 only by name, since most of it reads as GB18030 too. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const;
 export type Encoding = (typeof encodings)[number];
 
 export interface TextForm {
@@ -71,9 +71,54 @@ export async function inspect(
   if (!isText) return { encoding: 'utf-8', hasMark: false, digest, isEmpty: head.length === 0 };
   if (workbooks.some((mark) => head.subarray(0, mark.length).equals(mark))) throw isWorkbook();
   const form = encoding === undefined ? formOf(head, watch) : { encoding, hasMark: false };
+  if (encoding === undefined && form.encoding === 'gb18030' && (await isLikelyBig5(file))) throw likelyBig5();
   let characters = 0;
   for await (const text of decoded(file, form)) characters += text.length;
   return { ...form, digest, isEmpty: characters === 0 };
+}
+
+/** Of the pairs of a text in GB2312 none ends in such a byte, of one in GBK few; of one in Big5, two in five. */
+const lowEndsMin = 0.15;
+/** The 5,401 common characters of Big5 begin with A4 to C6: a text has hardly any other. */
+const commonMin = 0.8;
+
+/** Big5 has no pair such as this, GBK has. */
+function isNoBig5(lead: number, end: number): boolean {
+  return lead < 0xa1 || lead > 0xf9 || end < 0x40 || (end > 0x7e && end < 0xa1);
+}
+
+/** The pairs of bytes of a text in which each character that is not ASCII has two. */
+async function* pairsIn(file: string): AsyncGenerator<readonly [lead: number, end: number]> {
+  let lead = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    for (const byte of chunk) {
+      if (lead !== 0) yield [lead, byte];
+      lead = lead === 0 && byte >= 0x80 ? byte : 0;
+    }
+  }
+}
+
+/** Whether bytes that are no UTF-8 look like traditional Chinese of Windows: read as GB18030 they would be nonsense. */
+async function isLikelyBig5(file: string): Promise<boolean> {
+  let pairs = 0;
+  let common = 0;
+  let low = 0;
+  for await (const [lead, end] of pairsIn(file)) {
+    if (isNoBig5(lead, end)) return false;
+    pairs += 1;
+    if (lead >= 0xa4 && lead <= 0xc6) common += 1;
+    if (end <= 0x7e) low += 1;
+  }
+  return low >= lowEndsMin * pairs && common >= commonMin * pairs;
+}
+
+function likelyBig5(): Error {
+  return new Error(
+    says(
+      'the file is most likely Big5 (traditional Chinese), and would be nonsense as GB18030: save it as "CSV UTF-8", or say which it is with --encoding big5 or --encoding gb18030',
+      '文件很可能是 Big5（繁体中文）编码，按 GB18030 读取会成为乱码：请另存为“CSV UTF-8”，或用 --encoding big5 或 --encoding gb18030 指明编码',
+    ),
+  );
 }
 
 function formOf(head: Buffer, watch: Utf8Watch): TextForm {
@@ -117,6 +162,7 @@ const libraryNames = {
   'utf-16le': 'utf16le',
   'utf-16be': 'utf16be',
   gb18030: 'gb18030',
+  big5: 'big5',
 } as const satisfies Readonly<Record<Encoding, string>>;
 
 /** Text in the form of a file, for one that stands beside it. */

@@ -20,7 +20,7 @@ type Ask = RequestInit & {
   readonly as?: 'registrar' | 'verifier';
 };
 
-/** `npm start` in a process of its own, with an HTTP client. */
+/** `npm start` in a process of its own, with an HTTP client: with officers alone, unless all of the first look is asked for. */
 export class DemoGateway {
   readonly url: string;
   readonly #environment: NodeJS.ProcessEnv;
@@ -29,21 +29,22 @@ export class DemoGateway {
   private constructor(
     readonly data: string,
     readonly port: number,
+    private readonly options: readonly string[],
   ) {
     this.url = `http://localhost:${port}`;
     this.#environment = { GUIDANG_DATA: data, GUIDANG_PORT: String(port) };
   }
 
   /** Starts on a data folder, creating it if missing, and waits until it is ready. */
-  static async start(data: string): Promise<DemoGateway> {
-    const gateway = new DemoGateway(data, await freePort());
+  static async start(data: string, options: readonly string[] = ['--bare']): Promise<DemoGateway> {
+    const gateway = new DemoGateway(data, await freePort(), options);
     await gateway.restart();
     return gateway;
   }
 
   /** Restarts on the same data folder. */
   async restart(): Promise<void> {
-    this.#process = this.run('start.ts');
+    this.#process = this.run('start.ts', ...this.options);
     await readyLine(this.#process, this.port);
   }
 

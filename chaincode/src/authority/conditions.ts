@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
 import type { Role } from '../membership/roles';
+import { hasAloneNamed } from './naming';
+import type { Naming } from './naming';
 import { isSameOwner, isUnowned } from './relation';
 import type { Actor, Stakeholders, Owner } from './relation';
 
@@ -26,6 +28,8 @@ export interface SubjectFacts extends Stakeholders {
     readonly officer: string;
     readonly step: string;
   }[];
+  /** How the person came to be named whose name is asked for. */
+  readonly namedBy?: Naming['namedBy'];
   /** Who has signed first, where two must sign; `undefined` until a signature counts. */
   readonly first?: Signatory | undefined;
 }
@@ -62,6 +66,8 @@ export interface Acting extends Actor, Signatory {
  * - `restriction-right`: the registry gives the officer's department the right to set this kind of restriction here.
  * - `role-now`: the state of the case leaves this to the officer's role (the table of states, `case/states.ts`).
  * - `left-undone`: the owner has left this undone for a whole day after it was due.
+ * - `not-alone-named`: the officer had entered the person before naming the person here; or another officer has named
+ *   the person, or has acted on it since (four eyes).
  * - `records-of-owner`: the records are those of the owner (of the fonds in which they are arranged).
  */
 export const conditions = [
@@ -72,6 +78,7 @@ export const conditions = [
   'restriction-right',
   'role-now',
   'left-undone',
+  'not-alone-named',
   'records-of-owner',
 ] as const;
 
@@ -115,6 +122,10 @@ const checks: Readonly<Record<Condition, Check>> = {
   'left-undone': ({ day }, about) => {
     const from = about?.openToAllFrom;
     demand(from !== undefined && day >= from, 'not-competent', 'this is still left to its owner');
+  },
+  'not-alone-named': ({ organisation, officer }, about) => {
+    const isAlone = hasAloneNamed({ organisation, officer }, about ?? {});
+    demand(!isAlone, 'separation-of-duties', 'nobody else has named this person, or acted on it since');
   },
   'records-of-owner': (_, about) => {
     const other = about?.records?.find((record) => !isSameOwner(record, about.owner));

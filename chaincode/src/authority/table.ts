@@ -53,7 +53,7 @@ export const authorityTable = {
     { roles: ['system'], relation: 'own-organisation' },
   ],
   'record.search': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
-  'record.usePerson': [{ roles: handling, relation: 'own-department', also: ['purpose'] }],
+  'record.usePerson': [{ roles: handling, relation: 'own-department', also: ['purpose', 'not-alone-named'] }],
   'record.contentArrived': [{ roles: ['system'], relation: 'own-organisation-or-receiver' }],
   // Outside any case too, nobody decides what its own department is given.
   'licence.issue': [{ roles: ['decider'], relation: 'anyone', also: ['not-a-party'] }],
@@ -75,7 +75,9 @@ export const authorityTable = {
     { roles: ['system'], relation: 'own-organisation' },
   ],
   'licence.use': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
-  'licence.usePerson': [{ roles: handlingCases, relation: 'own-department', also: ['purpose'] }],
+  'licence.usePerson': [
+    { roles: handlingCases, relation: 'own-department', also: ['purpose', 'not-alone-named'] },
+  ],
   'licence.setRestriction': [
     { roles: ['decider', 'registrar'], relation: 'anyone', also: ['restriction-right'] },
   ],
@@ -105,8 +107,15 @@ export const authorityTable = {
   // Who may handle the case, and nobody else: why it is read follows from that, and is asked of nobody.
   'case.access': [{ roles: handlingCases, relation: 'own-department', also: ['not-a-party'] }],
   // Name and number of a person are read by the department whose case, licence or record names the person, and by those
-  // in it who deal with such: all others ask by a number that they have (`person.inspect`).
-  'case.usePerson': [{ roles: handlingCases, relation: 'own-department', also: ['purpose', 'not-a-party'] }],
+  // in it who deal with such; not by who alone has named the person there. All others ask by a number that they have
+  // (`person.inspect`).
+  'case.usePerson': [
+    {
+      roles: handlingCases,
+      relation: 'own-department',
+      also: ['purpose', 'not-a-party', 'not-alone-named'],
+    },
+  ],
   'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
   'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
   // Correcting a name or an address asks the same papers as entering it, and can be undone: the number stays, and so do

@@ -18,7 +18,8 @@ interface Act {
 }
 
 /** Opens a case (收件). */
-export interface OpenAct extends Act, Pick<Case, 'applicant' | 'representative' | 'object' | 'matterCode'> {
+export interface OpenAct
+  extends Act, Pick<Case, 'applicant' | 'representative' | 'object' | 'matterCode' | 'namedBy'> {
   readonly kind: 'open';
   readonly number: string;
   readonly materials: readonly Material[];

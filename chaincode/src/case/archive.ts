@@ -30,6 +30,7 @@ export function fileCase(subject: Case, matter: Matter, at: string, because?: Ev
       references: referencesOf(subject),
       case: subject.id,
       createdAt: at,
+      ...(subject.namedBy === undefined ? {} : { namedBy: subject.namedBy }),
       filedAt: at,
     },
     event: {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SubjectFacts } from '../authority/conditions';
 import { IdentifierMalformed, parseObjectOfKind } from '../identifier';
-import { defineCommand } from '../command/definition';
+import { defineCommand, partOf } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestSchema, sameDigest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
@@ -23,7 +23,7 @@ import { interestsOf } from '../licence/parties';
 import type { Matter } from '../matter/model';
 import { localCodeSchema } from '../matter/predicate';
 import { requireMatter } from '../matter/store';
-import { demandParty, keysOfPeople } from '../person/known';
+import { demandParty, keysOfPeople, namingBy } from '../person/known';
 import { personSubject } from '../person/registration';
 import { recordPersonUse } from '../person/use';
 import { contentSchema } from '../record/model';
@@ -89,7 +89,8 @@ export const openCase = defineCommand({
       await demandParty(unit, opening.representative, 'body/representative');
     }
     const sent = matterCode === matter.id ? {} : { matterCode };
-    const act = { kind: 'open', ...opening, ...sent, ...actor(action) } as const;
+    const named = await namingBy(partOf(action), partiesOf(opening), unit);
+    const act = { kind: 'open', ...opening, ...sent, ...named, ...actor(action) } as const;
     const facts = await gatherForOpening(unit, matter, act);
     return result(await apply(plan(undefined, matter, facts, act).effects, action));
   },
@@ -259,14 +260,23 @@ export const usePersonOfCase = defineCommand({
   body: usePersonOfCaseBody,
   once: 'identifier',
   subjects: ({ id, person }) => [caseSubject(id), personSubject(person)],
-  about: aboutCase,
+  about: async (body, unit) => ({
+    ...(await aboutCase(body, unit)),
+    namedBy: (await requireCase(unit, body.id)).namedBy,
+  }),
   async run({ id, person }, action) {
     const named = partiesOf(await requireCase(action.unit, id));
     return recordPersonUse({ person, of: { kind: 'case', id }, named }, action);
   },
 });
 
-function partiesOf({ applicant, representative }: Pick<Case, 'applicant' | 'representative'>): Party[] {
+/** Who applies, and for whom somebody else does. */
+interface Parties {
+  readonly applicant: Party;
+  readonly representative?: Party | undefined;
+}
+
+function partiesOf({ applicant, representative }: Parties): Party[] {
   return [applicant, ...(representative === undefined ? [] : [representative])];
 }
 

@@ -72,6 +72,7 @@ function issueOutcome(
       validFrom: today,
       issuedOn: today,
       case: subject.id,
+      ...(subject.namedBy === undefined ? {} : { namedBy: subject.namedBy }),
     },
     validMonths: outcome.validMonths,
     because,

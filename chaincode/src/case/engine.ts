@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { joinedBy } from '../authority/naming';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import type { Matter } from '../matter/model';
@@ -49,7 +50,7 @@ export function plan(subject: Case | undefined, matter: Matter, ledger: LedgerFa
   if (act.kind === 'deliver') return planDelivery(subject, act);
   const { changed, event } = change(subject, matter, ledger, act);
   const next = {
-    ...withTimeLimits(subject, changed, matter, act.at),
+    ...joinedBy(withTimeLimits(subject, changed, matter, act.at), act.by),
     version: subject.version + 1,
   };
   const settled = settle(next, matter, ledger, act.at);
@@ -59,10 +60,11 @@ export function plan(subject: Case | undefined, matter: Matter, ledger: LedgerFa
 }
 
 /** Plans a delivery. It does not depend on the matter, since delivery is proven after the case has ended. */
-export function planDelivery(subject: Case, { proof, at }: DeliverAct): CasePlan {
+export function planDelivery(subject: Case, { proof, by, at }: DeliverAct): CasePlan {
   demandPossible('deliver', subject, 'a case is delivered after it has ended');
   demand(subject.delivery === undefined, 'state-conflict', 'the delivery is proven already');
-  const delivered = { ...subject, version: subject.version + 1, delivery: { at, proof } };
+  const next = joinedBy(subject, by);
+  const delivered = { ...next, version: subject.version + 1, delivery: { at, proof } };
   const event = { type: 'case.delivered' as const, data: { proof } };
   return { case: delivered, effects: [{ kind: 'new-version', case: delivered, event }] };
 }
@@ -108,7 +110,7 @@ function asksConditionsInTransition(state: Case['state'], act: TransitionAct): b
 }
 
 function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
-  const { applicant, representative, object, matterCode, materials, number, by, at } = act;
+  const { applicant, representative, object, matterCode, materials, namedBy, number, by, at } = act;
   demandAdmissible(undefined, matter, ledger, act);
   if (ledger.region === undefined) throw new Error("the department's region was not gathered");
   const opened: Case = {
@@ -128,6 +130,7 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     materials: mergeMaterials([], materials),
     decisions: [],
     openedAt: at,
+    ...(namedBy === undefined ? {} : { namedBy }),
     timeLimits: { acceptance: limitFrom(at, 'acceptance', matter), pauses: [] },
   };
   const event = {

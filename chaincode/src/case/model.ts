@@ -12,6 +12,7 @@ import {
   limitLengthSchema,
   knownMatterIdSchema,
   matterCodeSchema,
+  namedBySchema,
   objectIdSchema,
   officerIdSchema,
   organisationIdSchema,
@@ -134,6 +135,7 @@ export const caseSchema = z.strictObject({
   replaced: z.array(contentSchema).max(limits.contentsReplacedPerCaseMax).optional(),
   decisions: z.array(decisionSchema).max(limits.decisionsPerCaseMax),
   openedAt: timeSchema,
+  namedBy: namedBySchema,
   acceptedAt: timeSchema.optional(),
   closedAt: timeSchema.optional(),
   /** Absent in cases of version 0.1.0 until their next change. */

@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../membership/model';
 import type { Envelope } from './envelope';
 import type { SubjectFacts, Asking } from '../authority/conditions';
+import type { Part } from '../authority/naming';
 import type { OwnerRelation } from '../authority/relation';
 import { rolesFor } from '../authority/table';
 import type { CommandType, ConditionOf, RelationOf, SignedByTwo } from '../authority/table';
@@ -35,6 +36,11 @@ export interface Action {
   readonly claimedAt: string;
   /** Emits an event of this command. */
   readonly emit: (draft: EventDraft) => void;
+}
+
+/** The acting officer, as what the command changes notes who had a part in it. */
+export function partOf({ officer, envelope }: Pick<Action, 'officer' | 'envelope'>): Part {
+  return { organisation: officer.organisation, officer: officer.id, role: envelope.role };
 }
 
 /**

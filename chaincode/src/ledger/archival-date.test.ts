@@ -107,9 +107,20 @@ describe('the date of a record', () => {
     '九十年代',
     '2024年5月6日至5日',
     '2024年13月至14月',
+    '1900s/1910',
   ])('%s is refused', (given) => {
     expect(archivalDateInputSchema.safeParse(given).success).toBe(false);
   });
+
+  it.each(['1900s', '2000s', '2000年代', '二〇〇〇年代', '1900 s', '约1900年代', '1800s-1900s'])(
+    '%s is ten years or a hundred, and says so',
+    (given) => {
+      const { error } = archivalDateInputSchema.safeParse(given);
+      expect(error?.issues.map(({ message }) => message)).toEqual([
+        'may be ten years or a hundred: write 190X for the ten, 19XX for the hundred',
+      ]);
+    },
+  );
 
   it.each([
     ['2024', '2024-01-01', '2024-12-31'],

@@ -39,7 +39,16 @@ export const archivalDateInputSchema = z
   .string()
   .max(textMax)
   .overwrite(normaliseArchivalDate)
-  .refine((text) => spanOf(text) !== undefined, expected);
+  .superRefine((text, context) => {
+    if (spanOf(text) === undefined) context.addIssue({ code: 'custom', message: faultOf(text) });
+  });
+
+const ambiguous = 'may be ten years or a hundred: write 190X for the ten, 19XX for the hundred';
+
+/** What is wrong with a date that cannot be kept. */
+function faultOf(text: string): string {
+  return /(?:\d|[〇○◯零]){2}\s*(?:年代|s)/.test(text.normalize('NFKC')) ? ambiguous : expected;
+}
 
 /** The days that a stored date may be; `undefined` for a text that is none. */
 export function spanOf(text: string): DateSpan | undefined {
@@ -179,7 +188,8 @@ const shapes = [
 
 function dateIn(text: string): string | undefined {
   if (rough.test(text)) return text.toUpperCase();
-  const [, decade] = /^(\d{3})0(?:年代|s)$/.exec(text) ?? [];
+  // 1990s are ten years; 1900s may be ten, or a hundred.
+  const [, decade] = /^(\d{2}[1-9])0(?:年代|s)$/.exec(text) ?? [];
   if (decade !== undefined) return `${decade}X`;
   const [, century, tenth = 'X'] = /^(\d{2})世纪(?:(\d)0年代)?$/.exec(text) ?? [];
   if (century !== undefined) return `${String(Number(century) - 1).padStart(2, '0')}${tenth}X`;

@@ -53,6 +53,15 @@ export const officerIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'must be an officer identifier');
 
+/** An officer, as the values of cases, records and licences name one. */
+export const namedOfficerSchema = z.strictObject({
+  organisation: organisationIdSchema,
+  officer: officerIdSchema,
+});
+
+/** See `Naming` in `authority/naming.ts`. */
+export const namedBySchema = z.array(namedOfficerSchema).min(1).max(2).optional();
+
 /** @param tidy makes what is kept of what is sent; it leaves alone what it cannot read. */
 function identifier(
   parse: (text: string) => unknown,

@@ -416,7 +416,10 @@ export const usePersonOfLicence = defineCommand({
   body: usePersonOfLicenceBody,
   once: 'identifier',
   subjects: ({ identifier, person }) => [licenceSubject(identifier), personSubject(person)],
-  about: aboutLicence,
+  about: async (body, unit) => ({
+    ...(await aboutLicence(body, unit)),
+    namedBy: (await requireLicence(unit, body.identifier)).namedBy,
+  }),
   async run({ identifier, person }, action) {
     const { holders } = await requireLicence(action.unit, identifier);
     const of = { kind: 'licence', id: identifier } as const;

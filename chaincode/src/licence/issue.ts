@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { partOf } from '../command/definition';
 import type { Action, EventDraft } from '../command/definition';
 import { formatLicenceIdentifier } from '../identifier';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
+import { namingBy } from '../person/known';
 import { demandAuthority } from '../registry/authority';
 import type { Licence } from './model';
 import { demandPeriod, lastDayOfPeriod, newLicence } from './rules';
@@ -71,7 +73,7 @@ export async function enterLicence(
     region: draft.region,
     date: draft.issuedOn,
   });
-  const licence = newLicence(draft);
+  const licence = newLicence({ ...(await namingBy(partOf(action), draft.holders, action.unit)), ...draft });
   await claimSlots(licence, type, action, replaced);
   return saveLicence(licence, event, action, { born: true });
 }

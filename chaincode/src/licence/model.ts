@@ -10,6 +10,7 @@ import {
   keyedDigestSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
+  namedBySchema,
   namedObjectSchema,
   objectIdSchema,
   organisationIdSchema,
@@ -94,6 +95,7 @@ export const licenceSchema = z.strictObject({
   /** The revocation that a formal closing (注销) followed: it goes on telling what earlier days were worth. */
   revocation: statusReasonSchema.optional(),
   issuedAt: timeSchema,
+  namedBy: namedBySchema,
   /** The date of issue for which authority is checked; earlier than `issuedAt` for a licence registered later. */
   issuedOn: dateSchema,
   renditions: z.array(renditionSchema).max(limits.renditionsPerLicenceMax),

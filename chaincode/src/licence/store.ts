@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { joinedBy } from '../authority/naming';
 import { demandVersion } from '../command/checks';
+import { partOf } from '../command/definition';
 import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { Refusal } from '../ledger/refusal';
@@ -72,15 +74,18 @@ export async function requireLicenceType(unit: UnitOfWork, code: string): Promis
 }
 
 /**
- * Stores a licence as it is given, at its first or next version, and emits the event that explains the change.
+ * Stores a licence at its first or next version, with the officer's part in it, and emits the event that explains the
+ * change.
  * @param options `born` gives the key its owner's policy, for good; a key that was looked for in vain gets it too.
  */
 export function saveLicence(
-  licence: Licence,
+  changed: Licence,
   event: Pick<EventDraft, 'type' | 'outcome' | 'data'>,
-  { unit, emit }: Action,
+  action: Action,
   options: { readonly born?: boolean } = {},
 ): Licence {
+  const { unit, emit } = action;
+  const licence = joinedBy(changed, partOf(action));
   const isNew = unit.isAbsent(tableKey(licences.name, licences.key(licence)));
   unit.put(licences, licence, { born: options.born === true || isNew });
   emit({

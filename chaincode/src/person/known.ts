@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSameOfficer } from '../authority/naming';
+import type { NamedOfficer, Naming } from '../authority/naming';
 import { demand, Refusal } from '../ledger/refusal';
 import type { Digest } from '../ledger/digest';
 import { tableKey } from '../ledger/table';
@@ -24,6 +26,22 @@ export async function demandKnown(unit: UnitOfWork, named: readonly Named[], fie
   for (const [index, one] of named.entries()) {
     if ('person' in one) await findKnown(unit, one.person, `${field}/${index}/person`);
   }
+}
+
+/** The note that an officer names these, where there are people among them whom the officer has not entered. */
+export async function namingBy(
+  { organisation, officer }: NamedOfficer,
+  named: readonly Named[],
+  unit: UnitOfWork,
+): Promise<Naming> {
+  for (const one of named) {
+    if (!('person' in one)) continue;
+    const entered = (await unit.get(personRegistrations, one.person))?.entered;
+    if (entered === undefined || !isSameOfficer(entered, { organisation, officer })) {
+      return { namedBy: [{ organisation, officer }] };
+    }
+  }
+  return {};
 }
 
 /**

@@ -51,34 +51,32 @@ describe('the use of a person', () => {
   });
 
   it('of a licence, and of a record, is of whom these name', async () => {
-    const { eastRegistrar } = world.officers;
+    const { eastRegistrar, eastDecider } = world.officers;
     const held = { identifier: sellerCertificate, person: seller.person };
-    const { events } = await world.give(eastRegistrar, usePersonOfLicence, held, why);
+    const { events } = await world.give(eastDecider, usePersonOfLicence, held, why);
     expect(events).toMatchObject([{ type: 'person.used', data: { licence: sellerCertificate } }]);
     const content = aRecord({
       dossiers: [{ object: '999999001001GB00001F00010001' }, { person: buyer.person }],
     });
     const { id } = (await world.give(eastRegistrar, createRecord, content)).done.result;
-    const used = await world.give(eastRegistrar, usePersonOfRecord, { id, person: buyer.person }, why);
+    const used = await world.give(eastDecider, usePersonOfRecord, { id, person: buyer.person }, why);
     expect(used.events).toMatchObject([{ type: 'person.used', data: { record: id } }]);
     const strange = { code: 'not-found', field: 'body/person' };
     for (const person of [entered.holder.person, `P${'0'.repeat(32)}`]) {
-      expect(await world.refusal(eastRegistrar, usePersonOfLicence, { ...held, person }, why)).toMatchObject(
+      expect(await world.refusal(eastDecider, usePersonOfLicence, { ...held, person }, why)).toMatchObject(
         strange,
       );
-      expect(await world.refusal(eastRegistrar, usePersonOfRecord, { id, person }, why)).toMatchObject(
-        strange,
-      );
+      expect(await world.refusal(eastDecider, usePersonOfRecord, { id, person }, why)).toMatchObject(strange);
     }
   });
 
   it('ends with the order that the person is forgotten', async () => {
-    const { eastRegistrar } = world.officers;
+    const { eastRegistrar, eastDecider } = world.officers;
     await enter(world, samplePerson);
     const content = aRecord({ dossiers: [{ person: sample }] });
     const { id } = (await world.give(eastRegistrar, createRecord, content)).done.result;
     await orderPurgeOf(world, samplePerson);
-    expect(await world.refusal(eastRegistrar, usePersonOfRecord, { id, person: sample }, why)).toMatchObject({
+    expect(await world.refusal(eastDecider, usePersonOfRecord, { id, person: sample }, why)).toMatchObject({
       code: 'state-conflict',
       field: 'body/person',
     });

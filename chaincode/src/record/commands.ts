@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { SubjectFacts } from '../authority/conditions';
-import { defineCommand } from '../command/definition';
+import { joinedBy } from '../authority/naming';
+import type { Naming } from '../authority/naming';
+import { defineCommand, partOf } from '../command/definition';
 import type { Action, EventDraft } from '../command/definition';
 import { subjectIn } from '../command/subjects';
 import { digestSchema } from '../ledger/digest';
@@ -10,12 +12,12 @@ import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, organisationIdSchema, pseudonymSchema, recordIdSchema } from '../ledger/values';
 import { ownerNow } from '../membership/owner';
-import { keysOfPeople } from '../person/known';
+import { keysOfPeople, namingBy } from '../person/known';
 import { personSubject } from '../person/registration';
 import { recordPersonUse } from '../person/use';
 import { contentSchema, newRecordSchema, recordContentSchema, handOvers } from './model';
 import { organisations } from '../membership/model';
-import type { ArchiveRecord } from './model';
+import type { ArchiveRecord, Dossier } from './model';
 import {
   addNewRecord,
   demandContent,
@@ -65,15 +67,29 @@ export const amendRecord = defineCommand({
       `a record that is ${record.state} is not amended`,
     );
     await demandContent(content, action, 'body/content');
-    const { description, fonds, ...kept } = record;
+    const { description, fonds, namedBy, ...kept } = record;
     // A record with a 档号 stays in its fonds.
     const stays = record.archivalCode === undefined || fonds === undefined ? {} : { fonds };
     const dossiers = markIrregular(content.dossiers);
-    const next = { ...kept, ...content, ...stays, dossiers, version: record.version + 1 };
+    const naming = await namingAfter(record, content.dossiers, action);
+    const next = { ...kept, ...content, ...stays, ...naming, dossiers, version: record.version + 1 };
     const amended = saveRecord(next, { type: 'record.amended' }, action);
     return { id: amended.id, version: amended.version };
   },
 });
+
+/** Who amends a record signs for all whom it names; who writes somebody else into it has named the person alone. */
+async function namingAfter(
+  { dossiers, namedBy }: ArchiveRecord,
+  named: readonly Dossier[],
+  action: Action,
+): Promise<Naming> {
+  const by = partOf(action);
+  const before = new Set(dossiers.flatMap((one) => ('person' in one ? [one.person] : [])));
+  const isNew = named.some((one) => 'person' in one && !before.has(one.person));
+  if (isNew) return namingBy(by, named, action.unit);
+  return namedBy === undefined ? {} : joinedBy({ namedBy }, by);
+}
 
 export const fileRecordBody = z.strictObject({ id: recordIdSchema, version });
 
@@ -89,7 +105,7 @@ export const fileRecord = defineCommand({
     demand(record.state === 'collecting', 'state-conflict', `the record is ${record.state} already`);
     demand(record.contents.length > 0, 'state-conflict', 'a record without content is not filed');
     const next: ArchiveRecord = {
-      ...record,
+      ...joinedBy(record, partOf(action)),
       version: record.version + 1,
       state: 'filed',
       filedAt: action.claimedAt,
@@ -199,7 +215,10 @@ export const usePersonOfRecord = defineCommand({
   body: usePersonOfRecordBody,
   once: 'identifier',
   subjects: ({ id, person }) => [recordSubject(id), personSubject(person)],
-  about: aboutRecord,
+  about: async (body, unit) => ({
+    ...(await aboutRecord(body, unit)),
+    namedBy: (await requireRecord(unit, body.id)).namedBy,
+  }),
   async run({ id, person }, action) {
     const { dossiers } = await requireRecord(action.unit, id);
     return recordPersonUse({ person, of: { kind: 'record', id }, named: dossiers }, action);

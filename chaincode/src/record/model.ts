@@ -13,6 +13,7 @@ import {
   categorySchema,
   codeSchema,
   fondsCodeSchema,
+  namedBySchema,
   namedObjectSchema,
   objectIdSchema,
   organisationIdSchema,
@@ -110,6 +111,7 @@ export const recordSchema = z.strictObject({
   archivalCode: archivalCodeSchema.optional(),
   existingCode: existingCodeSchema.optional(),
   createdAt: timeSchema,
+  namedBy: namedBySchema,
   filedAt: timeSchema.optional(),
 });
 

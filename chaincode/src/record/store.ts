@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demandVersion } from '../command/checks';
+import { partOf } from '../command/definition';
 import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { isIrregularUnifiedCode } from '../identifier';
-import { demandKnown } from '../person/known';
+import { demandKnown, namingBy } from '../person/known';
 import { bringCode, demandPeriod, namedFonds } from './existing-code';
 import { archivalCodes, recordPages, records } from './model';
 import type { ArchiveRecord, Dossier, NewRecord, RecordContent } from './model';
@@ -45,6 +46,7 @@ export async function addNewRecord(
     organisation: officer.organisation,
     department: officer.department,
     createdAt: claimedAt,
+    ...(await namingBy(partOf(action), content.dossiers, unit)),
   });
   if (brought !== undefined) unit.put(archivalCodes, { ...brought.entry, record: record.id });
   return record;

@@ -121,6 +121,12 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const content = aRecord({ dossiers: [{ person: buyer.person }] });
     const { eastRegistrar } = world.officers;
     const id = madeBy(await world.giveUnchecked(eastRegistrar, { type: 'record.create' }, content));
+    // Changed once by another, so that it has a key of its own.
+    await world.giveUnchecked(
+      world.officers.eastReviewer,
+      { type: 'record.amend' },
+      { id, version: 1, content },
+    );
     const body = { id, person: buyer.person };
     return { actor: world.officers.eastRegistrar, body, options: aPurpose };
   },
@@ -183,7 +189,7 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   'licence.usePerson': async (world) => {
     await registerSellerCertificate(world);
     const body = { identifier: sellerCertificate, person: seller.person };
-    return { actor: world.officers.eastRegistrar, body, options: aPurpose };
+    return { actor: world.officers.eastDecider, body, options: aPurpose };
   },
   'licence.setRestriction': (world) => scene(world.officers.eastDecider, aSeizure),
   'licence.liftRestriction': async (world) => {

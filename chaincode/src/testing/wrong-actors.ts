@@ -227,6 +227,18 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     code: 'not-competent',
     make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.westSystem }),
   },
+  'not-alone-named': {
+    who: 'an officer who alone has named the person',
+    code: 'separation-of-duties',
+    make: (world, scene) => {
+      const { id, identifier } = scene.body as { id?: string; identifier?: string };
+      const { organisation, id: officer } = scene.actor;
+      const [key] = ['case', 'record', 'licence']
+        .map((table) => tableKey(table, [id ?? identifier ?? '']))
+        .filter((one) => world.ledger.state.has(one));
+      return alter(world, scene, key ?? '', { namedBy: [{ organisation, officer }] });
+    },
+  },
   'records-of-owner': {
     who: "an officer who brings a record of another department of the owner's organisation",
     code: 'not-competent',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 34da7b1575a3e9e042999de641517947e5aa691f72f6c7af235d6fd4d48dbb9d
-// types 2a0f4c20587ab9e3eb0aef24764a5579811d92868d7433e226d1265a52851ae8
+// document 8a69ad4ef3b880934555c6b322eb64cd580ad3383870654fedf9ef012ca8d23d
+// types 92a94395ec8b466a91293aec1f2dd86ec9cd0797a06f18adbc31aea3d50cec69
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1877,7 +1877,7 @@ export interface components {
             version: number;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -1991,6 +1991,10 @@ export interface components {
             matter: string;
             matterCode?: string;
             matterVersion: number;
+            namedBy?: {
+                officer: string;
+                organisation: string;
+            }[];
             object?: string;
             openedAt: string;
             organisation: string;
@@ -2177,7 +2181,7 @@ export interface components {
             version: number;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -2267,7 +2271,7 @@ export interface components {
             transaction: string;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -2407,51 +2411,7 @@ export interface components {
             text: string;
         };
         FindRecordsResult: {
-            items: {
-                archivalCode?: string;
-                case?: string;
-                category: string;
-                contents: components["schemas"]["Content"][];
-                createdAt: string;
-                date: string;
-                department: string;
-                description?: components["schemas"]["Digest"];
-                dossiers: ({
-                    person: string;
-                } | {
-                    /** @constant */
-                    irregular?: true;
-                    organisation: string;
-                } | {
-                    object: string;
-                })[];
-                existingCode?: {
-                    differs?: ("category" | "year" | "retention")[];
-                    /** @constant */
-                    fondsUnknown?: true;
-                    original: string;
-                    /** @constant */
-                    unparsed?: true;
-                };
-                filedAt?: string;
-                fonds?: string;
-                id: string;
-                organisation: string;
-                references: string[];
-                retention: string;
-                /** @constant */
-                schema: 1;
-                /** @enum {string} */
-                state: "collecting" | "filed" | "transferred" | "received" | "disposed";
-                titles?: {
-                    author?: string;
-                    date?: string;
-                    documentNumber?: string;
-                    title: string;
-                };
-                version: number;
-                year: string;
-            }[];
+            items: components["schemas"]["GetRecordResult"][];
             next?: string;
         };
         GetEventResult: components["schemas"]["Event"] | {
@@ -2485,11 +2445,61 @@ export interface components {
             leaf: string;
             proof: string[];
         };
+        GetRecordResult: {
+            archivalCode?: string;
+            case?: string;
+            category: string;
+            contents: components["schemas"]["Content"][];
+            createdAt: string;
+            date: string;
+            department: string;
+            description?: components["schemas"]["Digest"];
+            dossiers: ({
+                person: string;
+            } | {
+                /** @constant */
+                irregular?: true;
+                organisation: string;
+            } | {
+                object: string;
+            })[];
+            existingCode?: {
+                differs?: ("category" | "year" | "retention")[];
+                /** @constant */
+                fondsUnknown?: true;
+                original: string;
+                /** @constant */
+                unparsed?: true;
+            };
+            filedAt?: string;
+            fonds?: string;
+            id: string;
+            namedBy?: {
+                officer: string;
+                organisation: string;
+            }[];
+            organisation: string;
+            references: string[];
+            retention: string;
+            /** @constant */
+            schema: 1;
+            /** @enum {string} */
+            state: "collecting" | "filed" | "transferred" | "received" | "disposed";
+            titles?: {
+                author?: string;
+                date?: string;
+                documentNumber?: string;
+                title: string;
+            };
+            version: number;
+            year: string;
+        };
         GetSessionResult: {
             /** @enum {string} */
             ledger: "embedded" | "network";
             session: {
                 department?: string;
+                idleSeconds?: number;
                 /** Format: date-time */
                 idleUntil?: string;
                 officer: string;
@@ -2510,7 +2520,7 @@ export interface components {
             transaction: string;
         } | {
             /** @enum {string} */
-            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
             detail: string;
             field?: string;
             /** @constant */
@@ -2621,6 +2631,10 @@ export interface components {
             issuer: string;
             /** @constant */
             moved?: true;
+            namedBy?: {
+                officer: string;
+                organisation: string;
+            }[];
             object?: string;
             organisation: string;
             pendingRenewal?: {
@@ -2969,51 +2983,7 @@ export interface components {
             next?: string;
         };
         ListRecordsResult: {
-            items: {
-                archivalCode?: string;
-                case?: string;
-                category: string;
-                contents: components["schemas"]["Content"][];
-                createdAt: string;
-                date: string;
-                department: string;
-                description?: components["schemas"]["Digest"];
-                dossiers: ({
-                    person: string;
-                } | {
-                    /** @constant */
-                    irregular?: true;
-                    organisation: string;
-                } | {
-                    object: string;
-                })[];
-                existingCode?: {
-                    differs?: ("category" | "year" | "retention")[];
-                    /** @constant */
-                    fondsUnknown?: true;
-                    original: string;
-                    /** @constant */
-                    unparsed?: true;
-                };
-                filedAt?: string;
-                fonds?: string;
-                id: string;
-                organisation: string;
-                references: string[];
-                retention: string;
-                /** @constant */
-                schema: 1;
-                /** @enum {string} */
-                state: "collecting" | "filed" | "transferred" | "received" | "disposed";
-                titles?: {
-                    author?: string;
-                    date?: string;
-                    documentNumber?: string;
-                    title: string;
-                };
-                version: number;
-                year: string;
-            }[];
+            items: components["schemas"]["GetRecordResult"][];
             next?: string;
         };
         ListRegistrationsResult: {
@@ -3277,7 +3247,7 @@ export interface components {
             version: number;
             warnings?: {
                 /** @enum {string} */
-                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 detail: string;
                 field?: string;
             }[];
@@ -3369,11 +3339,11 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+            code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
             detail: string;
             errors?: {
                 /** @enum {string} */
-                code?: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                code?: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
                 example?: string;
                 field: string;
                 message: string;
@@ -3481,6 +3451,10 @@ export interface components {
             filedAt?: string;
             fonds?: string;
             id: string;
+            namedBy?: {
+                officer: string;
+                organisation: string;
+            }[];
             organisation: string;
             references: string[];
             retention: string;
@@ -3869,6 +3843,10 @@ export interface components {
                 issuer: string;
                 /** @constant */
                 moved?: true;
+                namedBy?: {
+                    officer: string;
+                    organisation: string;
+                }[];
                 object?: string;
                 organisation: string;
                 pendingRenewal?: {
@@ -6110,7 +6088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Record"];
+                    "application/json": components["schemas"]["GetRecordResult"];
                 };
             };
             304: {

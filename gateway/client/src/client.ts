@@ -73,6 +73,11 @@ export class Client {
     return this.#json({ method: 'DELETE', path, call: withKey(sent(call)) });
   }
 
+  /** A read that is recorded: one key is one record, however often it is tried. */
+  use<P extends PathsWith<'get'>>(path: P, ...[call]: CallArguments<'get', P>): Promise<Answer<'get', P>> {
+    return this.#json({ method: 'GET', path, call: withKey(sent(call)) });
+  }
+
   /** A file: where the read is recorded, one key is one record, however often it is tried. */
   async file<P extends PathsWith<'get'>>(path: P, ...[call]: CallArguments<'get', P>): Promise<Blob> {
     return (await this.#ask({ method: 'GET', path, call: withKey(sent(call)) })).blob();

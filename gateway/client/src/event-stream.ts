@@ -38,6 +38,7 @@ export async function* followEvents(
   const { signal, onState } = options;
   let last: string | undefined;
   for (let attempt = 1; ; attempt++) {
+    let retryAfterSeconds: number | undefined;
     try {
       const response = await open(
         queryOf(options),
@@ -45,24 +46,26 @@ export async function* followEvents(
         signal,
       );
       onState?.(true);
-      attempt = 1;
       for await (const { id, data } of framesOf(response)) {
+        // One that stands only to fall is no success: whoever opens it in vain waits longer each time.
+        attempt = 0;
         last = id ?? last;
         if (data !== '') yield JSON.parse(data) as StreamedEvent;
       }
     } catch (error) {
       signal?.throwIfAborted();
-      demandPassing(error);
+      ({ retryAfterSeconds } = passing(error));
     }
     onState?.(false);
-    await options.sleep(pauseMs(attempt, undefined), signal);
+    await options.sleep(pauseMs(Math.max(1, attempt), retryAfterSeconds), signal);
   }
 }
 
-/** @throws what will not pass by waiting. */
-function demandPassing(error: unknown): void {
+/** What passes by waiting. @throws what does not. */
+function passing(error: unknown): Problem {
   const problem = error instanceof Problem ? error : unreachable(error);
   if (problem.retry !== 'same' && problem.retry !== 'unknown') throw problem;
+  return problem;
 }
 
 function queryOf({ types, subject, own }: FollowOptions): Query {

@@ -2,4 +2,4 @@
 export type { Answer, Call, CallOptions, Item, ListPath, PathsWith, Role, Schemas } from './calls';
 export { Client, newKey, type ClientOptions } from './client';
 export type { FollowOptions, StreamedEvent } from './event-stream';
-export { Problem, type ProblemDocument, type Retry } from './problem';
+export { Problem, problemIn, type ProblemDocument, type Retry } from './problem';

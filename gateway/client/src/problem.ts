@@ -46,19 +46,19 @@ export async function problemIn(response: Response): Promise<Problem> {
     try {
       return new Problem(status, (await response.json()) as ProblemDocument);
     } catch (cause) {
-      return unreadable(status, cause);
+      return unreadable(response, cause);
     }
   }
-  return unreadable(status);
+  return unreadable(response);
 }
 
-function unreadable(status: number, cause?: unknown): Problem {
-  const retry = status >= 500 ? 'unknown' : 'none';
-  return new Problem(
-    status,
-    { code: 'unreadable', retry, detail: `the answer ${status} is no problem` },
-    { cause },
-  );
+/** Of a proxy, or a page of one: its head says as much as HTTP does. */
+function unreadable({ status, headers }: Response, cause?: unknown): Problem {
+  const retry = status === 429 ? 'same' : status >= 500 ? 'unknown' : 'none';
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  const detail = `the answer ${status} is no problem`;
+  const retryAfter = seconds > 0 ? { retryAfter: seconds } : {};
+  return new Problem(status, { code: 'unreadable', retry, detail, ...retryAfter }, { cause });
 }
 
 /** No answer came: what was sent may have arrived. */

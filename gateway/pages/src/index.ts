@@ -8,6 +8,7 @@ export { assets } from './shell/assets';
 export { signInPage } from './sign-in/sign-in-page';
 export { verdictPage } from './verify/verdict-page';
 export { verifyPage } from './verify/verify-page';
+export type { FirstLook } from './welcome/try-it';
 export { welcomePage } from './welcome/welcome-page';
 export { workplaceFiles } from './workplace/workplace-files';
 export { workplacePage } from './workplace/workplace-page';

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
-import { roleWords } from '../src/words';
 import { workplaceWords } from './words/workplace-words';
-import { client, pageHeaders, queries } from './shell/api';
+import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Session } from './shell/api';
 import { Help } from './shell/help';
+import { IdleWarning } from './shell/idle-warning';
 import { LanguageContext, useSay } from './shell/language';
 import { useLiveCases } from './shell/live-cases';
 import { usePreferences } from './shell/preferences';
 import type { Preferences } from './shell/preferences';
 import { ProblemNote, signInAddress } from './shell/problem-note';
+import { officerIn, OfficerContext } from './shell/officer';
+import { useSignOutElsewhere } from './shell/sign-out';
+import { SignedIn } from './shell/signed-in';
 import { useTitle } from './shell/title';
 import { SearchBox } from './search/search-box';
 
 const QueuePage = lazy(() => import('./queue/queue-page'));
 const CasePage = lazy(() => import('./case/case-page'));
+const LicencePage = lazy(() => import('./licence/licence-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
@@ -38,13 +42,14 @@ interface FrameProps {
 
 function Frame({ preferences, change }: FrameProps): ReactElement {
   const say = useSay();
-  const { data, error, isPending } = useQuery({
-    queryKey: ['session'],
-    queryFn: () => client.get('/api/v1/session'),
-  });
+  const { data, error, isPending } = useQuery({ queryKey: ['session'], queryFn: askSession });
   const session = data?.session ?? null;
+  useSignOutElsewhere();
+  useEffect(() => {
+    if (session === null) forgetWhatWasRead();
+  }, [session]);
   return (
-    <>
+    <OfficerContext value={session === null ? '' : officerIn(session)}>
       <a className="skip" href="#main">
         {say(workplaceWords.toContent)}
       </a>
@@ -63,11 +68,14 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
         {session !== null && <SignedIn session={session} />}
       </header>
       <main id="main" tabIndex={-1}>
+        {session !== null && data?.endsAtMs !== undefined && (
+          <IdleWarning session={session} endsAtMs={data.endsAtMs} />
+        )}
         {error !== null && <ProblemNote error={error} />}
         {isPending && <p>{say(workplaceWords.loading)}</p>}
         {data !== undefined && <Content session={session} letters={preferences.letters} />}
       </main>
-    </>
+    </OfficerContext>
   );
 }
 
@@ -133,26 +141,6 @@ function Reading({ preferences, change }: FrameProps): ReactElement {
   );
 }
 
-function SignedIn({ session: { officer, roles } }: { readonly session: Session }): ReactElement {
-  const say = useSay();
-  return (
-    <div className="who">
-      <span>
-        {officer} <span className="faint">{roles.map((role) => say(roleWords[role].name)).join(' · ')}</span>
-      </span>
-      <button type="button" onClick={() => void signOut()}>
-        {say(workplaceWords.signOut)}
-      </button>
-    </div>
-  );
-}
-
-async function signOut(): Promise<void> {
-  // As a form sends it: the gateway takes nothing else there.
-  await fetch('/auth/sign-out', { method: 'POST', headers: pageHeaders, body: new URLSearchParams() });
-  location.assign('/');
-}
-
 function SignedOut(): ReactElement {
   const say = useSay();
   useTitle(say(workplaceWords.signedOut));
@@ -180,6 +168,9 @@ function Pages({ session, letters }: { readonly session: Session; readonly lette
           <QueuePage letters={letters} isLive={isLive} />
         </Route>
         <Route path="/app/cases/:id">{({ id }) => <CasePage key={id} id={id} session={session} />}</Route>
+        <Route path="/app/licences/:identifier">
+          {({ identifier }) => <LicencePage key={identifier} identifier={identifier} session={session} />}
+        </Route>
         <Route path="/app/intake">
           <IntakePage session={session} />
         </Route>

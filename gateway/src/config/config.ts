@@ -46,6 +46,16 @@ const callersShape = {
     .default([]),
 };
 
+/** A licence to verify and to transfer, and who transfers it. */
+const firstLookSchema = z.strictObject({
+  licence: z.string(),
+  object: z.string(),
+  matter: z.string(),
+  /** Made up: everybody sees it. */
+  applicant: z.strictObject({ name: z.string(), number: z.string() }),
+  officers: z.array(officerIdSchema).min(1),
+});
+
 const networkSchema = z.strictObject({
   connection: connectionSchema,
   /** A common connection profile, for a peer without the Gateway service; fabric-network then connects to it. */
@@ -132,7 +142,13 @@ const settingsSchema = z.strictObject({
     .strictObject({ port: z.int().min(0).max(65_535), host: z.string().min(1).default('127.0.0.1') })
     .optional(),
   /** A ledger in this process, shared by several organisations: for a first look, tests and development. */
-  embedded: z.strictObject({ organisations: z.array(organisationSchema).min(1).max(16) }).optional(),
+  embedded: z
+    .strictObject({
+      organisations: z.array(organisationSchema).min(1).max(16),
+      /** What the front page invites to try: `npm start` has registered it. */
+      firstLook: firstLookSchema.optional(),
+    })
+    .optional(),
   /** A real network, on which this gateway runs one organisation. */
   network: networkSchema.optional(),
   /** A real network, which this gateway only reads, beside the organisation's first gateway. */

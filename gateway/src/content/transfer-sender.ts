@@ -29,6 +29,8 @@ export interface SendOptions {
   };
   /** How long the receiver may neither take nor say anything. */
   readonly silenceMs: number;
+  /** Breaks the transfer off: the receiver keeps nothing of it. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -38,9 +40,14 @@ export interface SendOptions {
  * @throws TransferError; ContentError if the content is missing or damaged on this side.
  */
 export async function sendContent(options: SendOptions): Promise<void> {
-  const { store, digest } = options;
+  const { store, digest, signal } = options;
   const { sizeBytes } = await store.describe(digest);
+  if (signal.aborted) throw brokenOff();
   const request = openRequest(options, sizeBytes);
+  const breakOff = (): void => {
+    request.destroy(brokenOff());
+  };
+  signal.addEventListener('abort', breakOff);
   // What a receiver sends behind its answer fails when nobody waits any more.
   request.on('error', () => undefined);
   request.once('timeout', () => {
@@ -61,6 +68,7 @@ export async function sendContent(options: SendOptions): Promise<void> {
   } catch (error) {
     throw failure(error);
   } finally {
+    signal.removeEventListener('abort', breakOff);
     request.destroy();
   }
 }
@@ -118,6 +126,10 @@ async function readCode(response: IncomingMessage): Promise<string | undefined> 
   } catch {
     return undefined;
   }
+}
+
+function brokenOff(): TransferError {
+  return new TransferError('transfer-unavailable', 'the transfer was broken off: this gateway stops');
 }
 
 function failure(error: unknown): Error {

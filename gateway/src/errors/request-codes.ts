@@ -14,6 +14,7 @@ export type RequestCode =
   | 'route-unknown'
   | 'credentials-twice'
   | 'not-from-page'
+  | 'officer-changed'
   | 'host-unknown'
   | 'sign-in-unavailable'
   | 'method-not-allowed'

@@ -93,6 +93,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '以 Cookie 登录的请求须由本网关的页面发出（带 `Guidang-Page: 1`），或来自仍然有效的表单：请重新打开页面。程序请使用令牌登录。',
     },
   },
+  'officer-changed': {
+    status: 403,
+    title: { en: 'Another officer is signed in', zh: '当前登录的是另一人员' },
+    retry: 'none',
+    text: {
+      en: 'The page was drawn for one officer (`Guidang-Officer`), and another has signed in with this browser since. Nothing was done: load the page again, or sign in again as who you are.',
+      zh: '页面是为某一人员打开的（`Guidang-Officer`），而此后另一人员在本浏览器登录。未执行任何操作：请重新打开页面，或以本人身份重新登录。',
+    },
+  },
   'host-unknown': {
     status: 421,
     title: { en: 'Not the name of this gateway', zh: '不是本网关的地址' },

@@ -30,4 +30,13 @@ export const storageEntries: Readonly<Record<StorageErrorCode, CatalogueEntry>> 
       zh: '存储文件与写入的内容不一致，网关不会启动。请运维人员查看日志所列的文件、位置和处理办法。',
     },
   },
+  'titles-building': {
+    status: 503,
+    title: { en: 'Titles being built', zh: '题名索引重建中' },
+    retry: 'same',
+    text: {
+      en: 'The index of titles is being built again from files and blocks: a search would not find all. Lists and everything else go on. For the operator: `/readyz` says so under `titles`, the log why.',
+      zh: '题名索引正在依据文件和区块重建，此时检索结果不完整。列表及其他功能不受影响。运维人员可查看 `/readyz` 的 `titles` 项，原因见日志。',
+    },
+  },
 };

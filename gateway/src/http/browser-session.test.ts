@@ -4,6 +4,7 @@ import type { HttpAnswer, HttpAsk } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { createRecordExample } from './openapi/examples';
+import { routes } from './routes';
 
 const cookie = '__Host-guidang-session=browser-archivist';
 const own = { Cookie: cookie, 'Guidang-Page': '1', 'Sec-Fetch-Site': 'same-origin' };
@@ -82,6 +83,26 @@ describe.each([
   });
 });
 
+describe('a page that was drawn for an officer', () => {
+  it.each(
+    routes.filter(({ access }) => access !== 'open').map(({ method, path }) => [method, path] as const),
+  )('does %s %s for nobody else who has signed in with its browser since', async (method, path) => {
+    const headers = { ...own, 'Guidang-Officer': 'east/east-2' };
+    const { status, body } = await ask(path.replaceAll(/[{}]/g, ''), headers, {
+      method: method.toUpperCase(),
+    });
+    const code = method === 'head' ? undefined : 'officer-changed';
+    expect([status, body?.['code']]).toEqual([403, code]);
+  });
+
+  it('goes on for that officer, whatever is asked, and may ask who is signed in now', async () => {
+    const headers = { ...own, 'Guidang-Officer': 'east/east-1' };
+    expect((await ask('/api/v1/records', headers)).status).toBe(200);
+    const changed = { ...own, 'Guidang-Officer': 'east/east-2' };
+    expect((await ask('/api/v1/session', changed)).status).toBe(200);
+  });
+});
+
 it.each(['127.0.0.1', 'localhost:3000', '[::1]:3000'])('is taken under the name %s', async (Host) => {
   expect((await ask('/api/v1/records', { ...own, Host })).status).toBe(200);
 });
@@ -107,7 +128,7 @@ describe('the session of a browser', () => {
     const { status, body, headers } = await ask('/api/v1/session', own);
     expect([status, body?.['session']]).toMatchObject([
       200,
-      { officer: 'east-1', until: '2026-11-23T01:02:03.004Z', idleUntil: '2026-11-23T00:30:00.000Z' },
+      { officer: 'east-1', until: '2026-11-23T01:02:03.004Z', idleUntil: '2026-11-23T00:30:00.000Z', idleSeconds: 0 },
     ]);
     expect(headers).toMatchObject({ 'cache-control': 'no-store', vary: 'Authorization, Cookie' });
   });

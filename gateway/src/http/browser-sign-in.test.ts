@@ -3,6 +3,7 @@ import { revokeOfficer } from '@guidang/chaincode/commands';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { systemClock } from '../common/clock';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { ask } from '../testing/http-client';
 import type { HttpAnswer } from '../testing/http-client';
@@ -21,8 +22,12 @@ const page = { Accept: 'text/html' };
 let gateway: EmbeddedGateway;
 let server: RunningServer;
 
+/** How far the gateway's clock is ahead. */
+let aheadMs = 0;
+
 beforeAll(async () => {
-  gateway = await EmbeddedGateway.seeded();
+  const clock = { ...systemClock, nowMs: () => Date.now() + aheadMs };
+  gateway = await EmbeddedGateway.seeded({ clock });
   const app = createApp({
     services: gateway.services.http,
     config: httpConfig(),
@@ -64,8 +69,8 @@ function tokenIn({ text }: HttpAnswer): string {
   return /name="token" value="([^"]+)"/u.exec(text)?.[1] ?? '';
 }
 
-function call(cookies: Cookies, path = '/api/v1/records'): Promise<HttpAnswer> {
-  const headers = { Cookie: header(cookies), 'Guidang-Page': '1' };
+function call(cookies: Cookies, path = '/api/v1/records', more: Cookies = {}): Promise<HttpAnswer> {
+  const headers = { Cookie: header(cookies), 'Guidang-Page': '1', ...more };
   return ask(server.url, path, { as: null, headers });
 }
 
@@ -190,6 +195,29 @@ it('signs out, by its form and by a page, and by no other site', async () => {
   expect(cookiesOf(answer)).toEqual({ '__Host-guidang-session': '', '__Host-guidang-form': '' });
   expect((await call(cookies)).body?.['code']).toBe('session-ended');
   expect((await post('/auth/sign-out', {}, {}, { 'Guidang-Page': '1' })).status).toBe(303);
+});
+
+it.each(['1', '0', ''])(
+  'ends when nobody is at the page that reads (%j), however often it does',
+  async (value) => {
+    const cookies = await signIn(eastAcceptor);
+    const minutes = async (count: number, more: Cookies): Promise<number> => {
+      aheadMs += count * 60_000;
+      return (await call(cookies, '/api/v1/records', more)).status;
+    };
+    expect(await minutes(20, {})).toBe(200);
+    expect(await minutes(20, { 'Guidang-Unattended': value })).toBe(200);
+    expect(await minutes(11, { 'Guidang-Unattended': value })).toBe(401);
+  },
+);
+
+it('says how long it lasts unless it is used, by the clock of the gateway', async () => {
+  const cookies = await signIn(eastAcceptor);
+  aheadMs += 25 * 60_000;
+  const { body } = await call(cookies, '/api/v1/session');
+  const { idleSeconds = 0 } = body?.['session'] as { idleSeconds?: number };
+  expect(idleSeconds).toBeGreaterThan(0);
+  expect(idleSeconds).toBeLessThanOrEqual(5 * 60);
 });
 
 it('lets an officer end the session of another browser', async () => {

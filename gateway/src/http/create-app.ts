@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
+import type { FirstLook } from '@guidang/pages';
 import type { Logger } from 'pino';
 import { Counter } from 'prom-client';
 import type { Registry } from 'prom-client';
 import { systemClock } from '../common/clock';
+import { optional } from '../common/optional';
 import type { Clock } from '../common/clock';
 import { Problem } from './problem';
 import { toProblem } from './answer/to-problem';
@@ -48,6 +50,8 @@ interface AppOptions {
   readonly clock?: Clock;
   /** Metrics and documentation are served by a listener of their own, {@link App.operations}. */
   readonly isOperationsApart?: boolean;
+  /** What the front page invites to try: with the embedded default. */
+  readonly firstLook?: FirstLook;
 }
 
 export interface App {
@@ -71,6 +75,7 @@ export function createApp(options: AppOptions): App {
     routes = everyRoute,
     clock = systemClock,
     isOperationsApart = false,
+    firstLook,
   } = options;
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
@@ -94,7 +99,7 @@ export function createApp(options: AppOptions): App {
   const here = isOperationsApart ? forMachines.filter(isForEverybody) : forMachines;
   const express = serving([
     ...routes,
-    ...pageRoutes({ hasDocs: !isOperationsApart }),
+    ...pageRoutes({ hasDocs: !isOperationsApart, ...optional({ firstLook }) }),
     ...signInRoutes,
     ...here,
   ]);

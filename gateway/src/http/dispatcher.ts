@@ -41,6 +41,7 @@ import { pageQueryOf } from './answer/language';
 import { sendProblem } from './answer/problem-response';
 import { send } from './answer/send';
 import { isBrowsing } from './session/browsing';
+import { demandExpectedOfficer } from './session/expected-officer';
 import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
@@ -202,6 +203,7 @@ export class Dispatcher {
 
   async #admitOfficer(route: Route, { request, response, place }: Exchange): Promise<Caller> {
     const caller = await this.#signIn.identify(request, response);
+    demandExpectedOfficer(request, caller);
     place?.signedIn(caller);
     if (takesBody(route)) {
       const { limits } = this.#options;

@@ -114,8 +114,8 @@ describe('files', () => {
       [
         'two files',
         form({ name: 'a', body: 'x', file: true }, { name: 'b', body: 'y', file: true }),
-        'body-malformed',
-        'body',
+        'field-invalid',
+        'body/file',
       ],
       [
         'many fields',

@@ -2,6 +2,7 @@
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { optional } from '../common/optional';
+import { answersNow } from '../application/caller';
 import type { Caller } from '../application/caller';
 import type { EntryKind } from '../application/registry/api';
 import type { Search, SearchedList } from '../application/search/api';
@@ -148,11 +149,13 @@ interface OfDepartment {
 }
 
 /**
- * Whether a list is of the caller's own department, which it is if it names none. A governor has none: whatever he or
+ * Whether a list is of the caller's own department, or of one whose place that has taken; if it names none, it is. A governor has none: whatever he or
  * she lists is others'.
  */
-export function isOwn(filters: OfDepartment, own: string): boolean {
-  return own !== '' && (filters.department === own || namesNobody(filters));
+export function isOwn(filters: OfDepartment, caller: Pick<Caller, 'department' | 'succeeds'>): boolean {
+  const { department } = filters;
+  if (department !== undefined) return answersNow(caller, department);
+  return caller.department !== '' && namesNobody(filters);
 }
 
 function namesNobody({ organisation, department }: OfDepartment): boolean {

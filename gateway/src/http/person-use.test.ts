@@ -33,7 +33,8 @@ const matter: MatterDefinition = {
 const archivist = { ...eastAcceptor, id: 'east-land-archivist', roles: ['archivist'] } as const;
 const marketReviewer = { ...eastReviewer, id: 'market-reviewer', department: eastMarket.code } as const;
 const landAuditor = { ...eastAcceptor, id: 'east-land-auditor', roles: ['auditor'] } as const;
-const others: DemoOfficer[] = [archivist, marketReviewer, landAuditor];
+const landAcceptor = { ...eastAcceptor, id: 'east-land-second' } as const;
+const others: DemoOfficer[] = [landAcceptor, archivist, marketReviewer, landAuditor];
 const why = { purpose: 'delivery', basis: 'pipl:13' };
 
 let gateway: EmbeddedGateway;
@@ -123,6 +124,23 @@ describe('name and number of an applicant', () => {
     expect(JSON.stringify(accesses)).not.toContain(applicant.number);
   });
 
+  it('are not opened, and not hinted at, to who alone has named somebody, until a colleague has acted', async () => {
+    const applicant = await somebody('呼延不相识');
+    const number = `N-${String((count += 1))}`;
+    const opening = { number, matter: matter.id, applicant: applicant.party, materials: [] };
+    const { body } = await asked(landAcceptor, '/cases', { body: opening });
+    const id = String(body?.['id']);
+    const refused = await use(landAcceptor, applicant, { case: id });
+    expect([refused.status, refused.body?.['code']]).toEqual([403, 'separation-of-duties']);
+    expect(refused.text).not.toContain('呼延');
+    const shown = async (by: DemoOfficer): Promise<unknown> => (await queueOf(by))[id];
+    expect([await shown(landAcceptor), await shown(eastReviewer)]).toEqual([undefined, '呼延*识']);
+    await asked(eastAcceptor, `/cases/${id}/transitions`, { body: { version: 1, transition: 'accept' } });
+    expect((await use(landAcceptor, applicant, { case: id })).body?.['name']).toBe(applicant.name);
+    expect(await shown(landAcceptor)).toBe('呼延*识');
+    expect(await accessesOf(applicant)).toHaveLength(1);
+  });
+
   it('are covered once by one recorded use', async () => {
     const applicant = await somebody();
     const id = await opened(applicant.party);
@@ -148,7 +166,8 @@ describe('name and number of an applicant', () => {
     const issuing = { body: { ...licence, validUntil: '2030-12-31', holders: [holder.party] } };
     const { body: issued } = await asked(eastMarketDecider, '/licences', issuing);
     const at = { licence: issued?.['identifier'] };
-    expect((await use(eastMarketDecider, holder, at)).body?.['number']).toBe(holder.number);
+    expect((await use(eastMarketDecider, holder, at)).body?.['code']).toBe('separation-of-duties');
+    expect((await use(marketReviewer, holder, at)).body?.['number']).toBe(holder.number);
     expect((await use(archivist, holder, at)).body?.['code']).toBe('role-missing');
     expect((await use(eastRegistrar, holder, at)).body?.['code']).toBe('not-competent');
     expect(await accessesOf(holder)).toHaveLength(2);

@@ -190,3 +190,33 @@ it('no title, and nothing that was looked for, is in a log, a metric or on the l
   expect(kept).toContain('records:find');
   expect(kept).not.toMatch(/题名|著录|土地|上官|后到|写法/u);
 });
+
+it('a record says its title to its own department alone, and not that of today as of an older version', async () => {
+  const id = await recorded(eastRegistrar, await described(eastRegistrar, { 题名: '单独一份的题名' }));
+  await findsOf(eastReviewer, '单独一份', 1);
+  const titleOf = async (by: DemoOfficer, path: string): Promise<unknown> =>
+    (await asked(by, path)).body?.['titles'];
+  const use = 'purpose=case-review&basis=archives-law:28';
+  expect(await titleOf(eastReviewer, `/records/${id}`)).toEqual({ title: '单独一份的题名' });
+  expect(await titleOf(eastReviewer, `/records/${id}?version=1`)).toBeUndefined();
+  expect(await titleOf(marketReviewer, `/records/${id}?${use}`)).toBeUndefined();
+  expect(await titleOf(westDecider, `/records/${id}?${use}`)).toBeUndefined();
+  // A role that may not search for titles does not see them here.
+  expect(await titleOf(eastOperator, `/records/${id}`)).toBeUndefined();
+});
+
+it('a search of another department that says no purpose is refused by the names of its body, in both languages', async () => {
+  for (const [given, field] of [
+    [{}, 'body/purpose'],
+    [{ purpose: why.purpose }, 'body/basis'],
+  ] as const) {
+    for (const language of ['en', 'zh']) {
+      const answer = await asked(marketReviewer, '/records:find', {
+        body: { text: '土地专有', department: eastLand.code, ...given },
+        headers: { 'Accept-Language': language },
+      });
+      expect([answer.body?.['code'], answer.body?.['field']]).toEqual(['purpose-required', field]);
+      expect(String(answer.body?.['detail'])).not.toContain('query');
+    }
+  }
+});

@@ -14,10 +14,17 @@ export interface Use {
   readonly basis?: string | undefined;
 }
 
-/** The use that a search is recorded for. @throws {Problem} `purpose-required` unless the query names all of it. */
-export function demandPurpose({ purpose, basis }: Use): { purpose: string; basis: string } {
+/**
+ * The use that a search is recorded for.
+ * @param at where the request says it.
+ * @throws {Problem} `purpose-required` unless it names all of it.
+ */
+export function demandPurpose(
+  { purpose, basis }: Use,
+  at: 'query' | 'body' = 'query',
+): { purpose: string; basis: string } {
   if (purpose !== undefined && basis !== undefined) return { purpose, basis };
-  const field = purpose === undefined ? 'query/purpose' : 'query/basis';
+  const field = `${at}/${purpose === undefined ? 'purpose' : 'basis'}`;
   throw new Problem('purpose-required', 'this search is recorded, with its purpose and legal basis', {
     field,
   });

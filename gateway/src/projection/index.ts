@@ -19,7 +19,7 @@ export {
 } from './find';
 export type { AnchoredHead } from './heads';
 export { everyRow, type IndexBy, type IndexRange } from './index-handle';
-export { list, positionOf, type ListPage } from './list';
+export { list, listAcross, positionOf, type ListPage } from './list';
 export { modules } from './modules';
 export { pageCode } from './pages';
 export { dossierText, partyText } from './party-text';

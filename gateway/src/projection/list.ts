@@ -41,15 +41,34 @@ const groupMax = 33;
 
 /** A page of rows, newest first. */
 export async function list<T>(projection: Projection, request: ListRequest<T>): Promise<ListPage<T>> {
+  const { items, ...more } = await listPlaced(projection, request);
+  return { items: items.map(({ value }) => value), ...more };
+}
+
+/** As {@link list}, of several ranges of one order that have no row in common. */
+export async function listAcross<T>(
+  projection: Projection,
+  { indexes, ...request }: Omit<ListRequest<T>, 'index'> & { readonly indexes: readonly IndexRange<T>[] },
+): Promise<ListPage<T>> {
+  const pages = await Promise.all(indexes.map((index) => listPlaced(projection, { ...request, index })));
+  // Behind the end of a page that goes on, its range may have rows that stand before those of others.
+  const end = pages.map(({ next = '' }) => next).reduce((one, other) => (one > other ? one : other), '');
+  const found = pages.flatMap(({ items }) => items).filter(({ position }) => position >= end);
+  const items = found.sort(newestFirst).slice(0, request.limit);
+  const next = items.length < found.length ? items.at(-1)?.position : end;
+  return { items: items.map(({ value }) => value), ...(next ? { next } : {}) };
+}
+
+async function listPlaced<T>(projection: Projection, request: ListRequest<T>): Promise<ListPage<Listed<T>>> {
   const { where = () => true, limit } = request;
-  const items: T[] = [];
+  const items: Listed<T>[] = [];
   let { after } = request;
   for (let seen = 0; seen < scanMax;) {
     const { listed, more } = await listedAfter(projection, request, after);
     for (const [index, { position, value }] of listed.entries()) {
       after = position;
       if (!where(value)) continue;
-      items.push(value);
+      items.push({ position, value });
       if (items.length === limit) {
         return more || index + 1 < listed.length ? { items, next: after } : { items };
       }
@@ -143,7 +162,11 @@ async function read<T>(
       listed.push({ position: [order, records.name, record.id].join(separator), value });
     }
   }
-  return listed.sort((left, right) => (left.position < right.position ? 1 : -1));
+  return listed.sort(newestFirst);
+}
+
+function newestFirst(left: Listed<unknown>, right: Listed<unknown>): number {
+  return left.position < right.position ? 1 : -1;
 }
 
 const noPage = Buffer.from('[]');

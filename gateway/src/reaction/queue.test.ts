@@ -57,7 +57,7 @@ function eventsOn(...subjects: readonly string[]): EventEntry[] {
 
 function start(
   events: readonly EventEntry[],
-  react: (sequence: number, attempt: number) => Promise<void> | void,
+  react: (sequence: number, attempt: number, signal: AbortSignal) => Promise<void> | void,
   limits: Partial<ReactorLimits> = {},
 ): Queue {
   const stopping = new AbortController();
@@ -74,9 +74,9 @@ function start(
         name: kind,
         type: 'record.created',
         wants: () => true,
-        react: async ({ sequence }) => {
+        react: async ({ sequence }, signal) => {
           attempts.push(sequence);
-          await react(sequence, attempts.filter((one) => one === sequence).length);
+          await react(sequence, attempts.filter((one) => one === sequence).length, signal);
           done.push(sequence);
         },
       },
@@ -157,6 +157,28 @@ it('says what the cause was with its code, and how often it has failed since', a
   await clock.advanceUntil(async () => (await letters())[0]?.failures === failuresMax + 1, deadLetterRetryMs);
   const [later] = await letters();
   expect(Date.parse(later?.lastFailedAt ?? '')).toBeGreaterThan(Date.parse(first?.lastFailedAt ?? ''));
+});
+
+it('breaks off at a stop what takes long, without calling that a failure, and does it at the next start', async () => {
+  const events = eventsOn('a');
+  let begun = 0;
+  const queue = start(
+    events,
+    (_, __, signal) =>
+      new Promise((_resolve, reject) => {
+        begun += 1;
+        signal.addEventListener('abort', () => {
+          reject(new Error('broken off'));
+        });
+      }),
+    // One failure would bury it.
+    { failuresMax: 1 },
+  );
+  await clock.advanceUntil(() => begun === 1, 0);
+  await queue.stop();
+  expect([queue.buried, await letters()]).toEqual([[], []]);
+  const again = start(events, () => undefined);
+  await clock.advanceUntil(() => again.done.length === 1, 0);
 });
 
 it('tries a dead letter again after a while, and forgets it when it succeeds', async () => {

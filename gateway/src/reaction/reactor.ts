@@ -26,7 +26,8 @@ export interface Reaction {
   readonly type: string;
   /** Called for events of that type only. */
   wants(event: EventEntry): boolean;
-  react(event: EventEntry): Promise<void>;
+  /** @param signal aborts when the gateway stops: what takes long is broken off, and done at the next start. */
+  react(event: EventEntry, signal: AbortSignal): Promise<void>;
 }
 
 export interface ReactorLimits {
@@ -246,12 +247,15 @@ class ReactionQueue {
 
   #attempt(event: EventEntry): Promise<Attempt> {
     const { reaction, onFailure } = this.#options;
+    const stopped = (): boolean => this.#signal.aborted;
     return this.#slots(async () => {
-      if (this.#signal.aborted) return { kind: 'stopped' };
+      if (stopped()) return { kind: 'stopped' };
       try {
-        await reaction.react(event);
+        await reaction.react(event, this.#signal);
         return { kind: 'done' };
       } catch (error) {
+        // Broken off, or failed for it: no failure of its own.
+        if (stopped()) return { kind: 'stopped' };
         onFailure(reaction.name, event, error);
         return { kind: 'failed', error };
       }

@@ -43,6 +43,7 @@ jest.setTimeout(60_000);
  * share one ledger and its projection.
  */
 const host = 'localhost';
+const goesOn = new AbortController().signal;
 const bytesMax = 1024 * 1024;
 
 let east: Authority;
@@ -75,7 +76,7 @@ beforeEach(async () => {
   archivesUsage = await ContentUsage.open(archivesLevel);
   failures = [];
   const { context, projection, services } = gateway;
-  server = receiveContents({
+  ({ server } = receiveContents({
     contentHolders: archivesHolders,
     contentUsage: archivesUsage,
     contentTransfer: contentTransferOf('archives'),
@@ -85,7 +86,7 @@ beforeEach(async () => {
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     contentBytesMax: bytesMax,
     onFailure: (error) => failures.push(error),
-  });
+  }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = new URL(`https://${host}:${(server.address() as AddressInfo).port}`);
@@ -160,8 +161,8 @@ it('brings what is filed to the archives, hashed again, and records each arrival
   const event = await filing(id);
   const reaction = handOver();
   expect(reaction.wants(event)).toBe(true);
-  await reaction.react(event);
-  await reaction.react(event);
+  await reaction.react(event, goesOn);
+  await reaction.react(event, goesOn);
   for (const [index, digest] of digests.entries()) {
     const arrived = await buffer(await archivesStore.get(contentDigest(digest.value), { verify: true }));
     expect(arrived.equals(texts[index] as Buffer)).toBe(true);
@@ -182,7 +183,7 @@ it('brings a file that its record names by SM3, or by both digests, and records 
   const { digest, sm3 } = await stored(text);
   for (const named of [[sm3], [digest, sm3]]) {
     const id = await file(named);
-    await handOver().react(await filing(id));
+    await handOver().react(await filing(id), goesOn);
     const arrived = (await arrivals(id)).map(({ data }) => data);
     expect(arrived).toEqual(named.map((name) => ({ organisation: 'archives', digests: [name] })));
   }
@@ -195,8 +196,8 @@ it('counts what arrives for the department of its record, once, and refuses it f
   const digest = await store(randomBytes(10));
   const id = await file([digest]);
   const event = await filing(id);
-  await handOver().react(event);
-  await handOver().react(event);
+  await handOver().react(event, goesOn);
+  await handOver().react(event, goesOn);
   const [counted, ...others] = archivesUsage.all;
   expect(counted).toEqual({ organisation: 'east', department: event.officer.department, bytes: 10 });
   expect(others).toEqual([]);
@@ -205,7 +206,7 @@ it('counts what arrives for the department of its record, once, and refuses it f
 it('records the arrival of a content under every record that it belongs to', async () => {
   const digest = await store(randomBytes(10));
   const ids = [await file([digest]), await file([digest])];
-  for (const id of ids) await handOver().react(await filing(id));
+  for (const id of ids) await handOver().react(await filing(id), goesOn);
   for (const id of ids) await expect(arrivals(id)).resolves.toHaveLength(1);
 });
 
@@ -215,7 +216,7 @@ it('is recorded for the record that was sent, however many others have the same 
   const contents = [{ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }];
   const copies = Array<RecordContent>(101).fill(aRecord({ contents }));
   const { result } = await gateway.give(officers.westDecider, accessionRecords, { records: copies });
-  await handOver().react(await filing(id));
+  await handOver().react(await filing(id), goesOn);
   await expect(arrivals(id)).resolves.toHaveLength(1);
   expect(result).toBeDefined();
   expect(failures).toEqual([]);
@@ -231,6 +232,7 @@ it('is taken from the owner alone, once the record was handed over', async () =>
       record,
       to: { organisation: 'archives', url },
       silenceMs: 5_000,
+      signal: goesOn,
     });
   const id = await file([digest]);
   await filing(id);
@@ -243,7 +245,7 @@ it('is taken from the owner alone, once the record was handed over', async () =>
     new Error('a content arrived before its record was handed over'),
     new Error('a content arrived from east, which has no such record'),
   ]);
-  await handOver().react(await filing(id));
+  await handOver().react(await filing(id), goesOn);
   await expect(arrivals(id)).resolves.toHaveLength(1);
 });
 
@@ -261,10 +263,11 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
     record: id,
     to: { organisation: 'archives', url },
     silenceMs: 5_000,
+    signal: goesOn,
   });
   await expect(sending).rejects.toMatchObject({ code: 'transfer-unavailable' });
   expect(failures).toEqual([new Error('a content arrived before the record that it belongs to')]);
-  await reaction.react(event);
+  await reaction.react(event, goesOn);
   await expect(arrivals(id)).resolves.toHaveLength(1);
 });
 
@@ -273,11 +276,11 @@ it('passes over contents that rest elsewhere, and does nothing at the archives t
   const elsewhere: Digest = { algorithm: 'sha256', value: 'e'.repeat(64) };
   const id = await file([elsewhere, here]);
   const event = await filing(id);
-  await handOver().react(event);
+  await handOver().react(event, goesOn);
   await expect(arrivals(id)).resolves.toHaveLength(1);
   const atArchives = new SendContent(contentTransferOf('archives'), archivesStore, acting());
   expect(atArchives.wants(event)).toBe(false);
-  await atArchives.react(event);
+  await atArchives.react(event, goesOn);
   expect(handOver().type).toBe('record.filed');
 });
 
@@ -288,17 +291,17 @@ it('sends nothing that the record names by a digest copied from others', async (
     return (await services.contents.put(callerOf(officer), source, { bytesMax })).digest;
   };
   const id = await file([await bytesOf(officers.eastMarketDecider)]);
-  await handOver().react(await filing(id));
+  await handOver().react(await filing(id), goesOn);
   await expect(arrivals(id)).resolves.toEqual([]);
   await bytesOf(officers.eastRegistrar);
-  await handOver().react(await filing(id));
+  await handOver().react(await filing(id), goesOn);
   await expect(arrivals(id)).resolves.toHaveLength(1);
 });
 
 it('is the content of the record that it came with, and of no other', async () => {
   const digest = await store(randomBytes(10));
   const id = await file([digest]);
-  await handOver().react(await filing(id));
+  await handOver().react(await filing(id), goesOn);
   const name = contentDigest(digest.value);
   await expect(archivesHolders.isHeldBy(name, [`record/${id}`])).resolves.toBe(true);
   await expect(archivesHolders.isHeldBy(name, [departments.archives.code, 'record/X'])).resolves.toBe(false);

@@ -54,7 +54,7 @@ export class SendContent implements Reaction {
     return officer.organisation === this.#contentTransfer.organisation;
   }
 
-  async react(event: EventEntry): Promise<void> {
+  async react(event: EventEntry, signal: AbortSignal): Promise<void> {
     const { to, peers, tls } = this.#contentTransfer;
     const record = await find(this.#acting.projection, records, event.subject.id);
     if (to === undefined || record === undefined) return;
@@ -66,7 +66,7 @@ export class SendContent implements Reaction {
       // Nor is what others have stored, whatever the record names.
       if (!(await contentHolders.isHeldBy(digest, await holdersOfRecord(record, projection)))) continue;
       await this.#name(to.organisation, record.id);
-      await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, silenceMs });
+      await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, silenceMs, signal });
     }
   }
 

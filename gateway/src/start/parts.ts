@@ -27,7 +27,7 @@ import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
 import type { Projection } from '../projection';
 import { LicenceReader, Printer } from '../rendition';
-import { keepPrivate, openStore, StorageError } from '../storage';
+import { keepPrivate, openStore, WriteGuard } from '../storage';
 import type { Storage } from '../storage';
 import { dataFolderAt, presentStore } from './data-folder';
 import type { DataFolder } from './data-folder';
@@ -132,7 +132,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
         );
       },
     });
-    const titles = await openTitles({ folder: folder.titles, walletKey, storage }, opened);
+    const titles = await openTitles(folder.titles, walletKey, opened);
     const printer = opened.add(await openPrinter(config), (each) => each.close());
     const licenceReader = opened.add(new LicenceReader(), (each) => each.close());
     const close = (): Promise<void> => opened.close();
@@ -196,29 +196,18 @@ async function keepFolders(config: Config, logger: Logger): Promise<void> {
   });
 }
 
-interface TitlesOptions {
-  readonly folder: string;
-  readonly walletKey: Uint8Array;
-  readonly storage: Storage;
-}
-
-/** A damaged store of titles is begun anew: all that it holds follows from contents and blocks. */
-async function openTitles(
-  { folder, walletKey, storage }: TitlesOptions,
-  opened: Opened,
-): Promise<TitleStore> {
-  const options = { guard: storage.guard('titles'), remedy: 'it is built again' };
-  const level = await openStore<string, string>(folder, options).catch(async (error: unknown) => {
-    if (!(error instanceof StorageError)) throw error;
-    await rm(folder, { recursive: true });
-    return openStore<string, string>(folder, options);
-  });
-  opened.add(level, (each) => each.close());
-  return TitleStore.open({
-    level,
+/** Nothing is repaired in the folder of titles: one that fails is removed, and built again. */
+function openTitles(folder: string, walletKey: Uint8Array, opened: Opened): Promise<TitleStore> {
+  const remedy = 'it is removed and built again';
+  const titles = TitleStore.open({
+    files: {
+      open: () => openStore<string, string>(folder, { guard: new WriteGuard('titles'), remedy }),
+      remove: () => rm(folder, { recursive: true, force: true }),
+    },
     cipher: new EntryCipher(derivedKey(walletKey, 'guidang-titles/1')),
     wordKey: derivedKey(walletKey, 'guidang-title-words/1'),
   });
+  return titles.then((store) => opened.add(store, (each) => each.close()));
 }
 
 /** Losing this store loses promised writes and officers' keys, so that it is never opened past damage. */

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { once } from 'node:events';
-import type { Server } from 'node:https';
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import { DeadLetters } from '../reaction/dead-letters';
@@ -12,9 +10,13 @@ import { runReactor } from '../reaction/reactor';
 import type { Reaction } from '../reaction/reactor';
 import { systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
+import type { TransferServer } from '../http/transfer/transfer-server';
 import { listenForContents, receiveContents } from './receive-contents';
 import type { BuiltServices } from './services';
 import { watchReactions } from './watch-reactions';
+
+/** How long, at the end, an arrival may take to be recorded: its sender repeats what got no answer. */
+const arrivalMs = 5_000;
 
 interface ReactionOptions {
   readonly parts: Parts;
@@ -64,10 +66,7 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
     close: async () => {
       stop.abort();
       await running;
-      if (receiver === undefined) return;
-      receiver.close();
-      receiver.closeAllConnections();
-      await once(receiver, 'close');
+      await receiver?.close(arrivalMs);
     },
   };
 }
@@ -124,10 +123,10 @@ function printOptions(options: ReactionOptions): ConstructorParameters<typeof Pr
 async function receive(
   contentTransfer: ContentTransfer,
   options: ReactionOptions,
-): Promise<Server | undefined> {
+): Promise<TransferServer | undefined> {
   const { contents, contentUsage, config, logger } = options.parts;
   if (contentTransfer.listenUrl === undefined) return undefined;
-  const server = receiveContents({
+  const receiver = receiveContents({
     contentTransfer,
     store: contents,
     contentUsage,
@@ -137,6 +136,6 @@ async function receive(
       logger.warn({ error }, 'taking a content in failed');
     },
   });
-  await listenForContents(server, contentTransfer.listenUrl);
-  return server;
+  await listenForContents(receiver.server, contentTransfer.listenUrl);
+  return receiver;
 }

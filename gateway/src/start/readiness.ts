@@ -19,6 +19,8 @@ type Forks = readonly (Pick<ForkedHead, 'kind'> & Judgement)[];
 
 interface ReadinessOptions {
   readonly parts: Pick<Parts, 'projection' | 'storage'> & {
+    /** A reader has none. */
+    readonly titles?: Pick<Parts['titles'], 'isWhole'>;
     readonly context: Ledgers;
     readonly log: { readonly evidence: { contradictions(): Promise<Forks> } };
   };
@@ -32,11 +34,12 @@ const lagBlocksMax = 100;
 
 /**
  * The checks of `/readyz`: the ledger answers, the organisations are in its registry, and the projection has read all
- * the ledger's blocks. It also reports whether the log has forked.
+ * the ledger's blocks. It also reports whether the log has forked, and whether titles are
+ * being built.
  */
 export function readinessOf(options: ReadinessOptions): () => Promise<Readiness> {
   const { parts, joined, preparation } = options;
-  const { context, projection, storage, log: kept } = parts;
+  const { context, projection, storage, titles, log: kept } = parts;
   const stopped = settled(joined.following);
   const registered = settled(joined.registered);
   const prepared = settled(preparation);
@@ -61,7 +64,10 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
     const log = logCheck(contradictions, alarming);
     // Otherwise a member could take every gateway out of service by signing one invalid head.
     const outvoted = alarming.some(({ kind }) => kind === 'anchored');
-    return { ready: Object.values(checks).every(({ ok }) => ok) && !outvoted, checks: { ...checks, log } };
+    return {
+      ready: Object.values(checks).every(({ ok }) => ok) && !outvoted,
+      checks: { ...checks, log, ...titlesCheck(titles) },
+    };
   };
 }
 
@@ -71,6 +77,13 @@ function logCheck(known: Forks, alarming: Forks): Check {
   return known.length === 0
     ? { ok: true }
     : { ok: true, detail: `judged: ${known.length}, see /api/v1/log/evidence` };
+}
+
+/** Without titles all goes on but the search for them. */
+function titlesCheck(titles: ReadinessOptions['parts']['titles']): Readiness['checks'] {
+  return titles === undefined
+    ? {}
+    : { titles: check(titles.isWhole, 'being built again: none is shown or found') };
 }
 
 /** The causes, which name paths, are for the log. */

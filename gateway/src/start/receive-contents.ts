@@ -4,6 +4,7 @@ import type { Server } from 'node:https';
 import { holderForRecord } from '../application/content/holders-of';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
+import type { TransferServer } from '../http/transfer/transfer-server';
 import { recordArrival, silenceMs } from '../reaction/send-content';
 import type { ArrivalOptions, ContentTransfer } from '../reaction/send-content';
 
@@ -17,7 +18,7 @@ interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
 }
 
 /** The server that receives contents from other organisations; each arrival becomes an event of its records. */
-export function receiveContents(options: ReceiveOptions): Server {
+export function receiveContents(options: ReceiveOptions): TransferServer {
   const { contentTransfer, store, contentHolders, contentBytesMax, onFailure } = options;
   const { organisation, peers, tls } = contentTransfer;
   return createTransferServer({

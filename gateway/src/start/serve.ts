@@ -8,6 +8,7 @@ import { collectDefaultMetrics } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Services } from '../application/services';
 import type { Clock } from '../common/clock';
+import { optional } from '../common/optional';
 import type { Config } from '../config/config';
 import { createApp, httpConfig, startServer } from '../http';
 import { ownHostsOf } from './browser-sign-in';
@@ -58,6 +59,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     metrics,
     version: packageVersion(),
     isOperationsApart: config.operations !== undefined,
+    ...optional({ firstLook: config.embedded?.firstLook }),
   });
   const shared = {
     isBehindProxy: config.trustProxy !== false,

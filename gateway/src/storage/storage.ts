@@ -17,24 +17,26 @@ interface StorageOptions {
   readonly onFailure: (failure: StoreFailure) => void;
 }
 
-/** The gateway's stores on disk: a guard for each, and the space that they share. */
+/** Stores whose failure stops new writes: not that of titles, which hold nothing of their own and are built again. */
+type Needed = Exclude<StoreName, 'titles'>;
+
+/** The gateway's stores on disk: a guard for each that is needed, and the space that they share. */
 export class Storage implements StorageState {
   readonly space: SpaceWatch;
-  readonly #guards: Readonly<Record<StoreName, WriteGuard>>;
+  readonly #guards: Readonly<Record<Needed, WriteGuard>>;
 
   constructor({ space, onFailure }: StorageOptions) {
-    const guard = (store: StoreName): WriteGuard => new WriteGuard(store, onFailure);
+    const guard = (store: Needed): WriteGuard => new WriteGuard(store, onFailure);
     this.space = space;
     this.#guards = {
       ledger: guard('ledger'),
       gateway: guard('gateway'),
       projection: guard('projection'),
       content: guard('content'),
-      titles: guard('titles'),
     };
   }
 
-  guard(store: StoreName): WriteGuard {
+  guard(store: Needed): WriteGuard {
     return this.#guards[store];
   }
 

@@ -12,6 +12,8 @@ import { governors, officers, organisations, registryChanges } from '@guidang/ch
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import { readConfig } from '../config/config';
 import type { Config } from '../config/config';
+import type { Clock } from '../common/clock';
+import { optional } from '../common/optional';
 import type { ContentHolders, ContentUsage, FolderStore } from '../content';
 import type { Wallet } from '../identity';
 import type { EmbeddedLedger } from '../ledger/embedded';
@@ -42,6 +44,8 @@ interface EmbeddedGatewayOptions {
   /** How far an organisation's clock is ahead, in milliseconds. */
   readonly aheadMs?: Partial<Readonly<Record<OrganisationId, number>>>;
   readonly outboxLimits?: Partial<OutboxLimits>;
+  /** What the gateway goes by; its organisations have clocks of their own. */
+  readonly clock?: Clock;
   /** The organisations that keep log keys; by default none. */
   readonly logKeys?: Partial<Readonly<Record<OrganisationId, readonly NewLogKey[]>>>;
   /** The organisation that registers the keys in this gateway's wallet, and keeps the log with them. */
@@ -87,9 +91,12 @@ export class EmbeddedGateway {
   /** Opens everything and registers the organisations; the registry is empty otherwise. */
   static async open(options: EmbeddedGatewayOptions = {}): Promise<EmbeddedGateway> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'guidang-gateway-')));
-    const { outboxLimits = {} } = options;
+    const { outboxLimits = {}, clock } = options;
     const embedded = embeddedOverrides(options);
-    const parts = await openParts(embeddedConfig(folder), { logger: silent, outboxLimits, embedded });
+    const parts = await openParts(embeddedConfig(folder), {
+      ...{ logger: silent, outboxLimits, embedded },
+      ...optional({ clock }),
+    });
     const { deployment } = parts;
     if (deployment.kind !== 'embedded') throw new Error('this gateway is on an embedded ledger');
     const gateway = new EmbeddedGateway(parts, deployment.ledger, options.folder === undefined);

@@ -4,6 +4,7 @@ import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import type { Caller } from '../application/caller';
 import { createApp } from '../http/create-app';
 import { httpConfig } from '../http/server/http-config';
 import { startServer } from '../http/server/start-server';
@@ -24,13 +25,19 @@ export interface GatewayServer {
 interface Watched {
   readonly logger: Logger;
   readonly metrics: Registry;
+  /** Who an officer of the test is now; by default who he or she was entered as. */
+  readonly identify: (officer: DemoOfficer) => Promise<Caller>;
 }
 
 /** Real contracts behind the real routes; only who signs in is said by the test: an officer, by identifier. */
 export async function gatewayServer(
   gateway: EmbeddedGateway,
   others: readonly DemoOfficer[] = [],
-  { logger = pino({ level: 'silent' }), metrics = new Registry() }: Partial<Watched> = {},
+  {
+    logger = pino({ level: 'silent' }),
+    metrics = new Registry(),
+    identify = (officer) => Promise.resolve(callerOf(officer)),
+  }: Partial<Watched> = {},
 ): Promise<GatewayServer> {
   const people = new Map<string, DemoOfficer>(
     [...Object.values(officers), ...Object.values(governors), ...others].map((each) => [each.id, each]),
@@ -41,7 +48,7 @@ export async function gatewayServer(
       identify: ({ authorization = '' }: { readonly authorization?: string | undefined }) => {
         const officer = people.get(authorization.replace('Bearer ', ''));
         if (officer === undefined) throw new IdentityError('token-invalid', 'no officer of the test');
-        return Promise.resolve(callerOf(officer));
+        return identify(officer);
       },
     },
   };

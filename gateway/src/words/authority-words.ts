@@ -49,6 +49,10 @@ const conditionWords: Readonly<Record<Condition, Bilingual>> = {
     en: 'its owner has left it undone for a whole day after the last one',
     zh: '期满后经办部门已有整整一日未报告',
   },
+  'not-alone-named': {
+    en: 'the officer has entered the people named here, or another one has named them, or has acted on it since',
+    zh: '所列当事人由经办人本人登记，或由他人列入，或其后有他人办理',
+  },
   'records-of-owner': {
     en: 'the records are those of the owner',
     zh: '只限立档单位自己的档案',

@@ -12,6 +12,10 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     '须为存在的日期：2024-05-06，或已知的部分（2024-05、2024、199X），1998~ 表示大约，1998/2001 表示起止',
   ],
   [
+    'may be ten years or a hundred: write 190X for the ten, 19XX for the hundred',
+    '可能指十年，也可能指百年：十年请写 190X，百年请写 19XX',
+  ],
+  [
     'must be a retention period: Y, D30, D10, D and another number of years; before 2007 C, D',
     '须为保管期限代码：Y、D30、D10、D 加其他年数；2006 年及以前为 C（长期）、D（短期）',
   ],
@@ -107,6 +111,26 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     '须为该证照在已开放补录的清单之内的证明（由 npm run import -- manifest 生成清单）',
   ],
   ['must end after it begins', '结束时间须晚于开始时间'],
+  // What contracts check that no schema can.
+  [
+    'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25',
+    '不是现行保管期限：Y、D30、D10，会计档案另有 D3、D5、D15、D25',
+  ],
+  [
+    'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25, until 2006 C and D, or one that the fonds named in `fonds` has in its scheme',
+    '不是在用的保管期限：Y、D30、D10，会计档案另有 D3、D5、D15、D25，2006 年及以前为 C、D；全宗另有规定的，请在 `fonds` 中写明全宗',
+  ],
+  [
+    'C (长期) and D (短期) are periods of records until 2006',
+    'C（长期）、D（短期）只用于 2006 年及以前的档案',
+  ],
+  ['a licence of this type is about an object', '该类证照须写明标的物'],
+  ['the date of issue is in the future', '发证日期不得晚于今天'],
+  ['a holder is named once', '同一持证主体不得重复'],
+  ['the period ends before it begins', '有效期的截止日期早于起始日期'],
+  ['a refusal needs a reason', '不予批准须写明理由'],
+  ['this transition needs a reason', '该操作须写明理由'],
+  ['the registration would be over before it begins', '补录的截止日期早于开始日期'],
   // What the matter and the calendar check across their fields.
   ['codes must differ', '代码不得重复'],
   ['no such material', '事项没有该材料'],

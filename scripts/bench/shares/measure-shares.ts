@@ -74,7 +74,7 @@ async function onNewGateway<T>(work: (gateway: Gateway) => Promise<T>): Promise<
 }
 
 async function startGateway(data: string): Promise<Gateway> {
-  const child = spawn(process.execPath, [join(__dirname, '..', '..', 'start.js')], {
+  const child = spawn(process.execPath, [join(__dirname, '..', '..', 'start.js'), '--bare'], {
     env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

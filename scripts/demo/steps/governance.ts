@@ -24,6 +24,8 @@ const changes: readonly RegistryChange[] = [
 /** A proposal is named after its content, so repeating it gives the same proposal. */
 const proposalId = `demo-${digestOf(changes).value.slice(0, 16)}`;
 
+export const registryProposal = { id: proposalId, changes };
+
 /** Three of four organisations are a majority; the first of them proposes. */
 const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
 
@@ -58,9 +60,9 @@ async function agree(stage: Stage): Promise<void> {
 async function consent(governor: DemoActor, approvals: number): Promise<void> {
   const answer =
     approvals === 1
-      ? await governor.post<Consent>('/api/v1/registry/proposals', { id: proposalId, changes })
+      ? await governor.post<Consent>('/api/v1/registry/proposals', registryProposal)
       : await governor.post<Consent>(`/api/v1/registry/proposals/${proposalId}/approvals`, {
-          digest: proposalDigest({ id: proposalId, changes }),
+          digest: proposalDigest(registryProposal),
         });
   const status = approvals < consenting.length ? 'open' : 'effective';
   expectMembers('the proposal', answer, { id: proposalId, status, approvals });
@@ -77,7 +79,7 @@ async function consent(governor: DemoActor, approvals: number): Promise<void> {
 }
 
 /** The archives arrange the land bureau's records because its organisation says so, not because they are the archives. */
-async function nameKeeper(governor: DemoActor): Promise<void> {
+export async function nameKeeper(governor: DemoActor): Promise<void> {
   const { code, owner } = fonds.eastLand;
   const keeper = departments.archives.code;
   const { items } = await governor.get<{ items: readonly Fonds[] }>(`/api/v1/registry/fonds?owner=${owner}`);

@@ -28,13 +28,12 @@ export async function enterPeople(stage: Stage): Promise<Parties> {
 }
 
 async function enter(clerk: DemoActor, role: string, person: SamplePerson): Promise<KnownPerson> {
-  const { name, citizenNumber: number, address, telephone } = person;
-  const body = { schema: 1, name, numberType: citizenNumberType, number, address, telephone };
+  const body = entryOf(person);
   const known = pick(await clerk.post<KnownPerson>('/api/v1/persons', body));
   expectSame('the same person again', pick(await clerk.post<KnownPerson>('/api/v1/persons', body)), known);
   const resolved = await clerk.post<KnownPerson>('/api/v1/persons:resolve', {
-    numberType: citizenNumberType,
-    number,
+    numberType: body.numberType,
+    number: body.number,
   });
   expectSame('the pseudonym of the number', pick(resolved), known);
   clerk.did(`enters ${role}; the same number gives the same pseudonym again`, {
@@ -44,6 +43,15 @@ async function enter(clerk: DemoActor, role: string, person: SamplePerson): Prom
   return known;
 }
 
-function pick({ person, commitment }: KnownPerson): KnownPerson {
+/** The body of `POST /persons`. */
+export function entryOf({ name, citizenNumber: number, address, telephone }: SamplePerson): {
+  readonly numberType: string;
+  readonly number: string;
+  readonly [member: string]: unknown;
+} {
+  return { schema: 1, name, numberType: citizenNumberType, number, address, telephone };
+}
+
+export function pick({ person, commitment }: KnownPerson): KnownPerson {
   return { person, commitment };
 }

@@ -81,7 +81,7 @@ function requestOf(path: string, body: Buffer, ...headers: string[]): Buffer {
 async function openReceiver(): Promise<OpenTarget> {
   const { folder, store, peers, tls, roots } = await openPair();
   const failures: unknown[] = [];
-  const server = createTransferServer({
+  const receiver = createTransferServer({
     store,
     peers,
     tls: tls.archives,
@@ -92,7 +92,7 @@ async function openReceiver(): Promise<OpenTarget> {
     onArrival: () => Promise.resolve(),
     onFailure: (error) => failures.push(error),
   });
-  const port = await listen(server);
+  const port = await listen(receiver.server);
   const options = {
     port,
     host: '127.0.0.1',
@@ -125,8 +125,7 @@ async function openReceiver(): Promise<OpenTarget> {
     ],
     run,
     close: async () => {
-      server.closeAllConnections();
-      server.close();
+      await receiver.close(silenceMs);
       await rm(folder, { recursive: true });
     },
   };
@@ -167,6 +166,7 @@ async function openSender(): Promise<OpenTarget> {
         tls: tls.east,
         to,
         silenceMs,
+        signal: new AbortController().signal,
       });
     },
     close: async () => {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hrefOf, inLanguage, page } from '../shell/page';
+import { TryIt } from './try-it';
+import type { FirstLook } from './try-it';
 import { VerifyForm } from '../verify/verify-form';
 import { pageWords } from '../words';
 import type { Language } from '../words';
@@ -8,10 +10,11 @@ interface Welcome {
   readonly language: Language;
   /** Whether the description of the API is served at the same address. */
   readonly hasDocs: boolean;
+  readonly firstLook?: FirstLook | undefined;
 }
 
 /** Where everybody arrives. */
-export function welcomePage({ language, hasDocs }: Welcome): string {
+export function welcomePage({ language, hasDocs, firstLook }: Welcome): string {
   const say = inLanguage(language);
   const title = say(pageWords.welcome);
   return page({
@@ -25,6 +28,7 @@ export function welcomePage({ language, hasDocs }: Welcome): string {
           <h2>{say(pageWords.verify)}</h2>
           <VerifyForm language={language} submit={say(pageWords.verify)} />
         </section>
+        {firstLook !== undefined && <TryIt language={language} {...firstLook} />}
         <section>
           <h2>{say(pageWords.forOfficers)}</h2>
           <p>{say(pageWords.signInByToken)}</p>

@@ -21,6 +21,26 @@ export const pageWords = {
     en: 'Guidang keeps on a ledger of several organisations who created, changed and used which record or licence, and why. Anybody can check a licence here, without an account.',
     zh: '本系统在多家机构共同维护的账本上，记录每一份档案和证照由谁、在何时、因何创建、变更和利用。任何人无需登录，即可在此核验证照。',
   },
+  tryIt: { en: 'Try it: the first minutes', zh: '快速体验' },
+  tryVerify: { en: 'Verify the certificate that this demo has registered', zh: '核验演示环境中已登记的证照' },
+  tryIntake: { en: 'Open a case, signed in as', zh: '收件，登录身份：' },
+  tryEnter: {
+    en: 'Any files will do as materials. Everything here is made up:',
+    zh: '材料可选用任意文件。以下内容均为虚构：',
+  },
+  tryMatter: { en: 'Matter', zh: '事项' },
+  tryApplicant: { en: 'Applicant', zh: '申请人' },
+  tryObject: { en: 'What it is about', zh: '标的' },
+  tryCertificate: { en: 'Certificate', zh: '证照标识' },
+  tryAccept: { en: 'Accept the case (受理), still as', zh: '受理，仍以此身份：' },
+  tryDecide: {
+    en: 'Sign in as each of these in turn, and sign the step that waits for them:',
+    zh: '依次以下列身份登录，签署各自的环节：',
+  },
+  tryFee: {
+    en: 'Last, the fee receipt (缴费收据): the new certificate is issued, and can be verified. Add it as',
+    zh: '最后补充缴费收据，新证照随即颁发，即可核验。登录身份：',
+  },
   forOfficers: { en: 'For officers and other systems', zh: '经办人员与其他系统' },
   signInByToken: {
     en: 'Officers sign in through their organisation; other systems with its access token, at the API.',

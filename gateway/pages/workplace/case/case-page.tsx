@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'wouter';
 import { caseStateWords, roleWords } from '../../src/words';
 import { sourceText } from '../material/material-field';
 import { dueWords, numberOf, waitsForWords } from '../queue/queue-view';
@@ -11,12 +12,13 @@ import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
+import { PersonName } from '../use/person-name';
 import { eventWords, workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
 import { actsOn, actWords, nameOf } from './acts';
 import { missingIn } from './missing';
 import { OpenFile } from './open-file';
-import { QrCode } from './qr-code';
+import { QrCode } from '../shell/qr-code';
 
 interface Props {
   readonly id: string;
@@ -80,7 +82,18 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
         <Fact name={say(workplaceWords.waitsFor)} text={say(waitsForWords(subject.waitsFor))} />
         <Fact
           name={say(workplaceWords.applicant)}
-          text={'person' in party ? party.person : party.organisation}
+          text={
+            'person' in party ? (
+              <PersonName
+                person={party.person}
+                of={{ case: subject.id }}
+                department={subject.department}
+                session={session}
+              />
+            ) : (
+              party.organisation
+            )
+          }
         />
         <Fact name={say(workplaceWords.object)} text={subject.object ?? say(workplaceWords.none)} />
         <Fact name={say(workplaceWords.openedAt)} text={timeIn(subject.openedAt)} />
@@ -92,6 +105,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
           <Materials subject={subject} matter={matter} />
           <Steps subject={subject} matter={matter} />
           <Result subject={subject} />
+          <Delivery subject={subject} />
           <History id={subject.id} version={subject.version} />
         </div>
         <ActList subject={subject} matter={matter} session={session} />
@@ -100,7 +114,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
   );
 }
 
-function Fact({ name, text }: { readonly name: string; readonly text: string }): ReactElement {
+function Fact({ name, text }: { readonly name: string; readonly text: ReactNode }): ReactElement {
   return (
     <div>
       <dt>{name}</dt>
@@ -142,7 +156,9 @@ function Materials({ subject, matter }: Part): ReactElement {
   return (
     <section>
       <h2>{say(workplaceWords.materialsTitle)}</h2>
-      {isReadable && <p className="hint">{say(workplaceWords.openIsRecorded)}</p>}
+      <p className="hint">
+        {say(isReadable ? workplaceWords.openIsRecorded : workplaceWords.materialsArchived)}
+      </p>
       <table className="cards">
         <tbody>
           {matter.materials.map(({ code, name, required }) => {
@@ -174,7 +190,6 @@ function Materials({ subject, matter }: Part): ReactElement {
 
 function Steps({ subject, matter }: Part): ReactElement {
   const say = useSay();
-  const isReadable = subject.waitsFor !== undefined;
   return (
     <section>
       <h2>{say(workplaceWords.stepsTitle)}</h2>
@@ -191,7 +206,7 @@ function Steps({ subject, matter }: Part): ReactElement {
                   </span>{' '}
                   {say(workplaceWords.by)} {decision.officer} · {timeIn(decision.at)}
                   {decision.reason !== undefined && ` · ${decision.reason}`}{' '}
-                  {isReadable && decision.opinion !== undefined && (
+                  {decision.opinion !== undefined && (
                     <OpenFile
                       caseId={subject.id}
                       digest={decision.opinion.value}
@@ -226,7 +241,8 @@ function Result({ subject: { record, outcome } }: Pick<Part, 'subject'>): ReactE
           <div key={licence}>
             <dt>{say(workplaceWords.issuedLicence)}</dt>
             <dd>
-              <a href={verdictOf(licence)}>{licence}</a>
+              <a href={verdictOf(licence)}>{licence}</a>{' '}
+              <Link href={`/app/licences/${encodeURIComponent(licence)}`}>{say(workplaceWords.details)}</Link>
               <QrCode
                 text={location.origin + verdictOf(licence)}
                 label={`${say(workplaceWords.qrOf)} ${licence}`}
@@ -243,6 +259,21 @@ function Result({ subject: { record, outcome } }: Pick<Part, 'subject'>): ReactE
           </div>
         ))}
       </dl>
+    </section>
+  );
+}
+
+/** The proof of delivery, which comes after the end. */
+function Delivery({ subject: { id, delivery } }: Pick<Part, 'subject'>): ReactElement | null {
+  const say = useSay();
+  if (delivery === undefined) return null;
+  return (
+    <section>
+      <h2>{say(workplaceWords.deliveryTitle)}</h2>
+      <p>
+        <code>{sourceText({ content: delivery.proof })}</code>{' '}
+        <OpenFile caseId={id} digest={delivery.proof.digest.value} name={say(workplaceWords.deliveryTitle)} />
+      </p>
     </section>
   );
 }

@@ -102,7 +102,8 @@ function leafWords(condition: Leaf, { matter }: Seen): Bilingual {
     unrestricted === 'object'
       ? { en: 'the object', zh: '标的' }
       : quoted(nameOf(matter.materials, unrestricted.licence));
-  const words = kinds.map((kind) => ({ text: restrictionWords[kind] ?? { en: kind, zh: kind } }));
+  const names: Readonly<Record<string, Bilingual>> = restrictionWords;
+  const words = kinds.map((kind) => ({ text: names[kind] ?? { en: kind, zh: kind } }));
   const list = joined(words, { en: ' or ', zh: '、' });
   return { en: `no ${list.en} on ${on.en}`, zh: `${on.zh}上没有${list.zh}` };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
@@ -20,7 +21,8 @@ interface Asked extends Pick<Props, 'caseId' | 'digest'> {
 }
 
 interface Opened {
-  readonly address: string;
+  /** What is saved, and shown if it is a picture. */
+  readonly file: Blob;
   readonly isPicture: boolean;
   readonly text: string | undefined;
 }
@@ -31,11 +33,13 @@ const textBytesMax = 64 * 1024;
 /** Opens a file of a running case: a use that is recorded first. Only pictures and plain text are shown here. */
 export function OpenFile({ caseId, digest, name, isText = false }: Props): ReactElement {
   const say = useSay();
-  const opening = useMutation({ mutationFn: () => open({ caseId, digest, isText }) });
+  // Nothing stays behind in the memory of the page once the view is left.
+  const opening = useMutation({ mutationFn: () => open({ caseId, digest, isText }), gcTime: 0 });
   const opened = opening.data;
+  const address = useAddressOf(opened?.file);
   return (
     <>
-      {opened === undefined ? (
+      {opened === undefined || address === undefined ? (
         <button
           type="button"
           className="link"
@@ -50,11 +54,11 @@ export function OpenFile({ caseId, digest, name, isText = false }: Props): React
       ) : (
         <div role="status">
           {say(workplaceWords.opened)}{' '}
-          <a href={opened.address} download={digest}>
+          <a href={address} download={digest}>
             {say(workplaceWords.saveFile)}
             <span className="unseen"> {name}</span>
           </a>
-          {opened.isPicture && <img src={opened.address} alt={name} />}
+          {opened.isPicture && <img src={address} alt={name} />}
           {opened.text !== undefined && <pre>{opened.text}</pre>}
         </div>
       )}
@@ -63,13 +67,27 @@ export function OpenFile({ caseId, digest, name, isText = false }: Props): React
   );
 }
 
+/** An address that leads to a file as long as the view is shown, and then to nothing. */
+function useAddressOf(file: Blob | undefined): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    if (file === undefined) return undefined;
+    const made = URL.createObjectURL(file);
+    setAddress(made);
+    return () => {
+      URL.revokeObjectURL(made);
+    };
+  }, [file]);
+  return address;
+}
+
 async function open({ caseId, digest, isText: isOpinion }: Asked): Promise<Opened> {
   const file = await client.file('/api/v1/contents/{digest}', { path: { digest }, query: { case: caseId } });
   // What others have brought is saved, never run: the type that it claims decides nothing but between picture and text.
   const isText = (isOpinion || file.type.startsWith('text/plain')) && file.size <= textBytesMax;
   const safe = pictures.includes(file.type) ? file : file.slice(0, file.size, 'application/octet-stream');
   return {
-    address: URL.createObjectURL(safe),
+    file: safe,
     isPicture: pictures.includes(file.type),
     text: isText ? await file.text() : undefined,
   };

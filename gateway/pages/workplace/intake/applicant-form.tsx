@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { citizenNumberType, readPasted } from '@guidang/chaincode/model';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
+import { keysInMemory } from '../shell/sending';
 import { ProblemNote } from '../shell/problem-note';
 import { workplaceWords } from '../words/workplace-words';
 import type { Party } from './intake-view';
@@ -65,9 +66,13 @@ function PersonForm({ onParty }: Pick<Props, 'onParty'>): ReactElement {
   const id = useId();
   const [name, setName] = useState('');
   const [number, setNumber] = useState('');
+  // No second entry of the same person, if the answer to the first does not arrive.
+  const [keyOf] = useState(keysInMemory);
   const entering = useMutation({
-    mutationFn: () =>
-      client.post('/api/v1/persons', { body: { schema: 1, name, numberType: citizenNumberType, number } }),
+    mutationFn: () => {
+      const body = { schema: 1 as const, name, numberType: citizenNumberType, number };
+      return client.post('/api/v1/persons', { body, key: keyOf(body) });
+    },
     onSuccess: ({ person, commitment }) => {
       onParty({ person, commitment });
     },

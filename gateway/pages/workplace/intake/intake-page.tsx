@@ -29,6 +29,7 @@ import {
   sourcesIn,
   stepAfter,
   stepFrom,
+  withSource,
 } from './intake-view';
 import type { Intake, IntakeStep } from './intake-view';
 
@@ -223,7 +224,8 @@ function MaterialsStep({ draft, onNext, matter }: StepProps & { readonly matter:
           definition={definition}
           source={sources[definition.code]}
           onSource={(source) => {
-            draft.change({ sources: JSON.stringify({ ...sources, [definition.code]: source }) });
+            // Of what is kept by then: files that are stored at the same time end in any order.
+            draft.change((known) => ({ sources: withSource(known, definition.code, source) }));
           }}
         />
       ))}

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { emptyIntake, openingOf, proposedNumber, stepAfter, stepFrom } from './intake-view';
+import {
+  emptyIntake,
+  openingOf,
+  proposedNumber,
+  sourcesIn,
+  stepAfter,
+  stepFrom,
+  withSource,
+} from './intake-view';
 
 const party = { organisation: '11999999000000035B' };
 const begun = { ...emptyIntake, matter: 'M', number: ' N-1 ', applicant: JSON.stringify(party) };
@@ -27,6 +35,13 @@ it('opens the case that was typed', () => {
   });
   expect(openingOf({ ...begun, object: 'O' }).object).toBe('O');
   expect(() => openingOf(emptyIntake)).toThrow('applicant');
+});
+
+it('has every source that was given, and none that was taken back', () => {
+  const one = { ...emptyIntake, sources: withSource(emptyIntake, 'a', { licence: 'L' }) };
+  const both = { ...one, sources: withSource(one, 'b', { record: 'R' }) };
+  expect(sourcesIn(both)).toEqual({ a: { licence: 'L' }, b: { record: 'R' } });
+  expect(sourcesIn({ ...both, sources: withSource(both, 'a', undefined) })).toEqual({ b: { record: 'R' } });
 });
 
 it("proposes the day's number, in China", () => {

@@ -30,6 +30,11 @@ export function sourcesIn({ sources }: Intake): Readonly<Record<string, Source>>
   return JSON.parse(sources) as Record<string, Source>;
 }
 
+/** The sources with one more, or one less. */
+export function withSource(intake: Intake, code: string, source: Source | undefined): string {
+  return JSON.stringify({ ...sourcesIn(intake), [code]: source });
+}
+
 /** The step in an address, or the first that must be done before it. */
 export function stepFrom(search: string, intake: Intake): IntakeStep {
   const asked = new URLSearchParams(search).get('step');

@@ -154,8 +154,10 @@ function FileField({ definition: { code, name }, kind, onSource }: FileFieldProp
       <input
         id={id}
         type="file"
-        onChange={({ target: { files } }) => {
-          const file = files?.[0];
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          // The same file may be chosen again, if it was not stored.
+          target.value = '';
           if (file !== undefined) void store(file);
         }}
       />

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '@guidang/client';
 import type { Answer, ProblemDocument, Schemas } from '@guidang/client';
-import { pageHeaders } from '../shell/api';
+import { requestHeaders } from '../shell/api';
 
 type Stored = Answer<'post', '/api/v1/contents'>;
 type Content = Schemas['Content'];
@@ -15,11 +15,7 @@ export function upload(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/v1/contents');
-    const headers = {
-      ...pageHeaders,
-      'Accept-Language': document.documentElement.lang,
-      'Content-Type': mediaTypeOf(file),
-    };
+    const headers = { ...requestHeaders(), 'Content-Type': mediaTypeOf(file) };
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => {
       onProgress(total === 0 ? 0 : loaded / total);

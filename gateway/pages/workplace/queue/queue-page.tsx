@@ -163,7 +163,7 @@ function Rows({ rows, table }: RowsProps): ReactElement | null {
   const say = useSay();
   const matters = useMatterNames();
   if (rows.length === 0) return null;
-  const columns = ['caseNumber', 'matter', 'state', 'waitsFor', 'due', 'openedAt'] as const;
+  const columns = ['caseNumber', 'applicant', 'matter', 'state', 'waitsFor', 'due', 'openedAt'] as const;
   return (
     <table ref={table} className="cards">
       <thead>
@@ -183,6 +183,7 @@ function Rows({ rows, table }: RowsProps): ReactElement | null {
               <th scope="row">
                 <Link href={`/app/cases/${row.id}`}>{numberOf(row.id)}</Link>
               </th>
+              <td data-label={say(workplaceWords.applicant)}>{row.applicantName ?? '–'}</td>
               <td data-label={say(workplaceWords.matter)}>{matters.get(row.matter) ?? row.matter}</td>
               <td data-label={say(workplaceWords.state)}>
                 <span className="tag">{say(caseStateWords[row.state])}</span>

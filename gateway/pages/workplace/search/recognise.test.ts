@@ -4,7 +4,12 @@ import { recognise } from './recognise';
 const licence = '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U';
 
 it.each([
-  ['a licence', `https://gateway.example/v/${licence}`, 'A licence', `/v/${encodeURIComponent(licence)}`],
+  [
+    'a licence',
+    `https://gateway.example/v/${licence}`,
+    'A licence',
+    `/app/licences/${encodeURIComponent(licence)}`,
+  ],
   ['a case', ' 11999999000000035b.T-1 ', 'A case', '/app/cases/11999999000000035B.T-1'],
   [
     'a case in full width',

@@ -38,7 +38,7 @@ const forms: readonly Form[] = [
     pasted: 'licence',
     looks: /^1\.2\.156\.3005\.2\./,
     demand: parseLicenceIdentifier,
-    href: (text) => `/v/${encodeURIComponent(text)}`,
+    href: (text) => `/app/licences/${encodeURIComponent(text)}`,
   },
   {
     kind: workplaceWords.kindCase,

@@ -33,6 +33,11 @@ export function ProblemNote({ error, children }: Props): ReactElement {
           <a href={signInAddress()}>{say(workplaceWords.signInAgain)}</a>
         </p>
       )}
+      {problem?.code === 'officer-changed' && (
+        <p>
+          <a href={location.href}>{say(workplaceWords.loadAgain)}</a>
+        </p>
+      )}
       {problem?.instance !== undefined && (
         <p className="faint">
           {say(workplaceWords.requestNumber)} <code>{problem.instance}</code> · {problem.code}
@@ -63,6 +68,7 @@ function saidBy(error: unknown): Problem | undefined {
 
 function nextStepOf(problem: Problem | undefined): Bilingual {
   if (problem?.status === 401) return workplaceWords.nextSignIn;
+  if (problem?.code === 'officer-changed') return workplaceWords.nextOfficer;
   switch (problem?.retry) {
     case 'new':
       return workplaceWords.nextNew;

@@ -12,3 +12,12 @@ export function sendingOf(body: object, earlier: Sending): Sending {
   const text = JSON.stringify(body);
   return earlier.key !== '' && earlier.body === text ? earlier : { key: newKey(), body: text };
 }
+
+/** The same for what must not be kept in the tab, since it names a person: as long as its form is open. */
+export function keysInMemory(): (body: object) => string {
+  let sending: Sending = { key: '', body: '' };
+  return (body) => {
+    sending = sendingOf(body, sending);
+    return sending.key;
+  };
+}

@@ -46,6 +46,24 @@ export const workplaceWords = {
     en: 'The session has ended. What you typed is kept in this page.',
     zh: '登录已结束。所填内容仍保留在本页。',
   },
+  nextOfficer: {
+    en: 'Nothing was done. What you typed is kept for you until you sign in again here.',
+    zh: '未执行任何操作。您所填的内容已为您保留，待您在此重新登录。',
+  },
+  loadAgain: { en: 'Load the page again, as who is signed in now', zh: '以当前登录人员重新打开本页' },
+  idleEnds: {
+    en: 'You will be signed out within two minutes, since nothing was done',
+    zh: '长时间未操作，两分钟内将自动退出登录',
+  },
+  dayEnds: {
+    en: 'You will be signed out within two minutes: twelve hours are over',
+    zh: '登录已满十二小时，两分钟内将自动退出',
+  },
+  draftStays: {
+    en: 'What you typed in a form is kept in this tab, for you, until you sign in again.',
+    zh: '表单中所填的内容会在本标签页为您保留，重新登录后可继续。',
+  },
+  staySignedIn: { en: 'Stay signed in', zh: '继续使用' },
   requestNumber: { en: 'Request', zh: '请求编号' },
 
   mine: { en: 'Waiting for me', zh: '待我办' },
@@ -108,7 +126,44 @@ export const workplaceWords = {
   optional: { en: 'optional', zh: '可选' },
   given: { en: 'given', zh: '已收' },
   notGiven: { en: 'not given', zh: '未收' },
+  licence: { en: 'Licence', zh: '证照' },
+  details: { en: 'Details', zh: '证照详情' },
+  showDetails: { en: 'Show the details', zh: '查看详情' },
+  detailsAreRecorded: {
+    en: 'The ledger will record that you have used the details of this licence: who, when, for what purpose, on which legal basis. Its issuer and auditors see it.',
+    zh: '账本将记录您使用了该证照的详情：由谁、何时、为何用途、依据何条款。颁发机构和审计人员可以看到。',
+  },
+  showName: { en: 'Show name and number', zh: '查看姓名和证件号码' },
+  nameIsRecorded: {
+    en: 'The ledger will record that you have opened name and number of this person, once: who, when, for what purpose, on which legal basis. They are shown here and stored nowhere.',
+    zh: '账本将记录您本次查看了此人的姓名和证件号码：由谁、何时、为何用途、依据何条款。内容只在本页显示，不另行保存。',
+  },
+  purpose: { en: 'Purpose', zh: '用途' },
+  basis: { en: 'Legal basis', zh: '法律依据' },
+  choose: { en: 'Choose', zh: '请选择' },
+  recordAndShow: { en: 'Record the use, and show', zh: '登记使用并查看' },
+  openRecorded: { en: 'Open the file; that is recorded too', zh: '查阅文件（另行登记）' },
+  recordedIn: { en: 'The use is recorded in block', zh: '使用已登记，区块' },
+  status: { en: 'Status', zh: '状态' },
+  issuer: { en: 'Issuer', zh: '颁发权限' },
+  issuerCode: { en: 'Issued by', zh: '颁发机构' },
+  proof: { en: 'Proof', zh: '存证' },
+  asOf: { en: 'As of', zh: '截至' },
+  supersededBy: { en: 'Replaced by', zh: '已被替换为' },
+  supersedes: { en: 'Takes the place of', zh: '替换的证照' },
+  publicVerdict: { en: 'What everybody sees', zh: '公开核验页' },
+  holders: { en: 'Holders', zh: '持证主体' },
+  validity: { en: 'Valid', zh: '有效期' },
+  issuedOn: { en: 'Issued on', zh: '颁发日期' },
+  lastChange: { en: 'Last change of status', zh: '最近一次状态变更' },
+  restrictions: { en: 'Restrictions', zh: '限制' },
+  printedFiles: { en: 'Registered files', zh: '登记的文件' },
   open: { en: 'Open', zh: '查阅' },
+  deliveryTitle: { en: 'Proof of delivery', zh: '送达回证' },
+  materialsArchived: {
+    en: 'The case has ended: its materials are read in the record that it is archived as, its opinions and the proof of delivery here. Opening a file is recorded on the ledger.',
+    zh: '本件已办结：材料在归档后的档案中查阅，意见与送达回证仍在此查阅。查阅文件将记入账本。',
+  },
   openIsRecorded: {
     en: 'Opening a file is recorded on the ledger: who, when, and for which case.',
     zh: '查阅文件将记入账本：由谁、何时、因哪个办件。',
@@ -223,14 +278,14 @@ export function daysLeftWords(days: number): Bilingual {
   return { en: `${days} working ${days === 1 ? 'day' : 'days'} left`, zh: `剩余 ${days} 个工作日` };
 }
 
-/** The names of what a matter's conditions ask of restrictions. */
-export const restrictionWords: Readonly<Record<string, Bilingual>> = {
+/** What may restrict a licence or an object, by name. */
+export const restrictionWords = {
   seizure: { en: 'seizure', zh: '查封' },
   objection: { en: 'objection', zh: '异议' },
   mortgage: { en: 'mortgage', zh: '抵押' },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** The events of a case. */
+/** The events of cases and licences. */
 export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.opened': { en: 'opened', zh: '收件' },
   'case.materials-added': { en: 'materials added', zh: '补充材料' },
@@ -241,5 +296,15 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.delivered': { en: 'delivery proven', zh: '送达' },
   'case.accessed': { en: 'file read', zh: '查阅文件' },
   'case.completion-asked': { en: 'completion asked for', zh: '请求办结' },
+  'licence.issued': { en: 'issued', zh: '颁发' },
+  'licence.registered': { en: 'registered as existing', zh: '存量补录' },
+  'licence.status-changed': { en: 'status changed', zh: '状态变更' },
+  'licence.rendition-added': { en: 'printable file registered', zh: '登记版式文件' },
+  'licence.used': { en: 'details used', zh: '使用详情' },
+  'person.used': { en: 'name of a person opened', zh: '查看人员姓名' },
+  'licence.numbered': { en: 'printed number entered', zh: '登记证照编号' },
+  'licence.linked': { en: 'linked to its record', zh: '关联档案' },
+  'licence.renewal-filed': { en: 'renewal applied for', zh: '申请换证' },
+  'licence.renewal-decided': { en: 'renewal decided', zh: '换证办结' },
   'case.deadline-passed': { en: 'time limit passed', zh: '期限届满' },
 };

@@ -21,7 +21,7 @@ export interface CaseFilters {
   readonly lateAt?: string | undefined;
 }
 
-interface Waiting {
+export interface Waiting {
   readonly department: string;
   readonly roles: readonly Role[];
 }

@@ -46,6 +46,18 @@ async function withCases<T>(use: (cases: ProjectedCases, projection: Projection)
   }
 }
 
+/** The cases of a list, read page by page. */
+async function pagedIds(cases: ProjectedCases, query: Omit<CaseQuery, 'after'>): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await cases.list({ ...query, after });
+    ids.push(...page.items.map(({ id }) => id));
+    after = page.next;
+  } while (after !== undefined);
+  return ids;
+}
+
 function lateAt(cases: ProjectedCases, day: string): Promise<string[]> {
   const filters = { lateAt: on(day) };
   return cases.list({ filters, limit: 9 }).then(({ items }) => items.map(({ id }) => id));
@@ -200,7 +212,7 @@ describe('the work queue', () => {
   });
 
   it('passes a case on to the department that has taken the place of its own, and counts it there', async () => {
-    const { accepted } = await queue();
+    const { accepted, first, later } = await queue();
     const { eastLand, eastMarket } = departments;
     await agree(world, 'merged', { ...eastLand, successor: eastMarket.code });
     const body = { id: accepted, version: 3, transition: 'pause', reason: 'hearing' } as const;
@@ -210,10 +222,22 @@ describe('the work queue', () => {
     await withCases(async (cases) => {
       const states = async (of: string): Promise<unknown> =>
         (await cases.count({ officer: 'any', organisation: 'east', department: of, roles: [] })).states;
-      expect(await states(eastLand.code)).toEqual({ submitted: 2, supplement: 1, withdrawn: 1 });
-      expect(await states(eastMarket.code)).toEqual({ paused: 1 });
-      expect(await idsOf(cases, {})).not.toContain(accepted);
-      expect(await idsOf(cases, { department: eastMarket.code })).toEqual([accepted]);
+      // Those that nobody has touched since, and the one that has been acted on, which the ledger has moved.
+      expect(await states(eastMarket.code)).toEqual({ submitted: 2, supplement: 1, withdrawn: 1, paused: 1 });
+      const wanted = await idsOf(cases, {});
+      expect(wanted).not.toContain(accepted);
+      expect(await idsOf(cases, { department: eastMarket.code })).toEqual(
+        expect.arrayContaining([...wanted, accepted]),
+      );
+      const mine = { department: eastMarket.code, roles: ['acceptor'] as const };
+      const due = await pagedIds(cases, { filters: { mine }, order: 'due', limit: 1 });
+      expect(due).toEqual([first, later]);
+      const opened = { filters: { department: eastMarket.code, organisation: 'east' } };
+      const all = await pagedIds(cases, { ...opened, limit: 2 });
+      expect(all).toEqual((await cases.list({ ...opened, limit: 9 })).items.map(({ id }) => id));
+      expect(new Set(all).size).toBe(5);
+      const elsewhere = { department: eastMarket.code, organisation: 'west' };
+      expect(await idsOf(cases, elsewhere)).toEqual([]);
     });
   });
 

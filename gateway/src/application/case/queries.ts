@@ -4,6 +4,7 @@ import {
   cases,
   datedDue,
   dateOf,
+  departments,
   dueOf,
   hasEnded,
   isOverdue,
@@ -15,13 +16,14 @@ import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import { optional } from '../../common/optional';
 import type { Caller } from '../caller';
-import type { CaseCounts, CaseFilters, CaseQueries, CaseQuery, CaseView } from './api';
+import type { CaseCounts, CaseFilters, CaseQueries, CaseQuery, CaseView, Waiting } from './api';
 import type { Page } from '../paging';
 import {
   caseCountsOf,
   everyRow,
   find,
   list,
+  listAcross,
   modules,
   partyText,
   queueOf,
@@ -29,6 +31,7 @@ import {
 } from '../../projection';
 import type { IndexRange, Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
+import { answeredForBy } from '../registry/succession';
 
 const { indexes } = modules.case;
 
@@ -43,18 +46,43 @@ export class ProjectedCases implements CaseQueries {
   }
 
   async list({ filters, order = 'opened', ...page }: CaseQuery): Promise<Page<CaseView>> {
-    const { applicant, mine, waiting, lateAt, ...exact } = filters;
-    const index = order === 'due' ? byDue(filters) : byOpening(filters);
+    const { applicant, mine, waiting, lateAt, department, organisation, ...others } = filters;
+    if (!(await this.#belongs(department, organisation))) return { items: [] };
+    const exact = department === undefined ? { ...others, organisation } : others;
+    const of = await this.#answered(department);
+    const own = await this.#answered(mine?.department ?? waiting?.department);
+    const role = mine?.roles.length === 1 ? mine.roles[0] : undefined;
+    const indexes =
+      order === 'due'
+        ? // Of one role's cases there is an index of its own, so that nothing else is read.
+          dueIn(of ?? own).map((each) => queueOf(each, own?.includes(each) === true ? role : undefined))
+        : byOpening(filters, of ?? own);
     const matterOf = await this.#matters([mine, waiting, lateAt].some((filter) => filter !== undefined));
     const known = await this.#calendars();
+    const isQueued = (subject: Case): boolean => {
+      if (mine === undefined && waiting === undefined) return true;
+      if (own?.includes(subject.department) !== true || hasEnded(subject.state)) return false;
+      const isTheirs = (officer: Waiting): boolean => isFor(subject, matterOf(subject), officer);
+      return (mine === undefined || isTheirs(mine)) && (waiting === undefined || !isTheirs(waiting));
+    };
     const where = (subject: Case): boolean =>
       matchesAll(subject, exact) &&
+      of?.includes(subject.department) !== false &&
       (applicant === undefined || partyText(subject.applicant) === applicant) &&
-      (mine === undefined || (isIn(subject, mine) && isFor(subject, matterOf(subject), mine))) &&
-      (waiting === undefined || (isIn(subject, waiting) && !isFor(subject, matterOf(subject), waiting))) &&
+      isQueued(subject) &&
       (lateAt === undefined || isLate(subject, matterOf(subject), known, lateAt));
-    const found = await list(this.#projection, { index, ...page, where });
+    const found = await listAcross(this.#projection, { indexes, ...page, where });
     return { ...found, items: await Promise.all(found.items.map((subject) => this.#view(subject, known))) };
+  }
+
+  /** Whether a department, if any is named, is of this organisation, if any is: what cases say of that may be past. */
+  async #belongs(department?: string, organisation?: string): Promise<boolean> {
+    if (department === undefined || organisation === undefined) return true;
+    return (await find(this.#projection, departments, department))?.organisation === organisation;
+  }
+
+  async #answered(department?: string): Promise<readonly string[] | undefined> {
+    return department === undefined ? undefined : answeredForBy(department, this.#projection);
   }
 
   async get(id: string): Promise<CaseView | undefined> {
@@ -80,7 +108,9 @@ export class ProjectedCases implements CaseQueries {
     const counts = { mine: 0, waiting: 0, late: 0 };
     const states: CaseCounts['states'] = {};
     const waiting: CaseCounts['waitsFor'] = {};
-    for (const { state, waits, lastDay, cases: number } of await caseCountsOf(this.#projection, department)) {
+    const answered = await answeredForBy(department, this.#projection);
+    const counted = await Promise.all(answered.map((each) => caseCountsOf(this.#projection, each)));
+    for (const { state, waits, lastDay, cases: number } of counted.flat()) {
       states[state] = (states[state] ?? 0) + number;
       for (const who of waits) waiting[who] = (waiting[who] ?? 0) + number;
       if (waits.length > 0) counts[waits.some((who) => isAmong(who, roles)) ? 'mine' : 'waiting'] += number;
@@ -109,28 +139,28 @@ async function allMatters(projection: Projection): Promise<readonly Matter[]> {
   return page.items;
 }
 
-/** What is due first; of one role's cases its own index, so that nothing else is read. */
-function byDue({ department, mine, waiting }: CaseFilters): IndexRange<Case> {
-  const of = department ?? mine?.department ?? waiting?.department;
-  if (of === undefined) throw new Error('cases are in the order in which they are due for one department');
-  return mine?.department === of && mine.roles.length === 1 ? queueOf(of, mine.roles[0]) : queueOf(of);
+function dueIn(departmentsAsked: readonly string[] | undefined): readonly string[] {
+  if (departmentsAsked !== undefined) return departmentsAsked;
+  throw new Error('cases are in the order in which they are due for one department');
 }
 
-function byOpening({ department, mine, waiting, ...filters }: CaseFilters): IndexRange<Case> {
-  return chooseIndex(
-    cases,
-    [indexes.object, filters.object],
-    [indexes.applicant, filters.applicant],
-    [indexes.department, department ?? mine?.department ?? waiting?.department],
-    [indexes.organisation, filters.organisation],
-    [indexes.matter, filters.matter],
-    [indexes.state, filters.state],
-  );
-}
-
-/** Whether an open case is the department's. */
-function isIn({ department, state }: Case, officer: { readonly department: string }): boolean {
-  return department === officer.department && !hasEnded(state);
+function byOpening(
+  { object, applicant, organisation, matter, state }: CaseFilters,
+  of: readonly string[] | undefined,
+): readonly IndexRange<Case>[] {
+  if (of !== undefined && object === undefined && applicant === undefined) {
+    return of.map(indexes.department.by);
+  }
+  return [
+    chooseIndex(
+      cases,
+      [indexes.object, object],
+      [indexes.applicant, applicant],
+      [indexes.organisation, organisation],
+      [indexes.matter, matter],
+      [indexes.state, state],
+    ),
+  ];
 }
 
 /** Whether a case waits for one of these roles. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments, limits } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Case, Licence } from '@guidang/chaincode/model';
-import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
+import { succession } from '../registry/succession';
 
 /** Whose a content is that an officer has stored; what a system stores may be for any licence of its organisation. */
 export function holdersFor({ organisation, department, roles }: Caller): readonly string[] {
@@ -45,21 +44,6 @@ export async function holdersOfCase(
   return [...(await succession(department, projection)), ofOrganisation(organisation)];
 }
 
-/** Whether a department answers now for what is this one's. */
-export async function answersFor(department: string, of: string, projection: Projection): Promise<boolean> {
-  return (await succession(of, projection)).at(-1) === department;
-}
-
 function ofOrganisation(organisation: string): string {
   return `organisation/${organisation}`;
-}
-
-async function succession(code: string, projection: Projection): Promise<readonly string[]> {
-  const line = [code];
-  for (let next: string | undefined = code; line.length <= limits.departmentSuccessorsMax;) {
-    next = (await find(projection, departments, next))?.successor;
-    if (next === undefined) break;
-    line.push(next);
-  }
-  return line;
 }

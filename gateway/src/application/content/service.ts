@@ -18,7 +18,8 @@ import type { Projection } from '../../projection';
 import type { Committed } from '../command/api';
 import type { ReadRequest, RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
-import { answersFor, holdersFor, holdersOfCase, holdersOfLicence, holdersOfRecord } from './holders-of';
+import { holdersFor, holdersOfCase, holdersOfLicence, holdersOfRecord } from './holders-of';
+import { answersFor } from '../registry/succession';
 
 /** A content as a record, licence or case names it, and who must have stored it so that it is theirs. */
 interface Named {

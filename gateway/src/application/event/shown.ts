@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { answersNow } from '../caller';
 import type { Caller } from '../caller';
 import type { RecordQueries } from '../record/api';
 import type { EventEntry } from './api';
@@ -22,9 +23,7 @@ function isOf(
   caller: Caller,
   { organisation, department }: { readonly organisation: string; readonly department: string },
 ): boolean {
-  return (
-    organisation === caller.organisation && (caller.department === '' || department === caller.department)
-  );
+  return answersNow(caller, department) || (organisation === caller.organisation && caller.department === '');
 }
 
 async function isOwnSubject(
@@ -32,17 +31,18 @@ async function isOwnSubject(
   { subject: { kind, id } }: EventEntry,
   records: Pick<RecordQueries, 'get'>,
 ): Promise<boolean> {
-  if (isNamedAfter(caller.department, { kind, id })) return true;
+  if (isNamedAfter(caller, { kind, id })) return true;
   const record = kind === 'record' ? await records.get(id) : undefined;
   return record !== undefined && isOf(caller, record);
 }
 
-/** Whether a case or licence is the department's, whose code is in its identifier. */
+/** Whether a case or licence is the caller's department's, whose code, or that of one before it, is in its identifier. */
 export function isNamedAfter(
-  department: string,
+  { department, succeeds = [] }: Pick<Caller, 'department' | 'succeeds'>,
   { kind, id }: { readonly kind: string; readonly id: string },
 ): boolean {
   if (department === '') return false;
-  if (kind === 'case') return id.startsWith(`${department}.`);
-  return kind === 'licence' && id.includes(`.${department}.`);
+  return [department, ...succeeds].some((of) =>
+    kind === 'case' ? id.startsWith(`${of}.`) : kind === 'licence' && id.includes(`.${of}.`),
+  );
 }

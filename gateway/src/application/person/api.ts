@@ -91,12 +91,12 @@ export interface PersonService {
 /** Who applies in each of some cases, as far as the officers who handle them see it in a list. */
 export interface ApplicantNames {
   /**
-   * By case: of the caller's own department's only, and for callers who handle cases. People are masked; what is not
+   * By case: of the caller's own department's only, and for callers who handle cases, of people whom they may open. People are masked; what is not
    * known here, or no more, is left out.
    */
   ofCases(
     caller: Caller,
-    cases: readonly Pick<Case, 'id' | 'organisation' | 'department' | 'applicant'>[],
+    cases: readonly Pick<Case, 'id' | 'organisation' | 'department' | 'applicant' | 'namedBy'>[],
   ): Promise<ReadonlyMap<string, string>>;
 }
 

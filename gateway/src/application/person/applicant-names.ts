@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, departments } from '@guidang/chaincode/model';
+import { canonicalJson, departments, hasAloneNamed } from '@guidang/chaincode/model';
 import type { Case, Party } from '@guidang/chaincode/model';
 import { namePeopleTransaction, usePersonOfCase } from '@guidang/chaincode/commands';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { within } from '../../common/within';
 import type { LedgerPort } from '../../ledger/port';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
+import { answersNow } from '../caller';
 import type { Caller } from '../caller';
 import type { ApplicantNames } from './api';
 import { maskedName } from './masked-name';
@@ -31,13 +32,15 @@ export class MaskedApplicants implements ApplicantNames {
 
   async ofCases(
     caller: Caller,
-    cases: readonly Pick<Case, 'id' | 'organisation' | 'department' | 'applicant'>[],
+    cases: readonly Pick<Case, 'id' | 'organisation' | 'department' | 'applicant' | 'namedBy'>[],
   ): Promise<ReadonlyMap<string, string>> {
-    const { organisation, department, roles } = caller;
+    const { organisation, roles } = caller;
     // Whoever may open the whole name of an applicant, recorded, sees what of it hides the person.
     if (!roles.some((role) => usePersonOfCase.roles.includes(role))) return new Map();
-    const own = cases.filter((each) => each.department === department && each.organisation === organisation);
-    const people = own.flatMap(({ applicant }) => ('person' in applicant ? [applicant.person] : []));
+    const own = cases.filter((each) => answersNow(caller, each.department));
+    const people = own.flatMap(({ applicant, namedBy }) =>
+      'person' in applicant && !hasAloneNamed(caller, { namedBy }) ? [applicant.person] : [],
+    );
     const names = await this.#namesOf(organisation, [...new Set(people)]);
     const shown = own.map(async ({ id, applicant }) => [id, await this.#shown(applicant, names)] as const);
     return new Map(

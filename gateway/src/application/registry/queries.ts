@@ -6,6 +6,7 @@ import {
   departments,
   fondsEntries,
   issuerAliases,
+  isOfActingDepartment,
   isOfPresentRoot,
   licenceTypes,
   officers,
@@ -36,6 +37,7 @@ import { proposalDigest } from '@guidang/chaincode/proof';
 import { everyRow, find, list, modules } from '../../projection';
 import type { Projection } from '../../projection';
 import { matchesAll } from '../filters';
+import { answeredForBy } from './succession';
 import type { ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type {
@@ -142,6 +144,16 @@ export class ProjectedRegistry implements RegistryQueries {
   isActive = async (officer: Officer): Promise<boolean> =>
     officer.status === 'active' &&
     isOfPresentRoot(officer, await find(this.#projection, organisations, officer.organisation));
+
+  /** Whether officers of this department act: not where another has taken its place, or another organisation has it. */
+  acts = async (officer: Pick<Officer, 'organisation' | 'department'>): Promise<boolean> => {
+    const entry = await this.department(officer.department);
+    return entry === undefined || isOfActingDepartment(officer, entry);
+  };
+
+  /** The departments whose place this one has taken. */
+  succeededBy = async (code: string): Promise<readonly string[]> =>
+    (await answeredForBy(code, this.#projection)).filter((each) => each !== code);
 
   #entry(kind: EntryKind, id: string): Promise<object | undefined> {
     switch (kind) {

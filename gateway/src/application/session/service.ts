@@ -37,17 +37,21 @@ export class Callers implements CallerSource {
     return this.officerOf(await this.#authenticator.authenticate(credentials));
   }
 
-  /** The officer that a caller is now. @throws {IdentityError} `officer-unknown`; {Refusal} `officer-revoked`. */
+  /** The officer that a caller is now. @throws {IdentityError} `officer-unknown`; {Refusal} `officer-revoked`, `not-competent`. */
   async officerOf(caller: SignedInCaller): Promise<Caller> {
     // Throws for an organisation of another gateway, which has no officers here, whatever the ledger has registered.
     this.#officers.demandOwn(caller.organisation);
     const held = await this.#officers.findOfficer(caller.organisation, caller.officer);
     const { organisation, department, id, ...officer } =
       held === undefined ? await this.#registered(caller) : await this.#heldNow(held);
+    const acts = await this.#registry.acts({ organisation, department });
+    demand(acts, 'not-competent', "another department has taken the place of the officer's");
+    const succeeds = await this.#registry.succeededBy(department);
     return {
       officer: id,
       organisation,
       department,
+      ...(succeeds.length === 0 ? {} : { succeeds }),
       roles: officer.roles.filter((role) => caller.roles.includes(role)),
       signedInUntil: caller.until,
       ...optional({ session: caller.session }),

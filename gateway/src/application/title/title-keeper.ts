@@ -68,7 +68,7 @@ export class TitleKeeper {
       if (event.type === forgetting) await this.#forget(event.subject.id);
       if ((sequence + 1) % stepMax === 0) await titles.advance(sequence + 1);
     }
-    if (titles.next < before) await titles.advance(before);
+    await titles.reach(before);
   }
 
   async #forget(person: string): Promise<void> {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Level } from 'level';
 import { z } from 'zod';
 import type { EntryCipher } from '../../outbox';
-import { rewriteDeleted } from '../../storage';
+import { rewriteDeleted, StorageError } from '../../storage';
 import { titleSchema } from './description';
 import type { Title } from './description';
 import { dictionary, folded, keysOf, wordsSought } from './words-of';
@@ -11,7 +11,12 @@ import { dictionary, folded, keysOf, wordsSought } from './words-of';
 /** Raise the number when keys or values get another form: the titles are then built again from their contents. */
 const version = 1;
 
-const progressSchema = z.strictObject({ format: z.string(), next: z.int().min(0) });
+const progressSchema = z.strictObject({
+  format: z.string(),
+  next: z.int().min(0),
+  /** Begun anew, and not yet come as far as the ledger: what it holds may be forgotten by a later event. */
+  isBuilding: z.boolean().optional(),
+});
 const storedSchema = z.strictObject({ department: z.string(), ...titleSchema.shape });
 
 type Stored = z.infer<typeof storedSchema>;
@@ -20,9 +25,17 @@ type Stored = z.infer<typeof storedSchema>;
 const candidatesMax = 500;
 /** Entries of a key that are counted to tell which is rarer. */
 const countMax = 64;
+const awaitedPageMax = 256;
+
+/** Where the store is kept. */
+export interface TitleFiles {
+  /** @throws if they are damaged, or the disk fails. */
+  open(): Promise<Level>;
+  remove(): Promise<void>;
+}
 
 interface TitleStoreOptions {
-  readonly level: Level;
+  readonly files: TitleFiles;
   readonly cipher: EntryCipher;
   /** Of the keys of words: without it they tell nothing but how often something stands with something else. */
   readonly wordKey: Uint8Array;
@@ -50,35 +63,63 @@ function openSections(level: Level) {
   };
 }
 
+interface OpenFiles extends ReturnType<typeof openSections> {
+  readonly level: Level;
+}
+
 /**
  * The titles of records whose descriptions are here, sealed, and the keys by which they are found. All of it follows
- * from contents and blocks: a store of another form, or none, is built again.
+ * from contents and blocks: a store of another form, or none, is built again. So is one that fails, whatever fails: a
+ * write, of which nobody knows whether it erased; a file that cannot be read. It says so, and waits to be mended.
  */
 export class TitleStore {
-  readonly #level: Level;
-  readonly #sections: ReturnType<typeof openSections>;
-  readonly #cipher: EntryCipher;
-  readonly #wordKey: Uint8Array;
+  readonly #options: TitleStoreOptions;
   readonly #format: string;
-  #next: number;
+  #open: OpenFiles | undefined;
+  #failed = new AbortController();
+  #next = 0;
+  #isBuilding = true;
 
+  /** Opens the store; if that fails, it has {@link failed}. */
   static async open(options: TitleStoreOptions): Promise<TitleStore> {
-    const { state } = openSections(options.level);
-    const stored: string | undefined = await state.get('progress');
-    const progress = stored === undefined ? undefined : progressSchema.parse(JSON.parse(stored));
-    const format = formatUnder(options.wordKey);
-    const isSame = progress?.format === format;
-    if (!isSame) await options.level.clear();
-    return new TitleStore(options, format, isSame ? progress.next : 0);
+    const store = new TitleStore(options);
+    await store.#reopen().catch((error: unknown) => {
+      store.#failed.abort(error);
+    });
+    return store;
   }
 
-  private constructor({ level, cipher, wordKey }: TitleStoreOptions, format: string, next: number) {
-    this.#level = level;
-    this.#sections = openSections(level);
-    this.#cipher = cipher;
-    this.#wordKey = wordKey;
-    this.#format = format;
-    this.#next = next;
+  private constructor(options: TitleStoreOptions) {
+    this.#options = options;
+    this.#format = formatUnder(options.wordKey);
+  }
+
+  /** Aborted, with the reason, once nothing can be read or written until the store has been {@link mend}ed. */
+  get failed(): AbortSignal {
+    return this.#failed.signal;
+  }
+
+  /** Whether it holds what the ledger says, and nothing that a later event takes away. */
+  get isWhole(): boolean {
+    return !this.failed.aborted && !this.#isBuilding;
+  }
+
+  /** Removes the files of a store that has failed: with them goes what could not be erased. */
+  async discard(): Promise<void> {
+    await this.close();
+    await this.#options.files.remove();
+  }
+
+  /** Begins anew what was {@link discard}ed. */
+  async mend(): Promise<void> {
+    await this.#reopen();
+    this.#failed = new AbortController();
+  }
+
+  async close(): Promise<void> {
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.level.close();
   }
 
   /** The first event that is not in it yet. */
@@ -87,96 +128,151 @@ export class TitleStore {
   }
 
   /** Notes how far it has come; an event that is met again changes nothing. */
-  async advance(next: number): Promise<void> {
-    await this.#sections.state.put('progress', JSON.stringify({ format: this.#format, next }));
-    this.#next = next;
+  advance(next: number): Promise<void> {
+    return this.#advance(next, this.#isBuilding);
   }
 
-  async put(record: string, department: string, title: Title): Promise<void> {
+  /** Notes that it has come as far as the ledger. */
+  async reach(next: number): Promise<void> {
+    if (this.#isBuilding || this.#next < next) await this.#advance(next, false);
+  }
+
+  async #advance(next: number, isBuilding: boolean): Promise<void> {
+    const progress = { format: this.#format, next, isBuilding };
+    await this.#use(({ state }) => state.put('progress', JSON.stringify(progress)));
+    this.#next = next;
+    this.#isBuilding = isBuilding;
+  }
+
+  async #reopen(): Promise<void> {
+    const level = await this.#options.files.open();
+    this.#open = { level, ...openSections(level) };
+    const stored: string | undefined = await this.#open.state.get('progress');
+    const progress = stored === undefined ? undefined : progressSchema.parse(JSON.parse(stored));
+    const isSame = progress?.format === this.#format;
+    if (!isSame) await level.clear();
+    this.#next = isSame ? progress.next : 0;
+    this.#isBuilding = isSame ? (progress.isBuilding ?? false) : true;
+  }
+
+  /** @throws {StorageError} `titles-building` if it fails, or has failed. */
+  async #use<T>(work: (open: OpenFiles) => Promise<T>): Promise<T> {
+    if (this.#open === undefined || this.failed.aborted) throw titlesBuilding(this.failed.reason);
+    try {
+      return await work(this.#open);
+    } catch (error) {
+      this.#failed.abort(error);
+      throw titlesBuilding(error);
+    }
+  }
+
+  put(record: string, department: string, title: Title): Promise<void> {
     const stored: Stored = { department, ...title };
-    const sealed = this.#cipher.seal(record, Buffer.from(JSON.stringify(stored), 'utf8'));
-    const { titles, words } = this.#sections;
-    await this.#level.batch<string, string | Uint8Array>(
-      [
-        ...(await this.#removal(record)),
-        { type: 'put', sublevel: titles, key: record, value: sealed },
-        ...this.#keysOf(stored).map((key) => ({
-          type: 'put' as const,
-          sublevel: words,
-          key: `${key}~${record}`,
-          value: '',
-        })),
-      ],
-      {},
-    );
+    return this.#use(async (open) => {
+      const sealed = this.#options.cipher.seal(record, Buffer.from(JSON.stringify(stored), 'utf8'));
+      await open.level.batch<string, string | Uint8Array>(
+        [
+          ...(await this.#removal(open, record)),
+          { type: 'put', sublevel: open.titles, key: record, value: sealed },
+          ...this.#keysOf(stored).map((key) => ({
+            type: 'put' as const,
+            sublevel: open.words,
+            key: `${key}~${record}`,
+            value: '',
+          })),
+        ],
+        {},
+      );
+    });
   }
 
   /**
    * Removes a title from what is found; from the files it goes with {@link compact}.
    * @returns whether there was one.
    */
-  async erase(record: string): Promise<boolean> {
-    const removal = await this.#removal(record);
-    if (removal.length === 0) return false;
-    await this.#level.batch<string, string | Uint8Array>(removal, {});
-    return true;
+  erase(record: string): Promise<boolean> {
+    return this.#use(async (open) => {
+      const removal = await this.#removal(open, record);
+      if (removal.length === 0) return false;
+      await open.level.batch<string, string | Uint8Array>(removal, {});
+      return true;
+    });
   }
 
-  async get(record: string): Promise<Title | undefined> {
-    const stored = await this.#stored(record);
-    return stored && titleOf(stored);
+  get(record: string): Promise<Title | undefined> {
+    return this.#use(async (open) => {
+      const stored = await this.#stored(open, record);
+      return stored && titleOf(stored);
+    });
   }
 
   /** The titles of a department in which every word of the text occurs, by record. */
-  async find({ department, text, limit, after }: SoughtTitle): Promise<TitlesFound> {
+  find({ department, text, limit, after }: SoughtTitle): Promise<TitlesFound> {
     const words = wordsSought(text);
     const keys = [...keysOf(words.join(' '))].map((key) => this.#keyOf(department, key));
-    const key = await this.#rarest(keys);
-    if (key === undefined) return { items: [] };
-    const range = { gt: `${key}~${after ?? ''}`, lt: `${key}~~`, limit: candidatesMax + 1 };
-    const places = await this.#sections.words.keys(range).all();
-    const items: { record: string; title: Title }[] = [];
-    for (const [index, place] of places.slice(0, candidatesMax).entries()) {
-      const record = place.slice(key.length + 1);
-      const stored = await this.#stored(record);
-      if (stored !== undefined && holdsAll(stored, words)) items.push({ record, title: titleOf(stored) });
-      const isLast = index + 1 === places.length;
-      if (!isLast && (items.length === limit || index + 1 === candidatesMax)) return { items, next: record };
-    }
-    return { items };
+    return this.#use(async (open) => {
+      const key = await rarest(open, keys);
+      if (key === undefined) return { items: [] };
+      const range = { gt: `${key}~${after ?? ''}`, lt: `${key}~~`, limit: candidatesMax + 1 };
+      const places = await open.words.keys(range).all();
+      const items: { record: string; title: Title }[] = [];
+      for (const [index, place] of places.slice(0, candidatesMax).entries()) {
+        const record = place.slice(key.length + 1);
+        const stored = await this.#stored(open, record);
+        if (stored !== undefined && holdsAll(stored, words)) items.push({ record, title: titleOf(stored) });
+        const isLast = index + 1 === places.length;
+        if (!isLast && (items.length === limit || index + 1 === candidatesMax)) {
+          return { items, next: record };
+        }
+      }
+      return { items };
+    });
   }
 
   /** Notes that two officers have ordered that a person is forgotten. */
-  async forget(person: string): Promise<void> {
-    await this.#sections.forgotten.put(person, '');
+  forget(person: string): Promise<void> {
+    return this.#use(({ forgotten }) => forgotten.put(person, ''));
   }
 
-  async isForgotten(person: string): Promise<boolean> {
-    return (await this.#sections.forgotten.get(person)) !== undefined;
+  isForgotten(person: string): Promise<boolean> {
+    return this.#use(async ({ forgotten }) => (await forgotten.get(person)) !== undefined);
   }
 
   /** Notes that a record's description may not be here yet. */
-  async expect(digest: string, record: string): Promise<void> {
-    await this.#sections.awaited.put(`${digest}~${record}`, '');
+  expect(digest: string, record: string): Promise<void> {
+    return this.#use(({ awaited }) => awaited.put(`${digest}~${record}`, ''));
   }
 
   /** The records that a content is awaited for. */
-  async awaitedBy(digest: string): Promise<readonly string[]> {
-    const { awaited } = this.#sections;
-    const places = await awaited.keys({ gt: `${digest}~`, lt: `${digest}~~` }).all();
-    return places.map((place) => place.slice(digest.length + 1));
+  awaitedBy(digest: string): Promise<readonly string[]> {
+    return this.#use(async ({ awaited }) => {
+      const places = await awaited.keys({ gt: `${digest}~`, lt: `${digest}~~` }).all();
+      return places.map((place) => place.slice(digest.length + 1));
+    });
   }
 
-  async arrived(digest: string, record: string): Promise<void> {
-    await this.#sections.awaited.del(`${digest}~${record}`);
+  arrived(digest: string, record: string): Promise<void> {
+    return this.#use(({ awaited }) => awaited.del(`${digest}~${record}`));
   }
 
   /** The records whose descriptions are awaited, with the digests. */
   async *allAwaited(): AsyncGenerator<{ readonly digest: string; readonly record: string }> {
-    for await (const place of this.#sections.awaited.keys()) {
-      const [digest = '', record = ''] = place.split('~');
-      yield { digest, record };
+    let after = '';
+    for (;;) {
+      const range = { gt: after, limit: awaitedPageMax };
+      const places = await this.#use(({ awaited }) => awaited.keys(range).all());
+      for (const place of places) {
+        const [digest = '', record = ''] = place.split('~');
+        yield { digest, record };
+        after = place;
+      }
+      if (places.length < awaitedPageMax) return;
     }
+  }
+
+  /** Removes erased titles from the files. */
+  compact(): Promise<void> {
+    return this.#use(({ level }) => rewriteDeleted(level, ['\u0000', '\u{10ffff}'], ''));
   }
 
   /** Which records have a title here; needs no key. */
@@ -184,17 +280,17 @@ export class TitleStore {
     return openSections(level).titles.keys();
   }
 
-  async #stored(record: string): Promise<Stored | undefined> {
-    const sealed = await this.#sections.titles.get(record);
+  async #stored({ titles }: OpenFiles, record: string): Promise<Stored | undefined> {
+    const sealed = await titles.get(record);
     if (sealed === undefined) return undefined;
-    const plain = this.#cipher.open(record, sealed);
+    const plain = this.#options.cipher.open(record, sealed);
     return storedSchema.parse(JSON.parse(Buffer.from(plain).toString('utf8')));
   }
 
-  async #removal(record: string) {
-    const stored = await this.#stored(record);
+  async #removal(open: OpenFiles, record: string) {
+    const stored = await this.#stored(open, record);
     if (stored === undefined) return [];
-    const { titles, words } = this.#sections;
+    const { titles, words } = open;
     return [
       { type: 'del' as const, sublevel: titles, key: record },
       ...this.#keysOf(stored).map((key) => ({
@@ -213,24 +309,27 @@ export class TitleStore {
 
   /** By department, so that one department's titles tell nothing of words in another's. */
   #keyOf(department: string, key: string): string {
-    const keyed = createHmac('sha256', this.#wordKey).update(`${department}\n${key}`).digest();
+    const keyed = createHmac('sha256', this.#options.wordKey).update(`${department}\n${key}`).digest();
     return keyed.subarray(0, 16).toString('hex');
   }
+}
 
-  async #rarest(keys: readonly string[]): Promise<string | undefined> {
-    const counts = await Promise.all(
-      keys.map(async (key) => {
-        const range = { gt: `${key}~`, lt: `${key}~~`, limit: countMax };
-        return { key, count: (await this.#sections.words.keys(range).all()).length };
-      }),
-    );
-    return counts.sort((left, right) => left.count - right.count)[0]?.key;
-  }
+async function rarest({ words }: OpenFiles, keys: readonly string[]): Promise<string | undefined> {
+  const counts = await Promise.all(
+    keys.map(async (key) => {
+      const range = { gt: `${key}~`, lt: `${key}~~`, limit: countMax };
+      return { key, count: (await words.keys(range).all()).length };
+    }),
+  );
+  return counts.sort((left, right) => left.count - right.count)[0]?.key;
+}
 
-  /** Removes erased titles from the files. */
-  compact(): Promise<void> {
-    return rewriteDeleted(this.#level, ['\u0000', '\u{10ffff}'], '');
-  }
+/** What a caller gets while nothing can be said of titles. */
+export function titlesBuilding(cause?: unknown): StorageError {
+  return new StorageError('titles-building', 'the titles are being built again', {
+    retryAfterSeconds: 5,
+    cause,
+  });
 }
 
 /** Under another key nothing could be opened, or found: as a restored folder whose keys are others. */

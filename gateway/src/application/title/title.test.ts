@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -65,16 +65,23 @@ const options = {
   wordKey: new Uint8Array(32).fill(4),
 };
 
-async function open(): Promise<void> {
-  level = new Level<string, string>(folder);
-  store = await TitleStore.open({ level, ...options });
+async function open(more: { readonly wordKey?: Uint8Array } = {}): Promise<void> {
+  const files = {
+    open: async () => {
+      level = new Level<string, string>(folder);
+      await level.open();
+      return level;
+    },
+    remove: () => rm(folder, { recursive: true }),
+  };
+  store = await TitleStore.open({ files, ...options, ...more });
 }
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-titles-'));
   await open();
 });
 afterEach(async () => {
-  await level.close();
+  await store.close();
   await rm(folder, { recursive: true });
 });
 
@@ -188,19 +195,79 @@ describe('the store of titles', () => {
     await store.forget('P1');
     await store.expect('digest', 'r2');
     await store.advance(7);
-    await level.close();
+    await store.close();
     await open();
     expect([store.next, await found('知夏'), await store.isForgotten('P1')]).toEqual([7, ['r1'], true]);
     expect(await store.awaitedBy('digest')).toEqual(['r2']);
     const progress = JSON.stringify({ format: '0', next: 7 });
     await level.sublevel('state').put('progress', progress);
-    await level.close();
+    await store.close();
     await open();
     expect([store.next, await level.keys().all()]).toEqual([0, []]);
     await store.put('r1', 'd1', title);
     await store.advance(7);
     // A folder that was restored beside other keys.
-    store = await TitleStore.open({ level, ...options, wordKey: new Uint8Array(32).fill(5) });
+    await store.close();
+    await open({ wordKey: new Uint8Array(32).fill(5) });
     expect([store.next, await level.keys().all()]).toEqual([0, []]);
+  });
+
+  it('is whole once it has come as far as the ledger, also after a restart on the way', async () => {
+    expect(store.isWhole).toBe(false);
+    await store.advance(256);
+    await store.close();
+    await open();
+    expect([store.next, store.isWhole]).toEqual([256, false]);
+    await store.reach(300);
+    await store.close();
+    await open();
+    expect([store.next, store.isWhole]).toEqual([300, true]);
+    // As stores were written before they said so.
+    const { format } = JSON.parse((await level.sublevel('state').get('progress')) ?? '') as {
+      format: string;
+    };
+    await level.sublevel('state').put('progress', JSON.stringify({ format, next: 300 }));
+    await store.close();
+    await open();
+    expect(store.isWhole).toBe(true);
+  });
+
+  it('gives all that is awaited, page by page', async () => {
+    const places = Array.from({ length: 600 }, (_, index) => `d${String(index).padStart(4, '0')}`);
+    for (const digest of places) await store.expect(digest, 'r1');
+    const given: string[] = [];
+    for await (const { digest, record } of store.allAwaited()) given.push(`${digest} ${record}`);
+    expect(given).toEqual(places.map((digest) => `${digest} r1`));
+  });
+
+  it.each([
+    ['a write fails', () => store.put('r2', 'd1', title), 'batch'],
+    ['nothing can be removed from its files', () => store.compact(), 'compactRange'],
+  ] as const)(
+    'says nothing more once %s, until it is begun anew without what it held',
+    async (_, use, name) => {
+      await store.put('r1', 'd1', title);
+      await store.reach(7);
+      const failing = (): Promise<never> => Promise.reject(new Error('ENOSPC'));
+      Object.defineProperty(level, name, { value: failing, configurable: true });
+      await expect(use()).rejects.toMatchObject({ code: 'titles-building' });
+      expect([store.isWhole, store.failed.aborted]).toEqual([false, true]);
+      await expect(store.get('r1')).rejects.toMatchObject({ code: 'titles-building' });
+      await store.discard();
+      await store.mend();
+      expect([store.next, store.isWhole, store.failed.aborted]).toEqual([0, false, false]);
+      expect(await store.get('r1')).toBeUndefined();
+    },
+  );
+
+  it('that cannot be opened has failed, and stops nothing', async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'no folder');
+    await open();
+    await expect(store.get('r1')).rejects.toMatchObject({ code: 'titles-building' });
+    await store.discard();
+    await store.mend();
+    expect(await store.get('r1')).toBeUndefined();
   });
 });

@@ -42,12 +42,12 @@ describe('a problem', () => {
     const invalid = { code: 'field-invalid' };
     expect(english).toEqual([
       field('year', /^must be a year/, { ...invalid, example: '2024', sent: 'a text of 9 characters' }),
-      field('references', /^Invalid input: expected/, { ...invalid, sent: '1' }),
+      field('references', /^must be a list$/, { ...invalid, sent: '1' }),
       field('extra', /^is not a field/),
     ]);
     expect(chinese).toEqual([
       field('year', /\p{Script=Han}/u, { ...invalid, example: '2024', sent: '9 个字符的文字' }),
-      field('references', /^无效输入：/, { ...invalid, sent: '1' }),
+      field('references', /^须为列表$/, { ...invalid, sent: '1' }),
       field('extra', /\p{Script=Han}/u),
     ]);
   });

@@ -16,6 +16,7 @@ What holds for every command:
 - The officer's certificate is registered, in force and not revoked, and was issued under the organisation's present root certificate.
 - The command came through the gateway of the officer's own organisation.
 - The officer's department is one of the officer's organisation _now_. A governor acts for the organisation and has none.
+- A department whose place another one has taken (机构改革) acts and reads no more. Its successor answers for what it left: running cases are in the successor's queue, with their masked names, and their events are its own.
 - An owner is an organisation and a department: neither alone is enough where both are asked.
 
 **How many officers.** One officer suffices for what can be seen and undone. Two give what destroys data or leads a
@@ -26,6 +27,13 @@ the commitments that cases and licences carry, and the ledger names the officer,
 amendment is found by whoever looks, and mended by another one; only the organisation that entered the person can give
 it. Whoever amends one person into another has not moved the number: \`person.inspect\` by any other organisation tells
 that the name does not fit, and the correction of the number, or the purge, needs two.
+
+**Who has named whom.** Pseudonyms are public on the channel, so a case, record or licence that names a person proves
+nothing by itself: any officer can write a pseudonym into one. Whoever alone has named a person there, whom he or she
+had not entered, opens no name by it (\`*.usePerson\`): a colleague does, or acts on it first. A clock's or a printer's
+act is no colleague's. Who has entered the person knows name and number, and may open them again. A printed licence
+shows the holder's name to who may read its file, which is a recorded use: issuing outside a case stays one decider's
+act, in public and with effect in law.
 
 **Titles** are no command: what the description of a record says (题名, 责任者, 文号, 日期) is seen by who may list the
 record (\`record.search\`) in its own department, and found in another one of the own organisation once the search is

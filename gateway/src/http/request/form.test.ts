@@ -70,6 +70,38 @@ describe('a form', () => {
     );
   });
 
+  const part = (disposition: string, body: string): string =>
+    `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${body}\r\n`;
+
+  it.each([
+    [
+      'two files',
+      part('name="file"; filename="a"', 'x') + part('name="file"; filename="b"', 'y'),
+      'file',
+      /two files/,
+    ],
+    ['a file without a name', part('name="file"', 'x'), 'file', /without a file name/],
+    ['a field twice', part('name="licence"', 'x') + part('name="licence"', 'y'), 'licence', /given twice/],
+    ['a long field', part('name="licence"', 'x'.repeat(600)), 'licence', /longer than 512 bytes/],
+    ['a control character', part('name="licence"', 'ab\u0001'), 'licence', /U\+0001.* as character 3/],
+  ])('with %s is refused by name, in both languages', async (_, parts, field, words) => {
+    const error: unknown = await read([`${parts}--b--\r\n`]).catch((problem: unknown) => problem);
+    const { code, message, options } = error as Problem;
+    expect([code, options.field]).toEqual(['field-invalid', `body/${field}`]);
+    expect(message).toMatch(words);
+    expect(options.chineseErrors?.()).toEqual([
+      { field: `body/${field}`, message: expect.stringMatching(/\p{Script=Han}/u) as string },
+    ]);
+  });
+
+  it.each([
+    ['in an extended form', `name="file"; filename*=UTF-8''%E6%89%AB%E6%8F%8F.pdf`],
+    ['in Chinese', 'name="file"; filename="扫描件.pdf"'],
+    ['under another name of the part', 'name="upload"; filename="a.pdf"'],
+  ])('with a file whose name comes %s is read', async (_, disposition) => {
+    expect(await read([`${part(disposition, 'abc')}--b--\r\n`])).toEqual({ fields: {}, file: 'abc' });
+  });
+
   it('with a file behind its end that does not end is refused', async () => {
     const file = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nab';
     await expect(read([`--b--\r\n--b--\r x\r\n${file}`])).rejects.toMatchObject({ code: 'body-malformed' });

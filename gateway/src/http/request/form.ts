@@ -3,8 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import createParser from 'busboy';
 import type { Busboy } from 'busboy';
+import type { Bilingual } from '../../words/language';
 import { Problem } from '../problem';
-import { isSafeText } from './safe-text';
+import { demandSafeText } from './safe-text';
 
 interface FormOptions<T> {
   readonly bytesMax: number;
@@ -38,9 +39,12 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
   try {
     await new Promise<void>((resolve, reject) => {
       parser.on('field', (name, value, { valueTruncated }) => {
-        const problem = fieldProblem(name, value, valueTruncated || fields.has(name));
-        if (problem === undefined) fields.set(name, value);
-        else reject(problem);
+        try {
+          demandField(name, value, { isCut: valueTruncated, isKnown: fields.has(name) });
+          fields.set(name, value);
+        } catch (problem) {
+          reject(problem instanceof Error ? problem : new Error(String(problem)));
+        }
       });
       parser.on('file', (_name, stream, { mimeType }) => {
         stream.once('limit', () => stream.destroy(tooLarge(options.bytesMax)));
@@ -51,7 +55,10 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
         file = options.consume(stream, mimeType);
         file.catch(reject);
       });
-      for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+      parser.once('filesLimit', () => {
+        reject(refused('body/file', wordsOf.twoFiles));
+      });
+      for (const limit of ['fieldsLimit', 'partsLimit'] as const) {
         parser.once(limit, () => {
           reject(malformed('the form has too many parts'));
         });
@@ -106,11 +113,48 @@ function openParser(request: IncomingMessage, bytesMax: number): Busboy {
   }
 }
 
-function fieldProblem(name: string, value: string, refused: boolean): Problem | undefined {
+/** What is wrong with a form, in the words of whoever fills it in. */
+export const wordsOf = {
+  noFile: {
+    en: 'the form has no file: send it as a part with a file name (curl -F file=@scan.pdf)',
+    zh: '表单中没有文件：请以带文件名的部分上传（如 curl -F file=@scan.pdf）',
+  },
+  twoFiles: {
+    en: 'the form has two files, and this takes one: send each in a form of its own',
+    zh: '表单中有两个文件，本接口一次只接收一个：请分别上传',
+  },
+  noName: {
+    en: 'comes without a file name, as a field does: a file has one (curl -F file=@scan.pdf)',
+    zh: '没有文件名，只能视为普通字段：上传文件须带文件名（如 curl -F file=@scan.pdf）',
+  },
+  twice: { en: 'is given twice', zh: '重复出现' },
+  tooLong: {
+    en: `is longer than ${formLimits.fieldSize} bytes`,
+    zh: `超过 ${formLimits.fieldSize} 字节`,
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export function refused(field: string, words: Bilingual): Problem {
+  return new Problem('field-invalid', `${field}: ${words.en}`, {
+    field,
+    errors: [{ field, message: words.en }],
+    chineseErrors: () => [{ field, message: words.zh }],
+  });
+}
+
+/** @throws {Problem} `field-invalid`. */
+function demandField(
+  name: string,
+  value: string,
+  { isCut, isKnown }: { readonly isCut: boolean; readonly isKnown: boolean },
+): void {
   const field = `body/${name}`;
-  if (refused) return new Problem('field-invalid', `${field} is too long, or given twice`, { field });
-  if (isSafeText(value) && isSafeText(name)) return undefined;
-  return new Problem('field-invalid', `${field} holds a character that is not allowed`, { field });
+  demandSafeText('body', name);
+  if (isKnown) throw refused(field, wordsOf.twice);
+  // Only what is given a file name is read as a file.
+  if (name === 'file') throw refused(field, wordsOf.noName);
+  if (isCut) throw refused(field, wordsOf.tooLong);
+  demandSafeText(field, value);
 }
 
 function tooLarge(bytesMax: number): Problem {

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { Problem } from '../problem';
 import type { Route } from '../route';
-import { isSafeText } from './safe-text';
+import { demandSafeText } from './safe-text';
 import { validate } from './validate';
 
 /**
@@ -22,7 +22,6 @@ export function readParams({ params, kind }: Pick<Route, 'params' | 'kind'>, req
 /** Express returns a wildcard parameter as an array of segments. */
 function safeText(name: string, value: string | readonly string[]): string {
   const text = typeof value === 'string' ? value : value.join('/');
-  if (isSafeText(text)) return text;
-  const field = `path/${name}`;
-  throw new Problem('identifier-malformed', `${field} holds a character that is not allowed`, { field });
+  demandSafeText(`path/${name}`, text, 'identifier-malformed');
+  return text;
 }

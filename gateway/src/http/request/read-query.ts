@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '../problem';
-import { isSafeText } from './safe-text';
+import { demandSafeText } from './safe-text';
 
 const parametersMax = 32;
 
@@ -17,9 +17,7 @@ export function readQuery(url: string): Record<string, string> {
     const [name, value] = split(part);
     const field = `query/${name}`;
     if (values.has(name)) throw new Problem('field-duplicate', `${field} is given twice`, { field });
-    if (!isSafeText(value)) {
-      throw new Problem('field-invalid', `${field} holds a character that is not allowed`, { field });
-    }
+    demandSafeText(field, value);
     values.set(name, value);
   }
   return Object.fromEntries(values);

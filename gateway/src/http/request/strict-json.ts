@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '../problem';
-import { isSafeText } from './safe-text';
+import { demandSafeText } from './safe-text';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -93,23 +93,23 @@ class Scan {
   #string(text: string): void {
     const level = this.#levels.at(-1);
     if (level?.names === undefined || !this.#nameNext) {
-      if (!isSafeText(text)) throw this.#fault('field-invalid', 'holds a character that is not allowed');
+      demandSafeText(this.#place(), text);
       return;
     }
     this.#nameNext = false;
-    if (!isSafeText(text)) {
-      throw this.#fault('field-invalid', 'holds a name with a character that is not allowed');
-    }
+    demandSafeText(this.#place(), text);
     level.at = text;
     if (forbiddenNames.has(text)) throw this.#fault('field-unknown', 'is not a name that is allowed');
     if (level.names.has(text)) throw this.#fault('field-duplicate', 'is given twice');
     level.names.add(text);
   }
 
-  #fault(code: 'field-invalid' | 'field-unknown' | 'field-duplicate', message: string): Problem {
-    const field = ['body', ...this.#levels.map(({ at }) => String(at))]
-      .filter((part) => part !== '')
-      .join('/');
+  #place(): string {
+    return ['body', ...this.#levels.map(({ at }) => String(at))].filter((part) => part !== '').join('/');
+  }
+
+  #fault(code: 'field-unknown' | 'field-duplicate', message: string): Problem {
+    const field = this.#place();
     return new Problem(code, `${field} ${message}`, { field, errors: [{ field, message }] });
   }
 }

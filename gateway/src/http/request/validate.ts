@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   demandNoPersonalNumber,
   holdsPersonalNumber,
@@ -8,8 +8,10 @@ import {
 import { chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import { fieldExamples, fieldWords } from '../../words/field-words';
+import { schemaWords } from '../../words/schema-words';
 import { Problem } from '../problem';
 import { asPasted } from './as-pasted';
+import { demandOneDirection } from './safe-text';
 import { sentIn } from './sent';
 import type { Sent } from './sent';
 
@@ -31,7 +33,8 @@ interface Fault {
 /** Limits the errors listed: more would not help, and would let anyone cause large answers. */
 const errorsMax = 20;
 
-const chinese = z.locales.zhCN().localeError;
+const english = { error: (issue: z.core.$ZodRawIssue) => schemaWords(issue).en };
+const chinese = { error: (issue: z.core.$ZodRawIssue) => schemaWords(issue).zh };
 
 /**
  * Validates a part of a request; identifiers in it may be spelt as people paste them.
@@ -42,13 +45,18 @@ const chinese = z.locales.zhCN().localeError;
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   // Addresses end up in logs, and what is searched for on the ledger.
   if (at === 'path' || at === 'query') demandNoPersonalNumber({ [at]: value });
-  const first = schema.safeParse(value);
-  if (first.success) return first.data;
+  const first = schema.safeParse(value, english);
+  if (first.success) return readIn(first.data, at);
   const read = asPasted(value, first.error.issues);
   if (read === undefined) throw problemOf(first.error, { schema, value, sent: value, at });
-  const second = schema.safeParse(read);
-  if (second.success) return second.data;
+  const second = schema.safeParse(read, english);
+  if (second.success) return readIn(second.data, at);
   throw problemOf(second.error, { schema, value: read, sent: value, at });
+}
+
+function readIn<T>(data: T, at: string): T {
+  if (at === 'body') demandOneDirection(at, data);
+  return data;
 }
 
 function problemOf(error: z.core.$ZodError, { schema, value, sent, at }: Parsed): Problem {
@@ -86,9 +94,9 @@ interface Parsed {
   readonly at: string;
 }
 
-/** Zod's own messages come in Chinese; those that a schema brings itself are looked up. */
+/** What a schema does not say itself comes in Chinese; its own messages are looked up. */
 function chineseErrors({ schema, value, sent, at }: Parsed): FieldError[] {
-  const { error } = schema.safeParse(value, { error: chinese });
+  const { error } = schema.safeParse(value, chinese);
   if (error === undefined) return [];
   const faults = faultsIn(error, at, sent);
   const code = gravest(faults)?.kind;
@@ -100,7 +108,7 @@ function chineseErrors({ schema, value, sent, at }: Parsed): FieldError[] {
 }
 
 function chineseMessage({ kind, message, facts }: Fault): string {
-  // An English message may name a thing in Chinese (不动产单元号); only what is not ours is Zod's own.
+  // An English message may name a thing in Chinese (不动产单元号).
   const isOurs = facts !== undefined || fieldWords.has(message) || !/\p{Script=Han}/u.test(message);
   return isOurs ? chineseFieldMessage({ code: kind, message, facts }) : message;
 }

@@ -140,9 +140,7 @@ export const caseRoutes: readonly Route[] = [
       // Before a search is recorded that is not answered.
       if (order === 'due') demandDepartment(owned(filters, caller));
       const about = filters.object ?? filters.applicant;
-      return about === undefined && isOwn(filters, caller.department)
-        ? undefined
-        : searchOf('cases', filters, about);
+      return about === undefined && isOwn(filters, caller) ? undefined : searchOf('cases', filters, about);
     },
     list: async (
       { filters: { mine, waiting, late, order, ...filters }, ...page },
@@ -209,7 +207,7 @@ export const caseRoutes: readonly Route[] = [
     async handle(input) {
       const { services, caller, params: at, query } = input;
       // Numbers of cases follow one another: read one by one, they are a list.
-      if (!isNamedAfter(caller.department, { kind: 'case', id: at.id })) {
+      if (!isNamedAfter(caller, { kind: 'case', id: at.id })) {
         await recordUse(input, searchOf('cases', { case: at.id }), query);
       }
       const subject = found(await services.cases.get(at.id), 'case');
@@ -288,7 +286,7 @@ function historyRoute({ type, ...route }: HistoryRoute): Route {
     filters: {},
     item: z.union([eventEntrySchema, closedEventSchema]),
     search: (_, caller, { params: { id }, use }) => {
-      if (isNamedAfter(caller.department, { kind: 'case', id })) return undefined;
+      if (isNamedAfter(caller, { kind: 'case', id })) return undefined;
       if (use.purpose === undefined && use.basis === undefined) return undefined;
       demandRole(['auditor'], caller, undefined);
       return searchOf('events', { case: id });

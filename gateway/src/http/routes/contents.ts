@@ -11,7 +11,7 @@ import { accessCase, accessRecord, createRecord, useLicence } from '@guidang/cha
 import { z } from 'zod';
 import { Problem } from '../problem';
 import { givenBy } from '../command-route';
-import { readForm } from '../request/form';
+import { readForm, refused, wordsOf } from '../request/form';
 import { tooLarge } from '../request/read-body';
 import { asksForPart, partOf, rangeIn } from '../answer/byte-range';
 import type { ByteRange } from '../answer/byte-range';
@@ -207,7 +207,7 @@ async function putForm(
 ): Promise<StoredFile> {
   const { file } = await readForm(request, { bytesMax, consume: put });
   if (file !== undefined) return file;
-  throw new Problem('field-invalid', 'the form has no file', { field: 'body/file' });
+  throw refused('body/file', wordsOf.noFile);
 }
 
 /** Reads the body without destroying the socket on error, so that a problem can still be sent. */

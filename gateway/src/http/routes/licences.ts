@@ -151,8 +151,8 @@ export const licenceRoutes: readonly Route[] = [
       holder: partyCodeSchema.optional(),
     },
     item: licenceSummarySchema,
-    search: ({ holder, object, issuer, ...filters }, { department }) =>
-      holder === undefined && object === undefined && isOwn({ department: issuer }, department)
+    search: ({ holder, object, issuer, ...filters }, caller) =>
+      holder === undefined && object === undefined && isOwn({ department: issuer }, caller)
         ? undefined
         : searchOf('licences', { holder, object, issuer, ...filters }, object ?? holder),
     list: ({ filters, ...page }, { services, caller: { department } }) => {

@@ -11,6 +11,7 @@ import {
   workplaceFiles,
   workplacePage,
 } from '@guidang/pages';
+import type { FirstLook } from '@guidang/pages';
 import { z } from 'zod';
 import { publicVerdict } from '../../application/verification/public-verdict';
 import { optional } from '../../common/optional';
@@ -49,17 +50,18 @@ const workplace = {
 interface PageOptions {
   /** Whether the description of the API is served beside the pages. */
   readonly hasDocs: boolean;
+  readonly firstLook?: FirstLook;
 }
 
 /** The pages for everybody: rendered here, readable without scripts, without details, recording nothing. */
-export function pageRoutes({ hasDocs }: PageOptions): readonly Route[] {
+export function pageRoutes({ hasDocs, firstLook }: PageOptions): readonly Route[] {
   return [
     defineRoute({
       ...document,
       path: '/',
       operation: 'showWelcome',
       summary: 'What this is, and where to verify a licence',
-      handle: ({ request }) => html(welcomePage({ language: pageLanguageOf(request), hasDocs })),
+      handle: ({ request }) => html(welcomePage({ language: pageLanguageOf(request), hasDocs, firstLook })),
     }),
     defineRoute({
       ...document,

@@ -153,9 +153,9 @@ export const recordRoutes: readonly Route[] = [
         .optional(),
     },
     item: titledSchema,
-    search: (filters, { department }) => {
+    search: (filters, caller) => {
       demandSpan(filters);
-      return filters.dossier === undefined && isOwn(filters, department)
+      return filters.dossier === undefined && isOwn(filters, caller)
         ? undefined
         : searchOf('records', filters, filters.dossier);
     },
@@ -189,8 +189,8 @@ export const recordRoutes: readonly Route[] = [
     responses: { 200: { description: 'One page', schema: pageSchemaOf(titledSchema) } },
     async handle({ services, caller, cursors, body, write: { role } }) {
       const { text, department = caller.department, limit = pageLimitDefault, cursor, purpose, basis } = body;
-      if (!isOwn({ department }, caller.department)) {
-        const use = { ...demandPurpose({ purpose, basis }), role };
+      if (!isOwn({ department }, caller)) {
+        const use = { ...demandPurpose({ purpose, basis }, 'body'), role };
         await services.searches.record(caller, searchOf('records', { department, by: 'title' }), use);
       }
       const scope = { operation: 'findRecords', text, department, officer: caller.officer };
@@ -237,16 +237,19 @@ export const recordRoutes: readonly Route[] = [
     access: anyRole,
     params,
     query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional(), ...useShape }),
-    responses: { 200: { description: 'The record', schema: recordSchema } },
+    responses: { 200: { description: 'The record', schema: titledSchema } },
     async handle(input) {
       const { services, caller, params, query } = input;
       const { version, ...use } = query;
       const record = found(await services.records.get(params.id, version), 'record');
       // Identifiers of records that one transaction created are neighbours: read one by one, they are a list.
-      if (!isOwn(record, caller.department)) {
+      if (!isOwn(record, caller)) {
         await recordUse(input, searchOf('records', { record: params.id }), use);
       }
-      return resource(record);
+      // What its description says today: of an older version that may be another one.
+      const titles =
+        version === undefined ? (await services.titles.ofRecords(caller, [record])).get(record.id) : undefined;
+      return resource({ ...record, ...optional({ titles }) });
     },
   }),
   commandRoute({
@@ -281,7 +284,7 @@ export const recordRoutes: readonly Route[] = [
     async handle({ services, caller, params: { id } }) {
       const record = found(await services.records.get(id), 'record');
       demand(
-        isOwn(record, caller.department),
+        isOwn(record, caller),
         'not-competent',
         'only the department of a record sees where it would be filed',
       );

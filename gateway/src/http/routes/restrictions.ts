@@ -49,8 +49,8 @@ function restrictionRoutesOn(subject: {
       params,
       filters: { kind: restrictionKindSchema.optional() },
       item: restrictionSchema,
-      search: (filters, { department }, { params: { id: on } }) =>
-        isNamedAfter(department, { kind, id: on })
+      search: (filters, caller, { params: { id: on } }) =>
+        isNamedAfter(caller, { kind, id: on })
           ? undefined
           : searchOf('restrictions', { [kind]: on, ...filters }, kind === 'object' ? on : undefined),
       list: async (query, { services, params: { id: on } }) => {

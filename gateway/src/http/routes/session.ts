@@ -27,6 +27,7 @@ const sessionSchema = z.strictObject({
     .datetime()
     .optional()
     .describe('When the session of a browser ends if it is not used; asking this is no use'),
+  idleSeconds: z.int().min(0).optional().describe('How long that is from now: clocks of desks differ'),
 });
 
 type Session = z.infer<typeof sessionSchema>;
@@ -62,11 +63,11 @@ const sessionRoute = defineRoute({
 });
 
 /** Asked first: whoever brings nothing has not failed to sign in, nor has a browser whose session has ended. */
-async function sessionAsked({ request, response, identify }: RouteContext): Promise<Session | null> {
+async function sessionAsked({ request, response, identify, clock }: RouteContext): Promise<Session | null> {
   const isBrowser = cookieOf(request, 'session') !== undefined;
   if (!isBrowser && !isProgramSigningIn(request)) return null;
   try {
-    return sessionOf(await identify({ isUse: false }));
+    return sessionOf(await identify({ isUse: false }), clock.nowMs());
   } catch (error) {
     if (!(error instanceof IdentityError && error.code === 'session-ended')) throw error;
     clearCookie(response, 'session');
@@ -74,14 +75,25 @@ async function sessionAsked({ request, response, identify }: RouteContext): Prom
   }
 }
 
-function sessionOf({ organisation, department, officer, roles, signedInUntil, session }: Caller): Session {
+function sessionOf(
+  { organisation, department, officer, roles, signedInUntil, session }: Caller,
+  nowMs: number,
+): Session {
   return {
     organisation,
     ...optional({ department: department === '' ? undefined : department }),
     officer,
     roles: [...roles],
-    ...optional({ until: signedInUntil, idleUntil: session?.idleUntil }),
+    ...optional({ until: signedInUntil }),
+    ...(session === undefined ? {} : idleEndOf(session, nowMs)),
   };
+}
+
+function idleEndOf(
+  { idleUntil }: NonNullable<Caller['session']>,
+  nowMs: number,
+): Pick<Session, 'idleUntil' | 'idleSeconds'> {
+  return { idleUntil, idleSeconds: Math.max(0, Math.floor((Date.parse(idleUntil) - nowMs) / 1_000)) };
 }
 
 const handleSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the handle of a session');

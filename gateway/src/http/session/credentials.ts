@@ -17,10 +17,17 @@ export function credentialsOf(request: Asking, isUse = true): Credentials {
   const { authorization } = request.headers;
   const id = cookieOf(request, 'session');
   if (id === undefined) return programCredentialsOf(request);
-  if (authorization === undefined) return { authorization, session: { id, isUse } };
+  if (authorization === undefined) {
+    return { authorization, session: { id, isUse: isUse && !isUnattended(request) } };
+  }
   throw new Problem('credentials-twice', 'a request signs in by its cookie or by its token, not by both', {
     field: 'header/authorization',
   });
+}
+
+/** Whether a page asks by itself, with nobody at it: it can only say that less was used, and never more. */
+function isUnattended({ headers }: Asking): boolean {
+  return headers['guidang-unattended'] !== undefined;
 }
 
 function programCredentialsOf({ headers: { authorization }, socket }: Asking): Credentials {

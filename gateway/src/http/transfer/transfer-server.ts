@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import { recordIdSchema } from '@guidang/chaincode/model';
+import { within } from '../../common/within';
 import { contentDigest, recordHeader } from '../../content';
 import type { ContentDigest, ContentStore, PutLimits, StoredContent, TransferPeers } from '../../content';
 import { Problem } from '../problem';
@@ -46,13 +48,24 @@ export interface TransferServerOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+export interface TransferServer {
+  /** The caller starts listening. */
+  readonly server: Server;
+  /**
+   * Stops: what is coming in is broken off, and handed over again by its sender; what has come is recorded first, if
+   * that takes no longer than so.
+   */
+  close(withinMs: number): Promise<void>;
+}
+
 /**
  * The server that receives contents from other organisations' gateways: `PUT /contents/{digest}` over mutual TLS. It
  * shares the API's router and problems, but has a listener of its own, because access depends on the TLS handshake
- * alone. The caller starts listening and closes it.
+ * alone.
  */
-export function createTransferServer(options: TransferServerOptions): Server {
-  const app = transferApp(options);
+export function createTransferServer(options: TransferServerOptions): TransferServer {
+  const receiver = new TransferReceiver(options);
+  const app = transferApp(receiver);
   const server = createServer({
     key: options.tls.key,
     cert: options.tls.certificate,
@@ -68,11 +81,21 @@ export function createTransferServer(options: TransferServerOptions): Server {
   // connection.
   server.maxConnections = 4 * options.transfersMax;
   // A sender that expects "100 Continue" learns of a rejection before it sends the content.
-  return server.on('request', app).on('checkContinue', app);
+  server.on('request', app).on('checkContinue', app);
+  return {
+    server,
+    close: async (withinMs) => {
+      const closed = once(server, 'close');
+      server.close();
+      receiver.breakOff();
+      await within(withinMs, receiver.idle());
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }
 
-function transferApp(options: TransferServerOptions): Express {
-  const receiver = new TransferReceiver(options);
+function transferApp(receiver: TransferReceiver): Express {
   const app = strictExpress();
   app.use(receiver.demandPeer);
   app.use(serveRoutes([{ method: 'put', path: '/contents/{digest}' }], () => receiver.receive));
@@ -86,7 +109,7 @@ const refuseUnknown: RequestHandler = () => {
 
 class TransferReceiver {
   readonly #options: TransferServerOptions;
-  #transfers = 0;
+  readonly #transfers = new Map<IncomingMessage, Promise<void>>();
 
   constructor(options: TransferServerOptions) {
     this.#options = options;
@@ -98,10 +121,28 @@ class TransferReceiver {
   };
 
   readonly receive: RequestHandler = async (request, response) => {
+    const transfer = this.#receive(request, response);
+    this.#transfers.set(request, transfer);
+    try {
+      await transfer;
+    } finally {
+      this.#transfers.delete(request);
+    }
+  };
+
+  /** Ends the transfers whose files have not come whole. */
+  breakOff(): void {
+    for (const request of this.#transfers.keys()) if (!request.complete) request.destroy();
+  }
+
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#transfers.values());
+  }
+
+  async #receive(request: Request, response: Response): Promise<void> {
     const from = this.#senderOf(request);
     const digest = this.#admit(request);
     const record = recordOf(request);
-    this.#transfers += 1;
     keepPace({
       request,
       response,
@@ -110,15 +151,11 @@ class TransferReceiver {
         sendProblem(request, response, problem);
       },
     });
-    try {
-      const content = await this.#take(request, response, { digest, record });
-      await this.#record({ from, record, content });
-      response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
-    } finally {
-      this.#transfers -= 1;
-    }
-  };
+    const content = await this.#take(request, response, { digest, record });
+    await this.#record({ from, record, content });
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
+  }
 
   readonly refuse: ErrorRequestHandler = (error, request, response, next) => {
     // If the sender disconnected, it is not our error, and there is nobody left to answer. All may have come by then, and
@@ -158,7 +195,7 @@ class TransferReceiver {
     if (Number(length) > sizeBytesMax) {
       throw new Problem('content-too-large', `the content has more than ${sizeBytesMax} bytes`);
     }
-    if (this.#transfers >= transfersMax) {
+    if (this.#transfers.size >= transfersMax) {
       throw new Problem('overloaded', 'too many contents are on their way', { retryAfterSeconds });
     }
     return digest;

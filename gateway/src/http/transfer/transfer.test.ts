@@ -21,7 +21,7 @@ import type { ContentDigest, SendOptions } from '../../content';
 import { Problem } from '../problem';
 import { problemSchema } from '../openapi/problem-schema';
 import { createTransferServer } from './transfer-server';
-import type { Arrival, TransferServerOptions } from './transfer-server';
+import type { Arrival, TransferServer, TransferServerOptions } from './transfer-server';
 
 const mebibyte = 1024 * 1024;
 const sizeBytesMax = 4 * mebibyte;
@@ -82,7 +82,18 @@ function peers(): TransferPeers {
 }
 
 async function listen(changes: Partial<TransferServerOptions> = {}): Promise<URL> {
-  const server = createTransferServer({
+  const { server } = serving(changes);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return urlOf(server);
+}
+
+function urlOf(server: Server): URL {
+  return new URL(`https://${host}:${(server.address() as AddressInfo).port}`);
+}
+
+function serving(changes: Partial<TransferServerOptions> = {}): TransferServer {
+  const receiver = createTransferServer({
     store: archivesStore,
     peers: peers(),
     tls: archivesGateway,
@@ -94,10 +105,8 @@ async function listen(changes: Partial<TransferServerOptions> = {}): Promise<URL
     onFailure: (error) => failures.push(error),
     ...changes,
   });
-  servers.push(server);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return new URL(`https://${host}:${(server.address() as AddressInfo).port}`);
+  servers.push(receiver.server);
+  return receiver;
 }
 
 async function putAtEast(bytes: Buffer): Promise<ContentDigest> {
@@ -114,6 +123,7 @@ function sending(url: URL, digest: ContentDigest, changes: Partial<SendOptions> 
     tls: eastGateway,
     to: { organisation: 'archives', url },
     silenceMs: 5000,
+    signal: new AbortController().signal,
     ...changes,
   };
 }
@@ -202,6 +212,96 @@ describe('handing over a content', () => {
     release();
     const settled = await Promise.allSettled(outcomes);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  });
+});
+
+describe('at the end of a process', () => {
+  async function comingIn(): Promise<number> {
+    return (await readdir(join(folder, 'archives', 'temporary'))).length;
+  }
+
+  function beginning(): Readable {
+    const file = new Readable({ read: () => undefined });
+    file.push(randomBytes(10));
+    return file;
+  }
+
+  it('a sender breaks off, whatever the receiver does, and the receiver keeps nothing', async () => {
+    const digest = await putAtEast(randomBytes(100));
+    const url = await listen();
+    const stop = new AbortController();
+    // As a line that takes nothing more.
+    const stalling = {
+      describe: () => eastStore.describe(digest),
+      get: () => Promise.resolve(beginning()),
+    };
+    const transfer = sendContent(
+      sending(url, digest, {
+        store: stalling as unknown as FolderStore,
+        silenceMs: 600_000,
+        signal: stop.signal,
+      }),
+    );
+    const ended = expect(transfer).rejects.toMatchObject({ code: 'transfer-unavailable' });
+    await until('the receiver waits for the rest', async () => (await comingIn()) > 0 || undefined);
+    stop.abort();
+    await ended;
+    await until('it has removed it', async () => (await comingIn()) === 0 || undefined);
+    expect([arrivals, failures]).toEqual([[], []]);
+    // One that has not begun does not begin.
+    await expect(sendContent(sending(url, digest, { signal: stop.signal }))).rejects.toMatchObject({
+      code: 'transfer-unavailable',
+    });
+  });
+
+  it('a receiver breaks off what is coming, and first records what has come', async () => {
+    const receiver = serving();
+    const { server } = receiver;
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = urlOf(server);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const begun: Arrival[] = [];
+    onArrival = async (arrival) => {
+      begun.push(arrival);
+      await held;
+      arrivals.push(arrival);
+    };
+    const whole = await putAtEast(randomBytes(10));
+    const recorded = sendContent(sending(url, whole));
+    await until('one is being recorded', () => begun.length || undefined);
+    const half = openRaw(url, {
+      path: `/contents/${'0'.repeat(64)}`,
+      headers: { 'content-length': 100, 'guidang-record': recordId },
+    });
+    half.write('only so much');
+    half.on('error', () => undefined);
+    const broken = new Promise((resolve) => half.once('close', resolve));
+    await until('the other has begun', async () => (await comingIn()) > 0 || undefined);
+    const closed = receiver.close(60_000);
+    await broken;
+    release();
+    await expect(recorded).resolves.toBeUndefined();
+    await closed;
+    expect([arrivals.length, failures]).toEqual([1, []]);
+  });
+
+  it('a receiver waits no longer than it may', async () => {
+    const receiver = serving();
+    const { server } = receiver;
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const begun: Arrival[] = [];
+    onArrival = (arrival) => {
+      begun.push(arrival);
+      return new Promise(() => undefined);
+    };
+    const sent = sendContent(sending(urlOf(server), await putAtEast(randomBytes(10))));
+    const ended = expect(sent).rejects.toMatchObject({ code: 'transfer-unavailable' });
+    await until('it is being recorded', () => begun.length || undefined);
+    await receiver.close(1);
+    await ended;
   });
 });
 

@@ -16,10 +16,13 @@ import {
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
-import { indexBy } from '../index-handle';
+import { indexBy, textIndex } from '../index-handle';
 import { projectTable } from '../table';
 
 const indexes = {
+  successor: textIndex(departments, 'successor', ({ successor }) =>
+    successor === undefined ? [] : [successor],
+  ),
   /** An officer has a row for each certificate. */
   officerId: indexBy(
     officers,
@@ -38,7 +41,7 @@ export const registryModule = {
   tables: [
     projectTable(organisations),
     projectTable(memberships),
-    projectTable(departments),
+    projectTable(departments, { indexes: [indexes.successor] }),
     officerTable,
     projectTable(issuingAuthorities),
     projectTable(restrictionAuthorities),

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'wouter';
+import { client } from '../shell/api';
+import type { Session } from '../shell/api';
+import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
+import { timeIn } from '../shell/time';
+import { PersonName } from '../use/person-name';
+import type { Use } from '../use/recorded-use';
+import { restrictionWords, workplaceWords } from '../words/workplace-words';
+import { validityOf } from './licence-view';
+import type { LicenceUse } from './licence-view';
+
+interface Props {
+  readonly used: LicenceUse & { readonly use: Use };
+  readonly session: Session;
+}
+
+/** What a recorded use has opened. */
+export function LicenceDetails({ used, session }: Props): ReactElement {
+  const say = useSay();
+  const { licence, restrictions, access, use } = used;
+  const { identifier, issuer, statusReason } = licence;
+  return (
+    <>
+      <p className="note none">
+        {say(workplaceWords.recordedIn)} {access.block}
+      </p>
+      <dl className="facts">
+        <Fact name={workplaceWords.holders}>
+          <ul>
+            {licence.holders.map((holder) => (
+              <li key={'person' in holder ? holder.person : holder.organisation}>
+                {'person' in holder ? (
+                  <PersonName
+                    person={holder.person}
+                    of={{ licence: identifier }}
+                    department={issuer}
+                    session={session}
+                  />
+                ) : (
+                  holder.organisation
+                )}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+        {licence.object !== undefined && <Fact name={workplaceWords.object}>{licence.object}</Fact>}
+        <Fact name={workplaceWords.validity}>{validityOf(licence)}</Fact>
+        <Fact name={workplaceWords.issuerCode}>{issuer}</Fact>
+        <Fact name={workplaceWords.issuedOn}>{licence.issuedOn}</Fact>
+        <Fact name={workplaceWords.version}>{licence.version}</Fact>
+        {statusReason !== undefined && (
+          <Fact name={workplaceWords.lastChange}>
+            {timeIn(statusReason.at)} · {statusReason.reason} · {statusReason.basis}
+          </Fact>
+        )}
+        {licence.case !== undefined && (
+          <Fact name={workplaceWords.caseNumber}>
+            <Link href={`/app/cases/${licence.case}`}>{licence.case}</Link>
+          </Fact>
+        )}
+        {licence.supersedes !== undefined && (
+          <Fact name={workplaceWords.supersedes}>
+            <Link href={`/app/licences/${encodeURIComponent(licence.supersedes)}`}>{licence.supersedes}</Link>
+          </Fact>
+        )}
+        <Fact name={workplaceWords.restrictions}>
+          {restrictions.length === 0
+            ? say(workplaceWords.none)
+            : restrictions.map(({ id, kind, at }) => (
+                <p key={id}>
+                  {say(restrictionWords[kind])} · {timeIn(at)} · {id}
+                </p>
+              ))}
+        </Fact>
+      </dl>
+      <h3>{say(workplaceWords.printedFiles)}</h3>
+      {licence.renditions.length === 0 && <p>{say(workplaceWords.none)}</p>}
+      <ul>
+        {licence.renditions.map(({ digest, at, bytes }) => (
+          <li key={digest.value}>
+            {timeIn(at)} · {Math.ceil(bytes / 1024)} KiB · <code>{digest.value}</code>{' '}
+            <SaveRendition digest={digest.value} licence={identifier} use={use} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface FactProps {
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly children: ReactNode;
+}
+
+function Fact({ name, children }: FactProps): ReactElement {
+  const say = useSay();
+  return (
+    <div>
+      <dt>{say(name)}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface RenditionProps {
+  readonly digest: string;
+  readonly licence: string;
+  /** For the same purpose as the details; it is a record of its own. */
+  readonly use: Use;
+}
+
+function SaveRendition({ digest, licence, use }: RenditionProps): ReactElement {
+  const say = useSay();
+  const opening = useMutation({
+    mutationFn: async () =>
+      URL.createObjectURL(
+        await client.file('/api/v1/contents/{digest}', { path: { digest }, query: { licence, ...use } }),
+      ),
+  });
+  if (opening.isSuccess) {
+    return (
+      <a href={opening.data} download={`${licence}.pdf`}>
+        {say(workplaceWords.saveFile)}
+      </a>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="link"
+        disabled={opening.isPending}
+        onClick={() => {
+          opening.mutate();
+        }}
+      >
+        {say(workplaceWords.openRecorded)}
+      </button>
+      {opening.isError && <ProblemNote error={opening.error} />}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import type { ReactElement } from 'react';
+import type { Bilingual } from '../../src/words';
+import { client } from '../shell/api';
+import { useSay } from '../shell/language';
+import { workplaceWords } from '../words/workplace-words';
+
+interface Code {
+  readonly code: string;
+  readonly labels: Bilingual;
+}
+
+/** A list of the code book as far as its codes may be used today; a book has tens of them. */
+export function useCodes(path: '/api/v1/registry/purposes' | '/api/v1/registry/bases'): readonly Code[] {
+  const { data = [] } = useQuery({
+    queryKey: ['codes', path],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => (await client.get(path, { query: { limit: 100 }, signal })).items,
+  });
+  return data;
+}
+
+interface Props {
+  readonly label: string;
+  readonly codes: readonly Code[];
+  readonly code: string;
+  readonly onCode: (code: string) => void;
+}
+
+/** A code by its name; typed where the network keeps no book of them. */
+export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
+  const say = useSay();
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      {codes.length === 0 ? (
+        <input
+          id={id}
+          required
+          spellCheck={false}
+          value={code}
+          onChange={({ target }) => {
+            onCode(target.value);
+          }}
+        />
+      ) : (
+        <select
+          id={id}
+          required
+          value={code}
+          onChange={({ target }) => {
+            onCode(target.value);
+          }}
+        >
+          <option value="">{say(workplaceWords.choose)}</option>
+          {codes.map((each) => (
+            <option key={each.code} value={each.code}>
+              {say(each.labels)}
+            </option>
+          ))}
+        </select>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactElement } from 'react';
+import { client } from '../shell/api';
+import type { Session } from '../shell/api';
+import { useSay } from '../shell/language';
+import { workplaceWords } from '../words/workplace-words';
+import { RecordedUse } from './recorded-use';
+
+type Role = Session['roles'][number];
+
+/** As the table of authority has it for people of cases and licences (docs/authority.md). */
+const mayUse: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar'];
+
+interface Props {
+  readonly person: string;
+  /** Where the person is met. */
+  readonly of: { readonly case: string } | { readonly licence: string };
+  /** Whose case or licence it is. */
+  readonly department: string;
+  readonly session: Session;
+}
+
+/** A person's pseudonym, and behind a button, which says what will be recorded, name and number. */
+export function PersonName({ person, of, department, session }: Props): ReactElement {
+  const say = useSay();
+  const isOwn = session.department === department && session.roles.some((role) => mayUse.includes(role));
+  return (
+    <>
+      {person}{' '}
+      {isOwn && (
+        <RecordedUse
+          label={say(workplaceWords.showName)}
+          records={say(workplaceWords.nameIsRecorded)}
+          ask={(use) =>
+            client.post('/api/v1/persons/{pseudonym}:use', {
+              path: { pseudonym: person },
+              body: { ...of, ...use },
+            })
+          }
+        >
+          {({ name, number, block }) => (
+            <p className="note none">
+              <strong>{name}</strong> {number} · {say(workplaceWords.recordedIn)} {block}
+            </p>
+          )}
+        </RecordedUse>
+      )}
+    </>
+  );
+}

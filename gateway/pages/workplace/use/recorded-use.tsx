@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
+import { workplaceWords } from '../words/workplace-words';
+import { CodeField, useCodes } from './code-field';
+
+/** Why something is used, as the ledger records it: codes of the code book. */
+export interface Use {
+  readonly purpose: string;
+  readonly basis: string;
+}
+
+interface Props<T> {
+  /** What is used: the button's name. */
+  readonly label: string;
+  /** What will stand on the ledger afterwards. */
+  readonly records: string;
+  readonly ask: (use: Use) => Promise<T>;
+  readonly children: (answer: T) => ReactNode;
+}
+
+/**
+ * What is shown only after its use has been recorded: says first what will be recorded, and asks for what. The answer
+ * stays in the page, and nowhere else.
+ */
+export function RecordedUse<T>({ label, records, ask, children }: Props<T>): ReactElement {
+  const say = useSay();
+  const [isOpen, setOpen] = useState(false);
+  const using = useMutation({ mutationFn: ask, gcTime: 0 });
+  if (using.isSuccess) return <div role="status">{children(using.data)}</div>;
+  return (
+    <>
+      <button
+        type="button"
+        className="link"
+        aria-expanded={isOpen}
+        onClick={() => {
+          setOpen(!isOpen);
+        }}
+      >
+        {label}
+      </button>
+      {isOpen && (
+        <UseForm records={records} isPending={using.isPending} error={using.error} onUse={using.mutate} />
+      )}
+      {using.isPending && <p role="status">{say(workplaceWords.loading)}</p>}
+    </>
+  );
+}
+
+interface FormProps {
+  readonly records: string;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onUse: (use: Use) => void;
+}
+
+function UseForm({ records, isPending, error, onUse }: FormProps): ReactElement {
+  const say = useSay();
+  const purposes = useCodes('/api/v1/registry/purposes');
+  const bases = useCodes('/api/v1/registry/bases');
+  const [purpose, setPurpose] = useState('');
+  const [basis, setBasis] = useState('');
+  return (
+    <form
+      className="check"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isPending) onUse({ purpose, basis });
+      }}
+    >
+      <p>{records}</p>
+      <CodeField label={say(workplaceWords.purpose)} codes={purposes} code={purpose} onCode={setPurpose} />
+      <CodeField label={say(workplaceWords.basis)} codes={bases} code={basis} onCode={setBasis} />
+      {error !== null && <ProblemNote error={error} />}
+      <button className="button" disabled={isPending}>
+        {say(workplaceWords.recordAndShow)}
+      </button>
+    </form>
+  );
+}
