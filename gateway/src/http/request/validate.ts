@@ -5,17 +5,14 @@ import {
   holdsPersonalNumber,
   personalNumberMessage,
 } from '../../application/command/personal-numbers';
-import { chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
-import { fieldExamples, fieldWords } from '../../words/field-words';
-import { schemaWords } from '../../words/schema-words';
+import { chinese, chineseOf, english, schemaFaults } from '../../errors/schema-faults';
+import { fieldExamples } from '../../words/field-words';
 import { Problem } from '../problem';
 import { asPasted } from './as-pasted';
 import { demandOneDirection } from './safe-text';
 import { sentIn } from './sent';
 import type { Sent } from './sent';
-
-type Issue = z.core.$ZodIssue;
 
 /** What a validation error can be, in the order in which errors decide the problem's code. */
 const kinds = ['personal-number', 'field-unknown', 'field-invalid', 'identifier-malformed'] as const;
@@ -32,9 +29,6 @@ interface Fault {
 
 /** Limits the errors listed: more would not help, and would let anyone cause large answers. */
 const errorsMax = 20;
-
-const english = { error: (issue: z.core.$ZodRawIssue) => schemaWords(issue).en };
-const chinese = { error: (issue: z.core.$ZodRawIssue) => schemaWords(issue).zh };
 
 /**
  * Validates a part of a request; identifiers in it may be spelt as people paste them.
@@ -102,30 +96,24 @@ function chineseErrors({ schema, value, sent, at }: Parsed): FieldError[] {
   const code = gravest(faults)?.kind;
   return faults.slice(0, errorsMax).map((fault) => ({
     ...errorOf(fault, code),
-    message: chineseMessage(fault),
+    message: chineseOf(fault),
     ...(fault.sent === undefined ? {} : { sent: fault.sent.zh }),
   }));
 }
 
-function chineseMessage({ kind, message, facts }: Fault): string {
-  // An English message may name a thing in Chinese (不动产单元号).
-  const isOurs = facts !== undefined || fieldWords.has(message) || !/\p{Script=Han}/u.test(message);
-  return isOurs ? chineseFieldMessage({ code: kind, message, facts }) : message;
-}
-
-function faultsIn({ issues }: z.core.$ZodError, at: string, value: unknown): Fault[] {
-  return issues
-    .flatMap((issue) => faultsOf(issue, [at]))
-    .map((fault) => {
-      const given = fault.kind === 'field-unknown' ? undefined : valueAt(value, fault.field, at);
-      return isPersonal(fault.field, given)
-        ? { field: fault.field, kind: 'personal-number', message: personalNumberMessage, sent: undefined }
-        : {
-            ...fault,
-            kind: at === 'path' ? 'identifier-malformed' : fault.kind,
-            sent: sentIn(fault.field, given),
-          };
-    });
+function faultsIn(error: z.core.$ZodError, at: string, value: unknown): Fault[] {
+  return schemaFaults(error).map(({ path, ...fault }) => {
+    const field = [at, ...path].join('/');
+    const given = fault.kind === 'field-unknown' ? undefined : valueAt(value, path);
+    return isPersonal(field, given)
+      ? { field, kind: 'personal-number', message: personalNumberMessage, sent: undefined }
+      : {
+          ...fault,
+          field,
+          kind: at === 'path' ? 'identifier-malformed' : fault.kind,
+          sent: sentIn(field, given),
+        };
+  });
 }
 
 /** Where a number of a person belongs. */
@@ -137,8 +125,7 @@ function isPersonal(field: string, given: unknown): boolean {
 }
 
 /** The value that stands where a fault was found. */
-function valueAt(value: unknown, field: string, at: string): unknown {
-  const path = field.slice(at.length).split('/').slice(1);
+function valueAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (within, name) =>
       typeof within === 'object' && within !== null && Object.hasOwn(within, name)
@@ -162,48 +149,4 @@ function errorOf({ kind, field, message, sent }: Fault, code: Kind | undefined):
     ...(sent === undefined ? {} : { sent: sent.en }),
     ...(example === undefined ? {} : { example }),
   };
-}
-
-/** A fault without what was sent: that is read from the value afterwards. */
-type Found = Omit<Fault, 'sent'>;
-
-function faultsOf(issue: Issue, at: readonly string[]): Found[] {
-  const path = [...at, ...issue.path.map(String)];
-  const field = path.join('/');
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        kind: 'field-unknown',
-        field: `${field}/${key}`,
-        message: 'is not a field that this takes',
-      }));
-    case 'invalid_union':
-      return unionFaults(issue, path);
-    case 'custom':
-      return [
-        {
-          kind: isIdentifier(issue) ? 'identifier-malformed' : 'field-invalid',
-          field,
-          message: issue.message,
-          facts: isIdentifier(issue) ? issue.params : undefined,
-        },
-      ];
-    default:
-      return [{ kind: 'field-invalid', field, message: issue.message }];
-  }
-}
-
-/** For a union, the errors of the branch that the value matches best: most likely what its sender meant. */
-function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly string[]): Found[] {
-  const branches = issue.errors.map((issues) => issues.flatMap((inner) => faultsOf(inner, path)));
-  const here = path.join('/');
-  const distance = (faults: readonly Found[]): number =>
-    faults.filter(({ field, kind }) => kind === 'field-unknown' || field === here).length * errorsMax +
-    faults.length;
-  const [nearest] = branches.sort((left, right) => distance(left) - distance(right));
-  return nearest ?? [{ kind: 'field-invalid', field: here, message: issue.message }];
-}
-
-function isIdentifier(issue: Extract<Issue, { code: 'custom' }>): boolean {
-  return issue.params?.['identifier'] !== undefined;
 }
