@@ -250,7 +250,11 @@ export const walls = [
       },
       monitor: { knows: ['verifier'], because: 'watches from outside, with the code of the verifier' },
       export: { knows: ['api-client.ts', 'verifier'], because: 'a client of the API' },
-      import: { knows: ['api-client.ts'], because: 'a client of the API' },
+      import: { knows: ['api-client.ts', 'terminal-words.ts'], because: 'a client of the API' },
+      matter: {
+        knows: ['api-client.ts'],
+        because: 'reads files of departments, and the registry as a client of the API',
+      },
       fsck: { knows: [], because: "checks with the gateway's and the network's own code" },
       contents: { knows: [], because: "keeps files with the gateway's own code" },
       demo: {

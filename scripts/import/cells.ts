@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isRetentionPeriod, readRetention } from '@guidang/chaincode/model';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 /** What is wrong with a value of a row. */
 export interface CellFault {

@@ -3,7 +3,7 @@ import type { ApiClient } from '../api-client';
 import type { RowProblem } from './result-file';
 import type { SourceRow } from './source';
 import { answersTo, portions, problemOf } from './take-in';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 type Checked =
   | { readonly row: number; readonly check: 'new' | 'known'; readonly department: string }

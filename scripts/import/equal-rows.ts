@@ -4,7 +4,7 @@ import { createRecordBody } from '@guidang/chaincode/commands';
 import { canonicalJson } from '@guidang/chaincode/model';
 import { rowIdentity } from '@guidang/gateway/application/record/row-identity';
 import type { SourceRow } from './source';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 /** Half a digest: enough to tell the rows of one file apart, and kept for each. */
 const identityLength = 22;

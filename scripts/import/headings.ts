@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRecordBody } from '@guidang/chaincode/commands';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 interface Field {
   /** For people. */

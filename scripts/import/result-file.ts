@@ -5,7 +5,7 @@ import type { WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { CellFault } from './cells';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 export interface RowProblem {
   readonly code: string;

@@ -12,7 +12,7 @@ import type { Target } from './headings';
 import { recordOf } from './table-row';
 import { decoded } from './text-encoding';
 import type { TextForm } from './text-encoding';
-import { says } from './words';
+import { says } from '../terminal-words';
 import { readWorkbook } from './workbook';
 
 /** One record of a file: its row number, and what to send. */

@@ -4,7 +4,7 @@ import { canonicalJson } from '@guidang/chaincode/model';
 import { damageOf, dateFault, dateOf, dayFault, retentionOf, typedIn, yearOf } from './cells';
 import type { CellFault, Cells } from './cells';
 import type { RecordField, Target } from './headings';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 /** The record of a table's row, as the gateway takes it. */
 interface TableRecord {

@@ -7,7 +7,7 @@ import type { ApiClient } from '../api-client';
 import { after } from './result-file';
 import type { ImportProgress, ResultFile, RowProblem, RowResult } from './result-file';
 import type { SourceRow } from './source';
-import { isChinese } from './words';
+import { isChinese } from '../terminal-words';
 
 interface TakeInOptions {
   /** Signs in anew for each request: an import may outlast a token. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import iconv from 'iconv-lite';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 /** Encodings in which Excel and Windows save lists in China; Big5 only by name, since most of it reads as GB18030 too. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const;

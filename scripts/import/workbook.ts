@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { damageOf } from './cells';
 import type { CellFault, Cells } from './cells';
-import { says } from './words';
+import { says } from '../terminal-words';
 
 /** A workbook is read as a whole, and unpacks to many times its size. */
 const workbookBytesMax = 64 * 1024 * 1024;

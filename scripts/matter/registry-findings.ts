@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isAuthorised } from '@guidang/chaincode/model';
+import type { Authority, Department, LicenceType, MatterDefinition } from '@guidang/chaincode/model';
+import type { ApiClient } from '../api-client';
+import type { Finding, Path } from './finding';
+
+/** What of the registry a matter rests on. */
+export interface Registry {
+  readonly licenceTypes: readonly Pick<LicenceType, 'code'>[];
+  readonly authorities: readonly Authority[];
+  readonly departments: readonly Pick<Department, 'code' | 'organisation' | 'region' | 'successor'>[];
+}
+
+/** Reads it from a gateway. */
+export async function readRegistry(client: ApiClient): Promise<Registry> {
+  const [licenceTypes, authorities, departments] = await Promise.all([
+    all<LicenceType>(client, 'licence-types'),
+    all<Authority>(client, 'authorities'),
+    all<Department>(client, 'departments'),
+  ]);
+  return { licenceTypes, authorities, departments };
+}
+
+async function all<T>(client: ApiClient, list: string): Promise<T[]> {
+  const items: T[] = [];
+  let query = '?limit=100';
+  for (;;) {
+    const page = await client.get<{ items: T[]; next?: string }>(`/api/v1/registry/${list}${query}`);
+    items.push(...page.items);
+    if (page.next === undefined) return items;
+    query = `?limit=100&cursor=${encodeURIComponent(page.next)}`;
+  }
+}
+
+/**
+ * What a matter asks of a registry that is not in it.
+ * @param today YYYY-MM-DD, in China: authority is granted for a time.
+ */
+export function registryFindings(matter: MatterDefinition, registry: Registry, today: string): Finding[] {
+  return licencesOf(matter).flatMap(({ path, type, isIssued }) => {
+    if (!registry.licenceTypes.some(({ code }) => code === type)) {
+      return {
+        path,
+        en: `the registry has no licence type ${type}`,
+        zh: `登记簿中没有证照类型 ${type}`,
+      };
+    }
+    if (!isIssued || mayIssue(matter, registry, type, today)) return [];
+    const by = matter.owner === undefined ? '' : ` of the organisation ${matter.owner}`;
+    return {
+      path,
+      en: `no department${by} has the authority to issue licences of type ${type} today: such a case cannot complete`,
+      zh: `今日没有部门${matter.owner === undefined ? '' : `（组织 ${matter.owner}）`}有权颁发类型 ${type} 的证照：这样的办件无法办结`,
+    };
+  });
+}
+
+interface Licence {
+  readonly path: Path;
+  readonly type: string;
+  readonly isIssued: boolean;
+}
+
+function licencesOf({ materials, outcomes }: MatterDefinition): Licence[] {
+  return [
+    ...materials.flatMap(({ licenceType: type }, index) =>
+      type === undefined ? [] : { path: ['materials', index, 'licenceType'], type, isIssued: false },
+    ),
+    ...outcomes.flatMap((outcome, index) =>
+      outcome.kind === 'issue-licence'
+        ? { path: ['outcomes', index, 'licenceType'], type: outcome.licenceType, isIssued: true }
+        : [],
+    ),
+  ];
+}
+
+/** A case is decided by its own department, in that one's region; only an owner's departments open cases of its matter. */
+function mayIssue(
+  { owner }: MatterDefinition,
+  { authorities, departments }: Registry,
+  type: string,
+  today: string,
+): boolean {
+  return departments
+    .filter(
+      ({ organisation, successor }) => successor === undefined && organisation === (owner ?? organisation),
+    )
+    .some(({ code, region }) =>
+      isAuthorised(
+        authorities.find(({ issuer, licenceType }) => issuer === code && licenceType === type),
+        region,
+        today,
+      ),
+    );
+}
