@@ -33,6 +33,13 @@ export function ProblemNote({ error, children }: Props): ReactElement {
           <a href={signInAddress()}>{say(workplaceWords.signInAgain)}</a>
         </p>
       )}
+      {problem?.code === 'fresh-sign-in-required' && (
+        <p>
+          <a className="button" href={`${signInAddress()}&again`}>
+            {say(workplaceWords.signInAgain)}
+          </a>
+        </p>
+      )}
       {problem?.code === 'officer-changed' && (
         <p>
           <a href={location.href}>{say(workplaceWords.loadAgain)}</a>
@@ -69,6 +76,7 @@ function saidBy(error: unknown): Problem | undefined {
 function nextStepOf(problem: Problem | undefined): Bilingual {
   if (problem?.status === 401) return workplaceWords.nextSignIn;
   if (problem?.code === 'officer-changed') return workplaceWords.nextOfficer;
+  if (problem?.code === 'fresh-sign-in-required') return workplaceWords.nextFresh;
   switch (problem?.retry) {
     case 'new':
       return workplaceWords.nextNew;
