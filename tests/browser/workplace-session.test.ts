@@ -194,8 +194,9 @@ describeBrowser('a session in the workplace', () => {
       const file = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from(name) };
       await page.getByLabel(new RegExp(`^选择文件.*${name}`)).setInputFiles(file);
     }
-    for (const name of ['说明', '附图'])
+    for (const name of ['说明', '附图']) {
       await page.getByRole('button', { name: new RegExp(`^移除.*${name}`) }).waitFor();
+    }
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByRole('button', { name: '签署并收件' }).click();
     await page.getByRole('heading', { name: '办理环节' }).waitFor();
