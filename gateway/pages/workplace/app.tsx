@@ -68,9 +68,7 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
         {session !== null && <SignedIn session={session} />}
       </header>
       <main id="main" tabIndex={-1}>
-        {session !== null && data?.endsAtMs !== undefined && (
-          <IdleWarning session={session} endsAtMs={data.endsAtMs} />
-        )}
+        <IdleWarning asked={data} />
         {error !== null && <ProblemNote error={error} />}
         {isPending && <p>{say(workplaceWords.loading)}</p>}
         {data !== undefined && <Content session={session} letters={preferences.letters} />}

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { caseStateWords, roleWords } from '../../src/words';
 import { sourceText } from '../material/material-field';
 import { dueWords, numberOf, waitsForWords } from '../queue/queue-view';
@@ -310,7 +310,12 @@ function History({ id, version }: { readonly id: string; readonly version: numbe
 
 function ActList({ subject, matter, session }: SheetProps): ReactElement {
   const say = useSay();
-  const [chosen, setChosen] = useState('');
+  const [address, go] = useLocation();
+  // In the address, so that a reload or a sign-in leads back to the form.
+  const chosen = new URLSearchParams(useSearch()).get('act') ?? '';
+  const setChosen = (name: string): void => {
+    go(name === '' ? address : `${address}?act=${encodeURIComponent(name)}`, { replace: true });
+  };
   const [block, setBlock] = useState<number>();
   const { acts, because } = actsOn(subject, matter, session);
   return (

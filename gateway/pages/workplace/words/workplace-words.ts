@@ -50,6 +50,10 @@ export const workplaceWords = {
     en: 'Nothing was done. What you typed is kept for you until you sign in again here.',
     zh: '未执行任何操作。您所填的内容已为您保留，待您在此重新登录。',
   },
+  nextFresh: {
+    en: 'Nothing was done. After signing in you come back here, where what you typed is still.',
+    zh: '未执行任何操作。重新登录后会回到此处，所填内容仍在。',
+  },
   loadAgain: { en: 'Load the page again, as who is signed in now', zh: '以当前登录人员重新打开本页' },
   idleEnds: {
     en: 'You will be signed out within two minutes, since nothing was done',
