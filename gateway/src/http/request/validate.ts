@@ -200,8 +200,12 @@ function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: rea
   const distance = (faults: readonly Found[]): number =>
     faults.filter(({ field, kind }) => kind === 'field-unknown' || field === here).length * errorsMax +
     faults.length;
+  // Of values without parts the union itself knows best what they may be.
+  const own = { kind: 'field-invalid', field: here, message: issue.message } as const;
+  const isPlain = branches.flat().every(({ field, kind }) => field === here && kind === own.kind);
+  if (isPlain && fieldWords.has(issue.message)) return [own];
   const [nearest] = branches.sort((left, right) => distance(left) - distance(right));
-  return nearest ?? [{ kind: 'field-invalid', field: here, message: issue.message }];
+  return nearest ?? [own];
 }
 
 function isIdentifier(issue: Extract<Issue, { code: 'custom' }>): boolean {
