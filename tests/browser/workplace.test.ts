@@ -160,7 +160,7 @@ describeBrowser('the workplace', () => {
     await workplace.signInAgain(clerk.page, officers.eastAcceptor);
     await clerk.page.reload();
     // Until then the page may have read what was before, which it would show as a difference.
-    await clerk.page.getByText(officers.eastDecider.id).waitFor();
+    await clerk.page.getByText(officers.eastDecider.id).first().waitFor();
     await press(button(clerk.page, /^补充材料$/));
     await clerk.page.getByLabel('材料', { exact: true }).selectOption({ label: '缴费收据' });
     await clerk.page
