@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Bilingual } from '../../src/words';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
-import { workplaceWords } from '../words/workplace-words';
+import { licenceWords } from '../words/licence-words';
 
 interface Code {
   readonly code: string;
@@ -55,7 +55,7 @@ export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
             onCode(target.value);
           }}
         >
-          <option value="">{say(workplaceWords.choose)}</option>
+          <option value="">{say(licenceWords.choose)}</option>
           {codes.map((each) => (
             <option key={each.code} value={each.code}>
               {say(each.labels)}
