@@ -164,6 +164,30 @@ describeBrowser('/verify, where scripts run', () => {
     await page.context().close();
   });
 
+  it.each([
+    [desk, '选择文件（可多选）', '证照有效，文件与登记一致', '无法确认'],
+    [
+      phone,
+      'Choose files, any number of them',
+      'The licence is in force, and the file is its own',
+      'It cannot be confirmed',
+    ],
+  ])(
+    'answers a verifier for many files at once, by their digests alone: %j',
+    async (how, label, good, unknown) => {
+      const opened = await workplace.openAs(browser, officers.westVerifier, '/app/verify', how);
+      const { page } = opened;
+      await page.getByLabel(label).setInputFiles([join(folder, 'licence.pdf'), join(folder, 'altered.pdf')]);
+      const row = (name: string): ReturnType<Page['getByRole']> =>
+        page.getByRole('row').filter({ hasText: name });
+      await row('licence.pdf').getByText(good).waitFor();
+      await row('licence.pdf').getByRole('link', { name: licence }).waitFor();
+      await row('altered.pdf').getByText(unknown).waitFor();
+      await expectSound(opened);
+      await page.context().close();
+    },
+  );
+
   it('is of no use to a script that others bring, and works without any', async () => {
     const answer = await fetch(`${workplace.gateway.url}/verify`);
     const policy = answer.headers.get('content-security-policy') ?? '';

@@ -13,7 +13,9 @@ import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { PersonName } from '../use/person-name';
-import { eventWords, workplaceWords } from '../words/workplace-words';
+import { licenceWords } from '../words/licence-words';
+import { eventWords } from '../words/event-words';
+import { workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
 import { actsOn, actWords, nameOf } from './acts';
 import { missingIn } from './missing';
@@ -242,7 +244,7 @@ function Result({ subject: { record, outcome } }: Pick<Part, 'subject'>): ReactE
             <dt>{say(workplaceWords.issuedLicence)}</dt>
             <dd>
               <a href={verdictOf(licence)}>{licence}</a>{' '}
-              <Link href={`/app/licences/${encodeURIComponent(licence)}`}>{say(workplaceWords.details)}</Link>
+              <Link href={`/app/licences/${encodeURIComponent(licence)}`}>{say(licenceWords.details)}</Link>
               <QrCode
                 text={location.origin + verdictOf(licence)}
                 label={`${say(workplaceWords.qrOf)} ${licence}`}
