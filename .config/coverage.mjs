@@ -27,6 +27,7 @@ export default {
     '{chaincode,gateway,network}/src/**/*.ts',
     'gateway/client/src/**/*.ts',
     'gateway/pages/src/**/*.{ts,tsx}',
+    'gateway/pages/check/*.ts',
     'gateway/pages/workplace/**/*.ts',
     'scripts/**/*.ts',
     '!**/*.{test,d}.ts',
@@ -40,8 +41,10 @@ export default {
     '!**/*-worker.ts',
     // Pages run in browsers.
     '!scripts/verifier/page/**',
+    '!gateway/pages/check/{ask,check-page,checker,dom,verdict-article,worker}.ts',
     '!gateway/pages/workplace/shell/{api,letters,live-cases,matters,title}.ts',
     '!gateway/pages/workplace/material/upload.ts',
+    '!gateway/pages/workplace/verification/batch.ts',
     '!**/{dist,node_modules}/**',
   ],
   coverageThreshold: {

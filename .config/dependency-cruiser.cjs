@@ -10,6 +10,7 @@ const packages = [
   'gateway/src',
   'gateway/client/src',
   'gateway/pages/src',
+  'gateway/pages/check',
   'gateway/pages/workplace',
   'network/src',
   'scripts',

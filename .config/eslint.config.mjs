@@ -195,6 +195,7 @@ export default tseslint.config(
           'gateway',
           'gateway/client',
           'gateway/pages',
+          'gateway/pages/check',
           'gateway/pages/workplace',
           'network',
           'scripts',

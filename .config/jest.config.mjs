@@ -44,6 +44,7 @@ export default {
     project(
       'unit',
       '{chaincode,gateway,gateway/client,gateway/pages,network}/src/**/*.test.ts',
+      'gateway/pages/check/**/*.test.ts',
       'gateway/pages/workplace/**/*.test.ts',
       'scripts/**/*.test.ts',
     ),

@@ -215,6 +215,7 @@ export const walls = [
       shell: { knows: ['words'], because: 'what all pages of the workplace have' },
       queue: { knows: ['shell', 'words'], because: 'lists cases, and opens none' },
       use: { knows: ['shell', 'words'], because: 'asks why, and says what is recorded, whatever is used' },
+      verification: { knows: ['shell', 'words'], because: 'asks about files, whatever they belong to' },
       licence: { knows: ['shell', 'use', 'words'], because: 'shows one licence, and knows no case' },
       case: {
         knows: ['material', 'queue', 'shell', 'use', 'words'],

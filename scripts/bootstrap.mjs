@@ -16,7 +16,7 @@ const buildStamp = join(root, 'scripts', 'dist', '.guidang-build');
 const sources = ['chaincode', 'gateway', 'network', 'scripts', 'tests/conformance/probe-chaincode'];
 /** As ES modules: what pages bundle. */
 const modules = ['chaincode/tsconfig.esm.json', 'gateway/client/tsconfig.esm.json'];
-const workplace = join(root, 'gateway', 'pages', 'build-workplace.mjs');
+const bundle = join(root, 'gateway', 'pages', 'build-bundle.mjs');
 
 /** Installs the locked dependencies and compiles, if either is missing or outdated. */
 export function prepare() {
@@ -67,7 +67,7 @@ function build() {
   run(process.execPath, [compiler, '-b', ...sources]);
   // Not with -b, which looks at the files that a project names, and not at what these import.
   for (const project of modules) run(process.execPath, [compiler, '-p', project]);
-  run(process.execPath, [workplace]);
+  run(process.execPath, [bundle]);
   writeFileSync(buildStamp, '');
 }
 

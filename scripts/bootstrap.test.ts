@@ -12,7 +12,7 @@ function bareRepository(folder: string): NodeJS.ProcessEnv {
   for (const file of ['run.mjs', 'bootstrap.mjs']) copyFileSync(join(__dirname, file), join(scripts, file));
   const pages = join(folder, 'gateway', 'pages');
   mkdirSync(pages, { recursive: true });
-  writeFileSync(join(pages, 'build-workplace.mjs'), "console.log('a word of the bundler');\n");
+  writeFileSync(join(pages, 'build-bundle.mjs'), "console.log('a word of the bundler');\n");
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   writeFileSync(join(scripts, 'dist', 'speak.js'), 'console.log(JSON.stringify(process.argv.slice(2)));\n');
   writeFileSync(

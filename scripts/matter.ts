@@ -76,12 +76,16 @@ async function check(files: readonly string[], { registry, as }: Options): Promi
   if (files.length === 0) throw new Error(says('no file is named', '没有指定文件'));
   const today = dateOf(new Date().toISOString());
   const against = registry ? { registry: await withClient(as, readRegistry), today } : undefined;
-  for (const file of files) report(file, checkMatter(await readFile(file), against));
+  for (const file of files) {
+    report(file, checkMatter(await readFile(file), against));
+  }
 }
 
 /** What is only not decided is said, and is no fault. */
 function report(file: string, { definition, faults }: Checked): void {
-  for (const { line, column, en, zh } of faults) console.log(`${file}:${line}:${column}: ${says(en, zh)}`);
+  for (const { line, column, en, zh } of faults) {
+    console.log(`${file}:${line}:${column}: ${says(en, zh)}`);
+  }
   if (faults.some(({ isOpen }) => isOpen !== true)) process.exitCode = exitWrong;
   else if (definition !== undefined) console.log(`${file}: ${definition.id} ${definition.name}`);
 }
@@ -101,8 +105,9 @@ async function diff([file, old]: readonly string[], { as }: Options): Promise<vo
     return;
   }
   const differences = differencesOf(before, after);
-  for (const { at, before: was, after: is } of differences)
+  for (const { at, before: was, after: is } of differences) {
     console.log(`${at}: ${written(was)} → ${written(is)}`);
+  }
   console.log(
     says(
       `${differences.length} differences; running cases stay on the version under which they were opened`,
@@ -143,11 +148,7 @@ interface Published {
 
 async function inForce(client: ApiClient, id: string): Promise<MatterDefinition | undefined> {
   try {
-    const {
-      schema: _,
-      version: __,
-      ...definition
-    } = await client.get<Published & { schema: number }>(`/api/v1/matters/${id}`);
+    const { schema, version, ...definition } = await client.get<Matter>(`/api/v1/matters/${id}`);
     return definition;
   } catch (error) {
     if (error instanceof ApiProblem && error.code === 'not-found') return undefined;

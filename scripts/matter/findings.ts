@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { namesIn, rolesFor } from '@guidang/chaincode/model';
+import { conditionsOf, namesIn, rolesFor } from '@guidang/chaincode/model';
 import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
 import { verdictOn } from './decide-condition';
 import type { Known, Verdict } from './decide-condition';
@@ -18,7 +18,7 @@ interface Placed {
  */
 export function findingsIn(matter: MatterDefinition, mustStop: () => boolean): Finding[] {
   return [
-    ...conditionsOf(matter).flatMap((placed) => constantParts(placed, mustStop)),
+    ...placedConditions(matter).flatMap((placed) => constantParts(placed, mustStop)),
     ...completesUndecided(matter, mustStop),
     ...stepsOfNobody(matter),
     ...unreadMaterials(matter),
@@ -26,30 +26,19 @@ export function findingsIn(matter: MatterDefinition, mustStop: () => boolean): F
   ];
 }
 
-function conditionsOf(matter: MatterDefinition): Placed[] {
-  const { acceptance, steps, completion } = matter;
-  const codes = steps.map(({ code }) => code);
-  return [
-    ...(acceptance === undefined
-      ? []
-      : [{ path: ['acceptance'], condition: acceptance, known: knownAfter([], matter) }]),
-    ...steps.flatMap(({ requires }, index) =>
-      requires === undefined
-        ? []
-        : [
-            {
-              path: ['steps', index, 'requires'],
-              condition: requires,
-              known: knownAfter(codes.slice(0, index), matter),
-            },
-          ],
-    ),
-    {
-      path: ['completion'],
-      condition: completion,
-      known: { ...knownAfter([], matter), mayBeApproved: codes },
-    },
-  ];
+function placedConditions(matter: MatterDefinition): Placed[] {
+  return conditionsOf(matter).map(({ path, condition }) => ({
+    path,
+    condition,
+    known: knownAt(path, matter),
+  }));
+}
+
+/** An acceptance comes before all steps, a step after those before it, and the completion at any time. */
+function knownAt([field, index]: Path, matter: MatterDefinition): Known {
+  const steps = matter.steps.map(({ code }) => code);
+  if (field === 'steps') return knownAfter(steps.slice(0, Number(index)), matter);
+  return { ...knownAfter([], matter), mayBeApproved: field === 'completion' ? steps : [] };
 }
 
 /** What is known once these steps are approved, and no other. */

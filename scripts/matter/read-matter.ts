@@ -52,11 +52,11 @@ export function readMatter(bytes: Uint8Array): ReadMatter {
     });
   }
   const placed = (finding: Finding): FileFault => ({ ...finding, ...placeOf(finding.path, document, lines) });
-  const value = valueOf(document);
-  if (value === undefined) {
+  const { value, trouble } = valueOf(document);
+  if (trouble !== undefined) {
     return unread(
-      'its aliases (*name) unfold to too much: write out what they stand for',
-      '别名（*名称）展开后过大：请直接写出内容',
+      `an alias (*name) cannot be read: ${trouble}`,
+      '别名（*名称）无法展开：没有对应的锚点（&名称），或展开后过大',
     );
   }
   const read = matterDefinitionSchema.safeParse(value, english);
@@ -79,11 +79,12 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-function valueOf(document: Document): unknown {
+/** Aliases are followed only here: one may have no anchor, or many may unfold to more than memory holds. */
+function valueOf(document: Document): { readonly value?: unknown; readonly trouble?: string } {
   try {
-    return document.toJS({ maxAliasCount: aliasesMax }) ?? null;
-  } catch {
-    return undefined;
+    return { value: document.toJS({ maxAliasCount: aliasesMax }) ?? null };
+  } catch (error) {
+    return { trouble: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -152,7 +153,6 @@ const yamlWords: Readonly<Partial<Record<ErrorCode, string>>> = {
   TAB_AS_INDENT: '缩进不能使用制表符（Tab），请用空格',
   DUPLICATE_KEY: '同一字段出现两次',
   MULTIPLE_DOCS: '一个文件只能有一个事项（出现了多个 --- 文档）',
-  BAD_ALIAS: '别名（*名称）没有对应的锚点（&名称）',
   MISSING_CHAR: '缺少字符：引号、括号或逗号没有成对',
   UNEXPECTED_TOKEN: '此处的符号不合语法',
   BLOCK_AS_IMPLICIT_KEY: '此处不能嵌套字段：请换行并缩进',

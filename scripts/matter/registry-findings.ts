@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAuthorised } from '@guidang/chaincode/model';
-import type { Authority, Department, LicenceType, MatterDefinition } from '@guidang/chaincode/model';
+import type { Authority, Department, LicenceTypeEntry, MatterDefinition } from '@guidang/chaincode/model';
 import type { ApiClient } from '../api-client';
 import type { Finding, Path } from './finding';
 
 /** What of the registry a matter rests on. */
 export interface Registry {
-  readonly licenceTypes: readonly Pick<LicenceType, 'code'>[];
+  readonly licenceTypes: readonly Pick<LicenceTypeEntry, 'code'>[];
   readonly authorities: readonly Authority[];
   readonly departments: readonly Pick<Department, 'code' | 'organisation' | 'region' | 'successor'>[];
 }
@@ -14,7 +14,7 @@ export interface Registry {
 /** Reads it from a gateway. */
 export async function readRegistry(client: ApiClient): Promise<Registry> {
   const [licenceTypes, authorities, departments] = await Promise.all([
-    all<LicenceType>(client, 'licence-types'),
+    all<LicenceTypeEntry>(client, 'licence-types'),
     all<Authority>(client, 'authorities'),
     all<Department>(client, 'departments'),
   ]);

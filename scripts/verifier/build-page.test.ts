@@ -20,7 +20,14 @@ const root = join(__dirname, '..', '..');
 /** The sources in another place, with the line ends that git gives them on Windows. */
 function copyFor(folder: string): string {
   const copy = join(folder, 'scripts', 'verifier');
-  for (const name of ['src', 'page', 'build-page.mjs', 'package.json', 'tsconfig.json']) {
+  for (const name of [
+    'src',
+    'page',
+    'build-page.mjs',
+    'standalone-page.mjs',
+    'package.json',
+    'tsconfig.json',
+  ]) {
     cpSync(join(__dirname, name), join(copy, name), { recursive: true });
   }
   cpSync(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'));

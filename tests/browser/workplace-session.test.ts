@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { openCase } from '@guidang/chaincode/commands';
+import { openCase, transitionCase } from '@guidang/chaincode/commands';
 import { departments, officers, realEstateTransfer } from '@guidang/chaincode/sample';
 import type { MatterDefinition } from '@guidang/chaincode/model';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
@@ -15,7 +15,7 @@ import { describeBrowser, startBrowser } from '../support/browser';
 
 jest.setTimeout(120_000);
 
-const { eastAcceptor, eastReviewer } = officers;
+const { eastAcceptor, eastReviewer, eastDecider } = officers;
 const eastSecondAcceptor: DemoOfficer = { ...eastAcceptor, id: 'east-acceptor-2' };
 const minuteMs = 60_000;
 const typed = '不动产单元340100TEST';
@@ -78,7 +78,11 @@ describeBrowser('a session in the workplace', () => {
     await gateway.consent('matter', [{ kind: 'matter', definition: matter }]);
     await gateway.register(eastSecondAcceptor);
     const app = createApp({
-      ...{ services: gateway.services.http, config: httpConfig(), logger: pino({ level: 'silent' }) },
+      ...{
+        services: gateway.services.http,
+        config: httpConfig({ freshSignInMs: 15 * minuteMs }),
+        logger: pino({ level: 'silent' }),
+      },
       ...{ metrics: new Registry(), version: '0.0.0-test', clock },
     });
     server = await startServer(app, { port: 0, host: '127.0.0.1' });
@@ -190,8 +194,9 @@ describeBrowser('a session in the workplace', () => {
       const file = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from(name) };
       await page.getByLabel(new RegExp(`^选择文件.*${name}`)).setInputFiles(file);
     }
-    for (const name of ['说明', '附图'])
+    for (const name of ['说明', '附图']) {
       await page.getByRole('button', { name: new RegExp(`^移除.*${name}`) }).waitFor();
+    }
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByRole('button', { name: '签署并收件' }).click();
     await page.getByRole('heading', { name: '办理环节' }).waitFor();
@@ -226,5 +231,26 @@ describeBrowser('a session in the workplace', () => {
     await page.getByRole('button', { name: eastAcceptor.id, exact: true }).click();
     await page.waitForURL(/\/app\/intake/);
     expect(await page.getByLabel('针对什么标的？').inputValue()).toBe(typed);
+  });
+
+  it('asks for a fresh sign-in before a decision, and leads back to what was typed', async () => {
+    const id = await openCaseHere();
+    await gateway.give(eastAcceptor, transitionCase, { id, version: 1, transition: 'accept' });
+    const page = await context.newPage();
+    await signInAs(page, eastDecider, `/app/cases/${id}`);
+    await page.getByRole('button', { name: '核定', exact: true }).click();
+    await page.getByLabel('意见').fill(typed);
+    await page.getByRole('button', { name: '签署前核对' }).click();
+    aheadMs += 16 * minuteMs;
+    await page.getByRole('button', { name: '签署并提交' }).click();
+    await page.getByText('需要重新登录').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: /^重新登录/ }).click();
+    await page.getByRole('button', { name: eastDecider.id, exact: true }).click();
+    await page.waitForURL(`${url}/app/cases/${id}?act=decide-decide`);
+    expect(await page.getByLabel('意见').inputValue()).toBe(typed);
+    await page.getByRole('button', { name: '签署前核对' }).click();
+    await page.getByRole('button', { name: '签署并提交' }).click();
+    await page.getByText('已办理，并写入账本').waitFor();
   });
 });

@@ -130,6 +130,8 @@ describe('sign-in with a browser at an OIDC issuer', () => {
         clientId: 'east-gateway',
         clientSecret: secretOf('east-gateway'),
       },
+      // So that the issuer must say when somebody proved who he is, or nobody is signed in.
+      maxAgeMs: 15 * 60_000,
       redirectUrl: new URL('/auth/callback', url),
     });
     const browserSignIn = new IssuerSignIns({
@@ -188,6 +190,13 @@ describe('sign-in with a browser at an OIDC issuer', () => {
     expect(callback).not.toMatch(/eyJ|token/);
     const { answer: page } = await visitor.follow(`${url}/auth/sign-in?lang=en`);
     expect(await page.text()).toContain('You are signed in as');
+  });
+
+  it('asks for a proof that is fresh, and leads there at once whoever is signed in, if a page needs one', async () => {
+    const visitor = new Visitor();
+    await visitor.go(await prove(visitor, 'clerk'));
+    const asked = await visitor.go(`${url}/auth/sign-in?return=/verify&again`);
+    expect(new URL(asked.headers.get('location') ?? '').searchParams.get('max_age')).toBe('900');
   });
 
   it('asks each time who it is: the computer at a counter is shared', async () => {

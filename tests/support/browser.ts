@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { findOnPath } from './on-path';
+import { executable } from './chromium';
 
-const executable = ['chromium', 'chromium-browser', 'google-chrome']
-  .flatMap((name) => findOnPath(name) ?? [])
-  .at(0);
+export { startBrowser } from './chromium';
 
 /** A group of tests in a real browser: skipped, by name, without Chromium, unless `GUIDANG_REQUIRE_BROWSER` is 1. */
 export const describeBrowser =
   process.env['GUIDANG_REQUIRE_BROWSER'] === '1' || executable !== undefined ? describe : describe.skip;
-
-/** Starts Chromium without a window; `close()` ends its processes, and no others. */
-export function startBrowser(): Promise<Browser> {
-  if (executable === undefined) throw new Error('no chromium on PATH: apt-get install chromium');
-  // Chromium refuses its sandbox to root, as whom containers run.
-  const isRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath: executable, args: isRoot ? ['--no-sandbox'] : [] });
-}
 
 /** A page, and what nobody should see of it. */
 export interface WatchedPage {

@@ -57,7 +57,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'licence.issue': ask('anyone', ['decider'], { also: ['not-a-party'] }),
   'licence.register': ask('own-department', ['decider', 'registrar']),
   'licence.suspend': issuers,
-  'licence.resume': issuers,
+  'licence.resume': ask('own-department', ['decider'], { also: ['not-a-party'] }),
   'licence.revoke': issuers,
   'licence.cancel': issuers,
   'licence.supersede': issuers,

@@ -68,7 +68,7 @@ export interface Acting extends Actor, Signatory {
  * - `left-undone`: the owner has left this undone for a whole day after it was due.
  * - `not-alone-named`: the officer had entered the person before naming the person here; or another officer has named
  *   the person, or has acted on it since (four eyes).
- * - `records-of-owner`: the records are those of the owner (of the fonds in which they are arranged).
+ * - `records-of-owner`: the records are those of the owner (of the fonds in which they are arranged), by its own code.
  */
 export const conditions = [
   'purpose',

@@ -59,7 +59,8 @@ export const authorityTable = {
   'licence.issue': [{ roles: ['decider'], relation: 'anyone', also: ['not-a-party'] }],
   'licence.register': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
   'licence.suspend': [issuer],
-  'licence.resume': [issuer],
+  // Nor gives it back to its own department what was taken from that.
+  'licence.resume': [{ ...issuer, also: ['not-a-party'] }],
   'licence.revoke': [issuer],
   'licence.cancel': [issuer],
   'licence.supersede': [issuer],

@@ -431,6 +431,6 @@ async function aboutLicence(
   { identifier }: { readonly identifier: string },
   unit: UnitOfWork,
 ): Promise<SubjectFacts> {
-  const { issuer } = await requireLicence(unit, identifier);
-  return { owner: await ownerNow(issuer, unit) };
+  const { issuer, holders } = await requireLicence(unit, identifier);
+  return { owner: await ownerNow(issuer, unit), parties: await interestsOf(holders, unit) };
 }

@@ -2,14 +2,11 @@
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import { statusKindSchema } from '../ledger/values';
-import { licenceStatuses } from '../registry/model';
-import type { LicenceStatus, LicenceTypeEntry } from '../registry/model';
+import type { EffectiveStatus, LicenceStatus, LicenceTypeEntry } from '../registry/model';
 import type { Licence, StatusReason } from './model';
 
-/** The statuses that a licence has on a day: the recorded ones, and one that follows from its period alone. */
-export const effectiveStatuses = [...licenceStatuses, 'not-yet-in-force'] as const;
-
-export type EffectiveStatus = (typeof effectiveStatuses)[number];
+export { effectiveStatuses } from '../registry/model';
+export type { EffectiveStatus } from '../registry/model';
 
 /** The statuses that may follow each status of the day. 注销, the formal closing, may follow any other. */
 const transitions: Readonly<Record<EffectiveStatus, readonly LicenceStatus[]>> = {

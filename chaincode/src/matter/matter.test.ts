@@ -59,6 +59,46 @@ describe('a matter', () => {
     expect(await refusal(more)).toMatchObject({ code: 'command-malformed', field });
   });
 
+  const unknownType = '11999999000000019M999';
+  it.each([
+    [
+      'materials/0/licenceType',
+      {
+        materials: [
+          { ...realEstateTransfer.materials[0], accepts: ['licence'], licenceType: unknownType },
+          ...owned.materials.slice(1),
+        ],
+      },
+    ],
+    ['outcomes/0/licenceType', { outcomes: [{ kind: 'issue-licence', licenceType: unknownType }] }],
+  ])('names no licence type that the registry lacks, in its %s', async (at, more) => {
+    expect(await refusal(more)).toMatchObject({
+      code: 'not-found',
+      field: `body/definition/${at}`,
+      message: `the registry has no licence type ${unknownType}`,
+    });
+  });
+
+  const material = owned.materials.find(({ accepts }) => accepts.includes('licence'))?.code ?? '';
+  it.each([
+    [
+      'acceptance',
+      { acceptance: { unrestricted: 'object', kinds: ['seisure'] } },
+      /no kind of restriction: seisure; there are seizure/,
+    ],
+    [
+      'completion',
+      { completion: { not: { all: [{ licence: material, is: ['inforce'] }] } } },
+      /no status of a licence: inforce/,
+    ],
+  ])('names no status or restriction that there is not, in its %s', async (at, more, message) => {
+    expect(await refusal(more)).toMatchObject({
+      code: 'command-malformed',
+      field: `body/definition/${at}`,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
   it.each(['1', '00013112700400Y', `${'1'.repeat(19)}00013112700Y01`])(
     'is refused with the code %s',
     async (id) => {
@@ -83,10 +123,10 @@ describe('a matter', () => {
     expect(await world.refusal(east, publishMatter, shared)).toMatchObject({ code: 'not-competent' });
   });
 
-  const [material] = realEstateTransfer.materials;
+  const [first] = realEstateTransfer.materials;
   const [step] = realEstateTransfer.steps;
   it.each<[string, object, string]>([
-    ['two materials of one code', { materials: [...owned.materials, material] }, 'body/definition/materials'],
+    ['two materials of one code', { materials: [...owned.materials, first] }, 'body/definition/materials'],
     ['two steps of one code', { steps: [step, step] }, 'body/definition/steps'],
     ['no step', { steps: [] }, 'body/definition/steps'],
     [
@@ -97,7 +137,7 @@ describe('a matter', () => {
     ['a condition that is none', { completion: { never: true } }, 'body/definition/completion'],
     [
       'a material that comes in no form',
-      { materials: [{ ...material, accepts: [] }] },
+      { materials: [{ ...first, accepts: [] }] },
       'body/definition/materials/0/accepts',
     ],
     ['a step that gives an end', { steps: [{ ...step, gives: 'closed' }] }, 'body/definition/steps/0/gives'],

@@ -141,7 +141,8 @@ function hasItsKind({ to, statusKind }: Extract<OutcomeDefinition, { kind: 'chan
   return to === 'revoked' ? isRevocation : !isRevocation;
 }
 
-function conditionsOf(
+/** The conditions of a matter, and where they stand in it. */
+export function conditionsOf(
   matter: z.infer<z.ZodObject<typeof definitionShape>>,
 ): { path: (string | number)[]; condition: Predicate }[] {
   const steps = matter.steps.flatMap(({ requires }, index) =>

@@ -104,13 +104,28 @@ function parts(predicate: Predicate): Predicate[] {
   return 'not' in predicate ? [predicate.not] : [];
 }
 
-/** All materials and steps named anywhere in a predicate. */
-export function namesIn(predicate: Predicate): { materials: string[]; steps: string[] } {
-  const inner = parts(predicate).map(namesIn);
+interface Names {
+  readonly materials: string[];
+  readonly steps: string[];
+  /** Of licences. */
+  readonly statuses: string[];
+  /** Of restrictions. */
+  readonly kinds: string[];
+}
+
+/** All that is named anywhere in a predicate. */
+export function namesIn(predicate: Predicate): Names {
+  const all = [predicate, ...parts(predicate).flatMap(withParts)];
   return {
-    materials: [...materialsOf(predicate), ...inner.flatMap(({ materials }) => materials)],
-    steps: ['decided' in predicate ? [predicate.decided] : [], ...inner.map(({ steps }) => steps)].flat(),
+    materials: all.flatMap(materialsOf),
+    steps: all.flatMap((each) => ('decided' in each ? [each.decided] : [])),
+    statuses: all.flatMap((each) => ('licence' in each ? each.is : [])),
+    kinds: all.flatMap((each) => ('unrestricted' in each ? each.kinds : [])),
   };
+}
+
+function withParts(predicate: Predicate): Predicate[] {
+  return [predicate, ...parts(predicate).flatMap(withParts)];
 }
 
 function materialsOf(predicate: Predicate): string[] {

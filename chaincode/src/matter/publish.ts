@@ -6,8 +6,10 @@ import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Release } from '../release/model';
 import { claimUnder } from '../release/store';
-import { currentMatters, currentParts, matters } from './model';
+import { effectiveStatuses, licenceTypes, restrictionKinds } from './licence-type';
+import { conditionsOf, currentMatters, currentParts, matters } from './model';
 import type { Matter, MatterDefinition } from './model';
+import { namesIn } from './predicate';
 import { findCurrent } from './store';
 
 /** Stores a new version of a matter, makes it the current one and emits the event. */
@@ -24,6 +26,8 @@ export async function addMatterVersion(
     'a matter does not change its owner',
   );
   demandPeriods(definition);
+  demandNames(definition);
+  await demandTypes(definition, unit);
   const last = current?.version ?? (await versionBefore(id, release, unit));
   const matter: Matter = { schema: 1, version: last + 1, ...definition };
   unit.put(matters, matter);
@@ -64,6 +68,54 @@ function demandPeriods({ archive }: MatterDefinition): void {
       'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25',
       { field: `body/definition/archive${at}/retention` },
     );
+  }
+}
+
+/**
+ * A status or a restriction that there is not would make a condition fail, or hold, for ever.
+ * @throws {Refusal} `command-malformed`.
+ */
+function demandNames(definition: MatterDefinition): void {
+  for (const { path, condition } of conditionsOf(definition)) {
+    const field = `body/definition/${path.join('/')}`;
+    const { statuses, kinds } = namesIn(condition);
+    demandKnown(statuses, effectiveStatuses, { field, what: 'status of a licence' });
+    demandKnown(kinds, restrictionKinds, { field, what: 'kind of restriction' });
+  }
+}
+
+function demandKnown(
+  named: readonly string[],
+  known: readonly string[],
+  { field, what }: { readonly field: string; readonly what: string },
+): void {
+  const unknown = named.filter((each) => !known.includes(each));
+  demand(
+    unknown.length === 0,
+    'command-malformed',
+    `the condition names no ${what}: ${unknown.join(', ')}; there are ${known.join(', ')}`,
+    { field },
+  );
+}
+
+/**
+ * A case could never issue a licence of a type that the registry lacks, nor be given one.
+ * @throws {Refusal} `not-found`.
+ */
+async function demandTypes({ materials, outcomes }: MatterDefinition, unit: UnitOfWork): Promise<void> {
+  const named = [
+    ...materials.map(({ licenceType }, index) => ({ licenceType, at: `materials/${index}` })),
+    ...outcomes.map((outcome, index) => ({
+      licenceType: outcome.kind === 'issue-licence' ? outcome.licenceType : undefined,
+      at: `outcomes/${index}`,
+    })),
+  ];
+  for (const { licenceType, at } of named) {
+    if (licenceType === undefined) continue;
+    const isKnown = (await unit.get(licenceTypes, licenceType)) !== undefined;
+    demand(isKnown, 'not-found', `the registry has no licence type ${licenceType}`, {
+      field: `body/definition/${at}/licenceType`,
+    });
   }
 }
 

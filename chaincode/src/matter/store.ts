@@ -40,6 +40,8 @@ export async function findMatter(
  */
 export async function requireMatter(unit: UnitOfWork, id: string, version?: number): Promise<Matter> {
   const matter = await findMatter(unit, id, version);
-  if (matter === undefined) throw new Refusal('not-found', `there is no matter ${id}`);
+  if (matter === undefined) {
+    throw new Refusal('not-found', `there is no matter ${id}`, { field: 'body/matter' });
+  }
   return matter;
 }

@@ -60,6 +60,14 @@ function refusal(records: At[], more: Partial<Series> = {}): ReturnType<World['r
   });
 }
 
+async function archivistOf({ code, organisation }: DepartmentChange): Promise<Actor> {
+  const id = `archivist-${code.toLowerCase()}`;
+  const of = organisation as Actor['organisation'];
+  const archivist = await world.enrol({ id, organisation: of, department: code, roles: ['archivist'] });
+  await world.register(archivist);
+  return archivist;
+}
+
 describe('arranging', () => {
   it('assigns item numbers without gaps, in the given order, over many commands', async () => {
     const records = [await filed(), await filed(), await filed(), await filed()];
@@ -146,14 +154,6 @@ describe('arranging', () => {
 describe('who arranges', () => {
   const own = { kind: 'fonds', code: 'B001', name: '西部全宗', owner: departments.westLand.code } as const;
 
-  async function archivistOf({ code, organisation }: DepartmentChange): Promise<Actor> {
-    const id = `archivist-${code.toLowerCase()}`;
-    const of = organisation as Actor['organisation'];
-    const archivist = await world.enrol({ id, organisation: of, department: code, roles: ['archivist'] });
-    await world.register(archivist);
-    return archivist;
-  }
-
   /** A record that the archivist's own department has filed. */
   async function filedBy(archivist: Actor): Promise<At> {
     const { id } = (await world.give(archivist, createRecord, recordBody)).done.result;
@@ -204,15 +204,15 @@ describe('who arranges', () => {
     });
   });
 
-  it('is nobody of an organisation that the owner has left, and not with records that stayed there', async () => {
+  it('is nobody of an organisation that the owner has left, with which its records have gone', async () => {
     const owner = await archivistOf(departments.eastLand);
     const record = await filed();
     await agree(world, 'move', { ...departments.eastLand, organisation: 'west' });
     expect(await refusalOf(owner, record)).toMatchObject({ code: 'not-competent' });
     const moved = await archivistOf({ ...departments.eastLand, organisation: 'west' });
-    expect(await refusalOf(moved, record)).toMatchObject({ code: 'not-competent', field: 'body/records' });
-    const { done } = await world.give(moved, arrangeRecords, { series, records: [await filedBy(moved)] });
-    expect(Object.values(done.result.codes)).toEqual(['A001-ZY·BDC·2026-Y-0001']);
+    const records = [record, await filedBy(moved)];
+    const { done } = await world.give(moved, arrangeRecords, { series, records });
+    expect(Object.values(done.result.codes)).toEqual(['A001-ZY·BDC·2026-Y-0001', 'A001-ZY·BDC·2026-Y-0002']);
   });
 
   it('is nobody in a fonds that is not in the registry', async () => {
@@ -475,5 +475,31 @@ describe('arranging by the scheme of a fonds', () => {
     await agree(world, 'second', { ...testFonds, code: 'B001' });
     const record = await filed({ fonds: 'B001', category: 'WS' });
     expect(await refusal([record], { category: 'WS' })).toMatchObject({ code: 'state-conflict' });
+  });
+});
+
+describe('the fonds of a department whose place another has taken', () => {
+  it('is arranged by the successor, with the records that were its own, and no others', async () => {
+    const record = await filed();
+    const { eastMarket, eastLand } = departments;
+    await agree(world, 'merged', { ...eastLand, successor: eastMarket.code });
+    const archivist = await archivistOf(eastMarket);
+    const own = await world.give(archivist, createRecord, recordBody);
+    const { id } = own.done.result;
+    await world.give(archivist, fileRecord, { id, version: 1 });
+    const mixed = { series, records: [record, { id, version: 2 }] };
+    expect(await world.refusal(archivist, arrangeRecords, mixed)).toMatchObject({
+      code: 'not-competent',
+      field: 'body/records',
+      detail: { id },
+    });
+    const { done } = await world.give(archivist, arrangeRecords, { series, records: [record] });
+    expect(Object.keys(done.result.codes)).toEqual([record.id]);
+  });
+
+  it('is arranged by the keeper as before', async () => {
+    const record = await filed();
+    await agree(world, 'merged', { ...departments.eastLand, successor: departments.westLand.code });
+    expect(Object.keys(await arrange([record]))).toEqual([record.id]);
   });
 });

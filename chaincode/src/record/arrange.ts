@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { unowned } from '../authority/relation';
+import type { Owner } from '../authority/relation';
 import { defineCommand } from '../command/definition';
 import {
   foldArchivalCode,
@@ -45,9 +47,14 @@ export const arrangeRecords = defineCommand({
   subjects: ({ series, records }) => [seriesSubject(series), ...records.map(({ id }) => recordSubject(id))],
   async about({ series, records }, unit) {
     const fonds = await requireFonds(unit, series.fonds, 'body/series/fonds');
-    const owned: ArchiveRecord[] = [];
-    for (const { id } of records) owned.push(await requireRecord(unit, id, 'body/records'));
-    return { ...(await aboutFonds(fonds, unit)), records: owned };
+    const about = await aboutFonds(fonds, unit);
+    const owned: (Owner & { readonly id: string })[] = [];
+    for (const { id } of records) {
+      const { department } = await requireRecord(unit, id, 'body/records');
+      // Not those of the successor of the fonds' owner: what a fonds holds is of one origin (全宗).
+      owned.push({ id, ...(department === fonds.owner ? about.owner : unowned) });
+    }
+    return { ...about, records: owned };
   },
   async run({ series, records, after = 0 }, action) {
     const { unit } = action;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SubjectFacts } from '../authority/conditions';
-import type { Owner } from '../authority/relation';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { requireDepartment } from './authority';
+import { ownerNow } from '../membership/owner';
 import { fondsEntries } from './model';
 import type { Fonds, FondsChange } from './model';
 
@@ -20,17 +19,12 @@ export async function requireFonds(unit: UnitOfWork, code: string, field: string
   return fonds;
 }
 
-/** Whose a fonds is now, and who keeps it: both act in the organisation to which they belong today. */
+/** Who answers for a fonds now, and who keeps it: in the organisation to which they belong today. */
 export async function aboutFonds({ owner, keeper }: Fonds, unit: UnitOfWork): Promise<SubjectFacts> {
   return {
-    owner: await ownerOf(owner, unit),
-    ...(keeper === undefined ? {} : { keeper: await ownerOf(keeper, unit) }),
+    owner: await ownerNow(owner, unit),
+    ...(keeper === undefined ? {} : { keeper: await ownerNow(keeper, unit) }),
   };
-}
-
-async function ownerOf(department: string, unit: UnitOfWork): Promise<Owner> {
-  const { organisation } = await requireDepartment(unit, department);
-  return { organisation, department };
 }
 
 /**

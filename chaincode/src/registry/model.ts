@@ -20,10 +20,22 @@ import {
   versionSchema,
 } from '../ledger/values';
 import { logKeyChangeSchema, logResetChangeSchema } from '../log/model';
+import { licenceTypeEntrySchema, restrictionKinds, restrictionKindSchema } from '../matter/licence-type';
 import { matterDefinitionSchema } from '../matter/model';
 import { departmentSchema } from '../membership/model';
 import { claimantSchema, uniqueNameSchema } from '../release/model';
 import { calendarShape, checkCalendar } from './calendar';
+
+export {
+  effectiveStatuses,
+  licenceStatuses,
+  licenceStatusSchema,
+  licenceTypeEntrySchema,
+  licenceTypes,
+  restrictionKinds,
+  restrictionKindSchema,
+} from '../matter/licence-type';
+export type { EffectiveStatus, LicenceStatus, LicenceTypeEntry } from '../matter/licence-type';
 
 /** A grant of issuing authority: these regions, during this period (including the last day). */
 export const grantSchema = z.strictObject({
@@ -42,43 +54,6 @@ export const authoritySchema = z.strictObject({
   issuer: unifiedCodeSchema,
   licenceType: licenceTypeSchema,
   grants: z.array(grantSchema).max(limits.grantsPerAuthorityMax),
-});
-
-export const licenceStatuses = [
-  'in-force',
-  'suspended',
-  'revoked',
-  'cancelled',
-  'expired',
-  'superseded',
-] as const;
-
-export const licenceStatusSchema = z.enum(licenceStatuses);
-
-/** 查封, 异议, 抵押. */
-export const restrictionKinds = ['seizure', 'objection', 'mortgage'] as const;
-
-export const restrictionKindSchema = z.enum(restrictionKinds);
-
-/** A licence type with its permitted statuses (real estate: in force and cancelled only). */
-export const licenceTypeEntrySchema = z.strictObject({
-  schema: z.literal(1),
-  version: versionSchema,
-  code: licenceTypeSchema,
-  name: nameSchema,
-  statuses: z.array(licenceStatusSchema).min(1),
-  /**
-   * Whether one holder may hold several valid licences of this type. Older entries do not say, and mean true:
-   * what they allowed was done, and such licences hold no slot.
-   */
-  multiple: z.boolean().optional(),
-  /**
-   * The last day of a period of months: the one that the first day's number falls on, or the day before. Older entries do
-   * not say, and mean the same day.
-   */
-  validityEnds: z.enum(['same-day', 'day-before']).optional(),
-  /** One for each object instead of one in all, where the licence is about an object (不动产权证书). */
-  perObject: z.boolean().optional(),
 });
 
 /** Whose a short issuer code was in licence identifiers of this type, and when. */
@@ -296,13 +271,9 @@ export type Restrictable = z.infer<typeof restrictableSchema>;
 
 export type RestrictionAuthority = z.infer<typeof restrictionAuthoritySchema>;
 
-export type LicenceStatus = z.infer<typeof licenceStatusSchema>;
-
 export type RestrictionKind = z.infer<typeof restrictionKindSchema>;
 
 export type Fonds = z.infer<typeof fondsSchema>;
-
-export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 
 export type CodeBook = z.infer<typeof codeBookSchema>;
 
@@ -331,12 +302,6 @@ export const restrictionAuthorities = defineTable<RestrictionAuthority>({
   name: 'restriction-authority',
   schema: restrictionAuthoritySchema,
   key: (value) => [value.department, value.restriction],
-});
-
-export const licenceTypes = defineTable<LicenceTypeEntry>({
-  name: 'licence-type',
-  schema: licenceTypeEntrySchema,
-  key: (value) => [value.code],
 });
 
 export const fondsEntries = defineTable<Fonds>({

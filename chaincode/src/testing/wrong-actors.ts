@@ -42,6 +42,8 @@ export function wrongActors(asked: Asked, role: Role): WrongActor[] {
   return [
     ...allRoles.filter((other) => !asked.roles.includes(other)).map(ofRole),
     revoked,
+    unregistered,
+    ofForgedRoot,
     ofReplacedRoot,
     ofOtherCarrier,
     ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
@@ -76,6 +78,23 @@ const revoked: WrongActor = {
       },
     );
     return next;
+  },
+};
+
+const unregistered: WrongActor = {
+  who: 'who has a certificate of the organisation, and is in no registry',
+  code: 'officer-unknown',
+  make: async (world, scene) => ({ ...scene, actor: await world.enrol(changed(scene, {})) }),
+};
+
+const ofForgedRoot: WrongActor = {
+  who: 'a stranger whose own authority has certified every role',
+  code: 'officer-unknown',
+  make: async (_, scene) => {
+    const { organisation, department } = scene.actor;
+    const forged = await TestAuthority.create(organisation);
+    const signer = await forged.issue({ id: scene.actor.id, department, roles: [...allRoles] });
+    return { ...scene, actor: { ...scene.actor, signer } };
   },
 };
 
@@ -183,7 +202,11 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     who: 'an officer whose department applies',
     code: 'conflict-of-interest',
     make: (world, scene) => {
-      const { id, ...body } = scene.body as { id?: string; holders?: unknown; content?: object };
+      const { id, identifier, ...body } = scene.body as {
+        id?: string;
+        identifier?: string;
+        content?: object;
+      };
       const holders = [{ organisation: scene.actor.department }];
       if (id !== undefined) {
         return alter(world, scene, tableKey('case', [id]), {
@@ -192,7 +215,17 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
         });
       }
       if (body.content !== undefined) {
-        return Promise.resolve({ ...scene, body: { ...body, content: { ...body.content, holders } } });
+        return Promise.resolve({
+          ...scene,
+          body: {
+            ...body,
+            ...(identifier === undefined ? {} : { identifier }),
+            content: { ...body.content, holders },
+          },
+        });
+      }
+      if (identifier !== undefined) {
+        return alter(world, scene, tableKey('licence', [identifier]), { holders });
       }
       return Promise.resolve({ ...scene, body: { ...body, holders } });
     },

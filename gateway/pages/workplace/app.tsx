@@ -22,6 +22,7 @@ import { SearchBox } from './search/search-box';
 const QueuePage = lazy(() => import('./queue/queue-page'));
 const CasePage = lazy(() => import('./case/case-page'));
 const LicencePage = lazy(() => import('./licence/licence-page'));
+const VerificationPage = lazy(() => import('./verification/verification-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
@@ -68,9 +69,7 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
         {session !== null && <SignedIn session={session} />}
       </header>
       <main id="main" tabIndex={-1}>
-        {session !== null && data?.endsAtMs !== undefined && (
-          <IdleWarning session={session} endsAtMs={data.endsAtMs} />
-        )}
+        <IdleWarning asked={data} />
         {error !== null && <ProblemNote error={error} />}
         {isPending && <p>{say(workplaceWords.loading)}</p>}
         {data !== undefined && <Content session={session} letters={preferences.letters} />}
@@ -94,6 +93,7 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
     <nav aria-label={say(workplaceWords.workplace)}>
       <Link href="/app">{say(workplaceWords.queue)}</Link>
       {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
+      <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
       <a href="/verify">{say(workplaceWords.publicPages)}</a>
     </nav>
   );
@@ -170,6 +170,9 @@ function Pages({ session, letters }: { readonly session: Session; readonly lette
         <Route path="/app/cases/:id">{({ id }) => <CasePage key={id} id={id} session={session} />}</Route>
         <Route path="/app/licences/:identifier">
           {({ identifier }) => <LicencePage key={identifier} identifier={identifier} session={session} />}
+        </Route>
+        <Route path="/app/verify">
+          <VerificationPage />
         </Route>
         <Route path="/app/intake">
           <IntakePage session={session} />

@@ -87,6 +87,11 @@ const settingsSchema = z.strictObject({
   trustProxy: z.union([z.literal(false), z.int().min(1), z.array(z.string().min(1))]).default(false),
   /** The public URL of this gateway; printed in QR codes. */
   publicUrl: z.url().optional(),
+  /**
+   * How long ago an officer may have proved who he is, in a browser, who decides, issues, registers or approves: by
+   * default as long as the session lasts.
+   */
+  freshSignInMinutes: z.int().min(1).max(720).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   contentBytesMax: z
     .int()

@@ -15,6 +15,7 @@ export type RequestCode =
   | 'credentials-twice'
   | 'not-from-page'
   | 'officer-changed'
+  | 'fresh-sign-in-required'
   | 'host-unknown'
   | 'sign-in-unavailable'
   | 'method-not-allowed'

@@ -102,6 +102,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '页面是为某一人员打开的（`Guidang-Officer`），而此后另一人员在本浏览器登录。未执行任何操作：请重新打开页面，或以本人身份重新登录。',
     },
   },
+  'fresh-sign-in-required': {
+    status: 403,
+    title: { en: 'Sign in again first', zh: '需要重新登录' },
+    retry: 'none',
+    text: {
+      en: 'Who decides, issues, registers or approves with a browser has proved who he is within `freshSignInMinutes`. Nothing was done: sign in again, and send the same again.',
+      zh: '在浏览器中作出决定、签发、登记或批准时，须在 `freshSignInMinutes` 之内验证过身份。未执行任何操作：请重新登录后再次提交。',
+    },
+  },
   'host-unknown': {
     status: 421,
     title: { en: 'Not the name of this gateway', zh: '不是本网关的地址' },

@@ -78,8 +78,14 @@ function unionFaults(
     faults.filter((fault) => fault.kind === 'field-unknown' || fault.path.length === path.length).length *
       anotherForm +
     faults.length;
+  // Of values without parts the union itself knows best what they may be.
+  const own = { kind: 'field-invalid', path, message: issue.message } as const;
+  const isPlain = branches
+    .flat()
+    .every((fault) => fault.path.length === path.length && fault.kind === own.kind);
+  if (isPlain && fieldWords.has(issue.message)) return [own];
   const [nearest] = branches.sort((left, right) => distance(left) - distance(right));
-  return nearest ?? [{ kind: 'field-invalid', path, message: issue.message }];
+  return nearest ?? [own];
 }
 
 function isIdentifier(issue: Extract<Issue, { code: 'custom' }>): boolean {

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { recordId, sessionHandle } from '../testing/fake-services';
+import { systemClock } from '../common/clock';
+import { caseId, recordId, sessionHandle } from '../testing/fake-services';
 import type { HttpAnswer, HttpAsk } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
-import { createRecordExample } from './openapi/examples';
+import {
+  createRecordExample,
+  issueLicenceExample,
+  openCaseExample,
+  versionedExamples,
+} from './openapi/examples';
 import { routes } from './routes';
 
 const cookie = '__Host-guidang-session=browser-archivist';
@@ -103,6 +109,43 @@ describe('a page that was drawn for an officer', () => {
   });
 });
 
+describe('where a fresh sign-in is demanded', () => {
+  let strict: TestServer;
+  /** Since the session's officer has proved who he is. */
+  let agoMs = 0;
+  const signedInMs = Date.parse('2026-11-23T01:02:03.004Z');
+
+  beforeAll(async () => {
+    const clock = { ...systemClock, nowMs: () => signedInMs + agoMs };
+    strict = await testServer({ freshSignInMs: 60_000 }, undefined, clock);
+  });
+  afterAll(() => strict.close());
+
+  const decision = [`/api/v1/cases/${caseId}/decisions`, versionedExamples.decision, 'decider'] as const;
+  it.each([
+    ['decides', ...decision],
+    ['issues', '/api/v1/licences', issueLicenceExample, 'decider'],
+  ])('nobody %s who signed in long ago, but by a token', async (_, path, body, role) => {
+    const headers = { ...own, Cookie: `__Host-guidang-session=browser-${role}` };
+    for (const [ms, code] of [
+      [59_999, undefined],
+      [60_000, 'fresh-sign-in-required'],
+    ] as const) {
+      agoMs = ms;
+      const answer = await strict.ask(path, { as: null, headers, body });
+      expect([ms, answer.body?.['code']]).toEqual([ms, code]);
+    }
+    expect((await strict.ask(path, { as: role, body })).status).toBeLessThan(300);
+  });
+
+  it('everything else goes on', async () => {
+    agoMs = 60_000;
+    const headers = { ...own, Cookie: '__Host-guidang-session=browser-acceptor' };
+    const answer = await strict.ask('/api/v1/cases', { as: null, headers, body: openCaseExample });
+    expect(answer.status).toBe(201);
+  });
+});
+
 it.each(['127.0.0.1', 'localhost:3000', '[::1]:3000'])('is taken under the name %s', async (Host) => {
   expect((await ask('/api/v1/records', { ...own, Host })).status).toBe(200);
 });
@@ -128,7 +171,12 @@ describe('the session of a browser', () => {
     const { status, body, headers } = await ask('/api/v1/session', own);
     expect([status, body?.['session']]).toMatchObject([
       200,
-      { officer: 'east-1', until: '2026-11-23T01:02:03.004Z', idleUntil: '2026-11-23T00:30:00.000Z', idleSeconds: 0 },
+      {
+        officer: 'east-1',
+        until: '2026-11-23T01:02:03.004Z',
+        idleUntil: '2026-11-23T00:30:00.000Z',
+        idleSeconds: 0,
+      },
     ]);
     expect(headers).toMatchObject({ 'cache-control': 'no-store', vary: 'Authorization, Cookie' });
   });

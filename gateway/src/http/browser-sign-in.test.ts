@@ -30,6 +30,7 @@ beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded({ clock });
   const app = createApp({
     services: gateway.services.http,
+    clock,
     config: httpConfig(),
     logger: pino({ level: 'silent' }),
     metrics: new Registry(),

@@ -13,6 +13,7 @@ import { warningsOf, warningsSchema } from './answer/warnings';
 import type { Warnings } from './answer/warnings';
 import { defineRoute } from './route';
 import type { Input, Method, Reply, Route } from './route';
+import { demandFreshSignIn } from './session/fresh-sign-in';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
 
 interface CommandRouteDefinition<Params, Query, Body, CommandBody, Result extends CommandResult> {
@@ -92,12 +93,14 @@ export function commandRoute<
 
 /** Runs a command with the options in the request's headers, and answers with its outcome. */
 export async function runCommand<Body, Result extends CommandResult>(
-  { services, caller, write }: Input<unknown, unknown, unknown>,
+  input: Input<unknown, unknown, unknown>,
   command: Command<Body, Result>,
   { body, purpose, basis }: CommandContent<NoInfer<Body>>,
   answer: WrittenOptions<NoInfer<Result>>,
 ): Promise<Reply> {
+  const { services, caller, write } = input;
   const { role, idempotencyKey, respondAsync } = write;
+  demandFreshSignIn(input, command.type);
   const options = { role, idempotencyKey, respondAsync, purpose, basis };
   await services.admission.admit(caller, { type: command.type, body });
   return written(await services.commands.run(caller, command, body, options), answer);

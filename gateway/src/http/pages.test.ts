@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { bundle } from '@guidang/pages';
 import { licenceId } from '../testing/fake-services';
 import type { HttpAnswer } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
@@ -19,19 +21,24 @@ function look(path: string, headers: Readonly<Record<string, string>> = {}): Pro
 }
 
 describe('a page for everybody', () => {
+  /** What a page whose own script adds to it may do besides. */
+  const forScript = ["connect-src 'self'", "script-src 'self'", "worker-src 'self'"];
+
   it.each(['/', '/verify', '/log', '/problems/not-found', `/v/${licenceId}`, '/v/none', '/nothing/here'])(
     '%s loads only what this server has, and lies in no frame and no store',
     async (path) => {
       const { headers, text } = await look(path);
       const policy = String(headers['content-security-policy']);
-      expect(policy.split(';').sort()).toEqual([
+      const own = [
         "base-uri 'none'",
         "default-src 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "img-src 'self'",
         "style-src 'self'",
-      ]);
+        ...(path === '/verify' ? forScript : []),
+      ];
+      expect(policy.split(';').sort()).toEqual(own.sort());
       expect(headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
@@ -39,7 +46,9 @@ describe('a page for everybody', () => {
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       });
-      expect(text).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:/u);
+      const withoutOwn = text.replace(/<script type="module" src="\/assets\/verify-\w+\.js"><\/script>/, '');
+      expect([path, withoutOwn !== text]).toEqual([path, path === '/verify']);
+      expect(withoutOwn).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:/u);
       for (const [, link = ''] of text.matchAll(/<link[^>]+href="([^"]+)"/gu)) {
         const asset = await look(link);
         expect([link, asset.status]).toEqual([link, 200]);
@@ -49,6 +58,15 @@ describe('a page for everybody', () => {
       }
     },
   );
+
+  it('gives verify.html to be saved, never to be run at this address', async () => {
+    const { status, headers, text } = await look('/verify.html');
+    expect(status).toBe(200);
+    expect(headers['content-disposition']).toBe('attachment; filename="verify.html"');
+    expect(String(headers['content-security-policy'])).not.toContain('script-src');
+    expect(createHash('sha256').update(text).digest('hex')).toBe(bundle().standalone.digest);
+    expect((await look('/verify')).text).toContain(bundle().standalone.digest);
+  });
 
   it.each([
     ['the browser', '/', { 'Accept-Language': 'zh-CN,zh;q=0.9' }, 'zh-CN'],

@@ -200,6 +200,7 @@ const elsewhere: Readonly<Partial<Record<ErrorCode, string>>> = {
   'field-duplicate': 'gateway/src/http/malformed-input.test.ts',
   'field-invalid': 'gateway/src/http/malformed-input.test.ts',
   'field-unknown': 'gateway/src/http/malformed-input.test.ts',
+  'fresh-sign-in-required': 'gateway/src/http/browser-session.test.ts',
   'head-behind': 'chaincode/src/log/anchor.test.ts',
   'head-conflict': 'chaincode/src/log/anchor.test.ts',
   'head-invalid': 'chaincode/src/log/anchor.test.ts',

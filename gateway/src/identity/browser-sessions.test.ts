@@ -8,6 +8,7 @@ import { openStore, WriteGuard } from '../storage';
 import { FakeClock } from '../testing/fake-clock';
 import { BrowserSessions } from './browser-sessions';
 import type { NewSession, SessionLimits } from './browser-sessions';
+import { WalletCipher } from './wallet-cipher';
 import { Authenticator } from './authenticator';
 import { ClientCertificates } from './client-certificate';
 
@@ -67,7 +68,11 @@ it('signs in who began it, with what the sign-in gave and when it ends', async (
     ...officer,
     method: 'session',
     until: '2026-11-28T20:00:00.000Z',
-    session: { handle: sha256(id).toString('base64url'), idleUntil: '2026-11-28T08:30:00.000Z' },
+    session: {
+      handle: sha256(id).toString('base64url'),
+      authenticatedAt: '2026-11-28T08:00:00.000Z',
+      idleUntil: '2026-11-28T08:30:00.000Z',
+    },
   });
 });
 
@@ -254,4 +259,25 @@ it('signs a request in where it brings no token, before the certificate of its c
   await expect(authenticator.authenticate({ authorization: 'Bearer x', session })).rejects.toThrow(
     'verified',
   );
+});
+
+it.each([
+  ['before', -minuteMs, '2026-11-28T07:59:00.000Z'],
+  ['later, by a clock that is ahead', minuteMs, '2026-11-28T08:00:00.000Z'],
+])('knows, also after a restart, when its officer proved who he is: %s', async (_, afterMs, at) => {
+  const id = await sessions.begin({ ...browser, authenticatedAtMs: clock.nowMs() + afterMs });
+  for (const each of [sessions, await open()]) {
+    expect(each.callerOf(id, false).session?.authenticatedAt).toBe(at);
+  }
+});
+
+it('reads what was stored before that was kept', async () => {
+  const id = 'A'.repeat(43);
+  const handle = sha256(id).toString('base64url');
+  const nowMs = clock.nowMs();
+  const kept = { schema: 1, ...officer, agent: '', beganAtMs: nowMs - minuteMs, usedAtMs: nowMs };
+  const section = store.sublevel<string, Buffer>('browser-sessions', { valueEncoding: 'buffer' });
+  await section.put(handle, new WalletCipher(key).seal(handle, JSON.stringify(kept)));
+  const { officer: who, session } = (await open()).callerOf(id, false);
+  expect([who, session?.authenticatedAt]).toEqual(['east-1', '2026-11-28T07:59:00.000Z']);
 });

@@ -35,6 +35,8 @@ const keptSchema = z.strictObject({
   roles: z.array(z.enum(roles)),
   agent: z.string(),
   beganAtMs: z.number(),
+  /** When its officer proved who he is: when it began, unless the issuer says that it was before. */
+  authenticatedAtMs: z.number().optional(),
   usedAtMs: z.number(),
 });
 type Kept = z.infer<typeof keptSchema>;
@@ -48,6 +50,8 @@ export interface NewSession {
   readonly caller: Pick<SignedInCaller, 'subject' | 'organisation' | 'officer' | 'roles'>;
   /** The browser's own description, for the list of one's sessions. */
   readonly agent: string;
+  /** When the officer proved who he is, if that was not just now. */
+  readonly authenticatedAtMs?: number;
 }
 
 /** One of an officer's sessions, as the officer sees it. */
@@ -115,7 +119,7 @@ export class BrowserSessions {
   }
 
   /** @returns the identifier for the cookie, always a new one, which is stored nowhere. */
-  async begin({ caller, agent }: NewSession): Promise<string> {
+  async begin({ caller, agent, authenticatedAtMs }: NewSession): Promise<string> {
     const id = randomBytes(idBytes).toString('base64url');
     const handle = handleOf(id);
     const { subject, organisation, officer } = caller;
@@ -125,6 +129,8 @@ export class BrowserSessions {
       ...{ subject, organisation, officer, roles: [...caller.roles] },
       agent: agent.slice(0, agentCharactersMax),
       beganAtMs: nowMs,
+      // An issuer's clock may be ahead: nothing is fresher than now.
+      ...(authenticatedAtMs === undefined ? {} : { authenticatedAtMs: Math.min(authenticatedAtMs, nowMs) }),
       usedAtMs: nowMs,
     };
     this.#remember(handle, kept);
@@ -159,7 +165,11 @@ export class BrowserSessions {
     return {
       ...{ subject, organisation, officer, roles: now.roles, method: 'session' },
       until: new Date(untilMs).toISOString(),
-      session: { handle, idleUntil: new Date(Math.min(untilMs, now.usedAtMs + idleMs)).toISOString() },
+      session: {
+        handle,
+        authenticatedAt: new Date(now.authenticatedAtMs ?? now.beganAtMs).toISOString(),
+        idleUntil: new Date(Math.min(untilMs, now.usedAtMs + idleMs)).toISOString(),
+      },
     };
   }
 

@@ -24,6 +24,8 @@ export interface SignedInCaller {
 export interface SessionFacts {
   /** Names it in the list of the officer's sessions. */
   readonly handle: string;
+  /** When its officer proved who he is (RFC 3339). */
+  readonly authenticatedAt: string;
   /** When it ends unless it is used (RFC 3339). */
   readonly idleUntil: string;
 }

@@ -13,6 +13,8 @@ interface IssuerClientOptions {
   readonly redirectUrl: URL;
   /** For whom the access token is to be (RFC 8707). */
   readonly audience: string;
+  /** How long ago somebody may have proved there who he is: then the issuer must say when that was. */
+  readonly maxAgeMs?: number | undefined;
   /** Root certificate, if the issuer's does not chain to a public one. */
   readonly rootPem?: string | undefined;
 }
@@ -22,6 +24,13 @@ interface SignInTies {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+}
+
+/** What a sign-in has brought. */
+interface Confirmed {
+  readonly accessToken: string;
+  /** When somebody proved who he is, if the issuer says it (OpenID Connect Core, `auth_time`). */
+  readonly authenticatedAtMs: number | undefined;
 }
 
 const timeoutSeconds = 10;
@@ -56,6 +65,7 @@ export class IssuerClient {
       resource: this.#options.audience,
       // The computer at a counter is shared: whoever sat there before is not signed in again unasked.
       prompt: 'login',
+      ...(this.#maxAge && { max_age: String(this.#maxAge.maxAge) }),
       state: ties.state,
       nonce: ties.nonce,
       code_challenge: await library.calculatePKCECodeChallenge(ties.verifier),
@@ -66,11 +76,10 @@ export class IssuerClient {
 
   /**
    * @param query with which the browser came back.
-   * @returns the access token.
    * @throws {IdentityError} `sign-in-failed` if the issuer refused, or its answer belongs to another sign-in;
    *   `issuer-unreachable`.
    */
-  async finish(query: URLSearchParams, { state, nonce, verifier }: SignInTies): Promise<string> {
+  async finish(query: URLSearchParams, { state, nonce, verifier }: SignInTies): Promise<Confirmed> {
     const library = await loadLibrary();
     const configuration = await this.#configuration(library).catch(unreachable);
     const url = new URL(`?${query.toString()}`, this.#options.redirectUrl);
@@ -79,12 +88,22 @@ export class IssuerClient {
       expectedNonce: nonce,
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
+      ...this.#maxAge,
     };
     const resource = { resource: this.#options.audience };
     const tokens = await library
       .authorizationCodeGrant(configuration, url, checks, resource)
       .catch((error: unknown) => (isRefusal(error) ? failed(error) : unreachable(error)));
-    return tokens.access_token;
+    const at = tokens.claims()?.auth_time;
+    return {
+      accessToken: tokens.access_token,
+      authenticatedAtMs: at === undefined ? undefined : at * 1_000,
+    };
+  }
+
+  get #maxAge(): { readonly maxAge: number } | undefined {
+    const { maxAgeMs } = this.#options;
+    return maxAgeMs === undefined ? undefined : { maxAge: Math.floor(maxAgeMs / 1_000) };
   }
 
   /** Read when it is first needed: the issuer may start after the gateway. */

@@ -29,15 +29,17 @@ export function browserSignInOf(parts: Parts, { callers, registry }: Used): Brow
 type ClientSettings = NonNullable<NetworkConfig['browserSignIn']>;
 
 function issuerSignIn(
-  { config: { network, publicUrl }, deployment: { tokens }, signInKey, sessions, clock }: Parts,
+  { config, deployment: { tokens }, signInKey, sessions, clock }: Parts,
   callers: Pick<Callers, 'officerOf'>,
   { clientId, clientSecretFile }: ClientSettings,
 ): BrowserSignIn {
+  const { network, publicUrl } = config;
   if (network === undefined || publicUrl === undefined) throw new Error('the configuration demands both');
   const { issuer, audience, tlsRootCertificateFile: rootFile } = network.signIn;
   const client = new IssuerClient({
     ...{ issuer: new URL(issuer), audience, clientId },
     clientSecret: readSecret(clientSecretFile),
+    ...optional({ maxAgeMs: freshSignInMsOf(config) }),
     redirectUrl: new URL('/auth/callback', publicUrl),
     ...optional({ rootPem: rootFile === undefined ? undefined : readFileSync(rootFile, 'utf8') }),
   });
@@ -54,6 +56,13 @@ function readSecret(file: string): string {
 function isForThisMachine({ host, trustProxy, publicUrl }: Config): boolean {
   const names = [nameIn(`http://${host.includes(':') ? `[${host}]` : host}`), ...publicNames({ publicUrl })];
   return trustProxy === false && names.every((name) => loopbackHosts.includes(name));
+}
+
+/** How long ago who decides may have signed in. */
+export function freshSignInMsOf({
+  freshSignInMinutes,
+}: Pick<Config, 'freshSignInMinutes'>): number | undefined {
+  return freshSignInMinutes === undefined ? undefined : freshSignInMinutes * 60_000;
 }
 
 /** The names under which browsers reach this gateway. */

@@ -4,11 +4,21 @@ import type { Server } from 'node:https';
 import { holderForRecord } from '../application/content/holders-of';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
+import type { Pace } from '../http/server/body-pace';
 import type { TransferServer } from '../http/transfer/transfer-server';
 import { recordArrival, silenceMs } from '../reaction/send-content';
 import type { ArrivalOptions, ContentTransfer } from '../reaction/send-content';
 
+/** Of which any organisation has a quarter: there are at least four. */
 const transfersMax = 16;
+const transfersPerSenderMax = 4;
+
+/** A slot is held for hours at most: 1 GiB in less than five. A slow line between two offices has several times that. */
+export const transferPace: Pace = {
+  slowBodyMs: silenceMs,
+  bodyBytesPerSecondMin: 1_024,
+  average: { overMs: 10 * 60_000, bytesPerSecondMin: 64 * 1_024 },
+};
 
 interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
   readonly contentTransfer: ContentTransfer;
@@ -27,7 +37,8 @@ export function receiveContents(options: ReceiveOptions): TransferServer {
     tls,
     sizeBytesMax: contentBytesMax,
     transfersMax,
-    pace: { slowBodyMs: silenceMs, bodyBytesPerSecondMin: 1_024 },
+    transfersPerSenderMax,
+    pace: transferPace,
     onKept: (record) => contentHolders.noting(holderForRecord(record)),
     onArrival: (arrival) => recordArrival(arrival, { ...options, organisation }),
     onFailure,

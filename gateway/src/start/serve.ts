@@ -11,7 +11,7 @@ import type { Clock } from '../common/clock';
 import { optional } from '../common/optional';
 import type { Config } from '../config/config';
 import { createApp, httpConfig, startServer } from '../http';
-import { ownHostsOf } from './browser-sign-in';
+import { freshSignInMsOf, ownHostsOf } from './browser-sign-in';
 import type { NetworkDeployment } from './deployment';
 import { openTogether } from './opened';
 
@@ -52,6 +52,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       trustProxy: config.trustProxy,
       cursorKey,
       ownHosts: ownHostsOf(config),
+      freshSignInMs: freshSignInMsOf(config),
       isReader,
     }),
     logger,

@@ -194,7 +194,13 @@ export class FakeServices implements Services {
         department: own,
         roles: known,
         signedInUntil: time,
-        ...(session && { session: { handle: sessionHandle, idleUntil: session.isUse ? time : earlier } }),
+        ...(session && {
+          session: {
+            handle: sessionHandle,
+            authenticatedAt: time,
+            idleUntil: session.isUse ? time : earlier,
+          },
+        }),
       });
     },
   };

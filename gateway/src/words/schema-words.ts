@@ -32,6 +32,8 @@ export function schemaWords(issue: Issue): Bilingual {
       return limitWords(issue.origin, Number(issue.minimum), 'least');
     case 'too_big':
       return limitWords(issue.origin, Number(issue.maximum), 'most');
+    case 'invalid_format':
+      return formatWords(issue.format);
     case 'not_multiple_of':
       return { en: `must be a multiple of ${issue.divisor}`, zh: `须为 ${issue.divisor} 的倍数` };
     case 'invalid_union':
@@ -39,8 +41,21 @@ export function schemaWords(issue: Issue): Bilingual {
         ? missing
         : { en: 'has none of the forms that this takes', zh: '不是本接口接受的任何一种形式' };
     default:
-      return { en: 'has not the form that this takes', zh: '格式不正确' };
+      return formless;
   }
+}
+
+const formless: Bilingual = { en: 'has not the form that this takes', zh: '格式不正确' };
+
+/** By the words of our own schemas, which are translated, and have examples. Where a time is taken, a date is too. */
+const formats: Readonly<Record<string, string>> = {
+  date: 'must be a date YYYY-MM-DD',
+  datetime: 'must be a date YYYY-MM-DD, or a time with its offset',
+};
+
+function formatWords(format: string): Bilingual {
+  const ours = formats[format];
+  return ours === undefined ? formless : { en: ours, zh: ours };
 }
 
 const missing: Bilingual = { en: 'is missing', zh: '缺少该字段' };

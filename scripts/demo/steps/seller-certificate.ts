@@ -37,7 +37,7 @@ export async function registerSellerCertificate(stage: Stage, { seller }: Partie
 }
 
 /** A certificate that is older than the ledger, and what registers it there. */
-export interface ExistingCertificate {
+interface ExistingCertificate {
   readonly certificate: string;
   /** 不动产单元号 */
   readonly parcel: string;

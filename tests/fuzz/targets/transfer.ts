@@ -87,6 +87,7 @@ async function openReceiver(): Promise<OpenTarget> {
     tls: tls.archives,
     sizeBytesMax,
     transfersMax: 1_000,
+    transfersPerSenderMax: 1_000,
     pace: { slowBodyMs: silenceMs, bodyBytesPerSecondMin: 1_024 },
     onKept: () => undefined,
     onArrival: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import { inLanguage, page } from '../shell/page';
+import { Standalone } from '../shell/standalone';
 import { pageWords } from '../words';
 import type { Language } from '../words';
 import { beijingTime } from '../words/beijing-time';
@@ -46,6 +47,7 @@ export function logPage({ language, head, alarms }: ShownLog): string {
             </li>
           </ul>
         </section>
+        <Standalone language={language} />
       </>
     ),
   });

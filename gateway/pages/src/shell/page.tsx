@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bilingual, Language } from '../words';
 import { pageWords } from '../words';
 import { assetPath, icon, stylesheet } from './assets';
+import type { Asset } from './assets';
 
 /** Where a page stands, for links to itself. */
 interface Here {
@@ -16,6 +17,8 @@ interface Here {
 interface PageProps {
   readonly here: Here;
   readonly title: string;
+  /** What the page does besides, where scripts run. */
+  readonly script?: Asset;
   readonly children: ReactNode;
 }
 
@@ -26,7 +29,7 @@ export function page(props: PageProps): string {
   return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}`;
 }
 
-function Page({ here, title, children }: PageProps): ReactElement {
+function Page({ here, title, script, children }: PageProps): ReactElement {
   const { language } = here;
   const other = language === 'en' ? 'zh' : 'en';
   return (
@@ -38,6 +41,7 @@ function Page({ here, title, children }: PageProps): ReactElement {
         <title>{`${title} · ${pageWords.product[language]}`}</title>
         <link rel="stylesheet" href={assetPath(stylesheet)} />
         <link rel="icon" type={icon.mediaType} href={assetPath(icon)} />
+        {script !== undefined && <script type="module" src={assetPath(script)} />}
       </head>
       <body>
         <a className="skip" href="#main">

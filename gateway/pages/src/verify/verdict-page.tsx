@@ -3,35 +3,12 @@ import type { ReactElement } from 'react';
 import { inLanguage, page } from '../shell/page';
 import { pageWords, verdictWords } from '../words';
 import { beijingTime } from '../words/beijing-time';
-import type { Bilingual, Language } from '../words';
-import { verdictSentences } from './verdict-sentences';
-import { parts, toneOf, toneOfWhole } from './verdict-view';
-import type { Part, ShownVerdict, Tone } from './verdict-view';
+import type { Language } from '../words';
+import { cellOf, headlineOf, icons, partNames } from './verdict-cells';
+import type { Cell } from './verdict-cells';
+import { parts, toneOfWhole } from './verdict-view';
+import type { Part, ShownVerdict } from './verdict-view';
 import { VerifyForm } from './verify-form';
-
-/** For those who do not see colours; hidden from those who do not see, who hear the words. */
-const icons: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', unknown: '?', none: '–' };
-
-const partNames: Readonly<Record<Part, Bilingual>> = {
-  integrity: pageWords.partIntegrity,
-  status: pageWords.partStatus,
-  issuer: pageWords.partIssuer,
-  proof: pageWords.partProof,
-};
-
-const codeNames: { readonly [P in Part]: Readonly<Record<ShownVerdict[P], Bilingual>> } = verdictWords;
-
-/** What each part of a verdict is called and means, and what to do. */
-interface Cell {
-  readonly tone: Tone;
-  readonly called: Bilingual;
-  readonly says: Bilingual;
-  readonly next: Bilingual;
-}
-
-function cellOf<P extends Part>(part: P, code: ShownVerdict[P]): Cell {
-  return { tone: toneOf(part, code), called: codeNames[part][code], ...verdictSentences[part][code] };
-}
 
 interface Shown {
   readonly language: Language;
@@ -47,11 +24,6 @@ export function verdictPage({ language, verdict }: Shown): string {
     title: headlineOf(verdict)[language],
     children: <Verdict language={language} verdict={verdict} asked={asked} />,
   });
-}
-
-function headlineOf(verdict: ShownVerdict): Bilingual {
-  const tone = toneOfWhole(verdict);
-  return tone === 'good' && verdict.integrity === 'intact' ? pageWords.goodWithFile : pageWords[tone];
 }
 
 function Verdict({ language, verdict, asked }: Shown & { readonly asked: string | undefined }): ReactElement {

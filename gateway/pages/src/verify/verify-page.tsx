@@ -1,21 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReactElement } from 'react';
+import { bundle } from '../shell/bundle';
 import { inLanguage, page } from '../shell/page';
+import { Standalone } from '../shell/standalone';
 import { pageWords } from '../words';
 import type { Language } from '../words';
 import { VerifyForm } from './verify-form';
 
-/** Where a licence is named. */
+/** Where a licence is named; and where scripts run, files are checked. */
 export function verifyPage(language: Language): string {
   const say = inLanguage(language);
   const title = say(pageWords.verify);
   return page({
     here: { language, path: '/verify' },
     title,
+    script: bundle().verify,
     children: (
       <>
         <h1>{title}</h1>
         <VerifyForm language={language} submit={title} />
+        <Files language={language} />
+        <Standalone language={language} />
       </>
     ),
   });
+}
+
+/** Shown by the script, which does what is said here. */
+function Files({ language }: { readonly language: Language }): ReactElement {
+  const say = inLanguage(language);
+  return (
+    <section id="files-section" hidden>
+      <h2>{say(pageWords.files)}</h2>
+      <p id="files-hint">{say(pageWords.filesHint)}</p>
+      <p className="drop">
+        <label htmlFor="files">{say(pageWords.filesChoose)}</label>
+        <input type="file" id="files" multiple aria-describedby="files-hint" />
+      </p>
+      <p role="status" id="files-status" />
+      <div id="files-results" />
+      <button type="button" id="files-clear">
+        {say(pageWords.filesClear)}
+      </button>
+      <p className="note">{say(pageWords.filesKeys)}</p>
+    </section>
+  );
 }

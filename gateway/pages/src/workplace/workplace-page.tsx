@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { renderToStaticMarkup } from 'react-dom/server';
 import { icon, assetPath } from '../shell/assets';
+import { bundle } from '../shell/bundle';
 import { inLanguage, tags } from '../shell/page';
 import { pageWords } from '../words';
 import type { Language } from '../words';
-import { workplaceFiles } from './workplace-files';
 
 /** What a browser is given for every address of the workplace: its script draws the page there. */
 export function workplacePage(language: Language): string {
   const say = inLanguage(language);
-  const { script, style } = workplaceFiles();
+  const { script, style } = bundle();
   return `<!doctype html>${renderToStaticMarkup(
     <html lang={tags[language]}>
       <head>

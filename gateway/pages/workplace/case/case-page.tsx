@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { caseStateWords, roleWords } from '../../src/words';
 import { sourceText } from '../material/material-field';
 import { dueWords, numberOf, waitsForWords } from '../queue/queue-view';
@@ -13,7 +13,9 @@ import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { PersonName } from '../use/person-name';
-import { eventWords, workplaceWords } from '../words/workplace-words';
+import { licenceWords } from '../words/licence-words';
+import { eventWords } from '../words/event-words';
+import { workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
 import { actsOn, actWords, nameOf } from './acts';
 import { missingIn } from './missing';
@@ -242,7 +244,7 @@ function Result({ subject: { record, outcome } }: Pick<Part, 'subject'>): ReactE
             <dt>{say(workplaceWords.issuedLicence)}</dt>
             <dd>
               <a href={verdictOf(licence)}>{licence}</a>{' '}
-              <Link href={`/app/licences/${encodeURIComponent(licence)}`}>{say(workplaceWords.details)}</Link>
+              <Link href={`/app/licences/${encodeURIComponent(licence)}`}>{say(licenceWords.details)}</Link>
               <QrCode
                 text={location.origin + verdictOf(licence)}
                 label={`${say(workplaceWords.qrOf)} ${licence}`}
@@ -310,7 +312,12 @@ function History({ id, version }: { readonly id: string; readonly version: numbe
 
 function ActList({ subject, matter, session }: SheetProps): ReactElement {
   const say = useSay();
-  const [chosen, setChosen] = useState('');
+  const [address, go] = useLocation();
+  // In the address, so that a reload or a sign-in leads back to the form.
+  const chosen = new URLSearchParams(useSearch()).get('act') ?? '';
+  const setChosen = (name: string): void => {
+    go(name === '' ? address : `${address}?act=${encodeURIComponent(name)}`, { replace: true });
+  };
   const [block, setBlock] = useState<number>();
   const { acts, because } = actsOn(subject, matter, session);
   return (

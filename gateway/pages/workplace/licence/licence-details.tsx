@@ -9,6 +9,7 @@ import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
 import { PersonName } from '../use/person-name';
 import type { Use } from '../use/recorded-use';
+import { licenceWords } from '../words/licence-words';
 import { restrictionWords, workplaceWords } from '../words/workplace-words';
 import { validityOf } from './licence-view';
 import type { LicenceUse } from './licence-view';
@@ -26,10 +27,10 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
   return (
     <>
       <p className="note none">
-        {say(workplaceWords.recordedIn)} {access.block}
+        {say(licenceWords.recordedIn)} {access.block}
       </p>
       <dl className="facts">
-        <Fact name={workplaceWords.holders}>
+        <Fact name={licenceWords.holders}>
           <ul>
             {licence.holders.map((holder) => (
               <li key={'person' in holder ? holder.person : holder.organisation}>
@@ -48,12 +49,12 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
           </ul>
         </Fact>
         {licence.object !== undefined && <Fact name={workplaceWords.object}>{licence.object}</Fact>}
-        <Fact name={workplaceWords.validity}>{validityOf(licence)}</Fact>
-        <Fact name={workplaceWords.issuerCode}>{issuer}</Fact>
-        <Fact name={workplaceWords.issuedOn}>{licence.issuedOn}</Fact>
+        <Fact name={licenceWords.validity}>{validityOf(licence)}</Fact>
+        <Fact name={licenceWords.issuerCode}>{issuer}</Fact>
+        <Fact name={licenceWords.issuedOn}>{licence.issuedOn}</Fact>
         <Fact name={workplaceWords.version}>{licence.version}</Fact>
         {statusReason !== undefined && (
-          <Fact name={workplaceWords.lastChange}>
+          <Fact name={licenceWords.lastChange}>
             {timeIn(statusReason.at)} · {statusReason.reason} · {statusReason.basis}
           </Fact>
         )}
@@ -63,11 +64,11 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
           </Fact>
         )}
         {licence.supersedes !== undefined && (
-          <Fact name={workplaceWords.supersedes}>
+          <Fact name={licenceWords.supersedes}>
             <Link href={`/app/licences/${encodeURIComponent(licence.supersedes)}`}>{licence.supersedes}</Link>
           </Fact>
         )}
-        <Fact name={workplaceWords.restrictions}>
+        <Fact name={licenceWords.restrictions}>
           {restrictions.length === 0
             ? say(workplaceWords.none)
             : restrictions.map(({ id, kind, at }) => (
@@ -77,7 +78,7 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
               ))}
         </Fact>
       </dl>
-      <h3>{say(workplaceWords.printedFiles)}</h3>
+      <h3>{say(licenceWords.printedFiles)}</h3>
       {licence.renditions.length === 0 && <p>{say(workplaceWords.none)}</p>}
       <ul>
         {licence.renditions.map(({ digest, at, bytes }) => (
@@ -138,7 +139,7 @@ function SaveRendition({ digest, licence, use }: RenditionProps): ReactElement {
           opening.mutate();
         }}
       >
-        {say(workplaceWords.openRecorded)}
+        {say(licenceWords.openRecorded)}
       </button>
       {opening.isError && <ProblemNote error={opening.error} />}
     </>

@@ -5,7 +5,8 @@ import { client } from '../shell/api';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
-import { eventWords, workplaceWords } from '../words/workplace-words';
+import { eventWords } from '../words/event-words';
+import { workplaceWords } from '../words/workplace-words';
 
 /** What has happened to a licence, newest first: issue, changes with their versions, each recorded use. */
 export function LicenceHistory({ identifier }: { readonly identifier: string }): ReactElement {

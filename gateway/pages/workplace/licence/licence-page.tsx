@@ -12,6 +12,7 @@ import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { RecordedUse } from '../use/recorded-use';
+import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
 import { LicenceDetails } from './licence-details';
 import { LicenceHistory } from './licence-history';
@@ -26,7 +27,7 @@ interface Props {
 /** A licence: what everybody may know of it at once, its details as a recorded use, and what has happened to it. */
 export default function LicencePage({ identifier, session }: Props): ReactElement {
   const say = useSay();
-  useTitle(say(workplaceWords.licence));
+  useTitle(say(licenceWords.licence));
   const path = { identifier };
   const found = useQuery({
     queryKey: ['licences', identifier, 'verification'],
@@ -34,7 +35,7 @@ export default function LicencePage({ identifier, session }: Props): ReactElemen
   });
   return (
     <article className="sheet">
-      <h1>{say(workplaceWords.licence)}</h1>
+      <h1>{say(licenceWords.licence)}</h1>
       <p>
         <code>{identifier}</code>
       </p>
@@ -44,10 +45,10 @@ export default function LicencePage({ identifier, session }: Props): ReactElemen
       {found.data?.integrity === 'not-asked' && (
         <>
           <section>
-            <h2>{say(workplaceWords.details)}</h2>
+            <h2>{say(licenceWords.details)}</h2>
             <RecordedUse
-              label={say(workplaceWords.showDetails)}
-              records={say(workplaceWords.detailsAreRecorded)}
+              label={say(licenceWords.showDetails)}
+              records={say(licenceWords.detailsAreRecorded)}
               ask={async (use) => ({
                 use,
                 ...(await client.use('/api/v1/licences/{identifier}', { path, query: use })),
@@ -82,17 +83,17 @@ function Standing({
       <dl className="facts">
         {(['status', 'issuer', 'proof'] as const).map((part) => (
           <div key={part}>
-            <dt>{say(workplaceWords[part])}</dt>
+            <dt>{say(licenceWords[part])}</dt>
             <dd>{say(verdictWords[part][verdict[part] as keyof (typeof verdictWords)[typeof part]])}</dd>
           </div>
         ))}
         <div>
-          <dt>{say(workplaceWords.asOf)}</dt>
+          <dt>{say(licenceWords.asOf)}</dt>
           <dd>{timeIn(verdict.asOf)}</dd>
         </div>
         {verdict.supersededBy !== undefined && (
           <div>
-            <dt>{say(workplaceWords.supersededBy)}</dt>
+            <dt>{say(licenceWords.supersededBy)}</dt>
             <dd>
               <Link href={`/app/licences/${encodeURIComponent(verdict.supersededBy)}`}>
                 {verdict.supersededBy}
@@ -102,7 +103,7 @@ function Standing({
         )}
       </dl>
       <p>
-        <a href={address}>{say(workplaceWords.publicVerdict)}</a>
+        <a href={address}>{say(licenceWords.publicVerdict)}</a>
       </p>
       <QrCode text={location.origin + address} label={`${say(workplaceWords.qrOf)} ${identifier}`} />
     </section>

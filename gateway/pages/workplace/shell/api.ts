@@ -23,7 +23,7 @@ export function requestHeaders(): Readonly<Record<string, string>> {
 
 export const client = new Client({ headers: requestHeaders, attemptsMax: 3 });
 
-interface Asked extends Answered {
+export interface Asked extends Answered {
   /** When the session ends unless it is used, by the clock of this desk. */
   readonly endsAtMs?: number;
 }

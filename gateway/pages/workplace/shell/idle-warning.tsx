@@ -4,18 +4,23 @@ import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { workplaceWords } from '../words/workplace-words';
 import { client, queries } from './api';
-import type { Session } from './api';
+import type { Asked, Session } from './api';
 import { untilNextLookMs, warns } from './idle';
 import { useSay } from './language';
 import { signInAddress } from './problem-note';
+
+/** Says in time that the session is about to end (WCAG 2.2.1), which nobody may notice who types a long text. */
+export function IdleWarning({ asked }: { readonly asked: Asked | undefined }): ReactElement | null {
+  if (asked?.session == null || asked.endsAtMs === undefined) return null;
+  return <Warning session={asked.session} endsAtMs={asked.endsAtMs} />;
+}
 
 interface Props {
   readonly session: Session;
   readonly endsAtMs: number;
 }
 
-/** Says in time that the session is about to end (WCAG 2.2.1), which nobody may notice who types a long text. */
-export function IdleWarning({ session, endsAtMs }: Props): ReactElement | null {
+function Warning({ session, endsAtMs }: Props): ReactElement | null {
   const say = useSay();
   const leftMs = endsAtMs - Date.now();
   useEffect(() => {

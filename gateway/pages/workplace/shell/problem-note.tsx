@@ -28,22 +28,32 @@ export function ProblemNote({ error, children }: Props): ReactElement {
       {problem !== undefined && <Details problem={problem} />}
       {children}
       <p>{say(nextStepOf(problem))}</p>
-      {problem?.status === 401 && (
-        <p>
-          <a href={signInAddress()}>{say(workplaceWords.signInAgain)}</a>
-        </p>
-      )}
-      {problem?.code === 'officer-changed' && (
-        <p>
-          <a href={location.href}>{say(workplaceWords.loadAgain)}</a>
-        </p>
-      )}
+      {problem !== undefined && <WayOn problem={problem} />}
       {problem?.instance !== undefined && (
         <p className="faint">
           {say(workplaceWords.requestNumber)} <code>{problem.instance}</code> · {problem.code}
         </p>
       )}
     </div>
+  );
+}
+
+/** Where the next step leads, if it is a link. */
+function WayOn({ problem: { status, code } }: { readonly problem: Problem }): ReactElement | null {
+  const say = useSay();
+  if (code === 'officer-changed') {
+    return (
+      <p>
+        <a href={location.href}>{say(workplaceWords.loadAgain)}</a>
+      </p>
+    );
+  }
+  const isFresh = code === 'fresh-sign-in-required';
+  if (status !== 401 && !isFresh) return null;
+  return (
+    <p>
+      <a href={isFresh ? `${signInAddress()}&again` : signInAddress()}>{say(workplaceWords.signInAgain)}</a>
+    </p>
   );
 }
 
@@ -67,8 +77,16 @@ function saidBy(error: unknown): Problem | undefined {
 }
 
 function nextStepOf(problem: Problem | undefined): Bilingual {
+  return stepToSignIn(problem) ?? stepToTry(problem);
+}
+
+function stepToSignIn(problem: Problem | undefined): Bilingual | undefined {
   if (problem?.status === 401) return workplaceWords.nextSignIn;
   if (problem?.code === 'officer-changed') return workplaceWords.nextOfficer;
+  return problem?.code === 'fresh-sign-in-required' ? workplaceWords.nextFresh : undefined;
+}
+
+function stepToTry(problem: Problem | undefined): Bilingual {
   switch (problem?.retry) {
     case 'new':
       return workplaceWords.nextNew;

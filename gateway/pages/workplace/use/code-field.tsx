@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Bilingual } from '../../src/words';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
-import { workplaceWords } from '../words/workplace-words';
+import { licenceWords } from '../words/licence-words';
 
 interface Code {
   readonly code: string;
@@ -13,18 +13,21 @@ interface Code {
 }
 
 /** A list of the code book as far as its codes may be used today; a book has tens of them. */
-export function useCodes(path: '/api/v1/registry/purposes' | '/api/v1/registry/bases'): readonly Code[] {
-  const { data = [] } = useQuery({
+export function useCodes(
+  path: '/api/v1/registry/purposes' | '/api/v1/registry/bases',
+): readonly Code[] | undefined {
+  const { data, isError } = useQuery({
     queryKey: ['codes', path],
     staleTime: 60_000,
     queryFn: async ({ signal }) => (await client.get(path, { query: { limit: 100 }, signal })).items,
   });
-  return data;
+  return isError ? [] : data;
 }
 
 interface Props {
   readonly label: string;
-  readonly codes: readonly Code[];
+  /** Not known before they are read. */
+  readonly codes: readonly Code[] | undefined;
   readonly code: string;
   readonly onCode: (code: string) => void;
 }
@@ -36,7 +39,7 @@ export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
   return (
     <>
       <label htmlFor={id}>{label}</label>
-      {codes.length === 0 ? (
+      {codes?.length === 0 ? (
         <input
           id={id}
           required
@@ -55,8 +58,8 @@ export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
             onCode(target.value);
           }}
         >
-          <option value="">{say(workplaceWords.choose)}</option>
-          {codes.map((each) => (
+          <option value="">{say(licenceWords.choose)}</option>
+          {codes?.map((each) => (
             <option key={each.code} value={each.code}>
               {say(each.labels)}
             </option>

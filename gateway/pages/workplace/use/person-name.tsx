@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
-import { workplaceWords } from '../words/workplace-words';
+import { licenceWords } from '../words/licence-words';
 import { RecordedUse } from './recorded-use';
 
 type Role = Session['roles'][number];
@@ -29,8 +29,8 @@ export function PersonName({ person, of, department, session }: Props): ReactEle
       {person}{' '}
       {isOwn && (
         <RecordedUse
-          label={say(workplaceWords.showName)}
-          records={say(workplaceWords.nameIsRecorded)}
+          label={say(licenceWords.showName)}
+          records={say(licenceWords.nameIsRecorded)}
           ask={(use) =>
             client.post('/api/v1/persons/{pseudonym}:use', {
               path: { pseudonym: person },
@@ -40,7 +40,7 @@ export function PersonName({ person, of, department, session }: Props): ReactEle
         >
           {({ name, number, block }) => (
             <p className="note none">
-              <strong>{name}</strong> {number} · {say(workplaceWords.recordedIn)} {block}
+              <strong>{name}</strong> {number} · {say(licenceWords.recordedIn)} {block}
             </p>
           )}
         </RecordedUse>

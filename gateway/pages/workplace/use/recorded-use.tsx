@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
+import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
 import { CodeField, useCodes } from './code-field';
 
@@ -73,11 +74,11 @@ function UseForm({ records, isPending, error, onUse }: FormProps): ReactElement 
       }}
     >
       <p>{records}</p>
-      <CodeField label={say(workplaceWords.purpose)} codes={purposes} code={purpose} onCode={setPurpose} />
-      <CodeField label={say(workplaceWords.basis)} codes={bases} code={basis} onCode={setBasis} />
+      <CodeField label={say(licenceWords.purpose)} codes={purposes} code={purpose} onCode={setPurpose} />
+      <CodeField label={say(licenceWords.basis)} codes={bases} code={basis} onCode={setBasis} />
       {error !== null && <ProblemNote error={error} />}
       <button className="button" disabled={isPending}>
-        {say(workplaceWords.recordAndShow)}
+        {say(licenceWords.recordAndShow)}
       </button>
     </form>
   );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { Clock } from '../../common/clock';
+import { optional } from '../../common/optional';
 import { IdentityError } from '../../identity';
 import type { AccessTokenVerifier, BrowserSessions, IssuerClient, SealedNotes } from '../../identity';
 import type { IssuerSignIn } from './api';
@@ -55,9 +56,10 @@ export class IssuerSignIns implements IssuerSignIn {
   ): Promise<{ readonly id: string; readonly returnTo: string }> {
     const { client, tokens, sessions, callers } = this.#options;
     const { returnTo, before, ...ties } = this.#opened(note);
-    const caller = await tokens.verify(`Bearer ${await client.finish(query, ties)}`);
+    const { accessToken, authenticatedAtMs } = await client.finish(query, ties);
+    const caller = await tokens.verify(`Bearer ${accessToken}`);
     await callers.officerOf(caller);
-    const id = await sessions.begin({ caller, agent });
+    const id = await sessions.begin({ caller, agent, ...optional({ authenticatedAtMs }) });
     if (before !== undefined) await sessions.end(before);
     return { id, returnTo };
   }

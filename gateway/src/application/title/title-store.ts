@@ -28,7 +28,7 @@ const countMax = 64;
 const awaitedPageMax = 256;
 
 /** Where the store is kept. */
-export interface TitleFiles {
+interface TitleFiles {
   /** @throws if they are damaged, or the disk fails. */
   open(): Promise<Level>;
   remove(): Promise<void>;

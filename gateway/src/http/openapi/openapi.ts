@@ -328,7 +328,7 @@ function othersStatuses(route: Route): number[] {
     ...(asksWho(route) || hasBody ? [403] : []),
     404,
     ...(hasBody ? [409, 413, 422] : []),
-    ...(isPrimaryOnly(route) ? [421] : []),
+    ...(isPrimaryOnly(route) || asksWho(route) ? [421] : []),
     429,
     500,
     503,
@@ -338,17 +338,18 @@ function othersStatuses(route: Route): number[] {
 function conventionalStatuses(route: Route): number[] {
   const { body, raw, responses, versioned, enrols, recordsSearches = false } = route;
   const given: readonly (readonly [boolean, readonly number[]])[] = [
-    [asksWho(route), [401, 403]],
+    // 421: a browser has a session under our own names only.
+    [asksWho(route), [401, 403, 421]],
     [body !== undefined || raw !== undefined, [408, 413, 415]],
     [hasKey(route), [409]],
     [206 in responses, [416]],
-    [isPrimaryOnly(route) || recordsSearches, [421]],
+    [isPrimaryOnly(route), [421]],
     [versioned === true, [428]],
     [enrols === true, [502]],
     [writes(route) || recordsSearches, [507]],
   ];
   const own = given.flatMap(([holds, statuses]) => (holds ? statuses : []));
-  return [...own, 400, 404, 422, 429, 500, 503].sort((one, other) => one - other);
+  return [...new Set([...own, 400, 404, 422, 429, 500, 503])].sort((one, other) => one - other);
 }
 
 /** Of everybody, or, of an open route, of members. */

@@ -69,6 +69,16 @@ function refusal(schema: Parameters<typeof validate>[0], value: unknown, at: str
 const foreign =
   /invalid (?:input|option|string|key)|too (?:big|small)|expected \w|received \w|无效|实际|数值过|期望/iu;
 
+it('a moment says its form, with an example, in both languages', () => {
+  const asked = routes.find(({ operation }) => operation === 'verify')?.body;
+  const problem = asked && refusal(asked, { digest: undefined, at: '1900s' }, 'body');
+  const at = { field: 'body/at', example: '2024-05-06T09:30:00+08:00' };
+  expect(problem?.options.errors).toContainEqual(expect.objectContaining(at));
+  expect(problem?.options.chineseErrors?.()).toContainEqual(
+    expect.objectContaining({ ...at, message: '须为日期 YYYY-MM-DD，或带时区的时刻' }),
+  );
+});
+
 it.each(schemas)(
   'whatever is wrong with it, it is said in our words, in both languages: $name',
   ({ schema, at, values }) => {

@@ -2,15 +2,7 @@
 import type { Request } from 'express';
 import { digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
-import {
-  assets,
-  logPage,
-  verdictPage,
-  verifyPage,
-  welcomePage,
-  workplaceFiles,
-  workplacePage,
-} from '@guidang/pages';
+import { assets, bundle, logPage, verdictPage, verifyPage, welcomePage, workplacePage } from '@guidang/pages';
 import type { FirstLook } from '@guidang/pages';
 import { z } from 'zod';
 import { publicVerdict } from '../../application/verification/public-verdict';
@@ -22,11 +14,12 @@ import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
 import { digestIn } from '../request/as-pasted';
 import { validate } from '../request/validate';
-import { documentHeaders, workplaceHeaders } from '../server/security-headers';
+import { documentHeaders, scriptedHeaders, workplaceHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
 
 const safely = documentHeaders();
 const workplaceSafely = workplaceHeaders();
+const scriptedSafely = scriptedHeaders();
 
 const document = {
   method: 'get',
@@ -70,8 +63,9 @@ export function pageRoutes({ hasDocs, firstLook }: PageOptions): readonly Route[
       summary: 'Where a licence is named; what is named leads to its verdict',
       handle: ({ request }) => {
         const asked = pageQueryOf(request);
-        if (asked.get('identifier') === null) return html(verifyPage(pageLanguageOf(request)));
-        return toVerdict(request, asked);
+        if (asked.get('identifier') !== null) return toVerdict(request, asked);
+        const reply = html(verifyPage(pageLanguageOf(request)));
+        return { ...reply, headers: { ...reply.headers, ...scriptedSafely } };
       },
     }),
     defineRoute({
@@ -100,6 +94,21 @@ export function pageRoutes({ hasDocs, firstLook }: PageOptions): readonly Route[
         const alarms = contradictions - acknowledged;
         return html(logPage({ language: pageLanguageOf(request), head, alarms }));
       },
+    }),
+    defineRoute({
+      ...document,
+      path: '/verify.html',
+      operation: 'getStandalonePage',
+      summary: 'The page that checks evidence without any gateway, to be saved and opened from disk',
+      handle: () => ({
+        status: 200,
+        text: bundle().standalone.text,
+        headers: {
+          ...safely,
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Disposition': 'attachment; filename="verify.html"',
+        },
+      }),
     }),
     defineRoute({ ...workplace, path: '/app', operation: 'showWorkplace' }),
     defineRoute({
@@ -146,7 +155,7 @@ function askedDigest(asked: URLSearchParams): Digest | undefined {
 function assetReply(request: Request, name: string): Reply {
   const asset = assets.get(name);
   if (asset !== undefined) return { status: 200, text: asset.text, headers: assetHeaders(asset) };
-  const large = workplaceFiles().all.get(name);
+  const large = bundle().all.get(name);
   if (large === undefined) throw new Problem('not-found', 'there is no such file');
   const headers = { ...assetHeaders(large), Vary: 'Accept-Encoding' };
   return request.acceptsEncodings('gzip') === false

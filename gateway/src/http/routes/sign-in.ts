@@ -50,8 +50,11 @@ export const signInRoutes: readonly Route[] = [
       const way = services.browserSignIn;
       if (way.kind !== 'none') demandOwnHost(request, config);
       const signedIn = await signedInNow(context);
-      const returnTo = returnPath(pageQueryOf(request).get('return'));
-      if (way.kind === 'issuer' && signedIn === undefined) return toIssuer(way, returnTo, context);
+      const asked = pageQueryOf(request);
+      const returnTo = returnPath(asked.get('return'));
+      // A page that needs a fresh sign-in leads on at once.
+      const isWanted = signedIn === undefined || asked.has('again');
+      if (way.kind === 'issuer' && isWanted) return toIssuer(way, returnTo, context);
       return html(
         signInPage({
           language: pageLanguageOf(request),

@@ -7,7 +7,10 @@ import type { HttpConfig } from './http-config';
 const checkMs = 500;
 
 /** What counts as slow, and how long it is borne. */
-export type Pace = Pick<HttpConfig, 'slowBodyMs' | 'bodyBytesPerSecondMin'>;
+export interface Pace extends Pick<HttpConfig, 'slowBodyMs' | 'bodyBytesPerSecondMin'> {
+  /** How fast it comes on the average over a while, where a body that never stands still may take for days. */
+  readonly average?: { readonly overMs: number; readonly bytesPerSecondMin: number };
+}
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -26,15 +29,17 @@ export function keepPace({ request, response, pace, answer }: Exchange): void {
   const bytesMin = (pace.bodyBytesPerSecondMin * checkMs) / 1000;
   let seen = socket.bytesRead;
   let slowMs = 0;
+  const isSlowOnAverage = averageOf(pace);
   const timer = setInterval(() => {
     if (request.complete) {
       clearInterval(timer);
       return;
     }
-    const isSlow = request.readableLength === 0 && socket.bytesRead - seen < bytesMin;
+    const bytes = socket.bytesRead - seen;
+    const isAwaited = request.readableLength === 0;
     seen = socket.bytesRead;
-    slowMs = isSlow ? slowMs + checkMs : Math.max(0, slowMs - checkMs);
-    if (slowMs < pace.slowBodyMs) return;
+    slowMs = isAwaited && bytes < bytesMin ? slowMs + checkMs : Math.max(0, slowMs - checkMs);
+    if (!isSlowOnAverage(bytes, isAwaited) && slowMs < pace.slowBodyMs) return;
     clearInterval(timer);
     refuse({ request, response, answer });
   }, checkMs);
@@ -42,6 +47,22 @@ export function keepPace({ request, response, pace, answer }: Exchange): void {
   atEnd(response, () => {
     clearInterval(timer);
   });
+}
+
+/** Asked after each check; answers for each while that was spent waiting for bytes. */
+function averageOf({ average }: Pace): (bytes: number, isAwaited: boolean) => boolean {
+  let awaitedMs = 0;
+  let came = 0;
+  return (bytes, isAwaited) => {
+    if (average === undefined) return false;
+    came += bytes;
+    awaitedMs += isAwaited ? checkMs : 0;
+    if (awaitedMs < average.overMs) return false;
+    const isSlow = came < (average.bytesPerSecondMin * awaitedMs) / 1000;
+    awaitedMs = 0;
+    came = 0;
+    return isSlow;
+  };
 }
 
 function refuse({ request, response, answer }: Omit<Exchange, 'pace'>): void {

@@ -72,6 +72,8 @@ export interface HttpConfig {
   readonly streamStallMs: number;
   /** The names under which browsers may sign in: under another, a page of somebody else could lead here (DNS rebinding). */
   readonly ownHosts: readonly string[];
+  /** How long ago who decides may have signed in with a browser; undefined for as long as a session lasts. */
+  readonly freshSignInMs: number | undefined;
   /** Key that authenticates cursors; must be the same in every gateway behind one load balancer. */
   readonly cursorKey: Uint8Array;
   /** Refuses what only the organisation's first gateway does. */
@@ -109,6 +111,7 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   streamLifeMs: 15 * 60_000,
   streamStallMs: 30_000,
   ownHosts: loopbackHosts,
+  freshSignInMs: undefined,
   isReader: false,
 };
 

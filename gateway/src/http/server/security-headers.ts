@@ -59,6 +59,18 @@ export function documentHeaders(): Readonly<Record<string, string>> {
   });
 }
 
+/** Headers for pages whose script only adds to them: scripts, workers and requests of the same origin, nothing inline. */
+export function scriptedHeaders(): Readonly<Record<string, string>> {
+  return pageHeadersWith({
+    scriptSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+  });
+}
+
 /** Headers for the workplace: what this gateway serves, nothing inline; pictures also of files that it has opened. */
 export function workplaceHeaders(): Readonly<Record<string, string>> {
   return pageHeadersWith({

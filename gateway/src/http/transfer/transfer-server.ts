@@ -15,6 +15,7 @@ import { sendProblem } from '../answer/problem-response';
 import { serveRoutes } from '../router';
 import { keepPace } from '../server/body-pace';
 import type { Pace } from '../server/body-pace';
+import { Share } from '../server/share';
 import { strictExpress } from '../server/strict-express';
 
 const headersMsMax = 10_000;
@@ -34,8 +35,10 @@ export interface TransferServerOptions {
   /** PEM of this gateway's own key and certificate. */
   readonly tls: { readonly key: string; readonly certificate: string };
   readonly sizeBytesMax: number;
+  /** How many contents may be on their way at once, and how many of one organisation: the others go on. */
   readonly transfersMax: number;
-  /** How slow a transfer may be, and for how long; how long it takes in all depends on file and line. */
+  readonly transfersPerSenderMax: number;
+  /** How slow a transfer may be, and for how long, and on the average; how long it takes in all depends on the file. */
   readonly pace: Pace;
   /** Called with the record that a content is for, before anybody can read it. */
   readonly onKept: (record: string) => PutLimits['onKept'];
@@ -80,6 +83,7 @@ export function createTransferServer(options: TransferServerOptions): TransferSe
   // Slightly above the limit of concurrent transfers, so that an excess request gets an answer rather than a refused
   // connection.
   server.maxConnections = 4 * options.transfersMax;
+  shareConnections(server, options);
   // A sender that expects "100 Continue" learns of a rejection before it sends the content.
   server.on('request', app).on('checkContinue', app);
   return {
@@ -93,6 +97,27 @@ export function createTransferServer(options: TransferServerOptions): TransferSe
       await closed;
     },
   };
+}
+
+/** No organisation keeps the others from a connection; one more than its share is closed without a word. */
+function shareConnections(
+  server: Server,
+  { peers, transfersMax, transfersPerSenderMax }: TransferServerOptions,
+): void {
+  const share = new Share({ total: 4 * transfersMax, each: 2 * transfersPerSenderMax });
+  server.on('secureConnection', (socket) => {
+    const from = senderOf(socket, peers) ?? '';
+    if (share.obstacle(from) !== undefined) {
+      socket.destroy();
+      return;
+    }
+    socket.once('close', share.take(from));
+  });
+}
+
+function senderOf(socket: TLSSocket, peers: TransferPeers): string | undefined {
+  const certificate = socket.getPeerX509Certificate();
+  return certificate && peers.organisationOf(certificate);
 }
 
 function transferApp(receiver: TransferReceiver): Express {
@@ -110,9 +135,12 @@ const refuseUnknown: RequestHandler = () => {
 class TransferReceiver {
   readonly #options: TransferServerOptions;
   readonly #transfers = new Map<IncomingMessage, Promise<void>>();
+  readonly #shares: Share;
 
   constructor(options: TransferServerOptions) {
     this.#options = options;
+    const { transfersMax: total, transfersPerSenderMax: each } = options;
+    this.#shares = new Share({ total, each });
   }
 
   readonly demandPeer: RequestHandler = (request, _response, next) => {
@@ -141,8 +169,9 @@ class TransferReceiver {
 
   async #receive(request: Request, response: Response): Promise<void> {
     const from = this.#senderOf(request);
-    const digest = this.#admit(request);
+    const digest = this.#admit(request, from);
     const record = recordOf(request);
+    const leave = this.#shares.take(from);
     keepPace({
       request,
       response,
@@ -151,10 +180,14 @@ class TransferReceiver {
         sendProblem(request, response, problem);
       },
     });
-    const content = await this.#take(request, response, { digest, record });
-    await this.#record({ from, record, content });
-    response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
+    try {
+      const content = await this.#take(request, response, { digest, record });
+      await this.#record({ from, record, content });
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
+    } finally {
+      leave();
+    }
   }
 
   readonly refuse: ErrorRequestHandler = (error, request, response, next) => {
@@ -175,8 +208,7 @@ class TransferReceiver {
   };
 
   #senderOf({ socket }: IncomingMessage): string {
-    const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
-    const from = certificate && this.#options.peers.organisationOf(certificate);
+    const from = socket instanceof TLSSocket ? senderOf(socket, this.#options.peers) : undefined;
     if (from !== undefined) return from;
     throw new Problem(
       'organisation-unknown',
@@ -185,18 +217,20 @@ class TransferReceiver {
   }
 
   /** Checks that need only the request's head. */
-  #admit({ originalUrl, path, headers }: Request): ContentDigest {
+  #admit({ originalUrl, path, headers }: Request, from: string): ContentDigest {
     if (originalUrl !== path) throw new Problem('not-found', 'a content has no query');
     // The raw path: a digest has one spelling, without escapes.
     const digest = contentDigest(path.slice('/contents/'.length));
     const length = headers['content-length'];
     if (length === undefined) throw new Problem('length-required', 'the content must announce its length');
-    const { sizeBytesMax, transfersMax } = this.#options;
+    const { sizeBytesMax } = this.#options;
     if (Number(length) > sizeBytesMax) {
       throw new Problem('content-too-large', `the content has more than ${sizeBytesMax} bytes`);
     }
-    if (this.#transfers.size >= transfersMax) {
-      throw new Problem('overloaded', 'too many contents are on their way', { retryAfterSeconds });
+    const obstacle = this.#shares.obstacle(from);
+    if (obstacle !== undefined) {
+      const whose = obstacle === 'each' ? ' from this organisation' : '';
+      throw new Problem('overloaded', `too many contents are on their way${whose}`, { retryAfterSeconds });
     }
     return digest;
   }

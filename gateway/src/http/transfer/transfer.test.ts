@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { createServer as createTlsServer } from 'node:tls';
+import { connect, createServer as createTlsServer } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { formatUniqueCode } from '@guidang/chaincode/model';
 import { until } from '../../common/until';
 import { Authority } from '../../testing/authority';
@@ -99,6 +100,7 @@ function serving(changes: Partial<TransferServerOptions> = {}): TransferServer {
     tls: archivesGateway,
     sizeBytesMax: sizeBytesMax,
     transfersMax: 2,
+    transfersPerSenderMax: 2,
     pace: { slowBodyMs: 5_000, bodyBytesPerSecondMin: 1_024 },
     onKept: () => undefined,
     onArrival: (arrival) => onArrival(arrival),
@@ -444,6 +446,71 @@ it('a transfer may take as long as it needs, but not stand still', async () => {
   expect((await buffer(response)).toString()).toContain('"body-too-slow"');
   expect([arrivals, failures]).toEqual([[], []]);
 });
+
+it('a transfer may be slow for a moment, but not on the average', async () => {
+  const average = { overMs: 1_000, bytesPerSecondMin: mebibyte };
+  const url = await listen({ pace: { slowBodyMs: 60_000, bodyBytesPerSecondMin: 1_024, average } });
+  const request = openRaw(url, {
+    path: `/contents/${'ab'.repeat(32)}`,
+    headers: { 'content-length': mebibyte },
+  });
+  request.on('error', () => undefined);
+  // Never so slow that it stands still.
+  const drops = setInterval(() => request.write(Buffer.alloc(2_048)), 100);
+  try {
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect([response.statusCode, (await buffer(response)).toString()]).toEqual([
+      408,
+      expect.stringContaining('"body-too-slow"'),
+    ]);
+  } finally {
+    clearInterval(drops);
+  }
+});
+
+describe('an organisation that takes all it can', () => {
+  it('has a share of the transfers, and leaves the others theirs', async () => {
+    const url = await listen({ transfersMax: 2, transfersPerSenderMax: 1 });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let arrived = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => (arrived = resolve));
+    onArrival = ({ from }) => {
+      if (from !== 'east') return Promise.resolve();
+      arrived();
+      return held;
+    };
+    const [first, second, third] = await Promise.all([1, 2, 3].map((size) => putAtEast(randomBytes(size))));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three contents');
+    const sent = sendContent(sending(url, first));
+    await isHeld;
+    await expect(sendContent(sending(url, second))).rejects.toMatchObject({ reason: 'overloaded' });
+    await sendContent(sending(url, third, { tls: archivesGateway }));
+    release();
+    await sent;
+    await sendContent(sending(url, second));
+  });
+
+  it('has a share of the connections, and leaves the others theirs', async () => {
+    const url = await listen({ transfersMax: 2, transfersPerSenderMax: 1 });
+    const ca = archives.certificate;
+    const open = async (): Promise<TLSSocket> => {
+      const socket = connect({ host, port: Number(url.port), servername: host, ca, ...pemOf(eastGateway) });
+      socket.on('error', () => undefined);
+      await once(socket, 'secureConnect');
+      return socket;
+    };
+    const sockets = [await open(), await open(), await open()];
+    await once(sockets[2] as TLSSocket, 'close');
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual([false, false, true]);
+    await sendContent(sending(url, await putAtEast(randomBytes(10)), { tls: archivesGateway }));
+    for (const socket of sockets) socket.destroy();
+  });
+});
+
+function pemOf({ key, certificate: cert }: Credentials): { key: string; cert: string } {
+  return { key, cert };
+}
 
 it('a sender that goes when all has come, and nothing has been read, is no failure of the receiver', async () => {
   let read = (): void => undefined;

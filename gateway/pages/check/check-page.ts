@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+import { articleOf, kindTexts } from '@guidang/verifier/page';
+import type { Answer } from '@guidang/verifier/page';
+import { pageWords } from '../src/words/page-words';
+import type { Bilingual, Language } from '../src/words';
+import type { ShownVerdict } from '../src/verify/verdict-view';
+import { keysOfGateway, Unanswered, verdictOn } from './ask';
+import { Checker } from './checker';
+import { byId, element } from './dom';
+import { isDocument, licenceOf, needsKeys, sentDigestOf } from './file-view';
+import { signed, verdictArticle, wholeOf } from './verdict-article';
+
+/** What is known of one file. */
+interface Checked {
+  readonly answer: Answer;
+  readonly licence?: string | undefined;
+  readonly verdict?: ShownVerdict | undefined;
+  readonly unanswered?: string | undefined;
+}
+
+/** What `/verify` does besides, where scripts run: files are checked here, and compared by their digest. */
+export class CheckPage {
+  readonly #language: Language = document.documentElement.lang === 'en' ? 'en' : 'zh';
+  readonly #status = byId('files-status');
+  readonly #results = byId('files-results');
+  readonly #input = byId('files') as HTMLInputElement;
+  readonly #identifier = byId('identifier') as HTMLInputElement;
+  readonly #checker: Checker;
+  #files: readonly File[] = [];
+  /** Answers to an older question are nobody's any more. */
+  #question = 0;
+
+  /** @param worker where the verifier's script is. */
+  constructor(worker: string) {
+    this.#checker = new Checker(worker, (name, bytes) => {
+      this.#tell(`${this.#say(pageWords.filesReading)} ${name}, ${Math.round(bytes / 1024 / 1024)} MiB`);
+    });
+  }
+
+  start(): void {
+    byId('files-section').hidden = false;
+    this.#input.addEventListener('change', () => {
+      this.#add(this.#input.files);
+      this.#input.value = '';
+    });
+    byId('files-clear').addEventListener('click', () => {
+      this.#files = [];
+      this.#check();
+      this.#input.focus();
+    });
+    this.#identifier.addEventListener('change', () => {
+      if (this.#files.length > 0) this.#check();
+    });
+    // Anywhere on the page, so that a file beside the field does not replace the page.
+    addEventListener('dragover', (event) => {
+      event.preventDefault();
+    });
+    addEventListener('drop', (event) => {
+      event.preventDefault();
+      this.#add(event.dataTransfer?.files ?? null);
+    });
+  }
+
+  #say(text: Bilingual): string {
+    return text[this.#language];
+  }
+
+  #tell(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  #add(files: FileList | null): void {
+    if (files === null || files.length === 0) return;
+    this.#files = [...this.#files, ...files];
+    this.#check();
+  }
+
+  #check(): void {
+    const question = ++this.#question;
+    this.#checker.stop();
+    this.#results.replaceChildren();
+    this.#tell('');
+    if (this.#files.length === 0) return;
+    this.#tell(this.#say(pageWords.filesChecking));
+    this.#answers(this.#files).then(
+      (checked) => {
+        if (question === this.#question) this.#show(checked);
+      },
+      (error: unknown) => {
+        if (question !== this.#question) return;
+        const why = error instanceof Unanswered ? ` ${error.message}` : '';
+        this.#tell(this.#say(pageWords.filesFailed) + why);
+      },
+    );
+  }
+
+  async #answers(files: readonly File[]): Promise<readonly Checked[]> {
+    let answers = await this.#checker.ask(files);
+    if (needsKeys(answers)) answers = await this.#checker.ask([...files, await keysOfGateway()]);
+    const typed = this.#identifier.value.trim();
+    return Promise.all(answers.map((answer) => compared(answer, typed)));
+  }
+
+  #show(checked: readonly Checked[]): void {
+    this.#tell(`${this.#say(pageWords.filesChecked)} ${this.#files.length}`);
+    const [first, ...others] = checked;
+    if (first === undefined) return;
+    this.#results.replaceChildren(
+      ...(others.length > 0 ? [this.#table(checked)] : []),
+      ...checked.flatMap((each) => this.#details(each, others.length === 0)),
+    );
+  }
+
+  #table(checked: readonly Checked[]): HTMLElement {
+    const head = [pageWords.file, pageWords.fileKind, pageWords.identifier, pageWords.result];
+    return element('table', {}, [
+      element('caption', {}, [this.#say(pageWords.filesTable)]),
+      element('thead', {}, [
+        element(
+          'tr',
+          {},
+          head.map((name) => element('th', { scope: 'col' }, [this.#say(name)])),
+        ),
+      ]),
+      element(
+        'tbody',
+        {},
+        checked.map((each) => this.#row(each)),
+      ),
+    ]);
+  }
+
+  #row(checked: Checked): HTMLElement {
+    const { answer, licence } = checked;
+    return element('tr', {}, [
+      element('th', { scope: 'row', class: 'name' }, [answer.name]),
+      element('td', {}, [kindTexts[answer.kind][this.#language]]),
+      element('td', { class: 'code' }, [licence ?? '–']),
+      element('td', {}, [this.#result(checked)]),
+    ]);
+  }
+
+  /** In a word; what it rests on follows below. */
+  #result({ answer, licence, verdict, unanswered }: Checked): HTMLElement {
+    if (verdict !== undefined) {
+      const { tone, words } = wholeOf(verdict);
+      return signed('span', tone, this.#say(words));
+    }
+    if (isDocument(answer) && answer.result === 'not-checked') {
+      const why = unanswered === undefined ? pageWords.fileNeedsLicence : pageWords.fileUnanswered;
+      return signed('span', 'unknown', this.#say(licence === undefined ? pageWords.fileNeedsLicence : why));
+    }
+    const tones = { proven: 'good', wrong: 'bad' } as const;
+    const tone = answer.result === 'proven' || answer.result === 'wrong' ? tones[answer.result] : 'unknown';
+    return signed('span', tone, this.#say(pageWords.fileSeeBelow));
+  }
+
+  /** With all its parts where it is the only file; of many, a document's are behind a link that can be kept. */
+  #details(checked: Checked, isAlone: boolean): Node[] {
+    const { answer, licence, verdict, unanswered } = checked;
+    if (verdict !== undefined) return isAlone ? [verdictArticle(answer.name, verdict, this.#language)] : [];
+    if (!isDocument(answer) || answer.result !== 'not-checked') return [articleOf(answer, this.#language)];
+    if (!isAlone) return [];
+    const why = licence === undefined ? this.#say(pageWords.fileNeedsLicenceHow) : (unanswered ?? '');
+    return [
+      element('article', { class: 'unknown' }, [
+        element('h3', {}, [answer.name]),
+        this.#result(checked),
+        element('p', {}, [why]),
+        element('p', { class: 'code' }, [sentDigestOf(answer) ?? '']),
+      ]),
+    ];
+  }
+}
+
+async function compared(answer: Answer, typed: string): Promise<Checked> {
+  const digest = sentDigestOf(answer);
+  if (!isDocument(answer) || digest === undefined) return { answer };
+  const licence = licenceOf(typed, answer.name);
+  if (licence === undefined) return { answer };
+  try {
+    return { answer, licence, verdict: await verdictOn(licence, digest) };
+  } catch (error) {
+    if (!(error instanceof Unanswered)) throw error;
+    return { answer, licence, unanswered: error.message };
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
+import { useId } from 'react';
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import { icons } from '../../src/verify/verdict-cells';
+import { toneOfWhole } from '../../src/verify/verdict-view';
+import { pageWords, verdictWords } from '../../src/words';
+import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
+import { useTitle } from '../shell/title';
+import { licenceWords } from '../words/licence-words';
+import { workplaceWords } from '../words/workplace-words';
+import { verifyFiles } from './batch';
+import type { Verdict, VerifiedFile } from './batch';
+
+/** Many files at once: each by its digest, with the licences that have registered it. */
+export default function VerificationPage(): ReactElement {
+  const say = useSay();
+  const id = useId();
+  const asking = useMutation({ mutationFn: verifyFiles });
+  useTitle(say(workplaceWords.verifyFiles));
+  return (
+    <section className="sheet">
+      <h1>{say(workplaceWords.verifyFiles)}</h1>
+      <p className="hint" id={`${id}-hint`}>
+        {say(licenceWords.verifyFilesHint)}
+      </p>
+      <label htmlFor={id}>{say(licenceWords.chooseFiles)}</label>
+      <input
+        id={id}
+        type="file"
+        multiple
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          if (files.length > 0) asking.mutate(files);
+        }}
+      />
+      <p role="status">
+        {asking.isPending && say(workplaceWords.loading)}
+        {asking.isSuccess && `${asking.data.length} ${say(licenceWords.filesVerified)}`}
+      </p>
+      {asking.isError && <ProblemNote error={asking.error} />}
+      {asking.isSuccess && <Verdicts files={asking.data} />}
+    </section>
+  );
+}
+
+function Verdicts({ files }: { readonly files: readonly VerifiedFile[] }): ReactElement {
+  const say = useSay();
+  return (
+    <table className="cards">
+      <thead>
+        <tr>
+          {[
+            pageWords.file,
+            pageWords.result,
+            licenceWords.status,
+            licenceWords.proof,
+            licenceWords.licence,
+          ].map((column) => (
+            <th key={column.en} scope="col">
+              {say(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {files.map((file, at) => (
+          // Two files may have one name.
+          <tr key={at}>
+            <th scope="row">{file.name}</th>
+            <VerdictCells file={file} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function VerdictCells({ file: { verdict, problem } }: { readonly file: VerifiedFile }): ReactElement {
+  const say = useSay();
+  if (verdict === undefined) {
+    return (
+      <td colSpan={4} className="unknown" data-label={say(pageWords.result)}>
+        <span className="tag unknown">{say(pageWords.unknown)}</span> {problem}
+      </td>
+    );
+  }
+  const licences = licencesOf(verdict);
+  const tone = toneOfWhole({ ...verdict, licence: licences[0] ?? '' });
+  return (
+    <>
+      <td data-label={say(pageWords.result)}>
+        <span className={`tag ${tone}`}>
+          <span aria-hidden="true">{icons[tone]} </span>
+          {say(pageWords[tone === 'good' ? 'goodWithFile' : tone])}
+        </span>
+      </td>
+      <td data-label={say(licenceWords.status)}>{say(verdictWords.status[verdict.status])}</td>
+      <td data-label={say(licenceWords.proof)}>{say(verdictWords.proof[verdict.proof])}</td>
+      <td data-label={say(licenceWords.licence)}>
+        {licences.length === 0 && say(workplaceWords.none)}
+        {licences.map((licence) => (
+          <p key={licence}>
+            <Link href={`/app/licences/${encodeURIComponent(licence)}`}>
+              <code>{licence}</code>
+            </Link>
+          </p>
+        ))}
+      </td>
+    </>
+  );
+}
+
+/** Whose file it is: one licence, or several that have registered the same file. */
+function licencesOf({ licence, licences = [] }: Verdict): readonly string[] {
+  return licence === undefined ? licences : [licence];
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { departments, registryChanges } from '@guidang/chaincode/sample';
+import fc from 'fast-check';
+import { checkMatter } from './check';
+import { matterJsonSchema } from './json-schema';
+import { fileBytesMax } from './read-matter';
+import type { Registry } from './registry-findings';
+
+const folder = join(__dirname, '..', '..', 'chaincode', 'matters');
+const estate = readFileSync(join(folder, 'real-estate-transfer.yaml'), 'utf8');
+
+function faultsOf(text: string | Uint8Array): string[] {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  return checkMatter(bytes).faults.map(({ line, column, en }) => `${line}:${column}: ${en}`);
+}
+
+/** The place of a text in the file, as the checker gives it. */
+function placeOf(text: string, within = estate): string {
+  const before = within.slice(0, within.indexOf(text)).split('\n');
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+function line(place: string, text: string): unknown {
+  return expect.stringMatching(new RegExp(`^${place}: .*${text}`));
+}
+
+describe('the matters that ship', () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+
+  it.each(files)('%s is without a fault, and says which schema it has', (file) => {
+    const bytes = readFileSync(join(folder, file));
+    expect(checkMatter(bytes).faults).toEqual([]);
+    expect(bytes.toString()).toContain('$schema=./matter.schema.json');
+  });
+
+  it('have a schema for editors that is the one of the contracts', () => {
+    expect(readFileSync(join(folder, 'matter.schema.json'), 'utf8')).toBe(matterJsonSchema());
+  });
+});
+
+describe('a file that holds no matter', () => {
+  it.each<[string, string | Uint8Array, unknown[]]>([
+    ['nothing', '', [line('1:1', 'must be an object')]],
+    ['comments alone', '# nothing\n', [line('1:1', 'must be an object')]],
+    ['a list', '- a\n', [line('1:1', 'must be an object')]],
+    [
+      'text of another encoding',
+      Buffer.from([0x6e, 0x61, 0x6d, 0x65, 0x3a, 0x20, 0xcf, 0xe3]),
+      [line('1:1', 'save it as UTF-8')],
+    ],
+    ['too much', 'a'.repeat(fileBytesMax + 1), [line('1:1', 'has at most')]],
+    ['two documents', `${estate}\n---\n${estate}`, [line(`${estate.split('\n').length + 1}:1`, 'no YAML')]],
+    ['an alias of nothing', 'id: *no\n', [line('1:1', 'an alias .* cannot be read')]],
+    ['aliases that explode', explosion(), [line('1:1', 'an alias .* cannot be read')]],
+  ])('is refused in words: %s', (_name, text, expected) => {
+    expect(faultsOf(text)).toEqual(expected);
+  });
+
+  it('is refused where it has a tab, or a field twice', () => {
+    const tab = estate.replace('  all:\n    - materials', '  all:\n\t- materials');
+    expect(faultsOf(tab)).toEqual([expect.stringContaining('no YAML')]);
+    const twice = `${estate}workingDays: 9\n`;
+    expect(faultsOf(twice)).toEqual([
+      line(placeOf('workingDays: 9', twice), 'no YAML: Map keys must be unique'),
+    ]);
+  });
+
+  it('is never more than refused, whatever its bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(checkMatter(bytes).definition).toBeUndefined();
+      }),
+    );
+    fc.assert(
+      fc.property(fc.nat(estate.length), fc.string({ unit: 'binary', maxLength: 8 }), (at, part) => {
+        const { faults, definition } = checkMatter(
+          Buffer.from(estate.slice(0, at) + part + estate.slice(at)),
+        );
+        for (const { line: where, column, en, zh } of faults) {
+          expect([where > 0, column > 0, en !== '', zh !== '']).toEqual([true, true, true, true]);
+        }
+        expect(definition !== undefined || faults.length > 0).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a fault in a matter', () => {
+  it('stands where it was written', () => {
+    const changed = estate
+      .replace('role: decider', 'role: mayor')
+      .replace('workingDays: 7', 'workingDays: 7.5');
+    expect(faultsOf(changed)).toEqual([
+      line(placeOf('role: mayor', changed), 'steps.2.role'),
+      line(placeOf('workingDays', changed), 'workingDays must be a whole number'),
+    ]);
+  });
+
+  it('that is a field too many stands at its name; a missing one at what should have it', () => {
+    const changed = `${estate.replace('name: 不动产转移登记（买卖）\n', '')}colour: red\n`;
+    expect(faultsOf(changed)).toEqual([
+      line(placeOf('id:', changed), 'name is missing'),
+      line(placeOf('colour', changed), 'colour is not a field'),
+    ]);
+  });
+
+  it('that YAML made of a code says so', () => {
+    const changed = estate.replace("id: '99071590000101'", 'id: 0001311270040');
+    expect(faultsOf(changed)).toEqual([
+      line(placeOf('id:', changed), "a code stands in quotation marks, '0001311270040'"),
+    ]);
+  });
+
+  it('that only the checker sees stands at the condition', () => {
+    const changed = estate.replace(
+      '- material: fee-receipt',
+      '- material: fee-receipt\n    - not: { materials: required }',
+    );
+    const [fault] = faultsOf(changed);
+    expect(fault).toMatch(/this can never hold/);
+  });
+
+  it('has a byte order mark before it without harm', () => {
+    expect(faultsOf(`\u{feff}${estate}`)).toEqual([]);
+  });
+});
+
+describe('a matter against a registry', () => {
+  const bytes = Buffer.from(estate);
+  const registry: Registry = {
+    licenceTypes: registryChanges.flatMap((change) => (change.kind === 'licence-type' ? [change] : [])),
+    authorities: registryChanges.flatMap((change) =>
+      change.kind === 'authority'
+        ? [
+            {
+              schema: 1,
+              version: 1,
+              issuer: change.issuer,
+              licenceType: change.licenceType,
+              grants: [change.grant],
+            },
+          ]
+        : [],
+    ),
+    departments: Object.values(departments),
+  };
+  const found = (changes: Partial<Registry>, today = '2026-11-30'): string[] =>
+    checkMatter(bytes, { registry: { ...registry, ...changes }, today }).faults.map(({ en }) => en);
+
+  it('is without a fault where somebody may issue its licence', () => {
+    expect(found({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<Registry>, string | undefined, string[]]>([
+    ['before the authority', {}, '2015-02-28', ['no department has the authority']],
+    ['without anybody', { departments: [] }, undefined, ['no department has the authority']],
+    [
+      'of departments that are gone',
+      {
+        departments: registry.departments.map((each) => ({
+          ...each,
+          successor: departments.archives.code,
+        })),
+      },
+      undefined,
+      ['no department has the authority'],
+    ],
+    [
+      'without the type',
+      { licenceTypes: [] },
+      undefined,
+      ['the registry has no licence type', 'the registry has no licence type'],
+    ],
+  ])('is refused: %s', (_name, changes, today, expected) => {
+    expect(found(changes, today)).toEqual(expected.map((text): unknown => expect.stringContaining(text)));
+  });
+});
+
+/** Some lines that stand for more values than memory has. */
+function explosion(): string {
+  const levels = Array.from(
+    { length: 9 },
+    (_, level) =>
+      `a${level + 1}: &a${level + 1} [${Array.from({ length: 10 }, () => `*a${level}`).join(', ')}]`,
+  );
+  return ['a0: &a0 [x]', ...levels, ''].join('\n');
+}
