@@ -16,7 +16,7 @@ export interface Checked {
 }
 
 /** What it is checked against beside itself: a registry, on a day in China (YYYY-MM-DD). */
-export interface Against {
+interface Against {
   readonly registry: Registry;
   readonly today: string;
 }

@@ -3,7 +3,7 @@ import { canonicalJson } from '@guidang/chaincode/model';
 import type { MatterDefinition } from '@guidang/chaincode/model';
 
 /** A place where two versions of a matter differ. */
-export interface Difference {
+interface Difference {
   /** Fields and codes, such as `materials.site-report.required`. */
   readonly at: string;
   readonly before: unknown;

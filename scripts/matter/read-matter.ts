@@ -16,7 +16,7 @@ export interface FileFault {
   readonly isOpen?: true;
 }
 
-export interface ReadMatter {
+interface ReadMatter {
   /** Absent when the file holds none. */
   readonly definition?: MatterDefinition;
   readonly faults: readonly FileFault[];
