@@ -20,7 +20,7 @@ export * from './person/commands';
 export * from './person/orders';
 export * from './person/private-commands';
 export * from './person/transactions';
-export { membershipTransaction } from './query/transactions';
+export { caseFactsTransaction, membershipTransaction } from './query/transactions';
 export * from './record/accession';
 export * from './record/arrange';
 export * from './record/commands';

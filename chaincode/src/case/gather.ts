@@ -50,20 +50,41 @@ export async function gatherForChange(
   if (act.kind === 'add-materials') demandAdmissible(subject, matter, brought, act);
   if (!asksConditions(subject, act)) return brought;
   // Including licences that another material of the same act replaces.
-  const read = new Map(brought.licences);
+  const { licences, restrictions } = await readConditions(
+    unit,
+    subject,
+    mergeMaterials(subject.materials, added),
+  );
+  return { ...brought, licences: new Map([...brought.licences, ...licences]), restrictions };
+}
+
+/** What the conditions of a case's matter see of the ledger now; nothing is planned. */
+export async function gatherForQuestion(unit: UnitOfWork, subject: Case): Promise<LedgerFacts> {
+  return { records: new Set(), ...(await readConditions(unit, subject, subject.materials)) };
+}
+
+type ConditionFacts = Pick<LedgerFacts, 'licences'> & Required<Pick<LedgerFacts, 'restrictions'>>;
+
+/** The licences among the materials, and the restrictions on them and on the case's object. */
+async function readConditions(
+  unit: UnitOfWork,
+  subject: Case,
+  materials: readonly Material[],
+): Promise<ConditionFacts> {
+  const licences = new Map<string, LicenceFacts>();
   const restricted = new Map<string, readonly string[]>();
   const objects = new Set(subject.object === undefined ? [] : [subject.object]);
-  for (const { source } of mergeMaterials(subject.materials, added)) {
+  for (const { source } of materials) {
     if (!('licence' in source)) continue;
     const licence = await requireLicence(unit, source.licence);
-    read.set(source.licence, await answeredFor(licence, unit));
+    licences.set(source.licence, await answeredFor(licence, unit));
     const line = (await lineOf(licence, unit)).map(({ identifier }) => identifier);
     restricted.set(source.licence, await kindsOn(unit, 'licence', line));
     // A case that names another object, or none, must not take a licence out of the seizure of its own.
     if (licence.object !== undefined) objects.add(licence.object);
   }
   const object = await kindsOn(unit, 'object', [...objects]);
-  return { ...brought, licences: read, restrictions: { object, licences: restricted } };
+  return { licences, restrictions: { object, licences: restricted } };
 }
 
 /** The calendars from the start of a time limit to its last day. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
+import { factsOf } from '../case/facts';
+import { gatherForQuestion } from '../case/gather';
 import { cases } from '../case/model';
 import { RefusingContract } from '../command/contract';
 import { parseInput } from '../ledger/input';
@@ -21,6 +23,7 @@ import {
   knownMatterIdSchema,
   organisationIdSchema,
   recordIdSchema,
+  timeSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
 import { restrictedSchema, restrictionSchema } from '../licence/model';
@@ -28,7 +31,7 @@ import { countRestrictions, findRestriction } from '../licence/restriction-store
 import { findLicence } from '../licence/store';
 import { readRegistered } from '../log/keys';
 import { logHeads, logResets } from '../log/model';
-import { findMatter } from '../matter/store';
+import { findMatter, requireMatter } from '../matter/store';
 import { findRecord } from '../record/store';
 import {
   issuingAuthorities,
@@ -95,6 +98,18 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async case(context: Context, id: string): Promise<string> {
     return find(context, cases, parseInput(caseIdSchema, id, 'id'));
+  }
+
+  /** What the conditions of a case's matter see of the case and the ledger at a time, which decides each licence's status. */
+  @Transaction(false)
+  @Returns('string')
+  async caseFacts(context: Context, id: string, at: string): Promise<string> {
+    const unit = unitOf(context);
+    const subject = await unit.get(cases, parseInput(caseIdSchema, id, 'id'));
+    if (subject === undefined) return answer(undefined);
+    const matter = await requireMatter(unit, subject.matter, subject.matterVersion);
+    const ledger = await gatherForQuestion(unit, subject);
+    return answer(factsOf(subject, matter, ledger, parseInput(timeSchema, at, 'at')));
   }
 
   /** The log keys, current and retired, of every organisation that has any. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LogService } from '../log/api';
 import type { StorageState } from '../storage';
-import type { CaseQueries } from './case/api';
+import type { CaseConditions, CaseQueries } from './case/api';
 import type { CommandService } from './command/api';
 import type { ContentAdmission, ContentService, UploadService } from './content/api';
 import type { EventQueries } from './event/api';
@@ -44,6 +44,7 @@ export interface Services {
   readonly printedNumbers: PrintedNumberService;
   readonly restrictions: RestrictionQueries;
   readonly cases: CaseQueries;
+  readonly conditions: CaseConditions;
   readonly matters: MatterQueries;
   readonly registry: RegistryService;
   readonly events: EventQueries;

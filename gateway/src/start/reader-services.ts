@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LedgerConditions } from '../application/case/conditions';
 import { ProjectedCases } from '../application/case/queries';
 import type { RecordedReads } from '../application/command/recorded-reads';
 import { ProjectedEvents } from '../application/event/queries';
@@ -68,6 +69,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     printedNumbers: refused,
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection, clock),
+    conditions: new LedgerConditions({ ledger, projection, clock }),
     matters: new ProjectedMatters(projection),
     registry,
     events: new ProjectedEvents(projection),

@@ -17,6 +17,7 @@ import { PrintedNumbers } from '../application/licence/printed-numbers';
 import { MaskedApplicants } from '../application/person/applicant-names';
 import { PrintableNames } from '../application/person/printable-names';
 import { Persons } from '../application/person/service';
+import { LedgerConditions } from '../application/case/conditions';
 import { ProjectedCases } from '../application/case/queries';
 import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
@@ -138,6 +139,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     printedNumbers: new PrintedNumbers(deployment.peopleKey),
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection, clock),
+    conditions: new LedgerConditions({ ledger: firstOrganisation(context).ledger, projection, clock }),
     matters: new ProjectedMatters(projection),
     registry,
     verifications,

@@ -305,6 +305,10 @@ export class FakeServices implements Services {
       Promise.resolve({ states: { submitted: 1 }, waitsFor: { acceptor: 1 }, mine: 0, waiting: 1, late: 0 }),
   };
 
+  readonly conditions: Services['conditions'] = {
+    of: () => Promise.resolve({ on: '2026-11-20', conditions: [] }),
+  };
+
   readonly matters: Services['matters'] = {
     list: (query) => this.#page(query),
     get: () => Promise.resolve(undefined),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { caseActWords, caseStateWords } from './case-words';
+export { conditionWords, materialWords, restrictionWords } from './condition-words';
 export { malformedInChinese } from './identifier-words';
 export type { Bilingual, Language } from './language';
 export { pageWords } from './page-words';

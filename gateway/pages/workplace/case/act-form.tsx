@@ -18,7 +18,7 @@ import { workplaceWords } from '../words/workplace-words';
 import { actWords, nameOf, takesReason } from './acts';
 import type { Act } from './acts';
 import { changesBetween } from './difference';
-import { conditionWords } from './missing';
+import { conditionWords } from '../../src/words/condition-words';
 
 interface Props {
   readonly act: Act;
@@ -103,7 +103,7 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
         >
           {sending.isError && (
             <ProblemNote error={sending.error}>
-              <Unmet error={sending.error} subject={subject} matter={matter} />
+              <Unmet error={sending.error} matter={matter} />
             </ProblemNote>
           )}
         </CheckSheet>
@@ -399,19 +399,19 @@ function send(act: Act, id: string, body: object, key: string): Promise<{ readon
   return client.post(places[act.kind], call);
 }
 
-interface UnmetProps extends Pick<Props, 'subject' | 'matter'> {
+interface UnmetProps extends Pick<Props, 'matter'> {
   readonly error: unknown;
 }
 
 /** The conditions that the contract has named, in words. */
-function Unmet({ error, subject, matter }: UnmetProps): ReactElement | null {
+function Unmet({ error, matter }: UnmetProps): ReactElement | null {
   const say = useSay();
   const unmet = error instanceof Problem ? error.facts['unmet'] : undefined;
   if (!Array.isArray(unmet)) return null;
   return (
     <ul>
       {(unmet as Parameters<typeof conditionWords>[0][]).map((part) => (
-        <li key={JSON.stringify(part)}>{say(conditionWords(part, { subject, matter }))}</li>
+        <li key={JSON.stringify(part)}>{say(conditionWords(part, matter))}</li>
       ))}
     </ul>
   );

@@ -2,7 +2,8 @@
 import { caseWith, decided, materialsGiven, sessionOf, transfer } from '../testing/sample-case';
 import { actsOn, actWords, nameOf, takesReason } from './acts';
 import { changesBetween } from './difference';
-import { conditionWords, missingIn } from './missing';
+import { conditionWords } from '../../src/words/condition-words';
+import { missingIn } from './missing';
 
 const required = transfer.materials.filter((material) => material.required).map(({ code }) => code);
 
@@ -54,10 +55,11 @@ describe('what is still missing', () => {
   it('has words for every form of condition', () => {
     const seen = { subject: caseWith(), matter: transfer };
     expect(
-      conditionWords({ all: [{ materials: 'required' }, { decided: 'decide', as: 'refuse' }] }, seen).zh,
+      conditionWords({ all: [{ materials: 'required' }, { decided: 'decide', as: 'refuse' }] }, seen.matter)
+        .zh,
     ).toBe('全部必需材料，并且环节“核定”不同意');
     expect(
-      conditionWords({ any: [{ material: 'nameless' }, { not: { material: 'inquiry' } }] }, seen).en,
+      conditionWords({ any: [{ material: 'nameless' }, { not: { material: 'inquiry' } }] }, seen.matter).en,
     ).toBe('material “nameless”, or not: material “询问笔录”');
   });
 });

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Predicate } from '@guidang/chaincode/model';
-import { verdictWords } from '../../src/words';
+import { conditionWords, joined, materialWords } from '../../src/words/condition-words';
 import type { Bilingual } from '../../src/words';
 import type { CaseView, Matter } from '../shell/api';
-import { restrictionWords, workplaceWords } from '../words/workplace-words';
 
 /** A part of a condition that does not hold, or of which only the contract can tell. */
 interface Missing {
@@ -55,7 +54,7 @@ function oneOf(alternatives: readonly (readonly Missing[])[]): readonly Missing[
 function denied(condition: Predicate, seen: Seen): readonly Missing[] {
   const inner = missingOf(condition, seen);
   if (inner.some(({ is }) => is === 'open')) return [];
-  const text = conditionWords(condition, seen);
+  const text = conditionWords(condition, seen.matter);
   const is = inner.length === 0 ? 'open' : 'unknown';
   return [{ is, text: { en: `not: ${text.en}`, zh: `不得：${text.zh}` } }];
 }
@@ -67,7 +66,7 @@ function leaf(condition: Leaf, seen: Seen): readonly Missing[] {
   if ('materials' in condition) {
     return lacking(subject, matter).map((name) => ({ is: 'open', text: materialWords(name) }));
   }
-  const text = leafWords(condition, seen);
+  const text = conditionWords(condition, matter);
   if ('material' in condition) return has(subject, condition.material) ? [] : [{ is: 'open', text }];
   if ('decided' in condition) {
     const decision = subject.decisions.find(({ step }) => step === condition.decided);
@@ -75,64 +74,6 @@ function leaf(condition: Leaf, seen: Seen): readonly Missing[] {
   }
   // Statuses of licences, and restrictions, are read by the contract when it is signed.
   return [{ is: 'unknown', text }];
-}
-
-/** A condition in words, whether it holds or not. */
-export function conditionWords(condition: Predicate, seen: Seen): Bilingual {
-  if ('all' in condition) return joined(textsOf(condition.all, seen), { en: ' and ', zh: '，并且' });
-  if ('any' in condition) return joined(textsOf(condition.any, seen), { en: ', or ', zh: '，或者' });
-  if ('not' in condition) {
-    const text = conditionWords(condition.not, seen);
-    return { en: `not: ${text.en}`, zh: `不得：${text.zh}` };
-  }
-  return leafWords(condition, seen);
-}
-
-function textsOf(conditions: readonly Predicate[], seen: Seen): readonly { readonly text: Bilingual }[] {
-  return conditions.map((part) => ({ text: conditionWords(part, seen) }));
-}
-
-function leafWords(condition: Leaf, { matter }: Seen): Bilingual {
-  if ('materials' in condition) return workplaceWords.conditionRequired;
-  if ('material' in condition) return materialWords(nameOf(matter.materials, condition.material));
-  if ('decided' in condition) return decidedWords(nameOf(matter.steps, condition.decided), condition.as);
-  if ('licence' in condition) return statusWords(nameOf(matter.materials, condition.licence), condition.is);
-  const { unrestricted, kinds } = condition;
-  const on =
-    unrestricted === 'object'
-      ? { en: 'the object', zh: '标的' }
-      : quoted(nameOf(matter.materials, unrestricted.licence));
-  const names: Readonly<Record<string, Bilingual>> = restrictionWords;
-  const words = kinds.map((kind) => ({ text: names[kind] ?? { en: kind, zh: kind } }));
-  const list = joined(words, { en: ' or ', zh: '、' });
-  return { en: `no ${list.en} on ${on.en}`, zh: `${on.zh}上没有${list.zh}` };
-}
-
-function materialWords(name: string): Bilingual {
-  return { en: `material “${name}”`, zh: `材料“${name}”` };
-}
-
-function decidedWords(name: string, as: 'approve' | 'refuse'): Bilingual {
-  const result = workplaceWords[as];
-  return { en: `step “${name}”: ${result.en}`, zh: `环节“${name}”${result.zh}` };
-}
-
-function statusWords(name: string, statuses: readonly string[]): Bilingual {
-  const known: Readonly<Record<string, Bilingual>> = verdictWords.status;
-  const words = statuses.map((status) => ({ text: known[status] ?? { en: status, zh: status } }));
-  const list = joined(words, { en: ' or ', zh: '或' });
-  return { en: `“${name}” is ${list.en}`, zh: `“${name}”${list.zh}` };
-}
-
-function quoted(name: string): Bilingual {
-  return { en: `“${name}”`, zh: `“${name}”` };
-}
-
-function joined(parts: readonly { readonly text: Bilingual }[], between: Bilingual): Bilingual {
-  return {
-    en: parts.map(({ text }) => text.en).join(between.en),
-    zh: parts.map(({ text }) => text.zh).join(between.zh),
-  };
 }
 
 function lacking(subject: Seen['subject'], matter: Seen['matter']): readonly string[] {
@@ -143,8 +84,4 @@ function lacking(subject: Seen['subject'], matter: Seen['matter']): readonly str
 
 function has({ materials }: Seen['subject'], code: string): boolean {
   return materials.some((given) => given.code === code);
-}
-
-function nameOf(defined: readonly { readonly code: string; readonly name: string }[], code: string): string {
-  return defined.find((one) => one.code === code)?.name ?? code;
 }

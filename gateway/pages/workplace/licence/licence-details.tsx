@@ -10,7 +10,8 @@ import { timeIn } from '../shell/time';
 import { PersonName } from '../use/person-name';
 import type { Use } from '../use/recorded-use';
 import { licenceWords } from '../words/licence-words';
-import { restrictionWords, workplaceWords } from '../words/workplace-words';
+import { restrictionWords } from '../../src/words/condition-words';
+import { workplaceWords } from '../words/workplace-words';
 import { validityOf } from './licence-view';
 import type { LicenceUse } from './licence-view';
 

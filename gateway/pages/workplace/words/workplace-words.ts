@@ -236,7 +236,6 @@ export const workplaceWords = {
 
   conditionMaterial: { en: 'material', zh: '材料' },
   conditionStep: { en: 'step', zh: '环节' },
-  conditionRequired: { en: 'every required material', zh: '全部必需材料' },
   isChecked: { en: 'is checked when it is signed', zh: '签署时核查' },
   isOpen: { en: 'still missing', zh: '尚缺' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
@@ -250,10 +249,3 @@ export function daysLeftWords(days: number): Bilingual {
   if (days === 0) return { en: 'due today', zh: '今日到期' };
   return { en: `${days} working ${days === 1 ? 'day' : 'days'} left`, zh: `剩余 ${days} 个工作日` };
 }
-
-/** What may restrict a licence or an object, by name. */
-export const restrictionWords = {
-  seizure: { en: 'seizure', zh: '查封' },
-  objection: { en: 'objection', zh: '异议' },
-  mortgage: { en: 'mortgage', zh: '抵押' },
-} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseSchema, caseStateSchema, datedDueSchema, waitsForSchema } from '@guidang/chaincode/model';
+import {
+  caseIdSchema,
+  caseSchema,
+  caseStateSchema,
+  datedDueSchema,
+  dateSchema,
+  predicateSchema,
+  waitsForSchema,
+} from '@guidang/chaincode/model';
 import type { Case, Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { Caller } from '../caller';
@@ -65,4 +73,30 @@ export interface CaseQueries {
   get(id: string): Promise<CaseView | undefined>;
   /** Counts the cases of the caller's department. */
   count(caller: Caller): Promise<CaseCounts>;
+}
+
+const bilingualSchema = z.strictObject({ en: z.string(), zh: z.string() });
+
+/** A condition of a case's matter: whether it holds, and what keeps it from holding, part by part and in words. */
+const conditionStateSchema = z.strictObject({
+  of: z.enum(['acceptance', 'step', 'completion']),
+  /** The step that asks it. */
+  step: z.string().optional(),
+  holds: z.boolean(),
+  unmet: z.array(z.strictObject({ condition: predicateSchema, text: bilingualSchema })),
+});
+
+export const caseConditionsSchema = z.strictObject({
+  case: caseIdSchema,
+  /** The day in China on which the contract was asked: it decides the status of licences. */
+  on: dateSchema,
+  /** Those that are still to be met; none of a case that has ended. */
+  conditions: z.array(conditionStateSchema),
+});
+
+export type ConditionState = z.infer<typeof conditionStateSchema>;
+
+export interface CaseConditions {
+  /** @throws {LedgerError} when the peer does not answer. */
+  of(subject: Case): Promise<{ readonly on: string; readonly conditions: ConditionState[] }>;
 }

@@ -25,7 +25,12 @@ import {
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import type { Caller } from '../../application/caller';
-import { caseCountsSchema, caseOrders, caseViewSchema } from '../../application/case/api';
+import {
+  caseConditionsSchema,
+  caseCountsSchema,
+  caseOrders,
+  caseViewSchema,
+} from '../../application/case/api';
 import type { CaseFilters, CaseView } from '../../application/case/api';
 import { isNamedAfter, shownTo } from '../../application/event/shown';
 import { timeOf } from '../../common/clock';
@@ -39,6 +44,7 @@ import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { recordUse, useShape } from '../recorded-search';
+import type { Searching, Use } from '../recorded-search';
 import { demandRole } from '../session/sign-in';
 import { anyRole, eventEntrySchema, flag, noParams, noQuery, partyCodeSchema } from '../shared-schemas';
 import { closedEventSchema } from './events';
@@ -93,6 +99,20 @@ function queueItem(item: CaseView): Pick<CaseView, keyof typeof queued> {
 }
 
 type CasesAsked = Pick<CaseFilters, 'organisation' | 'department' | 'object' | 'applicant'>;
+
+/**
+ * A case that is asked for by its number. Numbers follow one another: read one by one, they are a list, and another
+ * department's are a search that is recorded.
+ */
+async function openedCase(
+  input: Searching & { readonly params: z.infer<typeof params>; readonly query: Use },
+): Promise<CaseView> {
+  const { services, caller, params: at, query } = input;
+  if (!isNamedAfter(caller, { kind: 'case', id: at.id })) {
+    await recordUse(input, searchOf('cases', { case: at.id }), query);
+  }
+  return found(await services.cases.get(at.id), 'case');
+}
 
 /** Whose cases a list is of, also where it does not say it. */
 function owned<Asked extends CasesAsked>(asked: Asked, caller: Caller): Asked {
@@ -205,14 +225,29 @@ export const caseRoutes: readonly Route[] = [
     query: z.strictObject(useShape),
     responses: { 200: { description: 'The case', schema: caseViewSchema } },
     async handle(input) {
-      const { services, caller, params: at, query } = input;
-      // Numbers of cases follow one another: read one by one, they are a list.
-      if (!isNamedAfter(caller, { kind: 'case', id: at.id })) {
-        await recordUse(input, searchOf('cases', { case: at.id }), query);
-      }
-      const subject = found(await services.cases.get(at.id), 'case');
+      const subject = await openedCase(input);
       // Not as a version: it would be answered from a cache, with the days that were left on an earlier one.
       return { status: 200, body: subject, headers: { ETag: etagOf(subject.version) } };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/cases/{id}/conditions',
+    operation: 'getCaseConditions',
+    tag,
+    summary:
+      "What a case still needs, in words: which parts of its matter's conditions do not hold now, as the contract sees them; another department's as a search that is recorded",
+    kind: 'read',
+    recordsSearches: true,
+    access: anyRole,
+    params,
+    query: z.strictObject(useShape),
+    responses: {
+      200: { description: 'The conditions that are still to be met', schema: caseConditionsSchema },
+    },
+    async handle(input) {
+      const subject = await openedCase(input);
+      return { status: 200, body: { case: subject.id, ...(await input.services.conditions.of(subject)) } };
     },
   }),
   commandRoute({

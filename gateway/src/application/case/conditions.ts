@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dateOf, factsSchema, hasEnded, matters, unmet } from '@guidang/chaincode/model';
+import type { Case, Facts, Matter, Predicate } from '@guidang/chaincode/model';
+import { caseFactsTransaction } from '@guidang/chaincode/commands';
+import { conditionWords, materialWords, verdictWords } from '@guidang/pages/words';
+import { timeOf } from '../../common/clock';
+import type { Clock } from '../../common/clock';
+import type { LedgerPort } from '../../ledger/port';
+import { find } from '../../projection';
+import type { Projection } from '../../projection';
+import type { Bilingual } from '../../words/language';
+import type { CaseConditions, ConditionState } from './api';
+
+interface ConditionsOptions {
+  /** The own organisation's peer. */
+  readonly ledger: Pick<LedgerPort, 'evaluate'>;
+  readonly projection: Projection;
+  readonly clock: Clock;
+}
+
+/** Asks the contract what the conditions of a case's matter see now, and says what is missing, in words. */
+export class LedgerConditions implements CaseConditions {
+  readonly #options: ConditionsOptions;
+
+  constructor(options: ConditionsOptions) {
+    this.#options = options;
+  }
+
+  async of(subject: Case): Promise<{ readonly on: string; readonly conditions: ConditionState[] }> {
+    const { ledger, projection, clock } = this.#options;
+    const at = timeOf(clock);
+    const on = dateOf(at);
+    if (hasEnded(subject.state)) return { on, conditions: [] };
+    const [matter, answer] = await Promise.all([
+      find(projection, matters, subject.matter, String(subject.matterVersion)),
+      ledger.evaluate({ transaction: caseFactsTransaction, args: [subject.id, at] }),
+    ]);
+    if (matter === undefined) throw new Error(`the matter ${subject.matter} of a case is not there`);
+    return { on, conditions: conditionsOf(subject, matter, factsSchema.parse(JSON.parse(answer))) };
+  }
+}
+
+/** The conditions that are still to be met: of acceptance until it is accepted, of each step until it is decided. */
+function conditionsOf(
+  { state, decisions }: Pick<Case, 'state' | 'decisions'>,
+  matter: Matter,
+  facts: Facts,
+): ConditionState[] {
+  const isAccepted = state !== 'submitted' && state !== 'supplement';
+  const steps = matter.steps.slice(decisions.length);
+  const asked: {
+    readonly of: ConditionState['of'];
+    readonly step?: string;
+    readonly condition: Predicate;
+  }[] = [
+    ...(isAccepted || matter.acceptance === undefined
+      ? []
+      : [{ of: 'acceptance' as const, condition: matter.acceptance }]),
+    ...steps.flatMap(({ code, requires }) =>
+      requires === undefined ? [] : [{ of: 'step' as const, step: code, condition: requires }],
+    ),
+    { of: 'completion', condition: matter.completion },
+  ];
+  return asked.map(({ condition, ...which }) => {
+    const missing = unmet(condition, facts).flatMap((part) => inWords(part, matter, facts));
+    return { ...which, holds: missing.length === 0, unmet: missing };
+  });
+}
+
+/** A part that does not hold: what is asked, and what there is instead where a case shows it. */
+function inWords(part: Predicate, matter: Matter, facts: Facts): ConditionState['unmet'] {
+  if ('materials' in part) {
+    return facts.missing.map((code) => ({
+      condition: { material: code },
+      text: materialWords(matter.materials.find((each) => each.code === code)?.name ?? code),
+    }));
+  }
+  const text = conditionWords(part, matter);
+  return [
+    { condition: part, text: 'licence' in part ? withStatus(text, facts.licences[part.licence]) : text },
+  ];
+}
+
+function withStatus(text: Bilingual, status: string | undefined): Bilingual {
+  const known: Readonly<Record<string, Bilingual>> = verdictWords.status;
+  if (status === undefined) return { en: `${text.en}; it was not given`, zh: `${text.zh}；尚未提供` };
+  const now = known[status] ?? { en: status, zh: status };
+  return { en: `${text.en}; now: ${now.en}`, zh: `${text.zh}；目前：${now.zh}` };
+}
