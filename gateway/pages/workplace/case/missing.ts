@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Predicate } from '@guidang/chaincode/model';
-import { verdictWords } from '../../src/words';
+import { verdictWords } from '../../src/words/verdict-words';
 import type { Bilingual } from '../../src/words';
 import type { CaseView, Matter } from '../shell/api';
 import { restrictionWords, workplaceWords } from '../words/workplace-words';
