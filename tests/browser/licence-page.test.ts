@@ -43,7 +43,7 @@ describeBrowser('the page of a licence', () => {
 
   it('shows the verdict at once, details and the holder only once their use is recorded, and what happened', async () => {
     const { certificate, parcel } = workplace.estate;
-    const opened = await workplace.openAs(browser, officers.eastDecider, '/app', desk);
+    const opened = await workplace.openAs(browser, officers.eastRegistrar, '/app', desk);
     const { page } = opened;
     await page.getByRole('textbox', { name: '编号、代码' }).fill(certificate);
     await page.keyboard.press('Enter');

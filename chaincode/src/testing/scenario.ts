@@ -164,7 +164,7 @@ async function letLimitPass(world: World): Promise<void> {
 }
 
 async function keepRecords(world: World): Promise<void> {
-  const { eastRegistrar, archivist, auditor, eastSystem } = world.officers;
+  const { eastAcceptor, eastRegistrar, archivist, auditor, eastSystem } = world.officers;
   const body = aRecord({
     category: 'ZY·BDC',
     dossiers: [{ person: buyer.person }, { object: parcel }],
@@ -172,7 +172,7 @@ async function keepRecords(world: World): Promise<void> {
     description: sha256('description'),
   });
   const { id } = (await world.give(eastRegistrar, createRecord, body)).done.result;
-  await world.give(eastRegistrar, usePersonOfRecord, { id, person: buyer.person }, purpose);
+  await world.give(eastAcceptor, usePersonOfRecord, { id, person: buyer.person }, purpose);
   await world.give(eastRegistrar, accessionRecords, {
     records: Array<RecordContent>(40).fill({ ...body, references: [id] }),
   });

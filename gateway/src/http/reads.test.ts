@@ -17,7 +17,7 @@ describe('reads', () => {
 
   it('returns the current version of a resource', async () => {
     const answer = await server.ask(`/api/v1/records/${recordId}`);
-    expect([answer.status, answer.body]).toEqual([200, record]);
+    expect([answer.status, answer.body]).toEqual([200, { ...record, titles: { title: '样例题名' } }]);
   });
 
   it('says before filing where a record goes, and what keeps it from it', async () => {

@@ -3,7 +3,7 @@ import { Problem } from '@guidang/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import { roleWords } from '../../src/words';
+import { roleWords } from '../../src/words/role-words';
 import { MaterialField, sourceText } from '../material/material-field';
 import type { MaterialDefinition, Source } from '../material/material-field';
 import { client, queries } from '../shell/api';

@@ -2,7 +2,7 @@
 import type { Role } from '@guidang/client';
 import { caseTable, transitionNames } from '@guidang/chaincode/model';
 import type { CaseActName, TransitionName } from '@guidang/chaincode/model';
-import { caseActWords } from '../../src/words';
+import { caseActWords } from '../../src/words/case-words';
 import type { Bilingual } from '../../src/words';
 import type { CaseView, Matter, Session } from '../shell/api';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseStateWords } from '../../src/words';
+import { caseStateWords } from '../../src/words/case-words';
 import type { Bilingual } from '../../src/words';
 import type { CaseView } from '../shell/api';
 import { workplaceWords } from '../words/workplace-words';

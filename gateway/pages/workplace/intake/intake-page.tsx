@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { readPasted } from '@guidang/chaincode/model';
-import { roleWords } from '../../src/words';
+import { roleWords } from '../../src/words/role-words';
 import { MaterialField, sourceText } from '../material/material-field';
 import { recognise } from '../search/recognise';
 import { client, queries } from '../shell/api';

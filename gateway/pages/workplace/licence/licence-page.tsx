@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { toneOfWhole } from '../../src/verify/verdict-view';
-import { verdictWords } from '../../src/words';
+import { verdictWords } from '../../src/words/verdict-words';
 import { QrCode } from '../shell/qr-code';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';

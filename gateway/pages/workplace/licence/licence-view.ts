@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer } from '@guidang/client';
-import { pageWords } from '../../src/words';
+import { pageWords } from '../../src/words/page-words';
 import type { Session } from '../shell/api';
 
 export type LicenceVerdict = Answer<'get', '/api/v1/licences/{identifier}/verification'>;

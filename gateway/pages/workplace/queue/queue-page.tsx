@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useRef } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { caseStateWords } from '../../src/words';
+import { caseStateWords } from '../../src/words/case-words';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
 import { useLetters } from '../shell/letters';

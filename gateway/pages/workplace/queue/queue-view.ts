@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer, Call } from '@guidang/client';
 import type { Bilingual } from '../../src/words';
-import { roleWords } from '../../src/words';
+import { roleWords } from '../../src/words/role-words';
 import { daysLeftWords, workplaceWords } from '../words/workplace-words';
 
 export type QueueRow = Answer<'get', '/api/v1/cases'>['items'][number];

@@ -8,7 +8,7 @@ import {
   readPasted,
 } from '@guidang/chaincode/model';
 import type { PastedKind } from '@guidang/chaincode/model';
-import { malformedInChinese } from '../../src/words';
+import { malformedInChinese } from '../../src/words/identifier-words';
 import type { Bilingual } from '../../src/words';
 import { workplaceWords } from '../words/workplace-words';
 

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useContext } from 'react';
 import type { ReactElement } from 'react';
-import { roleWords } from '../../src/words';
+import { roleWords } from '../../src/words/role-words';
 import { workplaceWords } from '../words/workplace-words';
 import type { Session } from './api';
 import { useSay } from './language';

@@ -248,7 +248,9 @@ export const recordRoutes: readonly Route[] = [
       }
       // What its description says today: of an older version that may be another one.
       const titles =
-        version === undefined ? (await services.titles.ofRecords(caller, [record])).get(record.id) : undefined;
+        version === undefined
+          ? (await services.titles.ofRecords(caller, [record])).get(record.id)
+          : undefined;
       return resource({ ...record, ...optional({ titles }) });
     },
   }),
