@@ -31,6 +31,16 @@ describe('queries of the ledger state', () => {
     ['matter', () => [realEstateTransfer.id], { name: realEstateTransfer.name, version: 1 }],
     ['case', () => [transfer.id], { state: 'submitted', version: 1 }],
     [
+      'caseFacts',
+      () => [transfer.id, '2026-11-23T08:00:00.000Z'],
+      {
+        missing: [],
+        decisions: {},
+        licences: { 'title-certificate': 'in-force' },
+        restrictions: { object: [], licences: { 'title-certificate': [] } },
+      },
+    ],
+    [
       'authority',
       () => [departments.eastLand.code, licenceTypes.realEstate],
       { grants: [{ regions: ['999999'] }] },
@@ -65,6 +75,7 @@ describe('queries of the ledger state', () => {
     ['proposal', 'other'],
     ['matter', '99071590000199'],
     ['case', '11999999000000035B.T-9999'],
+    ['caseFacts', '11999999000000035B.T-9999', '2026-11-23T08:00:00.000Z'],
     ['licence', '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U'],
     ['event', `${'0'.repeat(64)}-0`],
     ['authority', departments.westLand.code, licenceTypes.foodBusiness],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 51de1de60fc9390a398511030d7ea9ca9e2d3a7e5c5a011f3b307dffa62867b5
-// types c7bf9d3dcb71a495bf543cd0c6f5a569bc3223cb7775a6518a2db4624f481f27
+// document eae83f26d877d7dfb7b2037decec60d8ad020f2265c3d41628ab1213dc9fcf81
+// types 0bd3bbf93c86300cce31971ed9d513fd3998eafff89e50263d13d82b30f06864
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -64,6 +64,23 @@ export interface paths {
         };
         /** Who read files of the case while it was handled, and when; to whom as its history */
         get: operations["listCaseAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a case still needs, in words: which parts of its matter's conditions do not hold now, as the contract sees them; another department's as a search that is recorded */
+        get: operations["getCaseConditions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2414,6 +2431,24 @@ export interface components {
             items: components["schemas"]["GetRecordResult"][];
             next?: string;
         };
+        GetCaseConditionsResult: {
+            case: string;
+            conditions: {
+                holds: boolean;
+                /** @enum {string} */
+                of: "acceptance" | "step" | "completion";
+                step?: string;
+                unmet: {
+                    condition: components["schemas"]["Predicate"];
+                    text: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+            }[];
+            /** Format: date */
+            on: string;
+        };
         GetEventResult: components["schemas"]["Event"] | {
             block: number;
             sequence: number;
@@ -4171,6 +4206,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListCaseAccessesResult"];
+                };
+            };
+        };
+    };
+    getCaseConditions: {
+        parameters: {
+            query?: {
+                basis?: string;
+                "min-block"?: number;
+                purpose?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCaseConditionsResult"];
                 };
             };
         };
