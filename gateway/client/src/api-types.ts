@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 51de1de60fc9390a398511030d7ea9ca9e2d3a7e5c5a011f3b307dffa62867b5
-// types c7bf9d3dcb71a495bf543cd0c6f5a569bc3223cb7775a6518a2db4624f481f27
+// document 1455776e44d0d8e44fbfe2eaba5dfae68c1cb96f0fa68fee55f0869609ea5f87
+// types 5c6115865dd5b6a35eaeedb268eeeb33c89fa9d63429da0e47b01175211e192b
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1599,6 +1599,23 @@ export interface paths {
         patch: operations["continueUpload"];
         trace?: never;
     };
+    "/api/v1/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has used oneself, and why: licences, records, cases, people, searches; newest first. A page may be short, and not the last */
+        get: operations["listOwnUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verification-reports": {
         parameters: {
             query?: never;
@@ -2930,6 +2947,10 @@ export interface components {
         };
         ListOrganisationsResult: {
             items: components["schemas"]["Organisation"][];
+            next?: string;
+        };
+        ListOwnUsesResult: {
+            items: components["schemas"]["Event"][];
             next?: string;
         };
         ListPersonAccessesResult: {
@@ -7393,6 +7414,33 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    listOwnUses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "licence.used" | "record.accessed" | "case.accessed" | "person.used" | "person.inspected" | "search.recorded";
+                limit?: number;
+                "min-block"?: number;
+                subject?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOwnUsesResult"];
                 };
             };
         };
