@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Builds what browsers run into dist/bundle: the workplace (/app), the script of /verify with the verifier that is its
-// worker, and verify.html. Files are named by the hash of their content; a list says which is which. The same sources
+// Builds what browsers run into dist/bundle: the workplace (/app), the script of /verify with its workers, which
+// are the verifier and what reads codes, and verify.html. Files are named by the hash of their content; a list says which is which. The same sources
 // give the same files.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,11 +42,15 @@ const worker = await namesOf({
   format: 'iife',
   plugins: [portableSources],
 });
+const reader = await namesOf({ entryPoints: { 'code-reader': 'check/code-worker.ts' }, format: 'iife' });
 const verify = await namesOf({
   entryPoints: { verify: 'check/main.ts' },
   format: 'esm',
   plugins: [portableSources],
-  define: { CHECKER: JSON.stringify(`/assets/${worker.get('check/worker.ts')}`) },
+  define: {
+    CHECKER: JSON.stringify(`/assets/${worker.get('check/worker.ts')}`),
+    READER: JSON.stringify(`/assets/${reader.get('check/code-worker.ts')}`),
+  },
 });
 const workplace = await namesOf({
   entryPoints: { workplace: 'workplace/main.tsx', style: 'workplace/workplace.css' },

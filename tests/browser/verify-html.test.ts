@@ -126,6 +126,10 @@ describeBrowser('verify.html, opened from disk', () => {
       expect(await looks(page)).toEqual(cases.map(({ look }) => look));
       const said = await page.locator('article').allInnerTexts();
       for (const [at, one] of cases.entries()) expect(said[at]).toContain(one[language]);
+      const leads = { zh: '路径通向日志头的根哈希', en: "The path leads to the root of the log's head" };
+      const leadsNot = { zh: '路径通向另一个根哈希', en: 'The path leads to another root' };
+      expect(said[1]).toContain(leads[language]);
+      expect(said[2]).toContain(leadsNot[language]);
       expect(await violationsOf(page)).toEqual([]);
       expect(await complaints()).toEqual([]);
       await page.context().close();

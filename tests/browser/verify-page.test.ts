@@ -145,6 +145,13 @@ describeBrowser('/verify, where scripts run', () => {
     await page.getByText('核验通过：就是回执所指的文件').waitFor();
     expect(sent.filter((line) => !line.includes('/assets/'))).toEqual(['GET /api/v1/log/keys']);
     await expectSound(opened);
+    // The last step of the drawn path is the root that the head in the receipt names.
+    const root = receipt.split('\n\n')[1]?.split('\n')[2] ?? '';
+    expect(await page.locator('details.path li > .hash code').last().textContent()).toBe(root);
+    await page.getByText('路径通向日志头的根哈希').waitFor();
+    await page.getByRole('button', { name: '清空' }).click();
+    await page.getByLabel('或粘贴存证回执').fill(receipt);
+    await page.getByText('核验通过：属实，未被改动').waitFor();
     await page.getByRole('button', { name: '清空' }).click();
     await choose(page, 'forged.txt');
     await page.locator('article.bad').waitFor();

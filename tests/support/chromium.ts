@@ -9,13 +9,16 @@ export const executable = ['chromium', 'chromium-browser', 'google-chrome']
   .at(0);
 
 /** Starts Chromium without a window; `close()` ends its processes, and no others. */
-export function startBrowser(environment: Readonly<Record<string, string>> = {}): Promise<Browser> {
+export function startBrowser(
+  environment: Readonly<Record<string, string>> = {},
+  switches: readonly string[] = [],
+): Promise<Browser> {
   if (executable === undefined) throw new Error('no chromium on PATH: apt-get install chromium');
   // Chromium refuses its sandbox to root, as whom containers run.
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({
     executablePath: executable,
-    args: isRoot ? ['--no-sandbox'] : [],
+    args: isRoot ? ['--no-sandbox', ...switches] : [...switches],
     env: { ...process.env, ...environment },
   });
 }

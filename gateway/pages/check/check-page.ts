@@ -6,6 +6,8 @@ import type { Bilingual, Language } from '../src/words';
 import type { ShownVerdict } from '../src/verify/verdict-view';
 import { keysOfGateway, Unanswered, verdictOn } from './ask';
 import { Checker } from './checker';
+import type { CodeReader } from './code-reader';
+import { Unreadable } from './code-reader';
 import { byId, element } from './dom';
 import { isDocument, licenceOf, needsKeys, sentDigestOf } from './file-view';
 import { signed, verdictArticle, wholeOf } from './verdict-article';
@@ -14,9 +16,14 @@ import { signed, verdictArticle, wholeOf } from './verdict-article';
 interface Checked {
   readonly answer: Answer;
   readonly licence?: string | undefined;
+  /** Whether the licence is the one that the code in a picture names. */
+  readonly isFromCode?: boolean;
   readonly verdict?: ShownVerdict | undefined;
   readonly unanswered?: string | undefined;
 }
+
+/** Shorter than any receipt. */
+const pastedLengthMin = 200;
 
 /** What `/verify` does besides, where scripts run: files are checked here, and compared by their digest. */
 export class CheckPage {
@@ -24,14 +31,23 @@ export class CheckPage {
   readonly #status = byId('files-status');
   readonly #results = byId('files-results');
   readonly #input = byId('files') as HTMLInputElement;
+  readonly #pasted = byId('files-pasted') as HTMLTextAreaElement;
   readonly #identifier = byId('identifier') as HTMLInputElement;
+  readonly #code = byId('code-section');
   readonly #checker: Checker;
+  readonly #reader: CodeReader;
+  readonly #onPicture: (picture: File) => void;
   #files: readonly File[] = [];
   /** Answers to an older question are nobody's any more. */
   #question = 0;
 
-  /** @param worker where the verifier's script is. */
-  constructor(worker: string) {
+  /**
+   * @param worker where the verifier's script is.
+   * @param onPicture takes what was dropped where codes are scanned.
+   */
+  constructor(worker: string, reader: CodeReader, onPicture: (picture: File) => void) {
+    this.#reader = reader;
+    this.#onPicture = onPicture;
     this.#checker = new Checker(worker, (name, bytes) => {
       this.#tell(`${this.#say(pageWords.filesReading)} ${name}, ${Math.round(bytes / 1024 / 1024)} MiB`);
     });
@@ -42,6 +58,9 @@ export class CheckPage {
     this.#input.addEventListener('change', () => {
       this.#add(this.#input.files);
       this.#input.value = '';
+    });
+    this.#pasted.addEventListener('input', () => {
+      this.#addText(this.#pasted.value);
     });
     byId('files-clear').addEventListener('click', () => {
       this.#files = [];
@@ -57,8 +76,18 @@ export class CheckPage {
     });
     addEventListener('drop', (event) => {
       event.preventDefault();
-      this.#add(event.dataTransfer?.files ?? null);
+      const files = event.dataTransfer?.files ?? null;
+      const [first] = files ?? [];
+      if (first !== undefined && this.#code.contains(event.target as Node)) this.#onPicture(first);
+      else this.#add(files);
     });
+  }
+
+  /** A licence was scanned: of what is here already, its files are compared; else it is asked for alone. */
+  name(licence: string): void {
+    this.#identifier.value = licence;
+    if (this.#files.length > 0) this.#check();
+    else this.#identifier.form?.requestSubmit();
   }
 
   #say(text: Bilingual): string {
@@ -75,6 +104,14 @@ export class CheckPage {
     this.#check();
   }
 
+  /** Whole texts only, as they are pasted: nobody types a receipt. */
+  #addText(text: string): void {
+    if (text.length < pastedLengthMin) return;
+    this.#pasted.value = '';
+    this.#files = [...this.#files, new File([`${text.trim()}\n`], this.#say(pageWords.pasted))];
+    this.#check();
+  }
+
   #check(): void {
     const question = ++this.#question;
     this.#checker.stop();
@@ -82,7 +119,7 @@ export class CheckPage {
     this.#tell('');
     if (this.#files.length === 0) return;
     this.#tell(this.#say(pageWords.filesChecking));
-    this.#answers(this.#files).then(
+    this.#answers(this.#files, question).then(
       (checked) => {
         if (question === this.#question) this.#show(checked);
       },
@@ -94,11 +131,42 @@ export class CheckPage {
     );
   }
 
-  async #answers(files: readonly File[]): Promise<readonly Checked[]> {
+  async #answers(files: readonly File[], question: number): Promise<readonly Checked[]> {
     let answers = await this.#checker.ask(files);
-    if (needsKeys(answers)) answers = await this.#checker.ask([...files, await keysOfGateway()]);
+    if (needsKeys(answers)) {
+      const keys = await keysOfGateway();
+      // The worker answers a newer question by now, which this one would interrupt.
+      if (question !== this.#question) return [];
+      answers = await this.#checker.ask([...files, keys]);
+    }
     const typed = this.#identifier.value.trim();
-    return Promise.all(answers.map((answer) => compared(answer, typed)));
+    return Promise.all(answers.map(async (answer, at) => this.#compared(answer, typed, files[at])));
+  }
+
+  async #compared(answer: Answer, typed: string, file: File | undefined): Promise<Checked> {
+    const digest = sentDigestOf(answer);
+    if (!isDocument(answer) || digest === undefined) return { answer };
+    const named = licenceOf(typed, answer.name);
+    const licence = named ?? (await this.#licenceIn(file));
+    if (licence === undefined) return { answer };
+    const isFromCode = named === undefined;
+    try {
+      return { answer, licence, isFromCode, verdict: await verdictOn(licence, digest) };
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      return { answer, licence, isFromCode, unanswered: error.message };
+    }
+  }
+
+  /** The licence that the code in a picture names. */
+  async #licenceIn(file: File | undefined): Promise<string | undefined> {
+    if (file?.type.startsWith('image/') !== true) return undefined;
+    try {
+      return licenceOf((await this.#reader.read(file)) ?? '', '');
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      return undefined;
+    }
   }
 
   #show(checked: readonly Checked[]): void {
@@ -157,8 +225,10 @@ export class CheckPage {
 
   /** With all its parts where it is the only file; of many, a document's are behind a link that can be kept. */
   #details(checked: Checked, isAlone: boolean): Node[] {
-    const { answer, licence, verdict, unanswered } = checked;
-    if (verdict !== undefined) return isAlone ? [verdictArticle(answer.name, verdict, this.#language)] : [];
+    const { answer, licence, isFromCode = false, verdict, unanswered } = checked;
+    if (verdict !== undefined) {
+      return isAlone ? [verdictArticle({ file: answer.name, verdict, isFromCode }, this.#language)] : [];
+    }
     if (!isDocument(answer) || answer.result !== 'not-checked') return [articleOf(answer, this.#language)];
     if (!isAlone) return [];
     const why = licence === undefined ? this.#say(pageWords.fileNeedsLicenceHow) : (unanswered ?? '');
@@ -170,18 +240,5 @@ export class CheckPage {
         element('p', { class: 'code' }, [sentDigestOf(answer) ?? '']),
       ]),
     ];
-  }
-}
-
-async function compared(answer: Answer, typed: string): Promise<Checked> {
-  const digest = sentDigestOf(answer);
-  if (!isDocument(answer) || digest === undefined) return { answer };
-  const licence = licenceOf(typed, answer.name);
-  if (licence === undefined) return { answer };
-  try {
-    return { answer, licence, verdict: await verdictOn(licence, digest) };
-  } catch (error) {
-    if (!(error instanceof Unanswered)) throw error;
-    return { answer, licence, unanswered: error.message };
   }
 }

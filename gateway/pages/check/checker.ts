@@ -6,6 +6,7 @@ export class Checker {
   readonly #script: string;
   readonly #onReading: (name: string, bytes: number) => void;
   #worker: Worker | undefined;
+  #isChecking = false;
 
   /** @param onReading hears how far a large file has been read. */
   constructor(script: string, onReading: (name: string, bytes: number) => void) {
@@ -16,10 +17,15 @@ export class Checker {
   /** @throws {Error} where the browser does not run the worker. */
   ask(files: readonly File[]): Promise<readonly Answer[]> {
     const worker = (this.#worker ??= new Worker(this.#script));
+    this.#isChecking = true;
     return new Promise((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Told>) => {
-        if ('answers' in data) resolve(data.answers);
-        else this.#onReading(data.reading, data.bytes);
+        if ('answers' in data) {
+          this.#isChecking = false;
+          resolve(data.answers);
+        } else {
+          this.#onReading(data.reading, data.bytes);
+        }
       };
       worker.onerror = () => {
         this.stop();
@@ -30,8 +36,10 @@ export class Checker {
     });
   }
 
-  /** Nobody waits any more for what it still checks. */
+  /** Nobody waits any more for what it still checks; where it checks nothing, it is ready for the next. */
   stop(): void {
+    if (!this.#isChecking) return;
+    this.#isChecking = false;
     this.#worker?.terminate();
     this.#worker = undefined;
   }

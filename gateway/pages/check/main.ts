@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CheckPage } from './check-page';
+import { CodeReader } from './code-reader';
+import { Scan } from './scan';
 
-/** Where the worker is, which the build knows. */
+/** Where the workers are, which the build knows. */
 declare const CHECKER: string;
+declare const READER: string;
 
-new CheckPage(CHECKER).start();
+const reader = new CodeReader(READER);
+const page = new CheckPage(CHECKER, reader, (picture) => void scan.read(picture));
+const scan = new Scan(reader, (licence) => {
+  page.name(licence);
+});
+page.start();
+scan.start();

@@ -17,8 +17,15 @@ export function signed(name: string, tone: Tone, words: string, className = 'res
   return element(name, { class: `${className} ${tone}` }, [icon, words]);
 }
 
+interface ComparedFile {
+  readonly file: string;
+  readonly verdict: ShownVerdict;
+  /** Whether the licence is the one that the code in this picture names. */
+  readonly isFromCode: boolean;
+}
+
 /** The verdict on a file with its four parts, a sentence and a next step for each. */
-export function verdictArticle(file: string, verdict: ShownVerdict, language: Language): HTMLElement {
+export function verdictArticle({ file, verdict, isFromCode }: ComparedFile, language: Language): HTMLElement {
   const { tone, words } = wholeOf(verdict);
   return element('article', { class: tone }, [
     element('h3', {}, [file]),
@@ -27,10 +34,20 @@ export function verdictArticle(file: string, verdict: ShownVerdict, language: La
     ...(verdict.ledger === 'embedded'
       ? [element('p', { class: 'note' }, [pageWords.embedded[language]])]
       : []),
+    ...(isFromCode && verdict.integrity !== 'intact' ? [onlyAPicture(verdict, language)] : []),
     ...parts.map((part) => partOf(part, verdict, language)),
     element('p', {}, [
       element('a', { href: addressOf(verdict, language) }, [pageWords.keepAddress[language]]),
     ]),
+  ]);
+}
+
+/** Of a photograph nothing can be said, but of the licence that its code names: without the file, at its own address. */
+function onlyAPicture({ licence }: ShownVerdict, language: Language): HTMLElement {
+  const href = addressOf({ licence, digest: undefined }, language);
+  return element('p', { class: 'note' }, [
+    pageWords.codeInPicture[language],
+    element('a', { href }, [pageWords.codeVerdict[language]]),
   ]);
 }
 
@@ -44,7 +61,10 @@ function partOf(part: Part, verdict: ShownVerdict, language: Language): HTMLElem
   ]);
 }
 
-function addressOf({ licence, digest }: ShownVerdict, language: Language): string {
+function addressOf(
+  { licence, digest }: Pick<ShownVerdict, 'licence' | 'digest'>,
+  language: Language,
+): string {
   const query = new URLSearchParams({
     ...(digest === undefined ? {} : { digest: `${digest.algorithm}:${digest.value}` }),
     lang: language,

@@ -23,6 +23,7 @@ const QueuePage = lazy(() => import('./queue/queue-page'));
 const CasePage = lazy(() => import('./case/case-page'));
 const LicencePage = lazy(() => import('./licence/licence-page'));
 const VerificationPage = lazy(() => import('./verification/verification-page'));
+const HistoryPage = lazy(() => import('./history/history-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
@@ -94,6 +95,7 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
       <Link href="/app">{say(workplaceWords.queue)}</Link>
       {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
       <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
+      <Link href="/app/history">{say(workplaceWords.ownHistory)}</Link>
       <a href="/verify">{say(workplaceWords.publicPages)}</a>
     </nav>
   );
@@ -173,6 +175,9 @@ function Pages({ session, letters }: { readonly session: Session; readonly lette
         </Route>
         <Route path="/app/verify">
           <VerificationPage />
+        </Route>
+        <Route path="/app/history">
+          <HistoryPage />
         </Route>
         <Route path="/app/intake">
           <IntakePage session={session} />

@@ -67,6 +67,17 @@ describe('reads', () => {
 
   describe('lists', () => {
     it.each([
+      ['', 200],
+      ['?kind=licence.used&limit=1', 200],
+      ['?kind=rumour', 400],
+      ['?subject=1.2.156.3005.2.1', 400],
+    ])('of own uses are answered: %s with %d', async (query, status) => {
+      const answer = await server.ask(`/api/v1/uses${query}`, { as: 'verifier' });
+      expect(answer.status).toBe(status);
+      if (status === 200) expect(answer.body?.['items']).toHaveLength(1);
+    });
+
+    it.each([
       'X999-WS•2026-D30-BGS-0007',
       'x999-ws·2026-d30-bgs-7',
       'A439-WS·2015·D30·003-005',

@@ -80,6 +80,37 @@ export async function* eventsBetween(
   }
 }
 
+/**
+ * The newest events of some types before a position, newest first, out of a few runs.
+ * @returns with the position before which to go on; none at the start of the log.
+ */
+export async function newestBefore(
+  projection: Projection,
+  before: number,
+  types: readonly string[],
+): Promise<{ readonly events: readonly StoredEvent[]; readonly next: number | undefined }> {
+  const lists = await Promise.all(
+    types.map((type) =>
+      projection.range(keys.runsOf(type), {
+        limit: runsAtOnce,
+        reverse: true,
+        after: keys.runOf(type, before),
+      }),
+    ),
+  );
+  const found = new Set(lists.flatMap(({ items }) => items.map(({ key }) => numberOf(key))));
+  const runs = [...found].sort((one, other) => other - one);
+  const read = runs.slice(0, runsAtOnce);
+  const events = (await readRuns(projection, read)).flat().filter(({ event }) => types.includes(event.type));
+  const isLast = read.length === runs.length && lists.every(({ more }) => !more);
+  return {
+    events: events
+      .filter(({ sequence }) => sequence < before)
+      .sort((one, other) => other.sequence - one.sequence),
+    next: isLast ? undefined : read.at(-1),
+  };
+}
+
 /** The key space that lists the runs, all of them or those with an event of a type. */
 function runsWith(type: string | undefined): {
   readonly space: KeySpace<unknown>;

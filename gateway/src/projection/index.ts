@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { caseCountsOf } from './case-counts';
 export { eventOfChange, type Change } from './change';
-export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
+export { eventsBetween, findEvent, historyOf, newestBefore, type StoredEvent } from './events';
 export {
   createdBy,
   createdFrom,

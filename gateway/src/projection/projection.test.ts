@@ -346,6 +346,37 @@ describe('history', () => {
     ).resolves.toBeUndefined();
   });
 
+  it("returns an officer's uses, newest first, wherever they are among those of others", async () => {
+    const [id, other] = [await create(), await create()];
+    const { archivist, auditor } = world.officers;
+    const access = { purpose: 'audit:1', basis: 'law:1' };
+    for (let count = 0; count < 40; count += 1) {
+      const isOwn = count < 3;
+      await world.give(isOwn ? auditor : archivist, accessRecord, { id: count === 1 ? other : id }, access);
+    }
+    await catchUp();
+    const events = new ProjectedEvents(projection);
+    const by = { organisation: auditor.organisation, officer: auditor.id };
+    const usesOf = async (filters: object, limit = 2): Promise<(readonly string[])[]> => {
+      const pages: string[][] = [];
+      let after: string | undefined;
+      do {
+        const page = await events.uses({ filters: { by, ...filters }, after, limit });
+        pages.push(page.items.map(({ subject }) => subject.id));
+        after = page.next;
+      } while (after !== undefined);
+      return pages.filter(({ length }) => length > 0);
+    };
+    expect(await usesOf({})).toEqual([[id, other], [id]]);
+    expect(await usesOf({ kind: 'record.accessed', subject: other })).toEqual([[other]]);
+    expect(await usesOf({ kind: 'licence.used' })).toEqual([]);
+    expect(await usesOf({ by: { ...by, organisation: 'elsewhere' } })).toEqual([]);
+    // One page looks only so far back, and the next goes on there.
+    const range = jest.spyOn(projection, 'range');
+    await events.uses({ filters: { by, subject: 'nobody' }, limit: 50 });
+    expect(range.mock.calls.length).toBeLessThanOrEqual(32 * 6);
+  });
+
   it('follows all events from any sequence on, as they arrive, until the signal aborts', async () => {
     const events = new ProjectedEvents(projection);
     const from = projection.checkpoint.nextSequence;

@@ -98,6 +98,7 @@ function queriesOf(events: readonly EventEntry[]): EventQueries {
   return {
     get: (id) => Promise.resolve(events.find((event) => event.id === id)),
     history: () => Promise.resolve(undefined),
+    uses: () => Promise.resolve({ items: [] }),
     nextSequence: () => Promise.resolve(events.length),
     named: (entry) => Promise.resolve(entry),
     async *follow(from, signal) {

@@ -349,6 +349,7 @@ export class FakeServices implements Services {
     get: (id) => Promise.resolve(this.known.find((event) => event.id === id)),
     history: (query) =>
       query.filters.subject.id === recordId ? this.#page(query, eventAt(0)) : Promise.resolve(undefined),
+    uses: (query) => this.#page(query, eventAt(0)),
     follow: (from, signal) => this.follow(from, signal),
     named: (entry) =>
       Promise.resolve(

@@ -4,10 +4,17 @@ import type { Finding } from '../src/findings';
 import { recognise } from '../src/check/recognise';
 import type { Purpose } from '../src/check/recognise';
 import type { Source } from '../src/check/source';
+import { readText } from '../src/check/source';
+import { limits } from '../src/limits';
 import { readPolicy, verifyFile } from '../src/check/verify-file';
 import type { Result, Verification } from '../src/check/verify-file';
 import { digestsOf, verifyDocument } from '../src/receipt/document';
 import type { Digest } from '../src/receipt/leaf';
+import { pathOf } from '../src/receipt/path';
+import type { ReceiptPath } from '../src/receipt/path';
+import { parseReceiptJson, parseReceiptText } from '../src/receipt/receipt';
+
+const openBrace = 0x7b;
 
 /** What is said of one file. */
 export interface Answer extends Omit<Verification, 'kind' | 'result'> {
@@ -18,6 +25,8 @@ export interface Answer extends Omit<Verification, 'kind' | 'result'> {
   readonly digests?: readonly Digest[];
   /** Evidence that names this file. */
   readonly namedBy?: readonly string[];
+  /** Of a receipt, whether it is proven or not. */
+  readonly path?: ReceiptPath;
   /** Whose keys these are. */
   readonly organisations?: readonly string[];
 }
@@ -72,7 +81,21 @@ function evidenceAnswer(file: Source, [keys, ...others]: readonly Source[]): Ans
     const message = keys === undefined ? 'no file of keys was given' : 'several files of keys were given';
     return failedAnswer(file, 'evidence', new VerificationError('usage', message));
   }
-  return { kind: 'evidence', ...verifyFile({ file, keys }), name: file.name };
+  const path = pathIn(file);
+  return {
+    kind: 'evidence',
+    ...verifyFile({ file, keys }),
+    name: file.name,
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+function pathIn(file: Source): ReceiptPath | undefined {
+  const path = attempt(() => {
+    const text = readText(file, limits.receiptBytesMax);
+    return pathOf(text[0] === openBrace ? parseReceiptJson(text) : parseReceiptText(text));
+  });
+  return path instanceof VerificationError ? undefined : path;
 }
 
 function documentAnswer(source: Source, evidence: readonly Answer[]): Answer {

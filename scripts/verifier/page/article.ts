@@ -3,10 +3,11 @@ import type { Finding } from '../src/findings';
 import { isNotChecked } from '../src/errors';
 import type { Head } from '../src/head/open-head';
 import { member } from '../src/json';
-import { printable } from '../src/receipt/leaf';
 import type { Leaf } from '../src/receipt/leaf';
 import { isoTime } from '../src/time';
 import type { Answer } from './answer';
+import { element } from './element';
+import { pathFigure } from './path-figure';
 import {
   checkTitle,
   codeSentence,
@@ -22,14 +23,6 @@ import type { Language, ShownResult } from './words';
 
 /** A fact and its value, both for people. */
 type Fact = readonly [label: string, value: string];
-
-/** Texts only, never markup: most of them come from a stranger's file. */
-function element(name: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  made.append(...children.map((child) => (typeof child === 'string' ? printable(child) : child)));
-  return made;
-}
 
 /** The sign is for the eye; the words beside it say the same. */
 function withSign(sign: string, ...words: readonly (Node | string)[]): (Node | string)[] {
@@ -59,6 +52,7 @@ export function articleOf(answer: Answer, language: Language): HTMLElement {
             ...facts.flatMap(([label, value]) => [element('dt', '', label), element('dd', '', value)]),
           ),
         ]),
+    ...(answer.path === undefined ? [] : [pathFigure(answer.path, answer.result === 'proven', language)]),
   );
 }
 

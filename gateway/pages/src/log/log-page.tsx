@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
-import { inLanguage, page } from '../shell/page';
+import { hrefOf, inLanguage, page } from '../shell/page';
 import { Standalone } from '../shell/standalone';
 import { pageWords } from '../words';
 import type { Language } from '../words';
@@ -39,6 +39,11 @@ export function logPage({ language, head, alarms }: ShownLog): string {
           <h2>{say(pageWords.checkYourself)}</h2>
           <p>{say(pageWords.checkYourselfHow)}</p>
           <ul>
+            <li>
+              <a href={`${hrefOf({ language, path: '/verify' })}#files-section`}>
+                {say(pageWords.drawReceipt)}
+              </a>
+            </li>
             <li>
               <a href="/checkpoint">{say(pageWords.logHead)}</a>
             </li>

@@ -19,11 +19,37 @@ export function verifyPage(language: Language): string {
       <>
         <h1>{title}</h1>
         <VerifyForm language={language} submit={title} />
+        <Code language={language} />
         <Files language={language} />
         <Standalone language={language} />
       </>
     ),
   });
+}
+
+/** Shown by the script, which does what is said here; the camera, where there is one. */
+function Code({ language }: { readonly language: Language }): ReactElement {
+  const say = inLanguage(language);
+  return (
+    <section id="code-section" hidden>
+      <h2>{say(pageWords.code)}</h2>
+      <p id="code-hint">{say(pageWords.codeHint)}</p>
+      <p className="drop">
+        <label htmlFor="code-picture">{say(pageWords.codePicture)}</label>
+        <input type="file" accept="image/*" id="code-picture" aria-describedby="code-hint" />
+      </p>
+      <button type="button" id="code-camera" hidden>
+        {say(pageWords.cameraStart)}
+      </button>
+      <div id="code-view" hidden>
+        <video id="code-video" muted playsInline aria-label={say(pageWords.cameraView)} />
+        <button type="button" id="code-stop">
+          {say(pageWords.cameraStop)}
+        </button>
+      </div>
+      <p role="status" id="code-status" />
+    </section>
+  );
 }
 
 /** Shown by the script, which does what is said here. */
@@ -37,6 +63,8 @@ function Files({ language }: { readonly language: Language }): ReactElement {
         <label htmlFor="files">{say(pageWords.filesChoose)}</label>
         <input type="file" id="files" multiple aria-describedby="files-hint" />
       </p>
+      <label htmlFor="files-pasted">{say(pageWords.filesPaste)}</label>
+      <textarea id="files-pasted" rows={3} autoComplete="off" spellCheck={false} />
       <p role="status" id="files-status" />
       <div id="files-results" />
       <button type="button" id="files-clear">

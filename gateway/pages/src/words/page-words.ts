@@ -65,6 +65,10 @@ export const pageWords = {
     en: 'This gateway has seen two heads that contradict each other, and nobody has judged it yet. Do not rely on what is recorded since.',
     zh: '本网关发现两个相互矛盾的日志头，尚无人作出认定。此后的记录请勿采信。',
   },
+  drawReceipt: {
+    en: 'Check a receipt here, and see its path in the log up to the root',
+    zh: '在此核验存证回执，并查看它在日志中通向根哈希的路径',
+  },
   noHead: { en: 'The log has no head yet.', zh: '日志尚无日志头。' },
   headSize: { en: 'Events that it covers', zh: '涵盖的事件数' },
   headRoot: { en: 'Root hash (SHA-256, base64)', zh: '根哈希（SHA-256，base64）' },
@@ -98,6 +102,46 @@ export const pageWords = {
     zh: 'verify.html 是单个文件，可在任何机器上离线核验存证回执、核验报告和审计导出，多年以后仍可使用。任何人用公开的源代码构建，都得到同样的摘要值：使用前请与其他机构公布的相比对。',
   },
   standaloneSave: { en: 'Save verify.html', zh: '保存 verify.html' },
+  code: { en: 'Scan the code', zh: '扫码' },
+  codeHint: {
+    en: 'A scanner that works as a keyboard can be used at once, anywhere on this page, whatever the input method is set to. A picture or what the camera sees is read in this page and stays here: only the identifier is sent. What a code says besides is never followed.',
+    zh: '键盘式扫描枪可直接使用：无需先点输入框，也不必切换输入法。照片和摄像头画面只在本页识读，不会上传：只发送证照标识。二维码中的其他内容一概不予理会。',
+  },
+  codePicture: {
+    en: 'Choose a photograph or a screenshot of the code, or drop it here',
+    zh: '选择二维码的照片或截图，也可拖到这里',
+  },
+  codeReading: { en: 'Looking for a code ...', zh: '正在识读……' },
+  codeSays: { en: 'The code names this licence: ', zh: '二维码中的证照标识：' },
+  codeNone: {
+    en: 'There is no code that can be read. Take the picture anew, straight and with more light, or type the identifier that is printed beside the code.',
+    zh: '没有识读到二维码。请对正、补光后重拍，或输入印在旁边的证照标识。',
+  },
+  codeUnreadable: {
+    en: 'This file is no picture that can be read here.',
+    zh: '该文件不是本页能够读取的图片。',
+  },
+  codeForeign: {
+    en: 'This code names no licence; nothing was opened or sent. It says: ',
+    zh: '该二维码不是证照的，没有打开或发送任何内容。其内容为：',
+  },
+  codeInPicture: {
+    en: 'The code in this picture names the licence above. A photograph or a screenshot is never the file that was registered. ',
+    zh: '上述证照标识取自图中的二维码。照片和截图不会与登记的文件一致。',
+  },
+  codeVerdict: { en: 'The verdict on the licence alone', zh: '只看该证照的核验结论' },
+  cameraStart: { en: 'Scan by camera', zh: '用摄像头扫码' },
+  cameraView: { en: 'What the camera sees', zh: '摄像头画面' },
+  cameraAsking: {
+    en: 'Allow the camera if the browser asks, and hold the code before it.',
+    zh: '如浏览器询问，请允许使用摄像头，并将二维码对准镜头。',
+  },
+  cameraStop: { en: 'Stop the camera', zh: '关闭摄像头' },
+  cameraStopped: { en: 'The camera is off.', zh: '摄像头已关闭。' },
+  cameraRefused: {
+    en: 'The camera cannot be used: there is none, another program has it, or it is not allowed to this page. Choose a picture instead, or type the identifier.',
+    zh: '无法使用摄像头：没有摄像头、被其他程序占用，或未获允许。请改为选择图片，或输入证照标识。',
+  },
   files: { en: 'Check files', zh: '核验文件' },
   filesHint: {
     en: 'Files stay on this machine: they are read and hashed in this page. Only the digest of a file and the identifier of its licence are sent to this gateway; of receipts, reports and exports nothing is sent.',
@@ -107,6 +151,11 @@ export const pageWords = {
     en: 'Choose files of any kind, or drop them anywhere on this page',
     zh: '选择任意文件，也可拖到本页任何位置',
   },
+  filesPaste: {
+    en: 'Or paste the text of a receipt, a report or an export',
+    zh: '或粘贴存证回执、核验报告、审计导出的文本',
+  },
+  pasted: { en: 'pasted text', zh: '粘贴的文本' },
   filesClear: { en: 'Clear', zh: '清空' },
   filesKeys: {
     en: 'Receipts, reports and exports are checked by the keys that this gateway gives, unless a file of keys is among them. A page cannot prove the gateway honest that serves it: for that, save verify.html, and compare the keys of several organisations.',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bilingual } from '../../src/words';
 
-/** The events of cases and licences. */
+/** The events of cases and licences, and the uses that are recorded. */
 export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.opened': { en: 'opened', zh: '收件' },
   'case.materials-added': { en: 'materials added', zh: '补充材料' },
@@ -18,6 +18,9 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'licence.rendition-added': { en: 'printable file registered', zh: '登记版式文件' },
   'licence.used': { en: 'details used', zh: '使用详情' },
   'person.used': { en: 'name of a person opened', zh: '查看人员姓名' },
+  'person.inspected': { en: 'own entry shown to a person', zh: '本人查阅' },
+  'record.accessed': { en: 'record used', zh: '利用档案' },
+  'search.recorded': { en: 'searched', zh: '检索' },
   'licence.numbered': { en: 'printed number entered', zh: '登记证照编号' },
   'licence.linked': { en: 'linked to its record', zh: '关联档案' },
   'licence.renewal-filed': { en: 'renewal applied for', zh: '申请换证' },

@@ -130,6 +130,7 @@ export const workplaceWords = {
   optional: { en: 'optional', zh: '可选' },
   given: { en: 'given', zh: '已收' },
   notGiven: { en: 'not given', zh: '未收' },
+  ownHistory: { en: 'My uses', zh: '我的使用记录' },
   verifyFiles: { en: 'Verify files', zh: '批量核验' },
   open: { en: 'Open', zh: '查阅' },
   deliveryTitle: { en: 'Proof of delivery', zh: '送达回证' },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProvenanceEvent, Subject } from '@guidang/chaincode/model';
+import type { EventType, ProvenanceEvent, Subject } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 
 /** An event with its position: `sequence` counts all events of the ledger in block order, from 0. */
@@ -31,10 +31,30 @@ export interface HistoryFilters {
   readonly type?: string | undefined;
 }
 
+/** The types of events that say that somebody used what is not public, and why. */
+export const useTypes = [
+  'licence.used',
+  'record.accessed',
+  'case.accessed',
+  'person.used',
+  'person.inspected',
+  'search.recorded',
+] as const satisfies readonly EventType[];
+
+/** The uses of one officer. */
+export interface UseFilters {
+  readonly by: { readonly organisation: string; readonly officer: string };
+  readonly kind?: (typeof useTypes)[number] | undefined;
+  /** A subject's identifier. */
+  readonly subject?: string | undefined;
+}
+
 export interface EventQueries {
   get(id: string): Promise<EventEntry | undefined>;
   /** @returns undefined when no such subject is on the ledger. */
   history(query: ListQuery<HistoryFilters>): Promise<Page<EventEntry> | undefined>;
+  /** Newest first. A page looks at a bounded number of events: it may be short, even empty, and not the last. */
+  uses(query: ListQuery<UseFilters>): Promise<Page<EventEntry>>;
   /**
    * Streams all events in order from this sequence on, or those of one type, then new ones as they arrive, until the
    * signal aborts. Lazy: it reads on only when the consumer asks.

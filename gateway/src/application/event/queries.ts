@@ -2,10 +2,14 @@
 import { eventId } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import { labelsOf } from '../registry/code-labels';
-import type { EventEntry, EventQueries, HistoryFilters } from './api';
+import { useTypes } from './api';
+import type { EventEntry, EventQueries, HistoryFilters, UseFilters } from './api';
 import type { ListQuery, Page } from '../paging';
-import { eventsBetween, findEvent, historyOf, repeatedBy } from '../../projection';
+import { eventsBetween, findEvent, historyOf, newestBefore, repeatedBy } from '../../projection';
 import type { Projection, StoredEvent } from '../../projection';
+
+/** How often a page looks further back, through a few transactions each time, for what somebody did. */
+const looksMax = 32;
 
 /** Queries of events and histories, on the projection. */
 export class ProjectedEvents implements EventQueries {
@@ -42,6 +46,22 @@ export class ProjectedEvents implements EventQueries {
     };
   }
 
+  async uses({ filters, after, limit }: ListQuery<UseFilters>): Promise<Page<EventEntry>> {
+    const types = filters.kind === undefined ? useTypes : [filters.kind];
+    const items: EventEntry[] = [];
+    let before = after === undefined ? this.#projection.checkpoint.nextSequence : Number(after);
+    for (let look = 0; look < looksMax; look += 1) {
+      const { events, next } = await newestBefore(this.#projection, before, types);
+      for (const stored of events.filter((each) => isUse(each, filters))) {
+        items.push(await this.named(entryOf(stored)));
+        if (items.length === limit) return { items, next: String(stored.sequence) };
+      }
+      if (next === undefined) return { items };
+      before = next;
+    }
+    return { items, next: String(before) };
+  }
+
   async *follow(from: number, signal: AbortSignal, type?: string): AsyncIterable<EventEntry> {
     const stopped = (): boolean => signal.aborted;
     let next = from;
@@ -75,6 +95,11 @@ export class ProjectedEvents implements EventQueries {
   nextSequence(): Promise<number> {
     return Promise.resolve(this.#projection.checkpoint.nextSequence);
   }
+}
+
+function isUse({ event: { officer, subject } }: StoredEvent, { by, subject: id }: UseFilters): boolean {
+  const isOwn = officer.organisation === by.organisation && officer.officer === by.officer;
+  return isOwn && (id === undefined || subject.id === id);
 }
 
 function entryOf({ event, sequence, block }: StoredEvent, repeats?: string): EventEntry {

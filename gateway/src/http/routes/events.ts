@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isEventType, licenceIdentifierSchema, limits, recordIdSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { useTypes } from '../../application/event/api';
 import { shownTo } from '../../application/event/shown';
 import { seesAll, streamEvents } from '../answer/event-stream';
 import { found } from '../answer/reply';
+import { listRoute } from '../lists';
 import { useShape } from '../recorded-search';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
@@ -80,6 +82,21 @@ export const eventRoutes: readonly Route[] = [
       200: { description: 'The stream; each `id` is a sequence', mediaType: 'text/event-stream' },
     },
     handle: streamEvents,
+  }),
+  listRoute({
+    path: '/api/v1/uses',
+    operation: 'listOwnUses',
+    tag,
+    summary:
+      'What one has used oneself, and why: licences, records, cases, people, searches; newest first. A page may be ' +
+      'short, and not the last',
+    filters: {
+      kind: z.enum(useTypes).optional().describe('The type of the event'),
+      subject: subjectIdSchema.optional().describe("A subject's identifier"),
+    },
+    item: eventEntrySchema,
+    list: ({ filters, ...page }, { services, caller }) =>
+      services.events.uses({ ...page, filters: { ...filters, by: caller } }),
   }),
   defineRoute({
     method: 'get',

@@ -59,9 +59,12 @@ export function documentHeaders(): Readonly<Record<string, string>> {
   });
 }
 
-/** Headers for pages whose script only adds to them: scripts, workers and requests of the same origin, nothing inline. */
+/**
+ * Headers for pages whose script only adds to them: scripts, workers and requests of the same origin, nothing inline.
+ * The camera, which the browser still asks for, is for scanning codes.
+ */
 export function scriptedHeaders(): Readonly<Record<string, string>> {
-  return pageHeadersWith({
+  const headers = pageHeadersWith({
     scriptSrc: ["'self'"],
     workerSrc: ["'self'"],
     styleSrc: ["'self'"],
@@ -69,6 +72,7 @@ export function scriptedHeaders(): Readonly<Record<string, string>> {
     connectSrc: ["'self'"],
     formAction: ["'self'"],
   });
+  return { ...headers, ...permissions('camera=(self)') };
 }
 
 /** Headers for the workplace: what this gateway serves, nothing inline; pictures also of files that it has opened. */
@@ -110,5 +114,10 @@ function pageHeadersWith(
       xFrameOptions: { action: 'deny' },
     }),
   );
-  return Object.fromEntries(headers);
+  return { ...Object.fromEntries(headers), ...permissions('camera=()') };
+}
+
+/** What else a browser could give to a page, none gets (W3C Permissions Policy). */
+function permissions(camera: string): Readonly<Record<string, string>> {
+  return { 'Permissions-Policy': `${camera}, display-capture=(), geolocation=(), microphone=()` };
 }

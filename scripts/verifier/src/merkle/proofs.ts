@@ -25,34 +25,53 @@ export interface InclusionProof {
   readonly proof: readonly Uint8Array[];
 }
 
+/** A step up the path: the sibling, where it stands beside what was reached so far, and what both come to. */
+export interface PathStep {
+  readonly side: 'left' | 'right';
+  readonly sibling: Uint8Array;
+  readonly node: Uint8Array;
+}
+
 /**
- * Checks an audit path (RFC 6962 section 2.1.1; the steps are those of RFC 9162 section 2.1.3.2).
+ * Checks an audit path (RFC 6962 section 2.1.1).
  * @throws {VerificationError} `proof` unless it leads from the leaf to the root.
  */
-export function verifyInclusion({ index, hash, proof }: InclusionProof, { size, root }: TreeHead): void {
+export function verifyInclusion(inclusion: InclusionProof, { size, root }: TreeHead): void {
+  const reached = stepsOf(inclusion, size).at(-1)?.node ?? inclusion.hash;
+  demand(isSameBytes(reached, root), 'proof', 'the path leads to another root');
+}
+
+/**
+ * The steps of an audit path from the leaf up (RFC 9162 section 2.1.3.2), wherever it leads.
+ * @throws {VerificationError} `proof` unless it is the path of such a leaf in a tree of this size; `limit-exceeded`.
+ */
+export function stepsOf({ index, hash, proof }: InclusionProof, size: number): PathStep[] {
   demand(isCount(index) && isCount(size), 'proof', 'index or size is not a count');
   demand(index < size, 'proof', `there is no leaf ${index} in a tree of ${size}`);
   demand(proof.length <= limits.proofHashesMax, 'limit-exceeded', 'the path is too long');
   let node = index;
   let last = size - 1;
-  let result = hash;
+  let reached = hash;
+  const steps: PathStep[] = [];
   for (const sibling of proof) {
     demand(last > 0, 'proof', 'the path is longer than the tree is high');
-    if (isOdd(node) || node === last) {
-      result = nodeHash(sibling, result);
+    const side = isOdd(node) || node === last ? 'left' : 'right';
+    if (side === 'left') {
+      reached = nodeHash(sibling, reached);
       // On the right edge a node without a sibling moves up unchanged.
       while (!isOdd(node) && node > 0) {
         node = half(node);
         last = half(last);
       }
     } else {
-      result = nodeHash(result, sibling);
+      reached = nodeHash(reached, sibling);
     }
+    steps.push({ side, sibling, node: reached });
     node = half(node);
     last = half(last);
   }
   demand(last === 0, 'proof', 'the path is shorter than the tree is high');
-  demand(isSameBytes(result, root), 'proof', 'the path leads to another root');
+  return steps;
 }
 
 /**
