@@ -26,7 +26,8 @@ Matters (政务服务事项) that a department keeps as YAML files; those that s
   publish FILE         publishes it for its owner; a matter without an owner is proposed to all organisations
   schema               prints the JSON Schema of such files, for editors (chaincode/matters/matter.schema.json)
 
-  --registry           check: also whether licence types exist and somebody may issue them
+  --registry           check: also whether licence types exist and somebody may issue them; says which bases and reasons
+                       the code book lacks, which is no fault
   --as ROLE            whose demo sign-in to use with the embedded default (default: governor)
   --help               print this text
 

@@ -24,8 +24,11 @@ export { caseFactsTransaction, membershipTransaction } from './query/transaction
 export * from './record/accession';
 export * from './record/arrange';
 export * from './record/commands';
+export { noSuchRecord } from './record/rules';
 export * from './record/search';
+export { demandOwnFonds, demandSound } from './record/sound';
 export { foundingCommand, type FoundBody } from './registry/found';
+export { knownFonds } from './registry/fonds';
 export * from './registry/fonds-commands';
 export * from './registry/officer-commands';
 export * from './registry/proposal-commands';

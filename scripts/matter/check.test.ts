@@ -145,6 +145,9 @@ describe('a matter against a registry', () => {
         : [],
     ),
     departments: Object.values(departments),
+    codes: registryChanges.flatMap((change) =>
+      change.kind === 'codes' ? change.entries.map((entry) => ({ book: change.book, ...entry })) : [],
+    ),
   };
   const found = (changes: Partial<Registry>, today = '2026-11-30'): string[] =>
     checkMatter(bytes, { registry: { ...registry, ...changes }, today }).faults.map(({ en }) => en);
@@ -175,6 +178,27 @@ describe('a matter against a registry', () => {
     ],
   ])('is refused: %s', (_name, changes, today, expected) => {
     expect(found(changes, today)).toEqual(expected.map((text): unknown => expect.stringContaining(text)));
+  });
+
+  it.each([
+    ['that the book does not name', (): Registry['codes'] => []],
+    [
+      'whose days are over',
+      (): Registry['codes'] => registry.codes.map((entry) => ({ ...entry, until: '2020-12-31' })),
+    ],
+    [
+      'of the other list',
+      (): Registry['codes'] =>
+        registry.codes.map((entry) => ({ ...entry, book: entry.book === 'basis' ? 'reason' : 'basis' })),
+    ],
+  ])('is told where it has codes %s, and is no less fit to be published', (_name, codes) => {
+    const { faults } = checkMatter(bytes, { registry: { ...registry, codes: codes() }, today: '2026-11-30' });
+    expect(faults.map(({ en, isOpen }) => [en.split(' today')[0], isOpen])).toEqual([
+      ['the code book has no basis civil-code:212', true],
+      ['the code book has no reason transfer', true],
+      ['the code book has no basis civil-code:214', true],
+    ]);
+    expect(faults.map(({ zh }) => zh).join()).toContain('代码表中今日没有依据 civil-code:214');
   });
 });
 

@@ -8,6 +8,6 @@ export interface Finding {
   readonly path: Path;
   readonly en: string;
   readonly zh: string;
-  /** It could not be found out in time whether something is wrong: no fault. */
+  /** No fault: it could not be found out in time whether something is wrong, or there may be a reason for it. */
   readonly isOpen?: true;
 }

@@ -26,7 +26,7 @@ import { requireMatter } from '../matter/store';
 import { demandParty, keysOfPeople, namingBy } from '../person/known';
 import { personSubject } from '../person/registration';
 import { recordPersonUse } from '../person/use';
-import { contentSchema } from '../record/model';
+import { namedContentSchema } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
 import { contentsOfCase, contentsOfMaterials } from './contents';
@@ -189,7 +189,7 @@ export const deadlinePassed = defineCommand({
     change(at, { kind: 'deadline-passed', deadline, ...actor(action) }, action),
 });
 
-export const deliverCaseBody = z.strictObject({ ...caseAt, proof: contentSchema });
+export const deliverCaseBody = z.strictObject({ ...caseAt, proof: namedContentSchema });
 
 /** Appends the proof of delivery (送达回证), after the case has ended. */
 export const deliverCase = defineCommand({

@@ -64,6 +64,11 @@ function spanOfEnd(text: string): DateSpan | undefined {
   return text === open ? ever : spanOfPart(text);
 }
 
+/** Whether something happened after a day, whichever of its possible days it was; an open end may be any. */
+export function isAfter(date: string, day: string): boolean {
+  return date.split('/').some((end) => (spanOfEnd(end)?.from ?? day) > day);
+}
+
 function spanOfPart(text: string): DateSpan | undefined {
   const [, year, month, day, rough] = part.exec(text) ?? [];
   if (rough !== undefined) {

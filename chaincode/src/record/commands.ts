@@ -15,7 +15,7 @@ import { ownerNow } from '../membership/owner';
 import { keysOfPeople, namingBy } from '../person/known';
 import { personSubject } from '../person/registration';
 import { recordPersonUse } from '../person/use';
-import { contentSchema, newRecordSchema, recordContentSchema, handOvers } from './model';
+import { namedContentSchema, newRecordSchema, recordContentSchema, handOvers } from './model';
 import { organisations } from '../membership/model';
 import type { ArchiveRecord, Dossier } from './model';
 import {
@@ -119,7 +119,7 @@ export const annotateRecordBody = z.strictObject({
   id: recordIdSchema,
   /** A code for the kind of note, such as `ocr`, `correction`, `four-property-check`. */
   kind: codeSchema,
-  content: contentSchema,
+  content: namedContentSchema,
 });
 
 /** Adds a note to a record in any state. It changes no stored value, so notes never conflict. */

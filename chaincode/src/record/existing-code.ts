@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
-import {
-  categoryOf,
-  foldArchivalCode,
-  isGeneralPeriod,
-  isPeriodOf,
-  recogniseArchivalCode,
-  ruleFor,
-  tidyArchivalCode,
-} from '../identifier';
+import { categoryOf, foldArchivalCode, recogniseArchivalCode, tidyArchivalCode } from '../identifier';
 import type { ArchivalCode } from '../identifier';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { fondsEntries } from '../registry/model';
 import { requireFonds } from '../registry/fonds';
 import type { Fonds } from '../registry/model';
+import { demandOwnFonds } from './sound';
 import { archivalCodeKey, archivalCodes, seriesCounters, seriesKey } from './model';
 import type { ArchivalCodeEntry, ArchiveRecord, ExistingCode, RecordContent, Series } from './model';
 
@@ -40,34 +33,8 @@ export async function namedFonds(
 ): Promise<Fonds | undefined> {
   if (code === undefined) return undefined;
   const fonds = await requireFonds(action.unit, code, `${at}/fonds`);
-  demandOwnFonds(fonds, action, `${at}/fonds`);
+  demandOwnFonds(fonds, action.officer, `${at}/fonds`);
   return fonds;
-}
-
-/**
- * Whether records of the year may have the period, and the fonds, if one is named, knows it.
- * @throws {Refusal} `command-malformed`.
- */
-export function demandPeriod(
-  { retention, year, category }: Pick<RecordContent, 'retention' | 'year' | 'category'>,
-  fonds: Fonds | undefined,
-  { at }: Where,
-): void {
-  const field = `${at}/retention`;
-  demand(
-    isPeriodOf(retention, year),
-    'command-malformed',
-    'C (长期) and D (短期) are periods of records until 2006',
-    { field },
-  );
-  const { retentions } = ruleFor(fonds?.scheme ?? [], category) ?? {};
-  const isKnown = retentions === undefined ? isGeneralPeriod(retention) : retentions.includes(retention);
-  demand(
-    isKnown,
-    'command-malformed',
-    'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25, until 2006 C and D, or one that the fonds named in `fonds` has in its scheme',
-    { field },
-  );
 }
 
 /** A code, and the fonds that it is in. */
@@ -96,7 +63,7 @@ export async function bringCode(
   const field = `${at}/archivalCode`;
   const found = await inFonds(original, content, action.unit);
   const { code, fonds, tidy, read } = found;
-  if (fonds !== undefined) demandOwnFonds(fonds, action, field);
+  if (fonds !== undefined) demandOwnFonds(fonds, action.officer, field);
   const name = { fonds: code ?? '-', folded: foldArchivalCode(read?.code ?? tidy) };
   const own = { ...name, department: action.officer.department };
   const taken =
@@ -183,13 +150,4 @@ function differing(parts: ArchivalCode, content: RecordContent): Pick<ExistingCo
     (name) => said[name] !== undefined && said[name] !== content[name],
   );
   return differs.length === 0 ? {} : { differs };
-}
-
-function demandOwnFonds({ code, owner, keeper }: Fonds, { officer }: Action, field: string): void {
-  demand(
-    officer.department === owner || officer.department === keeper,
-    'not-competent',
-    `the fonds ${code} is neither owned nor kept by the officer's department`,
-    { field, detail: { fonds: code, owner } },
-  );
 }

@@ -35,6 +35,14 @@ export const contentSchema = z.strictObject({
   role: codeSchema,
 });
 
+/**
+ * A content that is named from now on. Of an empty file there is nothing to keep; records that name one are from before
+ * this was refused.
+ */
+export const namedContentSchema = contentSchema.extend({
+  bytes: z.int().min(1, 'must be 1 at least: an empty file is neither stored nor ever intact'),
+});
+
 const personDossier = z.strictObject({ person: pseudonymSchema });
 const organisationDossier = z.strictObject({
   organisation: unifiedCodeInUseSchema,
@@ -65,7 +73,7 @@ export const recordContentSchema = z.strictObject({
   /** 日期 (M33), as far as it is known. */
   date: archivalDateInputSchema,
   dossiers: z.array(namedDossierSchema).max(8),
-  contents: z.array(contentSchema).max(limits.contentsPerRecordMax),
+  contents: z.array(namedContentSchema).max(limits.contentsPerRecordMax),
   /** Digest of the descriptive metadata (DA/T 46), which is kept in the content store. */
   description: digestSchema.optional(),
   /** Earlier records that this one refers to. */
@@ -106,6 +114,7 @@ export const recordSchema = z.strictObject({
   ...recordContentSchema.shape,
   date: archivalDateSchema,
   dossiers: z.array(dossierSchema).max(8),
+  contents: z.array(contentSchema).max(limits.contentsPerRecordMax),
   case: caseIdSchema.optional(),
   /** 档号, given when the record is arranged, or brought along. */
   archivalCode: archivalCodeSchema.optional(),

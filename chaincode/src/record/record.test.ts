@@ -414,6 +414,12 @@ describe('what a record says of itself', () => {
 
   it.each([
     [{ date: '2026-02-30' }, 'body/date', 'command-malformed'],
+    // The world's first day in China is 2026-11-23.
+    ...['2099-01-01', '2027', '2026-12', '1998/2099', '2099~', '../2030', '203X'].map(
+      (date) => [{ date }, 'body/date', 'command-malformed'] as const,
+    ),
+    [{ year: '2027' }, 'body/year', 'command-malformed'],
+    [{ contents: [{ ...content('scan'), bytes: 0 }] }, 'body/contents/0/bytes', 'command-malformed'],
     [{ retention: 'D20' }, 'body/retention', 'command-malformed'],
     [{ retention: 'C', year: '2007' }, 'body/retention', 'command-malformed'],
     [{ retention: 'X' }, 'body/retention', 'command-malformed'],
@@ -425,6 +431,13 @@ describe('what a record says of itself', () => {
       field,
     });
   });
+
+  it.each(['2026-11-23', '2026-11', '2026', '202X', '2024/..', '../2026', 'XXXX-12-31', '2026~'])(
+    'of %s, a date that may have been, is taken',
+    async (date) => {
+      expect(await kept({ date })).toMatchObject({ date });
+    },
+  );
 
   it('takes an image for each of hundreds of pages, when created, amended and said to have arrived', async () => {
     const pages = Array.from({ length: limits.contentsPerRecordMax }, (_, page) => ({

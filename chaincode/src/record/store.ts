@@ -4,15 +4,17 @@ import { partOf } from '../command/definition';
 import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { checkStored } from '../ledger/codec';
+import { dateOf } from '../ledger/time';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { isIrregularUnifiedCode } from '../identifier';
 import { demandKnown, namingBy } from '../person/known';
-import { bringCode, demandPeriod, namedFonds } from './existing-code';
+import { bringCode, namedFonds } from './existing-code';
 import { archivalCodes, recordPages, records } from './model';
 import type { ArchiveRecord, Dossier, NewRecord, RecordContent } from './model';
 import { noSuchRecord } from './rules';
 import type { RecordDraft } from './rules';
+import { demandSound } from './sound';
 
 /** Adds a record to a page of this transaction; its identifier encodes that place. */
 export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord {
@@ -61,7 +63,8 @@ export async function demandContent(content: RecordContent, action: Action, at: 
     await requireRecord(action.unit, reference, `${at}/references`);
   }
   await demandKnown(action.unit, content.dossiers, `${at}/dossiers`);
-  demandPeriod(content, await namedFonds(content, action, { at }), { at });
+  const fonds = await namedFonds(content, action, { at });
+  demandSound(content, { fonds, today: dateOf(action.claimedAt), at });
 }
 
 /** The mark is the ledger's, whatever was sent. */

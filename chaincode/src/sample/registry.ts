@@ -155,6 +155,7 @@ export const codeChanges: readonly CodesChange[] = [
     ['archives-law:28', '《档案法》第二十八条', 'Archives Law, art. 28'],
     ['administrative-licensing-law:42', '《行政许可法》第四十二条', 'Administrative Licensing Law, art. 42'],
     ['civil-code:212', '《民法典》第二百一十二条', 'Civil Code, art. 212'],
+    ['civil-code:214', '《民法典》第二百一十四条', 'Civil Code, art. 214'],
     ['pipl:13', '《个人信息保护法》第十三条', 'Personal Information Protection Law, art. 13'],
     ['pipl:47', '《个人信息保护法》第四十七条', 'Personal Information Protection Law, art. 47'],
     ['audit-law:36', '《审计法》第三十六条', 'Audit Law, art. 36'],
@@ -162,6 +163,7 @@ export const codeChanges: readonly CodesChange[] = [
   codes(
     'reason',
     ['retention-ended', '保管期限届满', 'The retention period has ended'],
+    ['transfer', '转移登记', 'Transfer'],
     ['left-office', '离岗', 'Has left the office'],
     ['withdrawn-by-applicant', '申请人撤回', 'Withdrawn by the applicant'],
   ),

@@ -14,6 +14,20 @@ export function chooseIndex<T>(
   return everyRow(table);
 }
 
+/** As {@link chooseIndex}, where a filter may have several values, whose ranges are read as one list. */
+export function chooseIndexes<T>(
+  table: Table<T>,
+  ...filters: readonly (readonly [
+    index: IndexBy<T, string>,
+    wanted: string | readonly string[] | undefined,
+  ])[]
+): readonly IndexRange<T>[] {
+  for (const [index, wanted] of filters) {
+    if (wanted !== undefined) return [wanted].flat().map((each) => index.by(each));
+  }
+  return [everyRow(table)];
+}
+
 /** Filters named after members of a value. */
 export type ExactFilters<T, Filters> = {
   readonly [Name in keyof Filters]: Name extends keyof T ? T[Name] | undefined : never;

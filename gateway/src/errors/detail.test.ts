@@ -82,13 +82,18 @@ describe('a detail in Chinese', () => {
       /^该事物所处的状态或种类不支持此操作。$/,
     ],
     [new Refusal('version-stale', 'x'), /请重新读取。$/],
+    [new Refusal('state-conflict', 'the record is filed already'), /。该档案已归档。$/],
+    [
+      new Refusal('not-found', 'there is no matter M1', { field: 'body/matter' }),
+      /位置：body\/matter。没有该事项：M1。$/,
+    ],
   ])('of %s states what it knows', (refusal, text) => {
     expect(chineseDetail(faultOf(refusal))).toMatch(text);
   });
 
   it('names each invalid field once', () => {
     const errors = ['body/year', 'body/date', 'body/year'].map((field) => ({ field, message: 'x' }));
-    expect(chineseDetail({ code: 'field-invalid', field: 'body/year', errors })).toMatch(
+    expect(chineseDetail({ code: 'field-invalid', message: 'x', field: 'body/year', errors })).toMatch(
       /位置：body\/year、body\/date。$/,
     );
   });

@@ -8,6 +8,7 @@ import {
   malformedReasons,
 } from '@guidang/chaincode/model';
 import { fieldWords } from '../words/field-words';
+import { refusalInChinese } from '../words/refusal-words';
 import { caseStateWords, malformedInChinese, verdictWords } from '@guidang/pages/words';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
@@ -90,17 +91,24 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
 };
 
 /** The Chinese detail of a problem: the catalogue's text, the invalid fields and the facts. */
-export function chineseDetail({ code, field, errors = [], facts }: Omit<Fault, 'message'>): string {
+export function chineseDetail({ code, message, field, errors = [], facts }: Fault): string {
   // An error that has a code of its own is of another kind than the text here.
   const same = errors.filter((each) => each.code === undefined);
   const fields = same.length > 0 ? same.map((each) => each.field) : [field ?? []].flat();
   const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';
-  return `${catalogue[code].text.zh}${places}${toldOf(code, same[0])}${sentences[code]?.(facts) ?? ''}`;
+  const known = sentences[code]?.(facts) ?? '';
+  const told = toldOf(code, same[0] ?? { field: '', message: ownWordsOf(message) ?? '' });
+  return `${catalogue[code].text.zh}${places}${told === known ? '' : told}${known}`;
+}
+
+/** What the message says beyond its code, in Chinese. */
+function ownWordsOf(message: string): string | undefined {
+  return fieldWords.get(message) ?? refusalInChinese(message);
 }
 
 /** What an error in Chinese says: of others the text of the code must do. */
-function toldOf(code: ErrorCode, error: FieldError | undefined): string {
-  if (error === undefined || !/\p{Script=Han}/u.test(error.message)) return '';
+function toldOf(code: ErrorCode, error: FieldError): string {
+  if (!/\p{Script=Han}/u.test(error.message)) return '';
   if (error.message === catalogue[code].text.zh) return '';
   const example = error.example === undefined ? '' : `，例如 ${error.example}`;
   const sent = error.sent === undefined ? '' : `，收到的是 ${error.sent}`;
@@ -113,5 +121,5 @@ export function chineseFieldMessage({
   message,
   facts,
 }: Pick<Fault, 'code' | 'message' | 'facts'>): string {
-  return sentences[code]?.(facts) ?? fieldWords.get(message) ?? catalogue[code].text.zh;
+  return sentences[code]?.(facts) ?? ownWordsOf(message) ?? catalogue[code].text.zh;
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { firstOrganisation } from '../application/gateway-context';
 import type { Services } from '../application/services';
-import { records as recordTable } from '@guidang/chaincode/model';
 import { Authenticator, ClientCertificates } from '../identity';
-import { find } from '../projection';
 import { Exports } from '../application/export/service';
 import { Reports } from '../application/report/service';
 import { Searches } from '../application/search/service';
@@ -27,6 +25,7 @@ import { ProjectedRestrictions } from '../application/licence/restriction-querie
 import { KnownRows } from '../application/record/known-rows';
 import { RecordIntake } from '../application/record/bulk-import';
 import { RowRegister } from '../application/record/row-register';
+import { RowSoundness } from '../application/record/row-soundness';
 import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
 import { RecordTitles } from '../application/title/service';
@@ -122,10 +121,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       keys,
       register: new RowRegister({ context, projection, known: new KnownRows(projection, store) }),
       admission,
-      missing: async (ids) => {
-        const found = await Promise.all(ids.map((id) => find(projection, recordTable, id)));
-        return ids.filter((_, index) => found[index] === undefined);
-      },
+      soundness: new RowSoundness(projection, clock),
     }),
     persons,
     names: new PrintableNames({ persons, printer: parts.printer }),

@@ -269,7 +269,7 @@ export class FakeServices implements Services {
       doubt: () => undefined,
     },
     admission: { unheld: (...given) => this.admission.unheld(...given) },
-    missing: () => Promise.resolve([]),
+    soundness: { faultOf: () => Promise.resolve(undefined) },
   });
 
   readonly records: Services['records'] = {

@@ -23,6 +23,10 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     'must be a retention period of today: C and D ended with 2006',
     '须为现行保管期限：C、D 自 2007 年起不再使用',
   ],
+  [
+    'must be 1 at least: an empty file is neither stored nor ever intact',
+    '至少为 1：空文件既不保存，也不会核验为完好',
+  ],
   ['must be 1 to 12 capitals, digits or Chinese characters', '须为 1 至 12 位大写字母、数字或汉字'],
   ['must be 1 to 6 capitals or digits', '须为 1 至 6 位大写字母或数字'],
   ['must be 1 to 6 digits', '须为 1 至 6 位数字'],

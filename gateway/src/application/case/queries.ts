@@ -4,7 +4,6 @@ import {
   cases,
   datedDue,
   dateOf,
-  departments,
   dueOf,
   hasEnded,
   isOverdue,
@@ -31,7 +30,7 @@ import {
 } from '../../projection';
 import type { IndexRange, Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
-import { answeredForBy } from '../registry/succession';
+import { answeredForBy, belongs } from '../registry/succession';
 
 const { indexes } = modules.case;
 
@@ -47,7 +46,7 @@ export class ProjectedCases implements CaseQueries {
 
   async list({ filters, order = 'opened', ...page }: CaseQuery): Promise<Page<CaseView>> {
     const { applicant, mine, waiting, lateAt, department, organisation, ...others } = filters;
-    if (!(await this.#belongs(department, organisation))) return { items: [] };
+    if (!(await belongs({ department, organisation }, this.#projection))) return { items: [] };
     const exact = department === undefined ? { ...others, organisation } : others;
     const of = await this.#answered(department);
     const own = await this.#answered(mine?.department ?? waiting?.department);
@@ -73,12 +72,6 @@ export class ProjectedCases implements CaseQueries {
       (lateAt === undefined || isLate(subject, matterOf(subject), known, lateAt));
     const found = await listAcross(this.#projection, { indexes, ...page, where });
     return { ...found, items: await Promise.all(found.items.map((subject) => this.#view(subject, known))) };
-  }
-
-  /** Whether a department, if any is named, is of this organisation, if any is: what cases say of that may be past. */
-  async #belongs(department?: string, organisation?: string): Promise<boolean> {
-    if (department === undefined || organisation === undefined) return true;
-    return (await find(this.#projection, departments, department))?.organisation === organisation;
   }
 
   async #answered(department?: string): Promise<readonly string[] | undefined> {

@@ -86,6 +86,10 @@ export class HeldContents implements ContentAdmission {
     { digest, bytes, field }: NamedContent,
     holders: readonly string[],
   ): Promise<ContentError | undefined> {
+    // Of a store that took one in before that was refused.
+    if (bytes === 0) {
+      return new ContentError('content-empty', 'the file has no bytes: there is nothing to store', { field });
+    }
     const name = await this.#options.holders.keptAs(digest);
     const isHere =
       name !== undefined &&

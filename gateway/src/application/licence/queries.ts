@@ -4,10 +4,11 @@ import type { EffectiveStatus, Licence } from '@guidang/chaincode/model';
 import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import { optional } from '../../common/optional';
-import { list, modules, partyText } from '../../projection';
+import { listAcross, modules, partyText } from '../../projection';
 import type { Projection } from '../../projection';
-import { chooseIndex, matchesAll } from '../filters';
+import { chooseIndexes, matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
+import { answeredForBy } from '../registry/succession';
 import type { LicenceFilters, LicenceQueries, LicenceSummary } from './api';
 
 const { indexes } = modules.licence;
@@ -23,22 +24,24 @@ export class ProjectedLicences implements LicenceQueries {
   }
 
   async list({ filters, ...page }: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>> {
-    const { holder, status, ...exact } = filters;
+    const { holder, status, issuer, ...exact } = filters;
+    const of = issuer === undefined ? undefined : await answeredForBy(issuer, this.#projection);
     const today = dateOf(timeOf(this.#clock));
-    const index = chooseIndex(
+    const ranges = chooseIndexes(
       licences,
       [indexes.printedNumber, filters.printedNumber],
       [indexes.object, filters.object],
       [indexes.holder, holder],
-      [indexes.issuer, filters.issuer],
+      [indexes.issuer, of],
       [indexes.type, filters.type],
       [indexes.status, status && recordedAs[status]],
     );
     const where = (licence: Licence): boolean =>
       matchesAll(licence, exact) &&
+      of?.includes(licence.issuer) !== false &&
       (status === undefined || statusOn(licence, today) === status) &&
       (holder === undefined || licence.holders.some((one) => partyText(one) === holder));
-    const found = await list(this.#projection, { index, ...page, where });
+    const found = await listAcross(this.#projection, { indexes: ranges, ...page, where });
     return { ...found, items: found.items.map((licence) => summaryOf(licence, today)) };
   }
 }

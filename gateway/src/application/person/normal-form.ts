@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { citizenNumberType, normaliseCitizenNumber, withoutInvisible } from '@guidang/chaincode/model';
 import type { Person } from '@guidang/chaincode/model';
+import { directionMarks } from '../../common/direction-marks';
 
 type DocumentNumber = Pick<Person, 'numberType' | 'number'>;
 
-/** A name or number that leads to two people, or prints as another one, when two officers type it. */
-const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /**
  * What programs and fonts put where they have lost a character, or officers where they mask one; and what lies in a
  * private area, which is another character in each font: GBK kept some there that have places of their own since.

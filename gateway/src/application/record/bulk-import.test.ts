@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { limits } from '@guidang/chaincode/model';
 import { amendRecord } from '@guidang/chaincode/commands';
-import { officers } from '@guidang/chaincode/sample';
+import { fonds, officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { createRecordExample } from '../../http/openapi/examples';
 import { until } from '../../common/until';
@@ -34,7 +34,7 @@ afterAll(() => gateway.close());
 function wellFormed(row: number, more: object = {}): IntakeRow {
   return {
     row,
-    content: { ...createRecordExample, year: String(1000 + (row % 9000)), ...more },
+    content: { ...createRecordExample, year: String(1000 + (row % 1000)), ...more },
     bytes: 300,
   };
 }
@@ -233,6 +233,10 @@ describe('a list whose rows are recognised', () => {
       { row: 2, fault },
       wellFormed(3, { date: '1955-01-07', references: [id, `${unknownRecord}X`] }),
       wellFormed(4, { date: '1955-01-07' }),
+      wellFormed(5, { date: '9999-01-07' }),
+      wellFormed(6, { retention: 'D20' }),
+      wellFormed(7, { fonds: 'Q999' }),
+      wellFormed(8, { fonds: fonds.archives.code }),
     ];
     const before = await height();
     const checks: RowCheck[] = [];
@@ -245,8 +249,14 @@ describe('a list whose rows are recognised', () => {
       { row: 2, fault },
       { row: 3, fault: { code: 'not-found', field: 'row/references/1' } },
       { row: 4, check: 'new' },
+      { row: 5, fault: { code: 'command-malformed', field: 'row/date' } },
+      { row: 6, fault: { code: 'command-malformed', field: 'row/retention' } },
+      { row: 7, fault: { code: 'not-found', field: 'row/fonds' } },
+      { row: 8, fault: { code: 'not-competent', field: 'row/fonds' } },
     ]);
     expect(await height()).toBe(before);
+    // What is taken in is refused alike.
+    expect(await take(rows.slice(4), recognise)).toMatchObject(checks.slice(4));
   });
 
   it('says of a row that was refused the same wherever it stands', async () => {

@@ -14,6 +14,7 @@ import { BackOff } from '../../common/back-off';
 import { inOrder } from './in-order';
 import type { Settled } from './row-claims';
 import type { OwnRow, RowRegister } from './row-register';
+import type { RowSoundness } from './row-soundness';
 import type { ContentAdmission } from '../content/api';
 import { contentsOfRecord } from '../content/named-contents';
 import type { Caller } from '../caller';
@@ -31,8 +32,7 @@ interface RecordIntakeOptions {
   readonly keys: Pick<IdempotencyKeys, 'claim'>;
   readonly register: Pick<RowRegister, 'open' | 'sort' | 'find' | 'keep' | 'release' | 'doubt'>;
   readonly admission: Pick<ContentAdmission, 'unheld'>;
-  /** Which of these records are not on the ledger. */
-  readonly missing: (records: readonly string[]) => Promise<readonly string[]>;
+  readonly soundness: Pick<RowSoundness, 'faultOf'>;
 }
 
 /** Imports lists of any length, as signed accessions of many records each. */
@@ -41,14 +41,14 @@ export class RecordIntake implements RecordIntakeService {
   readonly #keys: RecordIntakeOptions['keys'];
   readonly #register: RecordIntakeOptions['register'];
   readonly #admission: RecordIntakeOptions['admission'];
-  readonly #missing: RecordIntakeOptions['missing'];
+  readonly #soundness: RecordIntakeOptions['soundness'];
 
-  constructor({ commands, keys, register, admission, missing }: RecordIntakeOptions) {
+  constructor({ commands, keys, register, admission, soundness }: RecordIntakeOptions) {
     this.#commands = commands;
     this.#keys = keys;
     this.#register = register;
     this.#admission = admission;
-    this.#missing = missing;
+    this.#soundness = soundness;
   }
 
   /**
@@ -96,13 +96,10 @@ export class RecordIntake implements RecordIntakeService {
         const id = known.get(row.row);
         const warned = await this.#warned(caller, row);
         if (id !== undefined) return { row: row.row, check: 'known', id, ...warned };
-        const [missing] = await this.#missing(row.content.references);
-        if (missing === undefined) return { row: row.row, check: 'new', ...warned };
-        const field = `row/references/${row.content.references.indexOf(missing)}`;
-        return {
-          row: row.row,
-          fault: faultOf(new Refusal('not-found', 'there is no such record', { field })),
-        };
+        const fault = await this.#soundness.faultOf(caller, row.content);
+        return fault === undefined
+          ? { row: row.row, check: 'new', ...warned }
+          : { row: row.row, fault: faultOf(fault) };
       }),
     );
   }

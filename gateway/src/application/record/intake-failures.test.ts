@@ -55,7 +55,7 @@ function intakeOver(steps: Step[], claimed: Partial<Pick<RowRegister, 'sort' | '
       ...claimed,
     },
     admission: { unheld: () => Promise.resolve([]) },
-    missing: () => Promise.resolve([]),
+    soundness: { faultOf: () => Promise.resolve(undefined) },
   });
   return { intake, calls, claims };
 }

@@ -3,9 +3,10 @@ import { foldArchivalCode, records, spanOf } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 import type { RecordFilters, RecordQueries } from './api';
-import { dossierText, find, findVersion, list, modules } from '../../projection';
+import { dossierText, find, findVersion, listAcross, modules } from '../../projection';
 import type { Projection } from '../../projection';
-import { chooseIndex, matchesAll } from '../filters';
+import { chooseIndexes, matchesAll } from '../filters';
+import { answeredForBy, belongs } from '../registry/succession';
 
 const { indexes } = modules.record;
 
@@ -17,25 +18,29 @@ export class ProjectedRecords implements RecordQueries {
     this.#projection = projection;
   }
 
-  list({ filters, ...page }: ListQuery<RecordFilters>): Promise<Page<ArchiveRecord>> {
-    const { dossier, archivalCode, dateFrom, dateUntil, ...exact } = filters;
+  async list({ filters, ...page }: ListQuery<RecordFilters>): Promise<Page<ArchiveRecord>> {
+    const { dossier, archivalCode, dateFrom, dateUntil, department, organisation, ...others } = filters;
+    if (!(await belongs({ department, organisation }, this.#projection))) return { items: [] };
+    const exact = department === undefined ? { ...others, organisation } : others;
+    const of = department === undefined ? undefined : await answeredForBy(department, this.#projection);
     const code = archivalCode === undefined ? undefined : foldArchivalCode(archivalCode);
-    const index = chooseIndex(
+    const ranges = chooseIndexes(
       records,
       [indexes.case, filters.case],
       [indexes.archivalCode, code],
       [indexes.dossier, dossier],
-      [indexes.department, filters.department],
-      [indexes.organisation, filters.organisation],
+      [indexes.department, of],
+      [indexes.organisation, organisation],
       [indexes.category, filters.category],
       [indexes.state, filters.state],
     );
     const where = (record: ArchiveRecord): boolean =>
       matchesAll(record, exact) &&
+      of?.includes(record.department) !== false &&
       (code === undefined || isOfCode(record, code)) &&
       mayLieBetween(record, dateFrom, dateUntil) &&
       (dossier === undefined || record.dossiers.some((one) => dossierText(one) === dossier));
-    return list(this.#projection, { index, ...page, where });
+    return listAcross(this.#projection, { indexes: ranges, ...page, where });
   }
 
   get(id: string, version?: number): Promise<ArchiveRecord | undefined> {

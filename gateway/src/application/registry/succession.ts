@@ -21,6 +21,20 @@ export async function answersFor(department: string, of: string, projection: Pro
   return (await succession(of, projection)).at(-1) === department;
 }
 
+interface OfOrganisation {
+  readonly department: string | undefined;
+  readonly organisation: string | undefined;
+}
+
+/** Whether a department, if any is named, is of this organisation, if any is: what the ledger says elsewhere of that may be past. */
+export async function belongs(
+  { department, organisation }: OfOrganisation,
+  projection: Projection,
+): Promise<boolean> {
+  if (department === undefined || organisation === undefined) return true;
+  return (await find(projection, departments, department))?.organisation === organisation;
+}
+
 /** Departments that one has taken the place of at most: a reorganisation (机构改革) merges tens. */
 const mergedMax = 1_000;
 

@@ -8,7 +8,7 @@ export type { SoughtTitle } from './title-store';
 export interface TitleQueries {
   /** The records of a department whose titles have all words of the text; of another organisation's there are none. */
   find(caller: Caller, sought: SoughtTitle): Promise<TitlesFound>;
-  /** The titles that are here of those among the records that are of the caller's own department. */
+  /** The titles that are here of those among the records that the caller's department answers for. */
   ofRecords(
     caller: Caller,
     records: readonly { readonly id: string; readonly organisation: string; readonly department: string }[],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { inOneDirection } from '../../common/direction-marks';
 
 /** What a description says of its record; members as DA/T 46 has them. */
 export const titleSchema = z.strictObject({
@@ -48,6 +49,12 @@ function objectIn(bytes: Uint8Array): Record<string, unknown> | undefined {
 }
 
 function textOf(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value.replace(/\s+/gu, ' ').trim() : '';
+  // The file is kept as it is; what is shown of it in lists is read as it stands there.
+  const text =
+    typeof value === 'string'
+      ? inOneDirection(value)
+          .replace(/[\s\p{Cc}]+/gu, ' ')
+          .trim()
+      : '';
   return text === '' ? undefined : Array.from(text).slice(0, charactersMax).join('');
 }

@@ -9,7 +9,7 @@ import type { Title } from './description';
 import { dictionary, folded, keysOf, wordsSought } from './words-of';
 
 /** Raise the number when keys or values get another form: the titles are then built again from their contents. */
-const version = 1;
+const version = 2;
 
 const progressSchema = z.strictObject({
   format: z.string(),

@@ -27,6 +27,9 @@ describe('a description', () => {
     [{ title: ' A  report ', author: '' }, { title: 'A report' }],
     [{ 题名: 'x'.repeat(600) }, { title: 'x'.repeat(500) }],
     [{ 题名: '甲', 责任者: 7 }, { title: '甲' }],
+    // Marks that would show 关于拨款001元 as another sum, and a control character that a terminal obeys.
+    [{ 题名: '关于拨款\u202e001\u202c元\u200f\u0007' }, { title: '关于拨款001元' }],
+    [{ 题名: '\u2066\u2069', title: '甲' }, { title: '甲' }],
   ])('has its title, and what stands beside it', (document, title) => {
     expect(titleIn(bytes(document))).toEqual(title);
   });

@@ -39,7 +39,10 @@ export function problemBody(
     title: title[language],
     status,
     // The detail of the individual case exists in English only.
-    detail: language === 'en' ? problem.message : chineseDetail({ code, field, errors, facts }),
+    detail:
+      language === 'en'
+        ? problem.message
+        : chineseDetail({ code, message: problem.message, field, errors, facts }),
     instance: `urn:guidang:request:${requestFactsOf(request).id}`,
     code,
     retry,

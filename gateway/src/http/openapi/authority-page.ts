@@ -16,7 +16,7 @@ What holds for every command:
 - The officer's certificate is registered, in force and not revoked, and was issued under the organisation's present root certificate.
 - The command came through the gateway of the officer's own organisation.
 - The officer's department is one of the officer's organisation _now_. A governor acts for the organisation and has none.
-- A department whose place another one has taken (机构改革) acts and reads no more. Its successor answers for what it left: running cases are in the successor's queue, with their masked names, and their events are its own.
+- A department whose place another one has taken (机构改革) acts and reads no more. Its successor answers for what it left: running cases are in the successor's queue, with their masked names, its lists have the records, their titles and the licences, and their events are its own.
 - An owner is an organisation and a department: neither alone is enough where both are asked.
 
 **How many officers.** One officer suffices for what can be seen and undone. Two give what destroys data or leads a

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { directionMarks } from '../../common/direction-marks';
 import type { FieldError } from '../../errors/fault';
 import { Problem } from '../problem';
 
@@ -9,9 +10,6 @@ import { Problem } from '../problem';
  * for another key.
  */
 const unsafe = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u{10ffff}\ufffd\p{Cs}]/u;
-
-/** Marks that turn the direction of writing: with them a text is read as another one than it is (Trojan Source). */
-const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * @param code of the problem; by default that of a field.
@@ -31,7 +29,7 @@ export function demandSafeText(
  */
 export function demandOneDirection(field: string, value: unknown): void {
   if (typeof value === 'string') {
-    demandNone(turning, { field, text: value, code: 'field-invalid' });
+    demandNone(directionMarks, { field, text: value, code: 'field-invalid' });
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, part] of Object.entries(value)) demandOneDirection(`${field}/${name}`, part);
   }
