@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 51de1de60fc9390a398511030d7ea9ca9e2d3a7e5c5a011f3b307dffa62867b5
-// types c7bf9d3dcb71a495bf543cd0c6f5a569bc3223cb7775a6518a2db4624f481f27
+// document 179d6cd87601c4b419a008bc461c7150d0852064e5d062dd4d32fdcd25216b3d
+// types 0f03f34234a39bfebce511398c5b8b4d2819723f97892c57eb4c2d405ad119b9
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1510,6 +1510,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the organisation's CA certify a key that the caller holds, in the caller's own name and roles; it signs nothing before a governor has registered the certificate */
+        post: operations["certifyOwnKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -2085,6 +2102,12 @@ export interface components {
             })[];
             next?: string;
         };
+        CertifyOwnKeyRequest: {
+            request: string;
+        };
+        CertifyOwnKeyResult: {
+            certificate: string;
+        };
         ChangeLicenceStatusRequest: {
             basis: string;
             /** @enum {string} */
@@ -2497,6 +2520,10 @@ export interface components {
         GetSessionResult: {
             /** @enum {string} */
             ledger: "embedded" | "network";
+            ledgerName: {
+                channel: string;
+                network: string;
+            };
             session: {
                 department?: string;
                 idleSeconds?: number;
@@ -6681,6 +6708,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 department?: string;
+                id?: string;
                 limit?: number;
                 "min-block"?: number;
                 organisation?: string;
@@ -7175,6 +7203,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetSessionResult"];
+                };
+            };
+        };
+    };
+    certifyOwnKey: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertifyOwnKeyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertifyOwnKeyResult"];
                 };
             };
         };
