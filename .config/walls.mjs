@@ -217,8 +217,9 @@ export const walls = [
       use: { knows: ['shell', 'words'], because: 'asks why, and says what is recorded, whatever is used' },
       verification: { knows: ['shell', 'words'], because: 'asks about files, whatever they belong to' },
       licence: { knows: ['shell', 'use', 'words'], because: 'shows one licence, and knows no case' },
+      signing: { knows: ['shell', 'words'], because: 'signs commands, whatever they are about' },
       case: {
-        knows: ['material', 'queue', 'shell', 'use', 'words'],
+        knows: ['material', 'queue', 'shell', 'signing', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
       intake: { knows: ['material', 'search', 'shell', 'words'], because: 'ends where the case begins' },

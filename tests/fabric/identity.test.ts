@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { accessSync, constants, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
@@ -11,6 +12,7 @@ import {
 } from '@guidang/chaincode/proof';
 import { createRecord } from '@guidang/chaincode/commands';
 import { checkRoot, isIssuedBy, parseCertificate } from '../../chaincode/src/membership/certificate';
+import { newCertificateRequest } from '../../gateway/src/identity/certificate-request';
 import { signCommand } from '../../gateway/src/identity/command-signer';
 import { FabricAuthority } from '../../gateway/src/identity/fabric-authority';
 import { OfficerDirectory } from '../../gateway/src/identity/officer-directory';
@@ -114,6 +116,23 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
     expect(isIssuedBy(parseCertificate(gateway.certificatePem), root)).toBe(true);
     expect(() => readOfficerCertificate(gateway.certificatePem, root)).toThrow('cannot be used');
     expect(new SigningIdentity(gateway).id).toBe('gateway-2.east');
+  });
+
+  it('certifies another key of an officer, again and again, in the same name and roles', async () => {
+    const roles = ['acceptor', 'decider'] as const;
+    const { id } = await directory.enrol({ organisation: 'east', department, roles });
+    const root = await authority.rootCertificate();
+    const held = await directory.findOfficer('east', id);
+    const known = new Set([held?.identity.fingerprint]);
+    for (let count = 0; count < 2; count += 1) {
+      const { requestPem, privateKeyPem } = await newCertificateRequest(id);
+      const pem = await directory.certify({ organisation: 'east', officer: id }, requestPem);
+      const certified = readOfficerCertificate(pem, root);
+      expect(certified).toMatchObject({ id, department, roles });
+      expect(parseCertificate(pem).checkPrivateKey(createPrivateKey(privateKeyPem))).toBe(true);
+      known.add(certified.certificate);
+    }
+    expect(known.size).toBe(3);
   });
 
   it('refuses a second officer of one identifier', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document eae83f26d877d7dfb7b2037decec60d8ad020f2265c3d41628ab1213dc9fcf81
-// types 0bd3bbf93c86300cce31971ed9d513fd3998eafff89e50263d13d82b30f06864
+// document d3ea95c4da45ef60445a0558bfe892e3591bd4e257cca22be15e15b358ab4d3f
+// types 89582b5bc8cfadbb0f84a46c87f56b560a98eab04166d95a81f8ce5781fea17a
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1527,6 +1527,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the organisation's CA certify a key that the caller holds, in the caller's own name and roles; it signs nothing before a governor has registered the certificate */
+        post: operations["certifyOwnKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1614,6 +1631,23 @@ export interface paths {
         head: operations["askUpload"];
         /** Goes on with an upload at its offset; with the last byte the file is stored, as by putContent */
         patch: operations["continueUpload"];
+        trace?: never;
+    };
+    "/api/v1/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has used oneself, and why: licences, records, cases, people, searches; newest first. A page may be short, and not the last */
+        get: operations["listOwnUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/verification-reports": {
@@ -1868,7 +1902,12 @@ export interface components {
         AmendRecordRequest: {
             content: {
                 category: string;
-                contents: components["schemas"]["Content"][];
+                contents: {
+                    bytes: number;
+                    digest: components["schemas"]["Digest"];
+                    mediaType: string;
+                    role: string;
+                }[];
                 date: string;
                 description?: components["schemas"]["Digest"];
                 dossiers: ({
@@ -1900,7 +1939,12 @@ export interface components {
             }[];
         };
         AnnotateRecordRequest: {
-            content: components["schemas"]["Content"];
+            content: {
+                bytes: number;
+                digest: components["schemas"]["Digest"];
+                mediaType: string;
+                role: string;
+            };
             kind: string;
         };
         AnnotateRecordResult: {
@@ -2102,6 +2146,12 @@ export interface components {
             })[];
             next?: string;
         };
+        CertifyOwnKeyRequest: {
+            request: string;
+        };
+        CertifyOwnKeyResult: {
+            certificate: string;
+        };
         ChangeLicenceStatusRequest: {
             basis: string;
             /** @enum {string} */
@@ -2174,7 +2224,12 @@ export interface components {
         CreateRecordRequest: {
             archivalCode?: string;
             category: string;
-            contents: components["schemas"]["Content"][];
+            contents: {
+                bytes: number;
+                digest: components["schemas"]["Digest"];
+                mediaType: string;
+                role: string;
+            }[];
             date: string;
             description?: components["schemas"]["Digest"];
             dossiers: ({
@@ -2225,7 +2280,12 @@ export interface components {
             version: number;
         };
         DeliverCaseRequest: {
-            proof: components["schemas"]["Content"];
+            proof: {
+                bytes: number;
+                digest: components["schemas"]["Digest"];
+                mediaType: string;
+                role: string;
+            };
             version?: number;
         };
         DeliverCaseResult: {
@@ -2532,6 +2592,10 @@ export interface components {
         GetSessionResult: {
             /** @enum {string} */
             ledger: "embedded" | "network";
+            ledgerName: {
+                channel: string;
+                network: string;
+            };
             session: {
                 department?: string;
                 idleSeconds?: number;
@@ -2965,6 +3029,10 @@ export interface components {
         };
         ListOrganisationsResult: {
             items: components["schemas"]["Organisation"][];
+            next?: string;
+        };
+        ListOwnUsesResult: {
+            items: components["schemas"]["Event"][];
             next?: string;
         };
         ListPersonAccessesResult: {
@@ -3589,7 +3657,12 @@ export interface components {
             version: number;
         };
         ReportFindingRequest: {
-            content: components["schemas"]["Content"];
+            content: {
+                bytes: number;
+                digest: components["schemas"]["Digest"];
+                mediaType: string;
+                role: string;
+            };
             kind: string;
         };
         ReportFindingResult: {
@@ -6744,6 +6817,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 department?: string;
+                id?: string;
                 limit?: number;
                 "min-block"?: number;
                 organisation?: string;
@@ -7242,6 +7316,33 @@ export interface operations {
             };
         };
     };
+    certifyOwnKey: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertifyOwnKeyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertifyOwnKeyResult"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -7456,6 +7557,33 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    listOwnUses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "licence.used" | "record.accessed" | "case.accessed" | "person.used" | "person.inspected" | "search.recorded";
+                limit?: number;
+                "min-block"?: number;
+                subject?: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOwnUsesResult"];
                 };
             };
         };

@@ -3,9 +3,10 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
+import { keyWords } from './words/key-words';
 import { workplaceWords } from './words/workplace-words';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
-import type { Session } from './shell/api';
+import type { Asked, Session } from './shell/api';
 import { Help } from './shell/help';
 import { IdleWarning } from './shell/idle-warning';
 import { LanguageContext, useSay } from './shell/language';
@@ -24,6 +25,7 @@ const CasePage = lazy(() => import('./case/case-page'));
 const LicencePage = lazy(() => import('./licence/licence-page'));
 const VerificationPage = lazy(() => import('./verification/verification-page'));
 const HistoryPage = lazy(() => import('./history/history-page'));
+const KeyPage = lazy(() => import('./signing/key-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
@@ -73,19 +75,20 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
         <IdleWarning asked={data} />
         {error !== null && <ProblemNote error={error} />}
         {isPending && <p>{say(workplaceWords.loading)}</p>}
-        {data !== undefined && <Content session={session} letters={preferences.letters} />}
+        {data !== undefined && <Content asked={data} letters={preferences.letters} />}
       </main>
     </OfficerContext>
   );
 }
 
 interface ContentProps {
-  readonly session: Session | null;
+  readonly asked: Asked;
   readonly letters: boolean;
 }
 
-function Content({ session, letters }: ContentProps): ReactElement {
-  return session === null ? <SignedOut /> : <Pages session={session} letters={letters} />;
+function Content({ asked: { session, ledgerName }, letters }: ContentProps): ReactElement {
+  if (session === null) return <SignedOut />;
+  return <Pages session={session} ledgerName={ledgerName} letters={letters} />;
 }
 
 function Navigation({ session }: { readonly session: Session }): ReactElement {
@@ -96,6 +99,7 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
       {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
       <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
       <Link href="/app/history">{say(workplaceWords.ownHistory)}</Link>
+      <Link href="/app/key">{say(keyWords.title)}</Link>
       <a href="/verify">{say(workplaceWords.publicPages)}</a>
     </nav>
   );
@@ -160,7 +164,12 @@ function SignedOut(): ReactElement {
   );
 }
 
-function Pages({ session, letters }: { readonly session: Session; readonly letters: boolean }): ReactElement {
+interface PagesProps extends Pick<Asked, 'ledgerName'> {
+  readonly session: Session;
+  readonly letters: boolean;
+}
+
+function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
   const say = useSay();
   const isLive = useLiveCases();
   return (
@@ -178,6 +187,9 @@ function Pages({ session, letters }: { readonly session: Session; readonly lette
         </Route>
         <Route path="/app/history">
           <HistoryPage />
+        </Route>
+        <Route path="/app/key">
+          <KeyPage session={session} ledgerName={ledgerName} />
         </Route>
         <Route path="/app/intake">
           <IntakePage session={session} />

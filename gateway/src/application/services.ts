@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { LedgerName } from '../ledger/port';
 import type { LogService } from '../log/api';
 import type { StorageState } from '../storage';
 import type { CaseConditions, CaseQueries } from './case/api';
@@ -34,6 +35,8 @@ export interface KeptFile {
 export interface Services {
   /** Whose word answers rest on: that of one machine, or of a network of organisations. */
   readonly ledger: Verdict['ledger'];
+  /** What commands for it name. */
+  readonly ledgerName: LedgerName;
   readonly callers: CallerSource;
   readonly sessions: SessionService;
   readonly browserSignIn: BrowserSignIn;

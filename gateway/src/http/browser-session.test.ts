@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { canonicalJson } from '@guidang/chaincode/model';
 import { systemClock } from '../common/clock';
 import { caseId, recordId, sessionHandle } from '../testing/fake-services';
 import type { HttpAnswer, HttpAsk } from '../testing/http-client';
@@ -136,6 +137,44 @@ describe('where a fresh sign-in is demanded', () => {
       expect([ms, answer.body?.['code']]).toEqual([ms, code]);
     }
     expect((await strict.ask(path, { as: role, body })).status).toBeLessThan(300);
+  });
+
+  /** As a page signs it with a key of the browser; who looks at it here reads no signature. */
+  function jwsOf(type: string): string {
+    const header = { alg: 'ES256', typ: 'guidang-command', 'x5t#S256': 'A'.repeat(43) };
+    const payload = {
+      ...{ network: 'guidang', channel: 'records', id: 'command-1', type, role: 'decider' },
+      ...{ issuedAt: '2026-11-23T01:02:03.004Z', body: {} },
+    };
+    const parts = [header, payload].map((part) => Buffer.from(canonicalJson(part)).toString('base64url'));
+    return `${parts.join('.')}.c2lnbmF0dXJl`;
+  }
+
+  it.each([
+    ['case.decide', 'fresh-sign-in-required'],
+    ['case.transition', undefined],
+  ])('a key of the browser makes no difference: %s', async (type, code) => {
+    const headers = {
+      ...{ ...own, Cookie: '__Host-guidang-session=browser-decider' },
+      'Content-Type': 'application/jose',
+    };
+    agoMs = 60_000;
+    const relayed = { as: null, headers, body: jwsOf(type) };
+    expect((await strict.ask('/api/v1/commands', relayed)).body?.['code']).toBe(code);
+    agoMs = 0;
+    expect((await strict.ask('/api/v1/commands', relayed)).status).toBe(200);
+  });
+
+  it('nobody has a key certified who signed in long ago, but by a token', async () => {
+    const path = '/api/v1/session/certificates';
+    const headers = { ...own, Cookie: '__Host-guidang-session=browser-decider' };
+    const body = { request: 'pem' };
+    agoMs = 60_000;
+    const refused = await strict.ask(path, { as: null, headers, body });
+    expect([refused.status, refused.body?.['code']]).toEqual([403, 'fresh-sign-in-required']);
+    expect((await strict.ask(path, { as: 'decider', body })).status).toBe(200);
+    agoMs = 0;
+    expect((await strict.ask(path, { as: null, headers, body })).status).toBe(200);
   });
 
   it('everything else goes on', async () => {

@@ -13,7 +13,7 @@ import { warningsOf, warningsSchema } from './answer/warnings';
 import type { Warnings } from './answer/warnings';
 import { defineRoute } from './route';
 import type { Input, Method, Reply, Route } from './route';
-import { demandFreshSignIn } from './session/fresh-sign-in';
+import { demandFreshToDecide } from './session/fresh-sign-in';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
 
 interface CommandRouteDefinition<Params, Query, Body, CommandBody, Result extends CommandResult> {
@@ -100,7 +100,7 @@ export async function runCommand<Body, Result extends CommandResult>(
 ): Promise<Reply> {
   const { services, caller, write } = input;
   const { role, idempotencyKey, respondAsync } = write;
-  demandFreshSignIn(input, command.type);
+  demandFreshToDecide(input, command.type);
   const options = { role, idempotencyKey, respondAsync, purpose, basis };
   await services.admission.admit(caller, { type: command.type, body });
   return written(await services.commands.run(caller, command, body, options), answer);

@@ -341,6 +341,22 @@ const rows: Row[] = [
     'media-type-unsupported',
     'header/content-type',
   ],
+  [
+    'a certificate request that is too long',
+    '/api/v1/session/certificates',
+    { body: { request: 'a'.repeat(2049) } },
+    400,
+    'field-invalid',
+    'body/request',
+  ],
+  [
+    'roles beside a certificate request',
+    '/api/v1/session/certificates',
+    { body: { request: 'a', roles: ['governor'] } },
+    400,
+    'field-unknown',
+    'body/roles',
+  ],
   ['no signed command', '/api/v1/commands', { body: 'a.b', headers: jose }, 400, 'body-malformed', 'body'],
   [
     'signed command too large',

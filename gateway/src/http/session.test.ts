@@ -4,6 +4,8 @@ import type { HttpAnswer } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
+const ledgerName = { network: 'guidang', channel: 'records' };
+
 let server: TestServer;
 
 beforeAll(async () => {
@@ -21,6 +23,7 @@ it('is of who signs in, with the roles that may be used and the end of the sign-
     200,
     {
       ledger: 'embedded',
+      ledgerName,
       session: {
         organisation: 'east',
         department,
@@ -40,7 +43,7 @@ it('is of a governor, who has no department', async () => {
 it('is null for who is not signed in, however often that is asked', async () => {
   for (let count = 0; count < 5; count += 1) {
     const { status, body } = await session(null);
-    expect([status, body]).toEqual([200, { ledger: 'embedded', session: null }]);
+    expect([status, body]).toEqual([200, { ledger: 'embedded', ledgerName, session: null }]);
   }
 });
 
@@ -48,4 +51,22 @@ it('is refused to a sign-in that does not hold, and that counts', async () => {
   const codes = [];
   for (const as of ['expired', 'nonsense', 'nonsense']) codes.push((await session(as)).body?.['code']);
   expect(codes).toEqual(['token-expired', 'token-invalid', 'rate-limited']);
+});
+
+describe('a certificate for a key of the own', () => {
+  it.each(['verifier', 'governor'])('is for every officer, such as a %s, to ask for', async (as) => {
+    const path = '/api/v1/session/certificates';
+    const { status, body } = await server.ask(path, { as, body: { request: 'pem' } });
+    expect([status, body]).toEqual([200, { certificate: 'certified: pem' }]);
+  });
+
+  it('counts as much as many requests, so that nobody fills the books of the authority', async () => {
+    const codes = [];
+    for (let count = 0; count < 7; count += 1) {
+      const asked = { as: 'auditor@west', body: { request: 'pem' } };
+      codes.push((await server.ask('/api/v1/session/certificates', asked)).body?.['code']);
+    }
+    expect(codes.slice(0, 5)).toEqual(Array(5).fill(undefined));
+    expect(codes.at(-1)).toBe('rate-limited');
+  });
 });

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { WalletOfficer } from './officer';
+import type { OfficerRequest } from './officer-request';
 import type { OfficerEntry, ServiceEntry } from './wallet';
 
 /**
- * An organisation's certificate authority, as far as the gateway uses it. Private keys are generated on this side and
- * never sent. A certificate alone grants nothing on the ledger: the organisation's governor registers it there, and can
+ * An organisation's certificate authority, as far as the gateway uses it. Private keys are generated on this side, or by
+ * officers who keep them, and never sent. A certificate alone grants nothing on the ledger: the organisation's governor registers it there, and can
  * revoke it there with immediate effect.
  */
 export interface CertificateAuthority {
@@ -18,6 +19,13 @@ export interface CertificateAuthority {
    * @throws {IdentityError} `officer-exists`, `authority-refused`, `authority-unreachable`.
    */
   enrolOfficer(officer: Omit<WalletOfficer, 'organisation'>): Promise<OfficerEntry>;
+
+  /**
+   * Certifies another key of an officer who is enrolled, and holds it: the same name, department and roles.
+   * @returns the certificate in PEM.
+   * @throws {IdentityError} `authority-refused`, `authority-unreachable`.
+   */
+  certifyOfficer(officer: OfficerEntry, request: OfficerRequest): Promise<string>;
 
   /**
    * Registers and enrols a gateway's service identity, which submits commands and authors none.

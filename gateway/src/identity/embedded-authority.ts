@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { webcrypto } from 'node:crypto';
 import { officerAttributes } from './certificate-authority';
 import type { CertificateAuthority } from './certificate-authority';
 import { issueMember, issueRoot } from './certificate-issue';
@@ -6,10 +7,13 @@ import { distinguishedName } from './distinguished-name';
 import { IdentityError } from './identity-error';
 import { newKeyPair, toPrivateKeyPem } from './key-pair';
 import type { WalletOfficer } from './officer';
+import type { OfficerRequest } from './officer-request';
 import type { OfficerEntry, ServiceEntry, Wallet } from './wallet';
 
 const rootDays = 20 * 365;
 const memberDays = 10 * 365;
+/** Of a key in a browser, which is lost more easily than a wallet: as long as Fabric CA's certificates are good for. */
+const ownKeyDays = 365;
 const rootId = 'root';
 
 /**
@@ -51,24 +55,40 @@ export class EmbeddedAuthority implements CertificateAuthority {
     return { kind: 'officer', id, organisation: this.organisation, department, roles: [...roles], ...keys };
   }
 
+  certifyOfficer(officer: OfficerEntry, { publicKey }: OfficerRequest): Promise<string> {
+    return this.#certify({ id: officer.id, publicKey, days: ownKeyDays, given: officerAttributes(officer) });
+  }
+
   async enrolGateway(id: string): Promise<ServiceEntry> {
     return { kind: 'gateway', id, organisation: this.organisation, ...(await this.#issue(id, {})) };
   }
 
   async #issue(id: string, attributes: Record<string, string>): Promise<KeyPairPem> {
-    const keys = await newKeyPair();
-    const certificatePem = await issueMember({
+    const { publicKey, privateKey } = await newKeyPair();
+    const certificatePem = await this.#certify({ id, publicKey, days: memberDays, given: attributes });
+    return { certificatePem, privateKeyPem: toPrivateKeyPem(privateKey) };
+  }
+
+  #certify({ id, publicKey, days, given }: Certified): Promise<string> {
+    return issueMember({
       subject: distinguishedName([
         ['OU', 'client'],
         ['CN', id],
       ]),
-      publicKey: keys.publicKey,
+      publicKey,
       root: this.#root,
-      days: memberDays,
-      attributes: { 'hf.Affiliation': '', 'hf.EnrollmentID': id, 'hf.Type': 'client', ...attributes },
+      days,
+      attributes: { 'hf.Affiliation': '', 'hf.EnrollmentID': id, 'hf.Type': 'client', ...given },
     });
-    return { certificatePem, privateKeyPem: toPrivateKeyPem(keys.privateKey) };
   }
+}
+
+interface Certified {
+  readonly id: string;
+  readonly publicKey: webcrypto.CryptoKey;
+  readonly days: number;
+  /** What the certificate says besides. */
+  readonly given: Readonly<Record<string, string>>;
 }
 
 type KeyPairPem = Pick<ServiceEntry, 'certificatePem' | 'privateKeyPem'>;

@@ -9,9 +9,11 @@ import { Authority } from '../testing/authority';
 import { freePort } from '../testing/free-port';
 import { temporaryWallet } from '../testing/temporary-wallet';
 import { thrown } from '../../../chaincode/src/testing/thrown';
+import { newCertificateRequest } from './certificate-request';
 import { FabricAuthority } from './fabric-authority';
 import { authorityError } from './fabric-authority-error';
 import type { IdentityError } from './identity-error';
+import { readOfficerRequest } from './officer-request';
 
 /** A real fabric-ca-server is tested in tests/fabric/identity.test.ts. */
 describe('FabricAuthority without its server', () => {
@@ -149,6 +151,29 @@ describe('FabricAuthority and a server that answers', () => {
     await expect(enrolment).resolves.toBe(outcome);
     const changed = asked.filter((call) => call.startsWith('PUT') || call.endsWith('/enroll'));
     expect(changed).toHaveLength(outcome === 'enrolled' ? 2 : 0);
+  });
+
+  it.each([
+    [
+      'a certificate',
+      () => answer({ Cert: base64('another certificate'), ServerInfo: caInfo }),
+      'another certificate',
+    ],
+    ['a refusal', () => refusal(20, 'authentication failure'), 'authority-refused'],
+  ])("enrols an officer's other key again, under the key that is here: %s", async (_, reply, outcome) => {
+    const { authority, asked } = await authorityAt(reply);
+    const { key: privateKeyPem, certificate: certificatePem } = await roots.issue('CN=o-1', 'o-1');
+    const roles = [...officer.roles];
+    const entry = { ...officer, kind: 'officer' as const, organisation: 'east', roles };
+    const { requestPem } = await newCertificateRequest('o-1');
+    const certified = authority
+      .certifyOfficer(
+        { ...entry, certificatePem, privateKeyPem },
+        await readOfficerRequest(requestPem, 'o-1'),
+      )
+      .catch((error: unknown) => (error as IdentityError).code);
+    await expect(certified).resolves.toBe(outcome);
+    expect(asked).toEqual(['POST /api/v1/reenroll']);
   });
 
   it('leaves an identifier alone when its server refuses for another reason', async () => {

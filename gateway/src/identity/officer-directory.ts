@@ -5,6 +5,7 @@ import type { CertificateAuthority } from './certificate-authority';
 import { IdentityError } from './identity-error';
 import { officerPseudonym } from './officer';
 import type { WalletOfficer } from './officer';
+import { readOfficerRequest } from './officer-request';
 import { SigningIdentity } from './signing-identity';
 import type { OfficerEntry, Wallet } from './wallet';
 
@@ -74,6 +75,22 @@ export class OfficerDirectory {
   }
 
   /**
+   * Has the authority certify a key that an enrolled officer holds.
+   * @param requestPem the officer's certificate request.
+   * @returns the certificate in PEM; the ledger knows it once a governor has registered it.
+   * @throws {IdentityError} `officer-unknown`, or as the authority's `certifyOfficer`; {Refusal} `certificate-invalid`.
+   */
+  async certify(
+    { organisation, officer }: Pick<SignedInCaller, 'organisation' | 'officer'>,
+    requestPem: string,
+  ): Promise<string> {
+    const authority = this.authority(organisation);
+    const entry = await this.#wallet.findOfficer(organisation, officer);
+    if (entry === undefined) throw unknownOfficer();
+    return authority.certifyOfficer(entry, await readOfficerRequest(requestPem, entry.id));
+  }
+
+  /**
    * The officer that a caller acts as, with the intersection of the roles of the caller's sign-in and of the officer's
    * certificate.
    * @throws {IdentityError} `officer-unknown` if there is no such officer.
@@ -84,11 +101,13 @@ export class OfficerDirectory {
     const officer = this.#authorities.has(caller.organisation)
       ? await this.findOfficer(caller.organisation, caller.officer)
       : undefined;
-    if (officer === undefined) {
-      throw new IdentityError('officer-unknown', 'the caller is not an officer enrolled with this gateway');
-    }
+    if (officer === undefined) throw unknownOfficer();
     return { ...officer, roles: officer.roles.filter((role) => caller.roles.includes(role)) };
   }
+}
+
+function unknownOfficer(): IdentityError {
+  return new IdentityError('officer-unknown', 'the caller is not an officer enrolled with this gateway');
 }
 
 function enrolled(entry: OfficerEntry): EnrolledOfficer {

@@ -45,6 +45,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
   const authenticator = new Authenticator(tokens, new ClientCertificates(config.systems), refused);
   return {
     ledger: 'network',
+    ledgerName: { network: config.connection.network, channel: config.connection.channel },
     callers: new Callers(authenticator, withoutKeys(config.connection.organisation), registry),
     sessions: refused,
     browserSignIn: { kind: 'none' },
@@ -103,7 +104,7 @@ type Refused = Services['commands'] &
   Services['admission'] &
   Services['sessions'] &
   Pick<BrowserSessions, 'callerOf'> &
-  Pick<OfficerDirectory, 'enrol' | 'findOfficer'> &
+  Pick<OfficerDirectory, 'certify' | 'enrol' | 'findOfficer'> &
   Pick<RecordedReads, 'record'>;
 
 /**

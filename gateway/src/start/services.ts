@@ -112,6 +112,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const callers = new Callers(authenticator, context.officers, registry);
   const http: Services = {
     ledger: deployment.kind,
+    ledgerName: context.ledgerName,
     callers,
     sessions,
     browserSignIn: browserSignInOf(parts, { callers, registry }),

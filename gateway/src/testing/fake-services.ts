@@ -175,6 +175,7 @@ export class FakeServices implements Services {
   follow: Services['events']['follow'] = (from, signal) => follow(this.known, from, signal);
 
   readonly ledger = 'embedded';
+  readonly ledgerName = { network: 'guidang', channel: 'records' };
 
   readonly callers: Services['callers'] = {
     identify: (credentials) => {
@@ -341,6 +342,7 @@ export class FakeServices implements Services {
     registrations: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
+    certifyOwnKey: (_, request) => Promise.resolve(`certified: ${request}`),
     addOfficer: (caller, { idempotencyKey, ...body }, options) =>
       this.#ask(caller, { type: registerOfficer.type, body, idempotencyKey }, options?.respondAsync),
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '@guidang/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useContext, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { roleWords } from '../../src/words/role-words';
 import { MaterialField, sourceText } from '../material/material-field';
@@ -12,13 +12,18 @@ import { CheckSheet } from '../shell/check-sheet';
 import type { Line } from '../shell/check-sheet';
 import { useDraft } from '../shell/drafts';
 import { useSay } from '../shell/language';
+import { OfficerContext } from '../shell/officer';
 import { ProblemNote } from '../shell/problem-note';
 import { sendingOf } from '../shell/sending';
+import { openKey } from '../signing/own-key';
+import { keyWords } from '../words/key-words';
 import { workplaceWords } from '../words/workplace-words';
 import { actWords, nameOf, takesReason } from './acts';
 import type { Act } from './acts';
 import { changesBetween } from './difference';
 import { conditionWords } from '../../src/words/condition-words';
+import { isSignedHere, prepare, signHere } from './sign-here';
+import type { ToSign } from './sign-here';
 
 interface Props {
   readonly act: Act;
@@ -48,9 +53,23 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
   // What the officer has before the eyes: a change in between is shown, and not signed for unseen.
   const [subject, setSubject] = useState(latest);
   const [isChecking, setIsChecking] = useState(false);
+  const officer = useContext(OfficerContext);
+  const preparing = useMutation({
+    mutationFn: async () => {
+      const key = await openKey(officer);
+      if (key?.isRegistered !== true || !isSignedHere(act)) return undefined;
+      const bodyWith = (opinion: Digest | undefined): object => bodyOf(act, value, subject, opinion);
+      return prepare({ act, key, subject, matter, earlier: value, bodyWith });
+    },
+    onSuccess: (here) => {
+      if (here !== undefined) change(here.under);
+      setIsChecking(true);
+    },
+  });
   const changes = subject.version === latest.version ? [] : changesBetween(subject, latest);
   const sending = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (here: ToSign | undefined) => {
+      if (here !== undefined) return signHere(here, storeText);
       const opinion = value.opinion.trim() === '' ? undefined : await storeText(value.opinion);
       const body = bodyOf(act, value, subject, opinion);
       const under = sendingOf(body, value);
@@ -74,6 +93,7 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
         changes={changes}
         onSeen={() => {
           sending.reset();
+          preparing.reset();
           setSubject(latest);
           setIsChecking(false);
         }}
@@ -85,19 +105,24 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
       className="act"
       onSubmit={(event) => {
         event.preventDefault();
-        setIsChecking(true);
+        preparing.mutate();
       }}
     >
       {isChecking ? (
         <CheckSheet
-          lines={linesOf({ act, value, subject, session, matter, say })}
+          lines={
+            preparing.data === undefined
+              ? linesOf({ act, value, subject, session, matter, say })
+              : linesHere(preparing.data, session, say)
+          }
           label={say(workplaceWords.sign)}
           isSending={sending.isPending}
           onSign={() => {
-            if (!sending.isPending) sending.mutate();
+            if (!sending.isPending) sending.mutate(preparing.data);
           }}
           onBack={() => {
             sending.reset();
+            preparing.reset();
             setIsChecking(false);
           }}
         >
@@ -110,7 +135,8 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
       ) : (
         <>
           <Fields act={act} value={value} change={change} subject={subject} matter={matter} />
-          <button className="button" disabled={!isComplete(act, value, subject)}>
+          {preparing.isError && <ProblemNote error={preparing.error} />}
+          <button className="button" disabled={preparing.isPending || !isComplete(act, value, subject)}>
             {say(workplaceWords.check)}
           </button>
         </>
@@ -347,6 +373,16 @@ function linesOf({ act, value, subject, session, matter, say }: Signed): readonl
     ]),
     ...optional(value.noInterest, [say(workplaceWords.noInterest), say(workplaceWords.declared)]),
     ...optional(source !== undefined, [material?.name ?? '', source === undefined ? '' : sourceText(source)]),
+    [say(keyWords.signedWith), say(keyWords.gatewayKey)],
+  ];
+}
+
+/** Of the very bytes that are signed, and by whose key. */
+function linesHere({ lines, key }: ToSign, { officer }: Session, say: Say): readonly Line[] {
+  return [
+    ...lines.map(([label, text]): Line => [say(label), say(text)]),
+    [say(workplaceWords.officer), officer],
+    [say(keyWords.signedWith), `${say(keyWords.ownKey)} · ${key.fingerprint.slice(0, 16)}`],
   ];
 }
 

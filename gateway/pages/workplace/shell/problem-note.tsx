@@ -4,7 +4,9 @@ import { useEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Bilingual } from '../../src/words';
 import { workplaceWords } from '../words/workplace-words';
+import { keyWords } from '../words/key-words';
 import { useSay } from './language';
+import { NotSigned } from './not-signed';
 
 interface Props {
   readonly error: unknown;
@@ -20,6 +22,16 @@ export function ProblemNote({ error, children }: Props): ReactElement {
     place.current?.focus();
   }, [error]);
   const problem = saidBy(error);
+  if (error instanceof NotSigned) {
+    return (
+      <div role="alert" className="note bad" tabIndex={-1} ref={place}>
+        <p>
+          <strong>{say(error.words)}</strong>
+        </p>
+        <p>{say(keyWords.tell)}</p>
+      </div>
+    );
+  }
   return (
     <div role="alert" className="note bad" tabIndex={-1} ref={place}>
       <p>

@@ -2,7 +2,7 @@
 import { newKey } from '@guidang/client';
 
 /** The key under which a form is sent, and what is sent under it. */
-interface Sending {
+export interface Sending {
   readonly key: string;
   readonly body: string;
 }

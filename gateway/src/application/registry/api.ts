@@ -32,6 +32,8 @@ export interface DepartmentFilters {
 export interface OfficerFilters {
   readonly organisation?: string | undefined;
   readonly department?: string | undefined;
+  /** The pseudonym: one officer may have several certificates. */
+  readonly id?: string | undefined;
   readonly status?: Officer['status'] | undefined;
 }
 
@@ -111,4 +113,9 @@ export interface RegistryService extends RegistryQueries {
    * by the caller, a governor.
    */
   addOfficer(caller: Caller, officer: NewOfficer, options?: WriteOptions): Promise<Committed | Accepted>;
+  /**
+   * Has the organisation's CA certify a key that the caller holds, by a certificate request (PKCS #10) in PEM.
+   * @returns the certificate in PEM, which grants nothing before a governor has registered it.
+   */
+  certifyOwnKey(caller: Caller, request: string): Promise<string>;
 }

@@ -17,7 +17,7 @@ const enrolmentsAtOnce = 8;
 
 /** The registry: queries, and enrolling officers at the CA together with registering them on the ledger. */
 export class Registry extends ProjectedRegistry implements RegistryService {
-  readonly #officers: Pick<OfficerDirectory, 'enrol' | 'findOfficer'>;
+  readonly #officers: Pick<OfficerDirectory, 'certify' | 'enrol' | 'findOfficer'>;
   readonly #commands: Pick<CommandService, 'run'>;
   /** One at a time for each officer: of two concurrent certificates the wallet would keep the key of only one. */
   readonly #byOfficer = new KeyedQueue();
@@ -25,7 +25,7 @@ export class Registry extends ProjectedRegistry implements RegistryService {
 
   constructor(
     projection: Projection,
-    officers: Pick<OfficerDirectory, 'enrol' | 'findOfficer'>,
+    officers: Pick<OfficerDirectory, 'certify' | 'enrol' | 'findOfficer'>,
     commands: Pick<CommandService, 'run'>,
   ) {
     super(projection);
@@ -54,6 +54,10 @@ export class Registry extends ProjectedRegistry implements RegistryService {
       { certificate: certificatePem },
       { ...options, role: 'governor', idempotencyKey },
     );
+  }
+
+  certifyOwnKey(caller: Caller, request: string): Promise<string> {
+    return this.#enrolments(() => this.#officers.certify(caller, request));
   }
 
   /** Who waits for the same officer holds no place among the enrolments. */

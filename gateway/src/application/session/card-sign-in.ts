@@ -36,8 +36,10 @@ export class OfficerCards implements CardSignIn {
     const organisations = await registry.organisations({ filters: {}, limit: cardsMax });
     const names = new Map(organisations.items.map(({ id, name }) => [id, name]));
     const active = await registry.officers({ filters: { status: 'active' }, limit: cardsMax });
+    // One who signs with a key of the browser is registered under that certificate too.
+    const once = new Map(active.items.map((officer) => [`${officer.organisation}/${officer.id}`, officer]));
     const cards = await Promise.all(
-      active.items.map(async (officer) => {
+      [...once.values()].map(async (officer) => {
         if ((await officers.findOfficer(officer.organisation, officer.id)) === undefined) return [];
         return [await this.#cardOf(officer, names)];
       }),

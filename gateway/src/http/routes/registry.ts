@@ -86,6 +86,7 @@ export const registryRoutes: readonly Route[] = [
     filters: {
       organisation: organisationIdSchema.optional(),
       department: unifiedCodeSchema.optional(),
+      id: officerIdSchema.optional(),
       status: officerSchema.shape.status.optional(),
     },
     item: officerSchema,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  envelopeSchema,
   officerIdSchema,
   organisationIdSchema,
   roleSchema,
@@ -15,6 +16,7 @@ import { defineRoute } from '../route';
 import type { Route, RouteContext } from '../route';
 import { clearCookie, cookieOf } from '../session/cookies';
 import { isProgramSigningIn } from '../session/credentials';
+import { demandFreshSignIn } from '../session/fresh-sign-in';
 import { anyRole, noParams, noQuery } from '../shared-schemas';
 
 const sessionSchema = z.strictObject({
@@ -51,14 +53,17 @@ const sessionRoute = defineRoute({
       description: 'The session, and the trust model of the ledger',
       schema: z.strictObject({
         ledger: verdictSchema.shape.ledger,
+        ledgerName: envelopeSchema
+          .pick({ network: true, channel: true })
+          .describe('What a command names that is signed for this ledger'),
         session: sessionSchema.nullable(),
       }),
     },
   },
   async handle(context) {
-    const { ledger } = context.services;
+    const { ledger, ledgerName } = context.services;
     const session = await sessionAsked(context);
-    return { status: 200, body: { ledger, session }, headers: { Vary: 'Authorization, Cookie' } };
+    return { status: 200, body: { ledger, ledgerName, session }, headers: { Vary: 'Authorization, Cookie' } };
   },
 });
 
@@ -155,4 +160,40 @@ const endRoute = defineRoute({
   },
 });
 
-export const sessionRoutes: readonly Route[] = [sessionRoute, listRoute, endRoute];
+/** What asking for a certificate counts as: it is an entry at the CA for good, and an officer needs one a year. */
+const requestsPerCertificate = 1_000;
+
+const certificateRoute = defineRoute({
+  method: 'post',
+  path: '/api/v1/session/certificates',
+  operation: 'certifyOwnKey',
+  tag,
+  summary:
+    "Has the organisation's CA certify a key that the caller holds, in the caller's own name and roles; it signs nothing before a governor has registered the certificate",
+  kind: 'question',
+  access: anyRole,
+  needsPrimary: true,
+  enrols: true,
+  params: noParams,
+  query: noQuery,
+  body: z.strictObject({
+    request: z
+      .string()
+      .max(2048)
+      .describe(
+        'PKCS #10 in PEM: a key on P-256, signed with it by ECDSA and SHA-256; its subject is `CN=` and the pseudonym, and it asks for no extension',
+      ),
+  }),
+  responses: {
+    200: { description: 'Issued', schema: z.strictObject({ certificate: z.string().describe('In PEM') }) },
+  },
+  async handle(input) {
+    const { services, caller, body, countMore } = input;
+    demandFreshSignIn(input);
+    await countMore(requestsPerCertificate);
+    const certificate = await services.registry.certifyOwnKey(caller, body.request);
+    return { status: 200, body: { certificate } };
+  },
+});
+
+export const sessionRoutes: readonly Route[] = [sessionRoute, listRoute, endRoute, certificateRoute];

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allCommands } from '@guidang/chaincode/commands';
 import { limits } from '@guidang/chaincode/model';
+import { readSignedCommand } from '@guidang/chaincode/proof';
 import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { errorCodes } from '../../errors/catalogue';
 import { Problem } from '../problem';
 import { readBody } from '../request/read-body';
+import { demandFreshToDecide } from '../session/fresh-sign-in';
 import { found, written } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
@@ -66,12 +68,15 @@ export const submissionRoutes: readonly Route[] = [
       200: { description: 'Committed', schema: z.looseObject(writtenShape) },
       202: { description: 'Taken in; Location says where to ask', schema: acceptedSchema },
     },
-    async handle({ services, caller, request, write: { respondAsync } }) {
+    async handle(input) {
+      const { services, caller, request, write } = input;
       const bytes = await readBody(request, relayedBytesMax);
       const jws = bytes.toString('latin1');
       if (!/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/.test(jws)) {
         throw new Problem('body-malformed', 'the body is no compact JWS', { field: 'body' });
       }
+      if (caller.session !== undefined) demandFreshToDecide(input, readSignedCommand(jws).envelope.type);
+      const { respondAsync } = write;
       return written(await services.commands.relay(caller, jws, { respondAsync }), { status: 200 });
     },
   }),

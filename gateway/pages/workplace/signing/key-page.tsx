@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
+import { useContext } from 'react';
+import type { ReactElement } from 'react';
+import { queries } from '../shell/api';
+import type { Asked, Session } from '../shell/api';
+import { useSay } from '../shell/language';
+import { OfficerContext } from '../shell/officer';
+import { ProblemNote } from '../shell/problem-note';
+import { useTitle } from '../shell/title';
+import { keyWords } from '../words/key-words';
+import { workplaceWords } from '../words/workplace-words';
+import { canHoldKeys, forgetKey, makeKey, useOwnKey } from './own-key';
+import type { OwnKey } from './own-key';
+
+interface Props extends Pick<Asked, 'ledgerName'> {
+  readonly session: Session;
+}
+
+/** An officer's own key: made here, shown with its certificate, and deleted. */
+export default function KeyPage({ session, ledgerName }: Props): ReactElement {
+  const say = useSay();
+  const key = useOwnKey();
+  const making = useMutation({ mutationFn: () => makeKey(session, ledgerName), onSuccess: askAgain });
+  useTitle(say(keyWords.title));
+  return (
+    <section className="sheet">
+      <h1>{say(keyWords.title)}</h1>
+      <p>{say(keyWords.what)}</p>
+      {!canHoldKeys() && <p className="note unknown">{say(keyWords.unavailable)}</p>}
+      {key === undefined && <p>{say(workplaceWords.loading)}</p>}
+      {key === null && canHoldKeys() && (
+        <button
+          type="button"
+          className="button"
+          disabled={making.isPending}
+          onClick={() => {
+            making.mutate();
+          }}
+        >
+          {say(keyWords.make)}
+        </button>
+      )}
+      <p role="status">{making.isPending && say(keyWords.making)}</p>
+      {making.isError && <ProblemNote error={making.error} />}
+      {key !== undefined && key !== null && <Held held={key} />}
+    </section>
+  );
+}
+
+function askAgain(): Promise<void> {
+  return queries.invalidateQueries({ queryKey: ['own-key'] });
+}
+
+function Held({ held: { isRegistered, fingerprint, certificate } }: { readonly held: OwnKey }): ReactElement {
+  const say = useSay();
+  const owner = useContext(OfficerContext);
+  const forgetting = useMutation({ mutationFn: () => forgetKey(owner), onSuccess: askAgain });
+  return (
+    <>
+      <p className={isRegistered ? 'note good' : 'note unknown'}>
+        {say(isRegistered ? keyWords.active : keyWords.waits)}
+      </p>
+      <dl>
+        <div>
+          <dt>{say(keyWords.fingerprint)}</dt>
+          <dd>
+            <code className="long">{fingerprint}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{say(keyWords.certificate)}</dt>
+          <dd>
+            <pre tabIndex={0}>{certificate}</pre>
+          </dd>
+        </div>
+      </dl>
+      <p className="hint">{say(keyWords.forgetHint)}</p>
+      <div className="row">
+        {!isRegistered && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              void askAgain();
+            }}
+          >
+            {say(keyWords.ask)}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button plain"
+          disabled={forgetting.isPending}
+          onClick={() => {
+            forgetting.mutate();
+          }}
+        >
+          {say(keyWords.forget)}
+        </button>
+      </div>
+      {forgetting.isError && <ProblemNote error={forgetting.error} />}
+    </>
+  );
+}
