@@ -57,7 +57,10 @@ export function registryFindings(matter: MatterDefinition, registry: Registry, t
  */
 function codeFindings(matter: MatterDefinition, { codes }: Registry, today: string): Finding[] {
   return codesOf(matter)
-    .filter(({ book, code }) => !codes.some((entry) => entry.book === book && entry.code === code && isIn(entry, today)))
+    .filter(
+      ({ book, code }) =>
+        !codes.some((entry) => entry.book === book && entry.code === code && isIn(entry, today)),
+    )
     .map(({ path, book, code }) => ({
       path,
       en: `the code book has no ${book} ${code} today: histories show it without words`,
@@ -87,7 +90,10 @@ function codesOf({ basis, outcomes }: MatterDefinition): NamedCode[] {
   return [...own, ...changes];
 }
 
-function isIn({ from = '', until = '9999-12-31' }: Pick<CodeEntry, 'from' | 'until'>, today: string): boolean {
+function isIn(
+  { from = '', until = '9999-12-31' }: Pick<CodeEntry, 'from' | 'until'>,
+  today: string,
+): boolean {
   return from <= today && today <= until;
 }
 

@@ -63,7 +63,10 @@ describe('a refusal with values', () => {
       'a licence that is not-yet-in-force, since its period begins on 2099-01-01, cannot become suspended',
       '该证照尚未生效（有效期自 2099-01-01 起），不能变为暂扣',
     ],
-    ['a licence that is superseded since 2026-01-01 cannot become in-force', '该证照自 2026-01-01 起已被替换，不能变为有效'],
+    [
+      'a licence that is superseded since 2026-01-01 cannot become in-force',
+      '该证照自 2026-01-01 起已被替换，不能变为有效',
+    ],
     ['a licence that is revoked cannot become in-force', '该证照的状态为撤销、撤回或吊销，不能变为有效'],
     ['the role reviewer may not do record.file', '“审查”角色不能办理 record.file'],
     ['the record is filed already', '该档案已归档'],

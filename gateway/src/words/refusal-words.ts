@@ -6,7 +6,10 @@ import { roleWords, verdictWords } from '@guidang/pages/words';
  * what is no text of anybody but a word of ours (a role, a status) is said in Chinese too.
  */
 const sentences: readonly (readonly [english: string, chinese: string])[] = [
-  ['the role {role} may not do this with a case in this state', '办件处于当前状态时，“{role}”角色不能办理此事'],
+  [
+    'the role {role} may not do this with a case in this state',
+    '办件处于当前状态时，“{role}”角色不能办理此事',
+  ],
   ['the role {role} may not do {command}', '“{role}”角色不能办理 {command}'],
   ['the officer has not the role {role}', '该经办人没有“{role}”角色'],
   ['the step {step} is for the role {role}', '环节 {step} 由“{role}”角色办理'],
@@ -28,10 +31,7 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
     'a licence that is {status}, since its period ended on {day}, cannot become {to}',
     '该证照已{status}（有效期至 {day}），不能变为{to}',
   ],
-  [
-    'a licence that is {status} since {day} cannot become {to}',
-    '该证照自 {day} 起{status}，不能变为{to}',
-  ],
+  ['a licence that is {status} since {day} cannot become {to}', '该证照自 {day} 起{status}，不能变为{to}'],
   ['a licence that is {status} cannot become {to}', '该证照的状态为{status}，不能变为{to}'],
   ['a licence of this type is never {to}', '这类证照没有“{to}”这一状态'],
   ['the licence type {type} is not in the registry', '登记簿中没有证照类型 {type}'],
@@ -42,13 +42,19 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
     '该证照的前一版本状态为{status}，不能被替换：{id}',
   ],
   ['{key} is no current key of a cosigner or the log', '密钥 {key} 不是日志或见证方的现行密钥'],
-  ['{count} organisations have cosigned the head, of {quorum}', '已有 {count} 个机构会签日志头，需要 {quorum} 个'],
+  [
+    '{count} organisations have cosigned the head, of {quorum}',
+    '已有 {count} 个机构会签日志头，需要 {quorum} 个',
+  ],
   ['the signature of {key} does not fit the head', '密钥 {key} 的签名与日志头不符'],
   ['the organisation has no current key {key}', '该机构没有现行密钥 {key}'],
   ['a {kind} key bears another name', '{kind} 密钥的名称不符'],
   ['signatures of the key {key} bind to nothing', '密钥 {key} 的签名不能约束任何内容'],
   ['no proof that the organisation holds the key {key}', '没有证明该机构持有密钥 {key}'],
-  ['the condition names no {what}: {unknown}; there are {known}', '条件所写的 {unknown} 不存在；可用的有 {known}'],
+  [
+    'the condition names no {what}: {unknown}; there are {known}',
+    '条件所写的 {unknown} 不存在；可用的有 {known}',
+  ],
   ["the certificate's attributes cannot be used: {why}", '证书的属性不可用：{why}'],
   ['the department {id} is not in the registry', '登记簿中没有部门 {id}'],
   ['the fonds {id} is not in the registry', '登记簿中没有全宗 {id}'],
@@ -60,7 +66,10 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['the scheme of the fonds {id} has no rule for the category', '全宗 {id} 的编号规则没有该门类'],
   ['the transient {name} is missing', '缺少随附的数据 {name}'],
   ['nobody is entered as {person}', '没有登记过该人员：{person}'],
-  ['the person {person} is {state}: its number leads to {other}', '人员 {person} {state}：其号码已指向 {other}'],
+  [
+    'the person {person} is {state}: its number leads to {other}',
+    '人员 {person} {state}：其号码已指向 {other}',
+  ],
   ['the person {person} is {state}', '人员 {person} {state}'],
   ['the person is {state}', '该人员{state}'],
   ['the {kind} does not name this person', '该{kind}没有列入此人'],
@@ -73,7 +82,10 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ["the issuer code {code} was nobody's on {day}", '颁发机构代码 {code} 在 {day} 不属于任何机构'],
   ['the date of a record is not in the future', '档案的日期不得晚于今日（北京时间）'],
   ['the year of a record is not in the future', '档案的年度不得晚于今年（北京时间）'],
-  ['C (长期) and D (短期) are periods of records until 2006', 'C（长期）、D（短期）仅用于 2006 年及以前的档案'],
+  [
+    'C (长期) and D (短期) are periods of records until 2006',
+    'C（长期）、D（短期）仅用于 2006 年及以前的档案',
+  ],
   [
     'no retention period in use: {periods}, or one that the fonds named in `fonds` has in its scheme',
     '不是在用的保管期限：可用 Y、D30、D10，会计档案 D3、D5、D15、D25，2006 年及以前 C、D，或 `fonds` 所指全宗的规则中的期限',
@@ -90,7 +102,13 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   to: zhOf(verdictWords.status),
   kind: { record: '档案', case: '办件', licence: '证照' },
   state: {
-    ...{ collecting: '归集中', filed: '已归档', transferred: '已移交', received: '已接收', disposed: '已处置' },
+    ...{
+      collecting: '归集中',
+      filed: '已归档',
+      transferred: '已移交',
+      received: '已接收',
+      disposed: '已处置',
+    },
     ...{ registered: '已登记', corrected: '已更正', 'purge-ordered': '已决定删除' },
     ...{ open: '仍在表决', effective: '已生效', withdrawn: '已撤回' },
   },
