@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 51de1de60fc9390a398511030d7ea9ca9e2d3a7e5c5a011f3b307dffa62867b5
-// types c7bf9d3dcb71a495bf543cd0c6f5a569bc3223cb7775a6518a2db4624f481f27
+// document 60634eba3ddd9779855a128c1ddd9e87d0d57b9f8353c4fe48b42c27e843846c
+// types ff5317217489d68d6fc5aa1730b7a5901b1bcda67b2b41d9ae219464a051d462
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1851,7 +1851,7 @@ export interface components {
         AmendRecordRequest: {
             content: {
                 category: string;
-                contents: components["schemas"]["Content"][];
+                contents: components["schemas"]["NamedContent"][];
                 date: string;
                 description?: components["schemas"]["Digest"];
                 dossiers: ({
@@ -1883,7 +1883,7 @@ export interface components {
             }[];
         };
         AnnotateRecordRequest: {
-            content: components["schemas"]["Content"];
+            content: components["schemas"]["NamedContent"];
             kind: string;
         };
         AnnotateRecordResult: {
@@ -2157,7 +2157,7 @@ export interface components {
         CreateRecordRequest: {
             archivalCode?: string;
             category: string;
-            contents: components["schemas"]["Content"][];
+            contents: components["schemas"]["NamedContent"][];
             date: string;
             description?: components["schemas"]["Digest"];
             dossiers: ({
@@ -2208,7 +2208,7 @@ export interface components {
             version: number;
         };
         DeliverCaseRequest: {
-            proof: components["schemas"]["Content"];
+            proof: components["schemas"]["NamedContent"];
             version?: number;
         };
         DeliverCaseResult: {
@@ -3177,6 +3177,12 @@ export interface components {
             };
             workingDays: number;
         };
+        NamedContent: {
+            bytes: number;
+            digest: components["schemas"]["Digest"];
+            mediaType: string;
+            role: string;
+        };
         NameKeeperRequest: {
             keeper?: string;
         };
@@ -3554,7 +3560,7 @@ export interface components {
             version: number;
         };
         ReportFindingRequest: {
-            content: components["schemas"]["Content"];
+            content: components["schemas"]["NamedContent"];
             kind: string;
         };
         ReportFindingResult: {
