@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { departments, registryChanges } from '@guidang/chaincode/sample';
+import { codeChanges, departments, registryChanges } from '@guidang/chaincode/sample';
 import fc from 'fast-check';
 import { checkMatter } from './check';
 import { matterJsonSchema } from './json-schema';
@@ -145,9 +145,7 @@ describe('a matter against a registry', () => {
         : [],
     ),
     departments: Object.values(departments),
-    codes: registryChanges.flatMap((change) =>
-      change.kind === 'codes' ? change.entries.map((entry) => ({ book: change.book, ...entry })) : [],
-    ),
+    codes: codeChanges.flatMap(({ book, entries }) => entries.map((entry) => ({ book, ...entry }))),
   };
   const found = (changes: Partial<Registry>, today = '2026-11-30'): string[] =>
     checkMatter(bytes, { registry: { ...registry, ...changes }, today }).faults.map(({ en }) => en);

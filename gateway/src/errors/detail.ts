@@ -97,22 +97,27 @@ export function chineseDetail({ code, message, field, errors = [], facts }: Faul
   const fields = same.length > 0 ? same.map((each) => each.field) : [field ?? []].flat();
   const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';
   const known = sentences[code]?.(facts) ?? '';
-  const told = toldOf(code, same[0] ?? { field: '', message: ownWordsOf(message) ?? '' });
+  const told = toldOf(code, same[0] ?? { field: '', message });
   return `${catalogue[code].text.zh}${places}${told === known ? '' : told}${known}`;
 }
 
-/** What the message says beyond its code, in Chinese. */
+/** What a schema or a contract says itself, in Chinese. */
 function ownWordsOf(message: string): string | undefined {
   return fieldWords.get(message) ?? refusalInChinese(message);
 }
 
-/** What an error in Chinese says: of others the text of the code must do. */
-function toldOf(code: ErrorCode, error: FieldError): string {
-  if (!/\p{Script=Han}/u.test(error.message)) return '';
-  if (error.message === catalogue[code].text.zh) return '';
-  const example = error.example === undefined ? '' : `，例如 ${error.example}`;
-  const sent = error.sent === undefined ? '' : `，收到的是 ${error.sent}`;
-  return `${error.message.replace(/。$/, '')}${example}${sent}。`;
+/** Whether a message is Chinese already: one of ours that only names a thing in Chinese (长期) is not. */
+export function isInChinese(message: string): boolean {
+  return /\p{Script=Han}/u.test(message) && ownWordsOf(message) === undefined;
+}
+
+/** What an error says beyond its code, in Chinese: of what has no words here the text of the code must do. */
+function toldOf(code: ErrorCode, { message, example, sent }: FieldError): string {
+  const said = isInChinese(message) ? message : ownWordsOf(message);
+  if (said === undefined || said === catalogue[code].text.zh) return '';
+  const such = example === undefined ? '' : `，例如 ${example}`;
+  const got = sent === undefined ? '' : `，收到的是 ${sent}`;
+  return `${said.replace(/。$/, '')}${such}${got}。`;
 }
 
 /** What is wrong with one field, in Chinese: from the facts, from the message, or else the catalogue's text. */

@@ -136,7 +136,7 @@ describe('the successor of a department', () => {
 
   it('has no records of it in a list of another organisation', async () => {
     const query = new URLSearchParams({ ...why, organisation: 'west', department: eastMarket.code });
-    expect((await asked(archivist, `/records?${query}`)).body?.['items']).toEqual([]);
+    expect((await asked(archivist, `/records?${query.toString()}`)).body?.['items']).toEqual([]);
   });
 
   it('has its licences in the list of its own', async () => {

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { problemPage } from '@guidang/pages';
 import { catalogue } from '../../errors/catalogue';
-import { chineseDetail, chineseFieldMessage } from '../../errors/detail';
+import { chineseDetail, chineseFieldMessage, isInChinese } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import type { Problem } from '../problem';
 import { requestFactsOf } from '../request-facts';
@@ -90,9 +90,7 @@ export function chineseErrorsOf({ code, options }: Problem): readonly FieldError
   const errors = options.chineseErrors?.() ?? options.errors;
   return errors?.map(({ message, ...error }) => ({
     ...error,
-    message: /\p{Script=Han}/u.test(message)
-      ? message
-      : chineseFieldMessage({ code, message, facts: options.facts }),
+    message: isInChinese(message) ? message : chineseFieldMessage({ code, message, facts: options.facts }),
   }));
 }
 

@@ -33,6 +33,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   LicenceType: model.licenceTypeEntrySchema,
   Matter: model.matterSchema,
   MatterDefinition: model.matterDefinitionSchema,
+  NamedContent: model.namedContentSchema,
   Officer: model.officerSchema,
   Organisation: model.organisationSchema,
   Party: model.partySchema,
