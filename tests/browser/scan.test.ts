@@ -175,6 +175,21 @@ describeBrowser('a code is scanned on /verify', () => {
     await page.context().close();
   });
 
+  it('takes what is dropped beside it for a code, and what is dropped elsewhere for a file', async () => {
+    const { page } = await open('en', desk);
+    const drop = (on: string): Promise<unknown> =>
+      page.evaluate(`
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['no picture'], 'dropped'));
+        ${on}.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true }));`);
+    await drop('document.querySelector("#code-section .drop")');
+    await page.locator('#code-status').getByText('no picture').waitFor();
+    expect(await page.locator('#files-results article').count()).toBe(0);
+    await drop('window');
+    await page.locator('#files-results article').getByText('dropped').waitFor();
+    await page.context().close();
+  });
+
   it('does not take a photograph with a sound code for the file of its licence', async () => {
     const opened = await open('zh', desk);
     const { page } = opened;
