@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@guidang/gateway/common/until';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { violationsOf } from '../support/axe';
 import { describeBrowser, openPage, startBrowser } from '../support/browser';
@@ -174,6 +175,21 @@ describeBrowser('a code is scanned on /verify', () => {
     await page.context().close();
   });
 
+  it('takes what is dropped beside it for a code, and what is dropped elsewhere for a file', async () => {
+    const { page } = await open('en', desk);
+    const drop = (on: string): Promise<unknown> =>
+      page.evaluate(`
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['no picture'], 'dropped'));
+        ${on}.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true }));`);
+    await drop('document.querySelector("#code-section .drop")');
+    await page.locator('#code-status').getByText('no picture').waitFor();
+    expect(await page.locator('#files-results article').count()).toBe(0);
+    await drop('window');
+    await page.locator('#files-results article').getByText('dropped').waitFor();
+    await page.context().close();
+  });
+
   it('does not take a photograph with a sound code for the file of its licence', async () => {
     const opened = await open('zh', desk);
     const { page } = opened;
@@ -187,6 +203,9 @@ describeBrowser('a code is scanned on /verify', () => {
   });
 
   describe('by the camera', () => {
+    let filming: Browser;
+    afterEach(() => filming.close());
+
     /** Keeps the streams, so that a test can ask whether they have ended. */
     async function openWatched(by: Browser, language: string, how: object): Promise<WatchedPage> {
       const opened = await open(language, how, by);
@@ -204,56 +223,57 @@ describeBrowser('a code is scanned on /verify', () => {
       await opened.page.reload();
       return opened;
     }
+    /** Asked from outside: a page under our policy evaluates no text by itself. */
+    const becomes = (page: Page, condition: string): Promise<true> =>
+      until(condition, async () => ((await page.evaluate(condition)) === true ? true : undefined));
     const areEnded =
       'streams.length > 0 && streams.every((s) => s.getTracks().every((t) => t.readyState === "ended"))';
 
     it('finds the code that it is shown', async () => {
       const film = `--use-file-for-fake-video-capture=${file('film.y4m')}`;
-      const filming = await startBrowser({}, [...falseCamera, film]);
+      filming = await startBrowser({}, [...falseCamera, film]);
       const { page, complaints } = await openWatched(filming, 'en', phone);
       await page.getByRole('button', { name: 'Scan by camera' }).focus();
       await page.keyboard.press('Enter');
       await expectVerdict(page);
       expect(await complaints()).toEqual([]);
-      await filming.close();
     });
 
     it('stops it when somebody says so, and when nobody sees the page', async () => {
-      const filming = await startBrowser({}, falseCamera);
+      filming = await startBrowser({}, falseCamera);
       const opened = await openWatched(filming, 'zh', desk);
       const { page } = opened;
       await page.getByRole('button', { name: '用摄像头扫码' }).click();
-      await page.waitForFunction('document.querySelector("video").currentTime > 0');
+      await becomes(page, 'document.querySelector("video").currentTime > 0');
       await expectSound(opened);
       await page.getByRole('button', { name: '关闭摄像头' }).click();
-      await page.waitForFunction(areEnded);
+      await becomes(page, areEnded);
       await page.getByText('摄像头已关闭').waitFor();
       expect(await page.locator('#code-view').isVisible()).toBe(false);
       await page.getByRole('button', { name: '用摄像头扫码' }).click();
-      await page.waitForFunction('streams.length === 2');
+      await becomes(page, 'streams.length === 2');
       await page.evaluate(`
         Object.defineProperty(document, 'hidden', { value: true });
         document.dispatchEvent(new Event('visibilitychange'));`);
-      await page.waitForFunction(areEnded);
-      await filming.close();
+      await becomes(page, areEnded);
     });
+  });
 
-    it('says how to go on without one', async () => {
-      const { page, complaints } = await open('en', phone);
-      await page.getByRole('button', { name: 'Scan by camera' }).click();
-      await page.getByText('The camera cannot be used').waitFor();
-      expect(await complaints()).toEqual([]);
-      await page.context().close();
-    });
+  it('says how to go on without a camera', async () => {
+    const { page, complaints } = await open('en', phone);
+    await page.getByRole('button', { name: 'Scan by camera' }).click();
+    await page.getByText('The camera cannot be used').waitFor();
+    expect(await complaints()).toEqual([]);
+    await page.context().close();
+  });
 
-    it.each([
-      ['/verify', 'camera=(self)'],
-      ['/', 'camera=()'],
-      ['/log', 'camera=()'],
-      ['/app', 'camera=()'],
-    ])('is for this page alone: %s', async (path, expected) => {
-      const { headers } = await fetch(workplace.gateway.url + path);
-      expect(headers.get('permissions-policy')?.split(', ')).toContain(expected);
-    });
+  it.each([
+    ['/verify', 'camera=(self)'],
+    ['/', 'camera=()'],
+    ['/log', 'camera=()'],
+    ['/app', 'camera=()'],
+  ])('with a camera that is for this page alone: %s', async (path, expected) => {
+    const { headers } = await fetch(workplace.gateway.url + path);
+    expect(headers.get('permissions-policy')?.split(', ')).toContain(expected);
   });
 });

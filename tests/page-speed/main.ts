@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { officers } from '@guidang/chaincode/sample';
 import { until } from '@guidang/gateway/common/until';
 import type { Browser, Page } from 'playwright-core';
-import { openPage, startBrowser } from '../support/browser';
+import { startBrowser } from '../support/chromium';
+import { openPage } from '../support/watched-page';
 import { Workplace } from '../support/workplace';
 
 const help = `npm run bench:pages
@@ -48,7 +49,7 @@ async function dropped(page: Page, { name, content, shows }: Drop): Promise<numb
       dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
       return (await shown) - from;
     })()`);
-  return (await page.evaluate('drop')) as number;
+  return page.evaluate<number>('drop');
 }
 
 async function measure(browser: Browser, url: string, drop: Drop, licence = ''): Promise<Measured> {

@@ -11,9 +11,9 @@ import { registerSellerCertificate } from '../../scripts/demo/steps/seller-certi
 import type { Estate } from '../../scripts/demo/steps/seller-certificate';
 import { Stage } from '../../scripts/demo/stage';
 import { LedgerPosition } from '../../scripts/api-client';
-import { openPage } from './browser';
-import type { WatchedPage } from './browser';
 import { DemoGateway } from './demo-gateway';
+import { openPage } from './watched-page';
+import type { WatchedPage } from './watched-page';
 
 /** The embedded default with the demo's registry, and a certificate that can be transferred. */
 export class Workplace {

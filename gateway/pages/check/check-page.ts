@@ -78,7 +78,7 @@ export class CheckPage {
       event.preventDefault();
       const files = event.dataTransfer?.files ?? null;
       const [first] = files ?? [];
-      if (first !== undefined && this.#code.contains(event.target as Node)) this.#onPicture(first);
+      if (first !== undefined && event.composedPath().includes(this.#code)) this.#onPicture(first);
       else this.#add(files);
     });
   }
