@@ -3,7 +3,6 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
-import { keyWords } from './words/key-words';
 import { workplaceWords } from './words/workplace-words';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Asked, Session } from './shell/api';
@@ -99,7 +98,7 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
       {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
       <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
       <Link href="/app/history">{say(workplaceWords.ownHistory)}</Link>
-      <Link href="/app/key">{say(keyWords.title)}</Link>
+      <Link href="/app/key">{say(workplaceWords.signingKey)}</Link>
       <a href="/verify">{say(workplaceWords.publicPages)}</a>
     </nav>
   );

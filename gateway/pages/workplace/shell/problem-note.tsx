@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Bilingual } from '../../src/words';
 import { workplaceWords } from '../words/workplace-words';
-import { keyWords } from '../words/key-words';
 import { useSay } from './language';
 import { NotSigned } from './not-signed';
 
@@ -28,7 +27,7 @@ export function ProblemNote({ error, children }: Props): ReactElement {
         <p>
           <strong>{say(error.words)}</strong>
         </p>
-        <p>{say(keyWords.tell)}</p>
+        <p>{say(workplaceWords.tellOperator)}</p>
       </div>
     );
   }

@@ -22,10 +22,10 @@ export default function KeyPage({ session, ledgerName }: Props): ReactElement {
   const say = useSay();
   const key = useOwnKey();
   const making = useMutation({ mutationFn: () => makeKey(session, ledgerName), onSuccess: askAgain });
-  useTitle(say(keyWords.title));
+  useTitle(say(workplaceWords.signingKey));
   return (
     <section className="sheet">
-      <h1>{say(keyWords.title)}</h1>
+      <h1>{say(workplaceWords.signingKey)}</h1>
       <p>{say(keyWords.what)}</p>
       {!canHoldKeys() && <p className="note unknown">{say(keyWords.unavailable)}</p>}
       {key === undefined && <p>{say(workplaceWords.loading)}</p>}

@@ -3,7 +3,6 @@ import type { Bilingual } from '../../src/words';
 
 /** What is said of keys that stay in a browser. */
 export const keyWords = {
-  title: { en: 'Signing key', zh: '签名密钥' },
   what: {
     en: 'A key of your own, in this browser: it signs what you decide, cannot be copied out, and the gateway does not have it. Without it, the gateway signs for you with a key that it keeps.',
     zh: '您本人的密钥，存于本浏览器：用于签署您的办理操作，无法导出，网关也不掌握。没有它时，由网关用其代管的密钥代为签署。',
@@ -47,5 +46,4 @@ export const keyWords = {
     en: 'A part of the command cannot be put into words here. Nothing was signed.',
     zh: '该操作中有无法用文字说明的内容，未签署任何内容。',
   },
-  tell: { en: 'Tell whoever runs the gateway.', zh: '请告知网关的运维人员。' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

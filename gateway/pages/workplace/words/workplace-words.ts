@@ -7,6 +7,7 @@ export const workplaceWords = {
   toContent: { en: 'Skip to the content', zh: '跳到正文' },
   queue: { en: 'Cases', zh: '办件' },
   intake: { en: 'New case', zh: '收件' },
+  signingKey: { en: 'Signing key', zh: '签名密钥' },
   publicPages: { en: 'Verify a licence', zh: '核验证照' },
   otherLanguage: { en: '中文', zh: 'English' },
   largerText: { en: 'Larger text', zh: '大字' },
@@ -68,6 +69,7 @@ export const workplaceWords = {
     zh: '表单中所填的内容会在本标签页为您保留，重新登录后可继续。',
   },
   staySignedIn: { en: 'Stay signed in', zh: '继续使用' },
+  tellOperator: { en: 'Tell whoever runs the gateway.', zh: '请告知网关的运维人员。' },
   requestNumber: { en: 'Request', zh: '请求编号' },
 
   mine: { en: 'Waiting for me', zh: '待我办' },
