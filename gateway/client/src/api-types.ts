@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document d3ea95c4da45ef60445a0558bfe892e3591bd4e257cca22be15e15b358ab4d3f
-// types 89582b5bc8cfadbb0f84a46c87f56b560a98eab04166d95a81f8ce5781fea17a
+// document e1f6982f47623c603027e990f4e3d4cc7fdd43c48985f8be19dd35bfae041ebb
+// types b6215e150e12e3ac376d26dd013dcac4dd62d53e950e8e4c8f90c5165a7f441d
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1902,12 +1902,7 @@ export interface components {
         AmendRecordRequest: {
             content: {
                 category: string;
-                contents: {
-                    bytes: number;
-                    digest: components["schemas"]["Digest"];
-                    mediaType: string;
-                    role: string;
-                }[];
+                contents: components["schemas"]["NamedContent"][];
                 date: string;
                 description?: components["schemas"]["Digest"];
                 dossiers: ({
@@ -1939,12 +1934,7 @@ export interface components {
             }[];
         };
         AnnotateRecordRequest: {
-            content: {
-                bytes: number;
-                digest: components["schemas"]["Digest"];
-                mediaType: string;
-                role: string;
-            };
+            content: components["schemas"]["NamedContent"];
             kind: string;
         };
         AnnotateRecordResult: {
@@ -2224,12 +2214,7 @@ export interface components {
         CreateRecordRequest: {
             archivalCode?: string;
             category: string;
-            contents: {
-                bytes: number;
-                digest: components["schemas"]["Digest"];
-                mediaType: string;
-                role: string;
-            }[];
+            contents: components["schemas"]["NamedContent"][];
             date: string;
             description?: components["schemas"]["Digest"];
             dossiers: ({
@@ -2280,12 +2265,7 @@ export interface components {
             version: number;
         };
         DeliverCaseRequest: {
-            proof: {
-                bytes: number;
-                digest: components["schemas"]["Digest"];
-                mediaType: string;
-                role: string;
-            };
+            proof: components["schemas"]["NamedContent"];
             version?: number;
         };
         DeliverCaseResult: {
@@ -3280,6 +3260,12 @@ export interface components {
             };
             workingDays: number;
         };
+        NamedContent: {
+            bytes: number;
+            digest: components["schemas"]["Digest"];
+            mediaType: string;
+            role: string;
+        };
         NameKeeperRequest: {
             keeper?: string;
         };
@@ -3657,12 +3643,7 @@ export interface components {
             version: number;
         };
         ReportFindingRequest: {
-            content: {
-                bytes: number;
-                digest: components["schemas"]["Digest"];
-                mediaType: string;
-                role: string;
-            };
+            content: components["schemas"]["NamedContent"];
             kind: string;
         };
         ReportFindingResult: {
