@@ -18,7 +18,7 @@ const recordContent: RecordContent = aRecord({
   contents: [content('scan')],
 });
 function list(count: number): RecordContent[] {
-  return Array.from({ length: count }, (_, row) => ({ ...recordContent, year: String(1900 + row) }));
+  return Array.from({ length: count }, (_, row) => ({ ...recordContent, year: String(1700 + row) }));
 }
 
 let world: World;
@@ -39,14 +39,14 @@ describe('an accession', () => {
     const ids = accessionedRecords(done);
     const brought = recordPagesIn(effects).flat();
     expect(brought.map(({ id, year, state }) => ({ id, year, state }))).toEqual(
-      ids.map((id, row) => ({ id, year: String(1900 + row), state: 'collecting' })),
+      ids.map((id, row) => ({ id, year: String(1700 + row), state: 'collecting' })),
     );
     expect(events.map(({ type, subject, position }) => [type, subject.id, position])).toEqual(
       ids.map((id, position) => ['record.created', id, position]),
     );
     expect(JSON.stringify(done).length).toBeLessThan(600);
     const last = ids.at(-1) ?? '';
-    expect(await world.query('query:record', last)).toMatchObject({ id: last, year: '1999' });
+    expect(await world.query('query:record', last)).toMatchObject({ id: last, year: '1799' });
   });
 
   it('shares a transaction with other commands', async () => {
