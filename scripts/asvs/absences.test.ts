@@ -19,12 +19,13 @@ function sourcesOf(packages: readonly string[]): readonly (readonly [file: strin
 const packageSchema = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
 
 /**
- * Where it is sound: an expression of the widths of a governed scheme; and ways to pages of the same host, from `/` to
+ * Where it is sound: an expression of the widths of a governed scheme, and those of a table of sentences; and ways to pages of the same host, from `/` to
  * `/docs`, from an identifier that is typed, from signing in and out, and from the address that was printed before there
  * were pages. Cookies are set in one place, each with all that protects it.
  */
 const exceptions: ReadonlySet<string> = new Set([
   'expressions built while it runs: chaincode/src/identifier/archival-code.ts',
+  'expressions built while it runs: gateway/src/words/refusal-words.ts',
   'answers that lead elsewhere: gateway/src/http/dispatcher.ts',
   'answers that lead elsewhere: gateway/src/http/routes/docs-page.ts',
   'answers that lead elsewhere: gateway/src/http/answer/html-reply.ts',
