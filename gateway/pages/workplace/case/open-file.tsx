@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../shell/api';
+import { useAddressOf } from '../shell/file-address';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { workplaceWords } from '../words/workplace-words';
@@ -65,20 +65,6 @@ export function OpenFile({ caseId, digest, name, isText = false }: Props): React
       {opening.isError && <ProblemNote error={opening.error} />}
     </>
   );
-}
-
-/** An address that leads to a file as long as the view is shown, and then to nothing. */
-function useAddressOf(file: Blob | undefined): string | undefined {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (file === undefined) return undefined;
-    const made = URL.createObjectURL(file);
-    setAddress(made);
-    return () => {
-      URL.revokeObjectURL(made);
-    };
-  }, [file]);
-  return address;
 }
 
 async function open({ caseId, digest, isText: isOpinion }: Asked): Promise<Opened> {

@@ -5,6 +5,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import type { Bilingual } from '../../src/words';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
+import { More } from '../shell/more';
 import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
@@ -47,16 +48,7 @@ export default function HistoryPage(): ReactElement {
             : say(list.hasNextPage ? historyWords.noneYet : historyWords.none)}
         </p>
       )}
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button plain"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {say(workplaceWords.more)}
-        </button>
-      )}
+      <More list={list} />
     </section>
   );
 }

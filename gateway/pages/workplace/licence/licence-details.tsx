@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'wouter';
 import { client } from '../shell/api';
+import { useAddressOf } from '../shell/file-address';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
@@ -117,15 +118,16 @@ interface RenditionProps {
 
 function SaveRendition({ digest, licence, use }: RenditionProps): ReactElement {
   const say = useSay();
+  // Nothing stays behind in the memory of the page once the view is left.
   const opening = useMutation({
-    mutationFn: async () =>
-      URL.createObjectURL(
-        await client.file('/api/v1/contents/{digest}', { path: { digest }, query: { licence, ...use } }),
-      ),
+    mutationFn: () =>
+      client.file('/api/v1/contents/{digest}', { path: { digest }, query: { licence, ...use } }),
+    gcTime: 0,
   });
-  if (opening.isSuccess) {
+  const address = useAddressOf(opening.data);
+  if (address !== undefined) {
     return (
-      <a href={opening.data} download={`${licence}.pdf`}>
+      <a href={address} download={`${licence}.pdf`}>
         {say(workplaceWords.saveFile)}
       </a>
     );

@@ -8,6 +8,7 @@ import { client } from '../shell/api';
 import { useSay } from '../shell/language';
 import { useLetters } from '../shell/letters';
 import { useMatterNames } from '../shell/matters';
+import { More } from '../shell/more';
 import { ProblemNote } from '../shell/problem-note';
 import { dateIn } from '../shell/time';
 import { useTitle } from '../shell/title';
@@ -75,16 +76,7 @@ export default function QueuePage({ letters, isLive }: Props): ReactElement {
           </p>
         </>
       )}
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button plain"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {say(workplaceWords.more)}
-        </button>
-      )}
+      <More list={list} />
     </section>
   );
 }
