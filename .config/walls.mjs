@@ -217,6 +217,7 @@ export const walls = [
       use: { knows: ['shell', 'words'], because: 'asks why, and says what is recorded, whatever is used' },
       verification: { knows: ['shell', 'words'], because: 'asks about files, whatever they belong to' },
       licence: { knows: ['shell', 'use', 'words'], because: 'shows one licence, and knows no case' },
+      history: { knows: ['shell', 'words'], because: 'lists what was used, and opens none of it' },
       signing: { knows: ['shell', 'words'], because: 'signs commands, whatever they are about' },
       case: {
         knows: ['material', 'queue', 'shell', 'signing', 'use', 'words'],
