@@ -23,7 +23,7 @@ const forgetting = 'person.purge-ordered';
 /** Events after which a record's description, or what may be said of it, is another one. */
 const changing = ['record.amended', 'record.content-arrived', forgetting];
 /** Between two notes of how far it has come. */
-const pagesAtOnce = 16;
+const described = { limit: 16, having: 'description' } as const;
 const eventsAtOnce = 4_096;
 const dossierPageMax = 100;
 
@@ -83,13 +83,13 @@ export class TitleKeeper {
     const { projection, titles } = this.#options;
     let next = titles.next.page;
     for (;;) {
-      const pages = await createdFrom(projection, next, pagesAtOnce);
+      const pages = await createdFrom(projection, next, described);
       for (const { id, description } of pages.flatMap((page) => page.records)) {
         if (signal.aborted) return next;
         if (description !== undefined) await this.#settle(id);
       }
       next = (pages.at(-1)?.page ?? next - 1) + 1;
-      if (pages.length < pagesAtOnce) return next;
+      if (pages.length < described.limit) return next;
       await titles.advance({ page: next });
     }
   }

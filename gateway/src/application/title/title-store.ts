@@ -143,8 +143,9 @@ export class TitleStore {
     return this.#advance({ ...this.#next, ...next }, this.#isBuilding);
   }
 
-  /** Notes that it has come as far as the ledger. */
-  reach(next: Next): Promise<void> {
+  /** Notes that it has come as far as the ledger; one that is read anew is not as far as it was. */
+  reach({ event, page }: Next): Promise<void> {
+    const next = { event: Math.max(event, this.#next.event), page: Math.max(page, this.#next.page) };
     return this.#advance(next, false);
   }
 
