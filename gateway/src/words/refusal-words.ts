@@ -18,6 +18,8 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['the matter asks for no {material}', '该事项不需要材料 {material}'],
   ['{material} is not taken in this form', '材料 {material} 不接受这种形式'],
   ['{material} must be a licence of type {type}', '材料 {material} 须为类型 {type} 的证照'],
+  ['a record of the fonds has this 档号 already', '该全宗已有档案使用此档号'],
+  ['a row before has this 档号 already', '前面的行已使用此档号'],
   ['there is no such case: {id}', '没有该办件：{id}'],
   ['there is no such licence: {id}', '没有该证照：{id}'],
   ['there is no such record: {id}', '没有该档案：{id}'],
