@@ -30,7 +30,7 @@ interface Act {
 
 /** An act of an officer on the case of a page: chosen, checked, signed. */
 export async function take(page: Page, { name, opinion }: Act): Promise<void> {
-  await press(button(page, new RegExp(`^${name}$`)));
+  await press(page.getByRole('button', { name, exact: true }));
   if (opinion !== undefined) await page.getByLabel('意见').fill(opinion);
   const noInterest = page.getByLabel('本人与本件无利害关系');
   if ((await noInterest.count()) > 0) await press(noInterest, 'Space');

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { workplaceWords } from './words/workplace-words';
+import { namedIn } from './shell/address';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Asked, Session } from './shell/api';
 import { Help } from './shell/help';
@@ -177,9 +178,11 @@ function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
         <Route path="/app">
           <QueuePage letters={letters} isLive={isLive} />
         </Route>
-        <Route path="/app/cases/:id">{({ id }) => <CasePage key={id} id={id} session={session} />}</Route>
+        <Route path="/app/cases/:id">
+          {() => <CasePage key={namedIn(location)} id={namedIn(location)} session={session} />}
+        </Route>
         <Route path="/app/licences/:identifier">
-          {({ identifier }) => <LicencePage key={identifier} identifier={identifier} session={session} />}
+          {() => <LicencePage key={namedIn(location)} identifier={namedIn(location)} session={session} />}
         </Route>
         <Route path="/app/verify">
           <VerificationPage />

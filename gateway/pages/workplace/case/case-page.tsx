@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { licenceAddress } from '../shell/address';
 import { caseStateWords } from '../../src/words/case-words';
 import { roleWords } from '../../src/words/role-words';
 import { sourceText } from '../material/material-field';
@@ -220,7 +221,7 @@ function Result({ subject: { record, outcome } }: Pick<Part, 'subject'>): ReactE
             <dt>{say(workplaceWords.issuedLicence)}</dt>
             <dd>
               <a href={verdictOf(licence)}>{licence}</a>{' '}
-              <Link href={`/app/licences/${encodeURIComponent(licence)}`}>{say(licenceWords.details)}</Link>
+              <Link href={licenceAddress(licence)}>{say(licenceWords.details)}</Link>
               <QrCode
                 text={location.origin + verdictOf(licence)}
                 label={`${say(workplaceWords.qrOf)} ${licence}`}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { caseAddress, licenceAddress } from '../shell/address';
 import type { Answer, Call } from '@guidang/client';
 
 export type OwnUse = Answer<'get', '/api/v1/uses'>['items'][number];
@@ -48,7 +49,7 @@ export function queryOf({ kind, subject }: HistoryView): ListQuery {
 
 /** The page about what was used; else the uses of it. */
 export function hrefOf({ subject: { kind, id } }: Pick<OwnUse, 'subject'>): string {
-  if (kind === 'licence') return `/app/licences/${encodeURIComponent(id)}`;
-  if (kind === 'case') return `/app/cases/${encodeURIComponent(id)}`;
+  if (kind === 'licence') return licenceAddress(id);
+  if (kind === 'case') return caseAddress(id);
   return addressOf({ subject: id });
 }

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { readPasted } from '@guidang/chaincode/model';
+import { caseAddress } from '../shell/address';
 import { roleWords } from '../../src/words/role-words';
 import { MaterialField, sourceText } from '../material/material-field';
 import { recognise } from '../search/recognise';
@@ -254,7 +255,7 @@ function CheckStep({ draft, matter, session, onBack }: CheckProps): ReactElement
     onSuccess: async ({ id }) => {
       draft.forget();
       await queries.invalidateQueries({ queryKey: ['cases'] });
-      go(`/app/cases/${id}`);
+      go(caseAddress(id));
     },
   });
   return (

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'wouter';
+import { caseAddress, licenceAddress } from '../shell/address';
 import { client } from '../shell/api';
 import { useAddressOf } from '../shell/file-address';
 import type { Session } from '../shell/api';
@@ -62,12 +63,12 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
         )}
         {licence.case !== undefined && (
           <Fact name={workplaceWords.caseNumber}>
-            <Link href={`/app/cases/${licence.case}`}>{licence.case}</Link>
+            <Link href={caseAddress(licence.case)}>{licence.case}</Link>
           </Fact>
         )}
         {licence.supersedes !== undefined && (
           <Fact name={licenceWords.supersedes}>
-            <Link href={`/app/licences/${encodeURIComponent(licence.supersedes)}`}>{licence.supersedes}</Link>
+            <Link href={licenceAddress(licence.supersedes)}>{licence.supersedes}</Link>
           </Fact>
         )}
         <Fact name={licenceWords.restrictions}>

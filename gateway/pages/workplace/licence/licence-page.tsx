@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
+import { licenceAddress } from '../shell/address';
 import { toneOfWhole } from '../../src/verify/verdict-view';
 import { verdictWords } from '../../src/words/verdict-words';
 import { QrCode } from '../shell/qr-code';
@@ -95,9 +96,7 @@ function Standing({
           <div>
             <dt>{say(licenceWords.supersededBy)}</dt>
             <dd>
-              <Link href={`/app/licences/${encodeURIComponent(verdict.supersededBy)}`}>
-                {verdict.supersededBy}
-              </Link>
+              <Link href={licenceAddress(verdict.supersededBy)}>{verdict.supersededBy}</Link>
             </dd>
           </div>
         )}

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useRef } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { caseAddress } from '../shell/address';
 import { caseStateWords } from '../../src/words/case-words';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
@@ -173,7 +174,7 @@ function Rows({ rows, table }: RowsProps): ReactElement | null {
           return (
             <tr key={row.id}>
               <th scope="row">
-                <Link href={`/app/cases/${row.id}`}>{numberOf(row.id)}</Link>
+                <Link href={caseAddress(row.id)}>{numberOf(row.id)}</Link>
               </th>
               <td data-label={say(workplaceWords.applicant)}>{row.applicantName ?? '–'}</td>
               <td data-label={say(workplaceWords.matter)}>{matters.get(row.matter) ?? row.matter}</td>

@@ -8,6 +8,7 @@ import {
   readPasted,
 } from '@guidang/chaincode/model';
 import type { PastedKind } from '@guidang/chaincode/model';
+import { caseAddress, licenceAddress } from '../shell/address';
 import { malformedInChinese } from '../../src/words/identifier-words';
 import type { Bilingual } from '../../src/words';
 import { workplaceWords } from '../words/workplace-words';
@@ -38,14 +39,14 @@ const forms: readonly Form[] = [
     pasted: 'licence',
     looks: /^1\.2\.156\.3005\.2\./,
     demand: parseLicenceIdentifier,
-    href: (text) => `/app/licences/${encodeURIComponent(text)}`,
+    href: licenceAddress,
   },
   {
     kind: workplaceWords.kindCase,
     pasted: 'case',
     looks: /^[0-9A-Z]{18}\../,
     demand: (text) => parseUnifiedCode(text.slice(0, text.indexOf('.'))),
-    href: (text) => `/app/cases/${encodeURIComponent(text)}`,
+    href: caseAddress,
   },
   { kind: workplaceWords.kindDigest, pasted: 'digest', looks: /^[0-9a-f]{64}$/ },
   { kind: workplaceWords.kindBody, pasted: 'code', looks: /^[0-9A-Z]{18}$/, demand: parseUnifiedCode },

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useId } from 'react';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
+import { licenceAddress } from '../shell/address';
 import { icons } from '../../src/verify/verdict-cells';
 import { toneOfWhole } from '../../src/verify/verdict-view';
 import { pageWords } from '../../src/words/page-words';
@@ -105,7 +106,7 @@ function VerdictCells({ file: { verdict, problem } }: { readonly file: VerifiedF
         {licences.length === 0 && say(workplaceWords.none)}
         {licences.map((licence) => (
           <p key={licence}>
-            <Link href={`/app/licences/${encodeURIComponent(licence)}`}>
+            <Link href={licenceAddress(licence)}>
               <code>{licence}</code>
             </Link>
           </p>
