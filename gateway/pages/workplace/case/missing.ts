@@ -25,7 +25,7 @@ export function missingIn(subject: CaseView, matter: Matter): readonly Missing[]
 
 interface Seen {
   readonly subject: Pick<CaseView, 'materials' | 'decisions'>;
-  readonly matter: Pick<Matter, 'materials' | 'steps'>;
+  readonly matter: Pick<Matter, 'materials' | 'steps' | 'parts'>;
 }
 
 function missingOf(condition: Predicate, seen: Seen): readonly Missing[] {
@@ -72,7 +72,7 @@ function leaf(condition: Leaf, seen: Seen): readonly Missing[] {
     const decision = subject.decisions.find(({ step }) => step === condition.decided);
     return decision?.result === condition.as ? [] : [{ is: 'open', text }];
   }
-  // Statuses of licences, and restrictions, are read by the contract when it is signed.
+  // Statuses of licences and parts, and restrictions, are read by the contract when it is signed.
   return [{ is: 'unknown', text }];
 }
 

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseLicenceIdentifier } from '../identifier';
+import type { Matter } from '../matter/model';
+import type { PartDefinition } from '../matter/part-definition';
+import type { JointMatter } from '../matter/parts';
+import { holds, namesIn } from '../matter/predicate';
+import type { Facts, PartStatus } from '../matter/predicate';
+import { complete } from './complete';
+import type { CaseEffect } from './effects';
+import { archive, openedCase } from './engine';
+import type { Opening } from './engine';
+import { caseIdOf } from './model';
+import type { Case, CasePart, Material, SettledPart } from './model';
+import { partNumberOf } from './part-number';
+import { hasEnded } from './states';
+
+/*
+ * The rules of joint cases (一件事), pure: what follows from how their parts stand. docs/decisions/0020-joint-matters.md
+ * says why. They see the statuses that they are given and no others, so that a transaction reads what it must alone.
+ */
+
+type Statuses = Readonly<Record<string, PartStatus>>;
+type Rows = ReadonlyMap<string, CasePart>;
+
+/** What the conditions of a joint matter see: materials and parts. */
+export function factsOfJoint({ materials }: Case, matter: JointMatter, parts: Statuses): Facts {
+  const present = materials.map(({ code }) => code);
+  const required = matter.materials.filter((material) => material.required).map(({ code }) => code);
+  return {
+    materials: present,
+    missing: required.filter((code) => !present.includes(code)),
+    decisions: {},
+    licences: {},
+    restrictions: { object: [], licences: {} },
+    parts,
+  };
+}
+
+/** The parts whose beginning hangs on one of these. */
+export function waitingFor({ parts }: JointMatter, changed: readonly string[]): readonly PartDefinition[] {
+  return parts.filter((part) => partsNamedBy(part).some((code) => changed.includes(code)));
+}
+
+/** The parts that the beginning of a part hangs on. */
+export function partsNamedBy({ begins }: PartDefinition): readonly string[] {
+  return begins === undefined ? [] : [...new Set(namesIn(begins).parts)];
+}
+
+/** @param parts the statuses of those that it names. */
+export function mayBegin(
+  { begins }: PartDefinition,
+  joint: Case,
+  matter: JointMatter,
+  parts: Statuses,
+): boolean {
+  return begins === undefined || holds(begins, factsOfJoint(joint, matter, parts));
+}
+
+export function isRunning(status: PartStatus): boolean {
+  return status === 'running' || status === 'late';
+}
+
+/** How a part stands after a change of its case; `undefined` where that tells its joint case nothing. */
+export function statusAfter(before: Case, after: Case): PartStatus | undefined {
+  const ends: Partial<Record<Case['state'], PartStatus>> = {
+    closed: 'closed',
+    refused: 'refused',
+    'not-accepted': 'not-accepted',
+    withdrawn: 'withdrawn',
+    terminated: 'terminated',
+  };
+  if (hasEnded(after.state)) return ends[after.state];
+  // A report that has accepted the case has mended what was late.
+  return after.state === before.state && reportsOf(after) > reportsOf(before) ? 'late' : undefined;
+}
+
+function reportsOf({ timeLimits }: Case): number {
+  return [timeLimits?.acceptance, timeLimits?.decision].filter((limit) => limit?.reported !== undefined)
+    .length;
+}
+
+/** The joint case as it opens: accepted where it is handed in, for its parts are accepted by their departments. */
+export function openedJoint(matter: JointMatter, opening: Opening, parts: SettledPart[]): Case {
+  const { timeLimits: _, ...opened } = openedCase(matter, opening);
+  return { ...opened, schema: 2, state: 'accepted', acceptedAt: opening.openedAt, parts };
+}
+
+/** Where a part is handled, and under which version of its matter. */
+interface Place {
+  readonly owner: { readonly organisation: string; readonly department: string };
+  readonly single: Matter;
+  readonly at: string;
+}
+
+/** The case of a part, as it begins. */
+export function beginningOf(
+  part: PartDefinition,
+  joint: Case,
+  rows: Rows,
+  { owner, single, at }: Place,
+): Case {
+  const place = (joint.parts ?? []).findIndex(({ code }) => code === part.code);
+  const { region, applicant, representative, object, namedBy } = joint;
+  const opened = openedCase(single, {
+    id: caseIdOf(owner.department, partNumberOf(joint.id, place)),
+    ...owner,
+    region,
+    openedAt: at,
+    applicant,
+    representative,
+    object,
+    namedBy,
+    materials: materialsOf(part, joint, rows, single),
+  });
+  return { ...opened, schema: 2, partOf: { case: joint.id, part: part.code } };
+}
+
+/** What a part is given, without the applicant; what there is not, its department asks for. */
+function materialsOf(
+  { materials }: PartDefinition,
+  joint: Case,
+  rows: Rows,
+  { materials: asked }: Matter,
+): Material[] {
+  return Object.entries(materials).flatMap(([code, from]): Material[] => {
+    if ('material' in from) {
+      const given = joint.materials.find((material) => material.code === from.material);
+      return given === undefined ? [] : [{ code, source: given.source }];
+    }
+    if ('recordOf' in from) {
+      const record = rows.get(from.recordOf)?.record;
+      return record === undefined ? [] : [{ code, source: { record } }];
+    }
+    const type = asked.find((material) => material.code === code)?.licenceType;
+    const issued = rows.get(from.licenceOf)?.issued ?? [];
+    const licence = issued.find((each) => type === undefined || parseLicenceIdentifier(each).type === type);
+    return licence === undefined ? [] : [{ code, source: { licence } }];
+  });
+}
+
+/** Ends a joint case of which nothing runs any more: its record refers to those of its parts (案卷). */
+export function endJoint(
+  joint: Case,
+  matter: JointMatter,
+  rows: Rows,
+  { at, reason }: { readonly at: string; readonly reason?: string | undefined },
+): readonly CaseEffect[] {
+  const parts = (joint.parts ?? []).map((part): SettledPart => {
+    const { status = 'skipped', case: id, record } = rows.get(part.code) ?? {};
+    return {
+      ...part,
+      status,
+      ...(id === undefined ? {} : { case: id }),
+      ...(record === undefined ? {} : { record }),
+    };
+  });
+  const facts = factsOfJoint(
+    joint,
+    matter,
+    Object.fromEntries(parts.map(({ code, status = 'skipped' }) => [code, status])),
+  );
+  const settled = { ...joint, parts };
+  if (holds(matter.completion, facts)) {
+    const ledger = { records: new Set<string>(), licences: new Map<string, never>() };
+    return complete(facts, { subject: settled, matter, ledger, at }).effects;
+  }
+  const begun = parts.filter((part) => part.case !== undefined);
+  const state = begun.every(({ status }) => status === 'withdrawn') ? 'withdrawn' : 'terminated';
+  const ended: Case = {
+    ...settled,
+    version: joint.version + 1,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+  };
+  const data = { from: joint.state, to: state, ...(reason === undefined ? {} : { reason }) };
+  return [
+    { kind: 'new-version', case: ended, event: { type: 'case.state-changed', data } },
+    ...archive(ended, matter, at).effects,
+  ];
+}
