@@ -276,8 +276,9 @@ async function settleParts(matter: JointMatter, where: Where, unit: UnitOfWork):
     const misfit = misfitOf(part, matter, singles);
     const single = singles.get(code);
     if (misfit !== undefined || single === undefined) {
-      throw new Refusal('state-conflict', `the part ${code} does not fit its matter: ${misfit ?? ''}`, {
+      throw new Refusal('state-conflict', `the part ${code} does not fit its matter ${part.matter}`, {
         field,
+        detail: { misfit },
       });
     }
     const department = await competentIn(where, part, single, unit);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseLicenceIdentifier } from '../identifier';
 import type { Matter } from '../matter/model';
-import type { PartDefinition } from '../matter/part-definition';
+import type { PartDefinition, PartMaterial } from '../matter/part-definition';
 import type { JointMatter } from '../matter/parts';
 import { holds, namesIn } from '../matter/predicate';
 import type { Facts, PartStatus } from '../matter/predicate';
@@ -115,27 +115,39 @@ export function beginningOf(
   return { ...opened, schema: 2, partOf: { case: joint.id, part: part.code } };
 }
 
-/** What a part is given, without the applicant; what there is not, its department asks for. */
+/** What a part is given, without the applicant, in its matter's order; what there is not, its department asks for. */
 function materialsOf(
-  { materials }: PartDefinition,
+  part: PartDefinition,
   joint: Case,
   rows: Rows,
   { materials: asked }: Matter,
 ): Material[] {
-  return Object.entries(materials).flatMap(([code, from]): Material[] => {
-    if ('material' in from) {
-      const given = joint.materials.find((material) => material.code === from.material);
-      return given === undefined ? [] : [{ code, source: given.source }];
-    }
-    if ('recordOf' in from) {
-      const record = rows.get(from.recordOf)?.record;
-      return record === undefined ? [] : [{ code, source: { record } }];
-    }
-    const type = asked.find((material) => material.code === code)?.licenceType;
-    const issued = rows.get(from.licenceOf)?.issued ?? [];
-    const licence = issued.find((each) => type === undefined || parseLicenceIdentifier(each).type === type);
-    return licence === undefined ? [] : [{ code, source: { licence } }];
+  return asked.flatMap(({ code, licenceType }): Material[] => {
+    const from = part.materials[code];
+    if (from === undefined) return [];
+    const source = sourceOf(from, { joint, rows, licenceType });
+    return source === undefined ? [] : [{ code, source }];
   });
+}
+
+interface Givers {
+  readonly joint: Case;
+  readonly rows: Rows;
+  readonly licenceType: string | undefined;
+}
+
+function sourceOf(from: PartMaterial, { joint, rows, licenceType }: Givers): Material['source'] | undefined {
+  if ('material' in from) {
+    return joint.materials.find((material) => material.code === from.material)?.source;
+  }
+  if ('recordOf' in from) {
+    const record = rows.get(from.recordOf)?.record;
+    return record === undefined ? undefined : { record };
+  }
+  const licence = rows
+    .get(from.licenceOf)
+    ?.issued?.find((each) => licenceType === undefined || parseLicenceIdentifier(each).type === licenceType);
+  return licence === undefined ? undefined : { licence };
 }
 
 /** Ends a joint case of which nothing runs any more: its record refers to those of its parts (案卷). */

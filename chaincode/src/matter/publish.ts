@@ -139,7 +139,12 @@ async function demandParts(definition: MatterDefinition, unit: UnitOfWork): Prom
   for (const [index, part] of parts.entries()) {
     const field = `body/definition/parts/${index}`;
     const misfit = misfitOf(part, definition, singles);
-    demand(misfit === undefined, 'command-malformed', `${part.code}: ${misfit ?? ''}`, { field });
+    demand(
+      misfit === undefined,
+      'command-malformed',
+      `the part ${part.code} does not fit its matter ${part.matter}`,
+      { field, detail: { misfit } },
+    );
     for (const code of part.departments) {
       const isThere = (await unit.get(departments, code)) !== undefined;
       demand(isThere, 'not-found', `the department ${code} is not in the registry`, {
