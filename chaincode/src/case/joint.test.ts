@@ -15,6 +15,7 @@ import {
   officerAt,
   publishJoint,
   publishJointMatters,
+  shipped,
 } from '../testing/joint';
 import type { Competent } from '../testing/joint';
 import { content } from '../testing/transfer';
@@ -428,6 +429,44 @@ describe('consent', () => {
     await complete('social-insurance');
     expect(await joint.read()).toMatchObject({ state: 'terminated' });
   });
+});
+
+it('a joint matter is refused whose part does not fit its matter, or is to go to nobody', async () => {
+  const [registration, ...others] = companySetup.parts ?? [];
+  if (registration === undefined) throw new Error('the matter has parts');
+  const propose = (id: string, more: object): Promise<unknown> =>
+    refused(
+      publishJoint(world, id, [
+        {
+          kind: 'matter',
+          definition: {
+            ...companySetup,
+            id: '99010000100109',
+            parts: [{ ...registration, ...more }, ...others],
+          },
+        },
+      ]),
+    );
+  expect(await propose('misfit', { matter: '99201400200101' })).toBe('command-malformed');
+  expect(await propose('nobody', { departments: ['119999990000001742'] })).toBe('not-found');
+});
+
+it('a joint case goes on under the matters of its opening; a new one is refused where one fits no more', async () => {
+  const tax = shipped('tax-registration');
+  const changed = { ...tax, materials: tax.materials.filter(({ code }) => code !== 'bank-account') };
+  const [confirm, register] = tax.steps;
+  if (confirm === undefined || register === undefined) throw new Error('the matter has two steps');
+  const definition = { ...changed, steps: [confirm, { ...register, requires: undefined }] };
+  await publishJoint(world, 'replaced', [{ kind: 'matter', definition }]);
+  const acceptor = await officerAt(world, 'market', 'acceptor');
+  expect(await world.refusal(acceptor, openCase, application(companySetup, 'J-0007'))).toMatchObject({
+    code: 'state-conflict',
+    message: 'the part tax does not fit its matter 99073000100101',
+  });
+  await complete('registration');
+  expect(await joint.read(idOf('tax'))).toMatchObject({ matterVersion: 1 });
+  await complete('tax');
+  expect(await joint.statuses()).toMatchObject({ tax: 'closed', seals: 'running' });
 });
 
 it('an opening is refused where nobody is competent, a matter no longer fits, or nothing would begin', async () => {

@@ -199,7 +199,7 @@ export class JointCase {
 
   /** Accepts a part and approves all its steps but the last. */
   async untilLast(id: string, at: Competent): Promise<void> {
-    await this.transition(id, at, 'accept');
+    await this.#accept(id, at);
     const steps = await this.#stepsOf(id);
     for (const step of steps.slice(0, -1)) await this.decide(id, at, step, 'approve');
   }
@@ -233,10 +233,14 @@ export class JointCase {
   }
 
   async refuse(id: string, at: Competent): Promise<Given> {
-    await this.transition(id, at, 'accept');
+    await this.#accept(id, at);
     const [step] = await this.#stepsOf(id);
     if (step === undefined) throw new Error('the matter of a part has steps');
     return this.decide(id, at, step, 'refuse');
+  }
+
+  async #accept(id: string, at: Competent): Promise<void> {
+    if ((await this.read(id)).state === 'submitted') await this.transition(id, at, 'accept');
   }
 
   async late(id: string, at: Competent, deadline: 'acceptance' | 'decision'): Promise<Given> {
