@@ -23,7 +23,7 @@ type Statuses = Readonly<Record<string, PartStatus>>;
 type Rows = ReadonlyMap<string, CasePart>;
 
 /** What the conditions of a joint matter see: materials and parts. */
-export function factsOfJoint({ materials }: Case, matter: JointMatter, parts: Statuses): Facts {
+function factsOfJoint({ materials }: Case, matter: JointMatter, parts: Statuses): Facts {
   const present = materials.map(({ code }) => code);
   const required = matter.materials.filter((material) => material.required).map(({ code }) => code);
   return {

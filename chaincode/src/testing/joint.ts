@@ -42,7 +42,7 @@ export const competent = {
 export type Competent = keyof typeof competent;
 
 export const businessLicence = '11100000MB0143028R001';
-export const birthCertificate = '11999999000000019M003';
+const birthCertificate = '11999999000000019M003';
 
 function licenceType(code: string, name: string): RegistryChange {
   return { kind: 'licence-type', code, name, statuses: ['in-force', 'revoked', 'cancelled'], multiple: true };
