@@ -20,8 +20,9 @@ export function partsThatBegin(
     before = found.size;
     const standing = new Map(parts.map(({ code }) => [code, found.has(code) ? partStatuses : neverBegun]));
     for (const { code, begins } of parts) {
-      if (begins === undefined || verdictOn(begins, knownWith(standing), mustStop) !== 'never')
+      if (begins === undefined || verdictOn(begins, knownWith(standing), mustStop) !== 'never') {
         found.add(code);
+      }
     }
   }
   return found;

@@ -35,26 +35,31 @@ function runs(status: PartStatus): boolean {
 }
 
 function after({ statuses: before }: Model, act: Act, part: Part): Model {
-  const statuses = { ...before };
-  const ended = { complete: 'closed', refuse: 'refused', withdraw: 'withdrawn', late: 'late' } as const;
-  if (act === 'withdraw-all') {
-    for (const each of parts) {
-      if (statuses[each] === 'waiting') statuses[each] = 'skipped';
-      else if (runs(statuses[each])) statuses[each] = 'withdrawn';
-    }
-  } else {
-    statuses[part] = ended[act];
-  }
-  if (statuses.registration === 'closed') {
-    if (statuses.tax === 'waiting') statuses.tax = 'running';
-    if (statuses['social-insurance'] === 'waiting') statuses['social-insurance'] = 'running';
-    if (statuses.seals === 'waiting' && ['closed', 'late'].includes(statuses.tax)) statuses.seals = 'running';
-  }
+  const statuses = act === 'withdraw-all' ? withdrawn(before) : { ...before, [part]: ended[act] };
+  begin(statuses);
   const all = parts.map((each) => statuses[each]);
   if (all.some(runs)) return { statuses, state: 'accepted' };
   const begun = all.filter((status) => status !== 'waiting' && status !== 'skipped');
   if (all.every((status) => status === 'closed')) return { statuses, state: 'closed' };
   return { statuses, state: begun.every((status) => status === 'withdrawn') ? 'withdrawn' : 'terminated' };
+}
+
+const ended = { complete: 'closed', refuse: 'refused', withdraw: 'withdrawn', late: 'late' } as const;
+
+function withdrawn(before: Model['statuses']): Record<Part, PartStatus> {
+  const statuses = { ...before };
+  for (const each of parts) {
+    if (statuses[each] === 'waiting') statuses[each] = 'skipped';
+    else if (runs(statuses[each])) statuses[each] = 'withdrawn';
+  }
+  return statuses;
+}
+
+function begin(statuses: Record<Part, PartStatus>): void {
+  if (statuses.registration !== 'closed') return;
+  if (statuses.tax === 'waiting') statuses.tax = 'running';
+  if (statuses['social-insurance'] === 'waiting') statuses['social-insurance'] = 'running';
+  if (statuses.seals === 'waiting' && ['closed', 'late'].includes(statuses.tax)) statuses.seals = 'running';
 }
 
 /** Eight days are more than any limit of a part takes, and four times eight end before the last calendar. */

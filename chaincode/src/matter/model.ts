@@ -112,7 +112,6 @@ const definitionShape = {
 export const matterDefinitionSchema = z.strictObject(definitionShape).superRefine((matter, context) => {
   const materials = matter.materials.map((material) => material.code);
   const steps = matter.steps.map((step) => step.code);
-  const parts = (matter.parts ?? []).map((part) => part.code);
   const refuse = (path: (string | number)[], message: string): void => {
     context.addIssue({ code: 'custom', path, message });
   };
@@ -121,12 +120,7 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
   if (new Set(steps).size !== steps.length) refuse(['steps'], 'codes must differ');
   // An undefined name would make a condition hold, or fail, forever.
   for (const { path, condition } of conditionsOf(matter)) {
-    const named = namesIn(condition);
-    const unknown = [
-      ...named.materials.filter((code) => !materials.includes(code)),
-      ...named.steps.filter((code) => !steps.includes(code)),
-      ...named.parts.filter((code) => !parts.includes(code)),
-    ];
+    const unknown = unknownIn(condition, matter);
     if (unknown.length > 0) {
       refuse(path, `the condition names what the matter has not: ${unknown.join(', ')}`);
     }
@@ -146,15 +140,27 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
   }
 });
 
+type Shape = z.infer<z.ZodObject<typeof definitionShape>>;
+
+/** What a condition names and the matter has not. */
+function unknownIn(condition: Predicate, { materials, steps, parts = [] }: Shape): string[] {
+  const named = namesIn(condition);
+  const missing = (names: readonly string[], defined: readonly { readonly code: string }[]): string[] =>
+    names.filter((name) => !defined.some(({ code }) => code === name));
+  return [
+    ...missing(named.materials, materials),
+    ...missing(named.steps, steps),
+    ...missing(named.parts, parts),
+  ];
+}
+
 function hasItsKind({ to, statusKind }: Extract<OutcomeDefinition, { kind: 'change-licence' }>): boolean {
   const isRevocation = statusKind !== undefined && statusKind !== 'wrongly-made';
   return to === 'revoked' ? isRevocation : !isRevocation;
 }
 
 /** The conditions of a matter, and where they stand in it. */
-export function conditionsOf(
-  matter: z.infer<z.ZodObject<typeof definitionShape>>,
-): { path: (string | number)[]; condition: Predicate }[] {
+export function conditionsOf(matter: Shape): { path: (string | number)[]; condition: Predicate }[] {
   const steps = matter.steps.flatMap(({ requires }, index) =>
     requires === undefined ? [] : [{ path: ['steps', index, 'requires'], condition: requires }],
   );

@@ -105,8 +105,9 @@ describe('a part', () => {
   if (licence === undefined || information === undefined) throw new Error('the matter has materials');
 
   it('fits its matter, in those that ship', () => {
-    for (const part of companySetup.parts ?? [])
+    for (const part of companySetup.parts ?? []) {
       expect(misfitOf(part, companySetup, singles)).toBeUndefined();
+    }
   });
 
   it.each<[string, typeof singles, Partial<PartDefinition>, Partial<MatterDefinition>, string]>([

@@ -40,29 +40,37 @@ interface Fitting {
   readonly singles: ReadonlyMap<string, Single>;
 }
 
-function misfitOfMaterial(
-  code: string,
-  from: PartMaterial,
-  { joint, single, singles }: Fitting,
-): string | undefined {
+function misfitOfMaterial(code: string, from: PartMaterial, fitting: Fitting): string | undefined {
+  const { joint, single, singles } = fitting;
   const asked = single.materials.find((material) => material.code === code);
   if (asked === undefined) return `its matter asks for no ${code}`;
-  const takes = (form: (typeof asked.accepts)[number]): boolean => asked.accepts.includes(form);
-  if ('recordOf' in from) return takes('record') ? undefined : `${code} is not taken as a record`;
+  if ('recordOf' in from) {
+    return asked.accepts.includes('record') ? undefined : `${code} is not taken as a record`;
+  }
   if ('licenceOf' in from) {
-    if (!takes('licence')) return `${code} is not taken as a licence`;
-    const types = issuedTypes(singles.get(from.licenceOf));
-    const isIssued = asked.licenceType === undefined ? types.length > 0 : types.includes(asked.licenceType);
+    if (!asked.accepts.includes('licence')) return `${code} is not taken as a licence`;
+    const isIssued = couldBe(asked, issuedTypes(singles.get(from.licenceOf)));
     return isIssued ? undefined : `${from.licenceOf} issues no licence that ${code} could be`;
   }
   const given = joint.materials.find((material) => material.code === from.material);
-  const form = given?.accepts.find((accepted) => !takes(accepted));
-  if (form !== undefined) return `${code} is not taken as ${form}`;
+  return given === undefined ? `there is no ${from.material}` : misfitOfForms(given, asked);
+}
+
+type Asked = Single['materials'][number];
+
+/** Whether a material can be a licence of one of these types. */
+function couldBe({ licenceType }: Asked, types: readonly string[]): boolean {
+  return licenceType === undefined ? types.length > 0 : types.includes(licenceType);
+}
+
+function misfitOfForms(given: Asked, asked: Asked): string | undefined {
+  const form = given.accepts.find((accepted) => !asked.accepts.includes(accepted));
+  if (form !== undefined) return `${asked.code} is not taken as ${form}`;
   const isOfType =
-    asked.licenceType === undefined || !takes('licence') || given?.accepts.includes('licence') !== true
-      ? true
-      : given.licenceType === asked.licenceType;
-  return isOfType ? undefined : `${code} is a licence of another type`;
+    asked.licenceType === undefined ||
+    asked.licenceType === given.licenceType ||
+    !given.accepts.includes('licence');
+  return isOfType ? undefined : `${asked.code} is a licence of another type`;
 }
 
 function issuedTypes(single: Single | undefined): string[] {

@@ -61,6 +61,10 @@ function means(asked: Predicate, given: Facts): boolean {
     const status = new Map(Object.entries(given.parts ?? {})).get(asked.part);
     return asked.is.some((each) => each === status);
   }
+  return isFree(asked, given);
+}
+
+function isFree(asked: Extract<Predicate, { kinds: string[] }>, given: Facts): boolean {
   const on = asked.unrestricted;
   const lying =
     on === 'object'
