@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { revokeLicence } from '../licence/commands';
 import { publishMatter } from '../matter/commands';
-import { splitTableKey } from '../ledger/table';
+import { encode } from '../ledger/codec';
+import { splitTableKey, tableKey } from '../ledger/table';
 import type { Role } from '../membership/roles';
 import { departments } from '../sample/registry';
 import {
@@ -429,6 +430,14 @@ describe('consent', () => {
     await complete('social-insurance');
     expect(await joint.read()).toMatchObject({ state: 'terminated' });
   });
+});
+
+it('a part takes no case that had its number before such numbers were kept for parts', async () => {
+  const old = { ...(await joint.read(idOf('registration'))), schema: 1, id: idOf('tax'), partOf: undefined };
+  world.ledger.state.set(tableKey('case', [old.id]), encode(old));
+  await complete('registration');
+  expect(await joint.statuses()).toMatchObject({ tax: 'skipped', 'social-insurance': 'running' });
+  expect(await joint.read(old.id)).toMatchObject({ matter: '00013112700401', version: 1 });
 });
 
 it('a joint matter is refused whose part does not fit its matter, or is to go to nobody', async () => {

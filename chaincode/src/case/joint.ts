@@ -4,7 +4,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Matter } from '../matter/model';
-import type { PartDefinition } from '../matter/part-definition';
+import type { PartDefinition, PartMaterial } from '../matter/part-definition';
 import { isJoint, misfitOf } from '../matter/parts';
 import type { JointMatter } from '../matter/parts';
 import type { PartStatus } from '../matter/predicate';
@@ -20,7 +20,7 @@ import { demandCondition } from './conditions';
 import { openingOf } from './engine';
 import { factsOf, gathered } from './facts';
 import { gatherForOpening, gatherForQuestion } from './gather';
-import { caseIdOf, caseParts } from './model';
+import { caseIdOf, caseParts, cases } from './model';
 import type { Case, CasePart, SettledPart } from './model';
 import {
   beginningOf,
@@ -148,21 +148,30 @@ async function beginPart(part: PartDefinition, joint: Joint): Promise<void> {
   if (settled === undefined) throw new Error(`the joint case ${subject.id} has not settled its parts`);
   const single = await requireMatter(action.unit, part.matter, settled.matterVersion);
   const owner = await ownerNow(settled.department, action.unit);
-  const consents = await consentsTo(matter, action.unit);
-  if (!consents.has(owner.organisation) || (single.owner ?? owner.organisation) !== owner.organisation) {
+  const rows = await rowsOf(Object.values(part.materials).flatMap(giverOf), joint);
+  const opened = beginningOf(part, subject, rows, { owner, single, at: action.claimedAt });
+  if (!(await mayBeGiven(opened, { matter, single }, action.unit))) {
     noteStatus({ code: part.code, status: 'skipped' }, joint);
     return;
   }
-  const rows = await rowsOf(
-    Object.values(part.materials).flatMap((from) => {
-      if ('material' in from) return [];
-      return 'licenceOf' in from ? from.licenceOf : from.recordOf;
-    }),
-    joint,
-  );
-  const opened = beginningOf(part, subject, rows, { owner, single, at: action.claimedAt });
   await apply(openingOf(opened, single), action);
   noteStatus({ code: part.code, status: 'running', case: opened.id }, joint);
+}
+
+function giverOf(from: PartMaterial): string[] {
+  if ('material' in from) return [];
+  return ['licenceOf' in from ? from.licenceOf : from.recordOf];
+}
+
+/** Whether a part can begin as this case; before such numbers were the contract's own, one could be anybody's. */
+async function mayBeGiven(
+  { id, organisation }: Case,
+  { matter, single }: { readonly matter: JointMatter; readonly single: Matter },
+  unit: UnitOfWork,
+): Promise<boolean> {
+  const consents = await consentsTo(matter, unit);
+  const isTheirs = single.owner === undefined || single.owner === organisation;
+  return consents.has(organisation) && isTheirs && (await unit.get(cases, id)) === undefined;
 }
 
 /** Ends the joint case unless a part still runs. */
