@@ -197,12 +197,7 @@ async function hasRunning(joint: Joint): Promise<boolean> {
   return false;
 }
 
-function noteEnd(
-  { id, outcome, record, partOf }: Case,
-  status: CasePart['status'] | 'waiting',
-  joint: Joint,
-): void {
-  if (status === 'waiting') throw new Error('what has begun does not wait');
+function noteEnd({ id, outcome, record, partOf }: Case, status: CasePart['status'], joint: Joint): void {
   noteStatus(
     {
       code: partOf?.part ?? '',

@@ -12,7 +12,6 @@ import type { Opening } from './engine';
 import { caseIdOf } from './model';
 import type { Case, CasePart, Material, SettledPart } from './model';
 import { partNumberOf } from './part-number';
-import { hasEnded } from './states';
 
 /*
  * The rules of joint cases (一件事), pure: what follows from how their parts stand. docs/decisions/0020-joint-matters.md
@@ -61,18 +60,15 @@ export function isRunning(status: PartStatus): boolean {
 }
 
 /** How a part stands after a change of its case; `undefined` where that tells its joint case nothing. */
-export function statusAfter(before: Case, after: Case): PartStatus | undefined {
-  const ends: Partial<Record<Case['state'], PartStatus>> = {
-    closed: 'closed',
-    refused: 'refused',
-    'not-accepted': 'not-accepted',
-    withdrawn: 'withdrawn',
-    terminated: 'terminated',
-  };
-  if (hasEnded(after.state)) return ends[after.state];
+export function statusAfter(before: Case, after: Case): CasePart['status'] | undefined {
+  const end = endStatuses.find((status) => status === after.state);
+  if (end !== undefined) return end;
   // A report that has accepted the case has mended what was late.
   return after.state === before.state && reportsOf(after) > reportsOf(before) ? 'late' : undefined;
 }
+
+/** A part ends as its case does. */
+const endStatuses = ['closed', 'refused', 'not-accepted', 'withdrawn', 'terminated'] as const;
 
 function reportsOf({ timeLimits }: Case): number {
   return [timeLimits?.acceptance, timeLimits?.decision].filter((limit) => limit?.reported !== undefined)

@@ -130,6 +130,13 @@ describe('a part', () => {
       'information is not taken as content',
     ],
     [
+      'the joint matter has no such material',
+      singles,
+      { materials: { information: { material: 'none' } } },
+      {},
+      'there is no none',
+    ],
+    [
       'it takes no licence',
       singles,
       { materials: { information: { licenceOf: 'registration' } } },
