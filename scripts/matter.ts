@@ -149,7 +149,7 @@ interface Published {
 
 async function inForce(client: ApiClient, id: string): Promise<MatterDefinition | undefined> {
   try {
-    const { schema, version, ...definition } = await client.get<Matter>(`/api/v1/matters/${id}`);
+    const { schema, version, proposal, ...definition } = await client.get<Matter>(`/api/v1/matters/${id}`);
     return definition;
   } catch (error) {
     if (error instanceof ApiProblem && error.code === 'not-found') return undefined;

@@ -38,6 +38,8 @@ export {
 } from './licence/status';
 export * from './log/model';
 export * from './matter/model';
+export * from './matter/part-definition';
+export { isJoint, misfitOf, type JointMatter } from './matter/parts';
 export * from './matter/predicate';
 export * from './person/model';
 export * from './record/model';

@@ -178,6 +178,27 @@ describe('a matter against a registry', () => {
     expect(found(changes, today)).toEqual(expected.map((text): unknown => expect.stringContaining(text)));
   });
 
+  it('is told of departments of parts that there are not, and of regions that nobody shares', () => {
+    const setup = readFileSync(join(folder, 'company-setup.yaml'));
+    const parts = ['119999990000000511', '11999999000000115Y', '11999999000000123R', '11999999000000131L'];
+    const inRegions = (...regions: string[]): string[] => {
+      const known = regions.map((region, index) => ({
+        code: parts[index] ?? '',
+        organisation: 'east',
+        region,
+      }));
+      const against = { registry: { ...registry, departments: known, codes: [] }, today: '2026-11-30' };
+      return checkMatter(setup, against).faults.flatMap(({ en, isOpen }) => (isOpen === true ? [] : [en]));
+    };
+    expect(inRegions('999999', '999999', '999999', '999999')).toEqual([]);
+    expect(inRegions('999999', '999999', '999999')).toEqual([
+      'the registry has no department 11999999000000131L',
+    ]);
+    expect(inRegions('999999', '999999', '999999', '999998')).toEqual([
+      'no region has a department for each part: such a case cannot be opened',
+    ]);
+  });
+
   it.each([
     ['that the book does not name', (): Registry['codes'] => []],
     [

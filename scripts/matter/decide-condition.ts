@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Predicate } from '@guidang/chaincode/model';
+import type { PartStatus, Predicate } from '@guidang/chaincode/model';
 
 /** What holds whenever a condition is evaluated. */
 export interface Known {
@@ -10,6 +10,8 @@ export interface Known {
   /** The steps that are approved by then (a refusal ends the case), and those that may be. */
   readonly approved: readonly string[];
   readonly mayBeApproved: readonly string[];
+  /** How each part of a joint case can stand then. */
+  readonly parts: ReadonlyMap<string, readonly PartStatus[]>;
 }
 
 export type Verdict = 'always' | 'never' | 'depends' | 'not-decided';
@@ -101,6 +103,9 @@ function factsOf(leaf: Leaf, known: Known, statuses: readonly string[]): Fact[] 
   if ('licence' in leaf) {
     const values = known.licences.includes(leaf.licence) ? [...statuses, anotherStatus] : [anotherStatus];
     return [{ name: `licence ${leaf.licence}`, values, holds: leaf.is }];
+  }
+  if ('part' in leaf) {
+    return [{ name: `part ${leaf.part}`, values: known.parts.get(leaf.part) ?? [], holds: leaf.is }];
   }
   const licence = leaf.unrestricted === 'object' ? undefined : leaf.unrestricted.licence;
   const values = licence === undefined || known.licences.includes(licence) ? [yes, no] : [no];

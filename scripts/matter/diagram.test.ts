@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realEstateTransfer } from '@guidang/chaincode/sample';
 import { diagramOf } from './diagram';
+import { shipped } from './shipped';
 
 describe('a matter as a diagram', () => {
   const lines = diagramOf(realEstateTransfer).split('\n');
@@ -31,5 +32,30 @@ describe('a matter as a diagram', () => {
     expect(diagramOf({ ...realEstateTransfer, name })).toContain(
       '甲#59; [*] --#62; closed #58; #34;x#34;#10;note',
     );
+  });
+});
+
+describe('a joint matter as a diagram', () => {
+  const lines = diagramOf(shipped('company-setup')).split('\n');
+
+  it('leads to each part from those that it waits for, and to the end', () => {
+    for (const line of [
+      '  part_registration : 设立登记（00013112700401）',
+      '  [*] --> accepted : 企业开办一件事',
+      '  accepted --> part_registration',
+      '  part_registration --> part_tax : [closed]',
+      '  part_tax --> part_seals : [closed / late]',
+      '  accepted --> part_seals : [seal-application]',
+      '  part_seals --> closed : 办结条件成立：归档案卷',
+      '  part_registration --> terminated',
+    ]) {
+      expect(lines).toContainEqual(expect.stringContaining(line));
+    }
+  });
+
+  it('names each state that it leads to', () => {
+    const named = lines.flatMap((line) => /^ {2}(\w+) : /.exec(line)?.[1] ?? []);
+    const used = lines.flatMap((line) => /^ {2}(\S+) --> (\S+)/.exec(line)?.slice(1) ?? []);
+    expect([...new Set(used)].filter((node) => node !== '[*]' && !named.includes(node))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseTable } from '@guidang/chaincode/model';
-import type { CaseState, MatterDefinition } from '@guidang/chaincode/model';
+import { caseTable, namesIn } from '@guidang/chaincode/model';
+import type { CaseState, MatterDefinition, PartDefinition, Predicate } from '@guidang/chaincode/model';
 
 /** Of the states of a case (`caseStates`), in the words of the field. */
 const words: Readonly<Record<CaseState, string>> = {
@@ -21,8 +21,53 @@ const words: Readonly<Record<CaseState, string>> = {
 /** The ways into and out of the examination are the same in every matter: those that every case has. */
 const common = ['accept', 'not-accept', 'ask-supplement'] as const;
 
-/** A matter as a Mermaid state diagram: from the application through its steps to what completes and what ends a case. */
+/**
+ * A matter as a Mermaid state diagram: from the application through its steps, or its parts, to what completes and what
+ * ends a case.
+ */
 export function diagramOf(matter: MatterDefinition): string {
+  return matter.parts === undefined ? diagramOfSteps(matter) : diagramOfParts(matter, matter.parts);
+}
+
+/** An arrow to a part from each other one that it waits for; one that waits for none begins with the case. */
+function diagramOfParts({ name, completion }: MatterDefinition, parts: readonly PartDefinition[]): string {
+  const arrows = parts.flatMap(({ code, begins }) => {
+    if (begins === undefined) return [arrow('accepted', partNode(code))];
+    const before = leavesIn(begins).flatMap((leaf) =>
+      'part' in leaf ? arrow(partNode(leaf.part), partNode(code), `[${leaf.is.join(' / ')}]`) : [],
+    );
+    const given = leavesIn(begins).flatMap((leaf) => ('material' in leaf ? leaf.material : []));
+    const asked = given.length === 0 ? [] : [arrow('accepted', partNode(code), `[${given.join('、')}]`)];
+    return [...before, ...asked];
+  });
+  const asked = [...new Set(namesIn(completion).parts)];
+  const states = ['accepted', 'closed', 'withdrawn', 'terminated'] as const;
+  return [
+    'stateDiagram-v2',
+    ...states.map((state) => `  ${nodeOf(state)} : ${words[state]}`),
+    ...parts.map((part) => `  ${partNode(part.code)} : ${label(`${part.name}（${part.matter}）`)}`),
+    arrow('[*]', 'accepted', name),
+    ...arrows,
+    ...asked.map((code) => arrow(partNode(code), 'closed', '办结条件成立：归档案卷')),
+    ...parts.map(({ code }) => arrow(partNode(code), 'terminated', '末项结束而条件不成立')),
+    arrow('accepted', 'withdrawn', 'withdraw'),
+    ...['closed', 'withdrawn', 'terminated'].map((end) => arrow(end, '[*]')),
+    '',
+  ].join('\n');
+}
+
+function leavesIn(condition: Predicate): Predicate[] {
+  if ('all' in condition) return condition.all.flatMap(leavesIn);
+  if ('any' in condition) return condition.any.flatMap(leavesIn);
+  return 'not' in condition ? leavesIn(condition.not) : [condition];
+}
+
+/** A part may be called as a state is. */
+function partNode(code: string): string {
+  return `part_${nodeOf(code)}`;
+}
+
+function diagramOfSteps(matter: MatterDefinition): string {
   const nodes = ['accepted', ...matter.steps.map(({ code }) => nodeOf(code))];
   const steps = matter.steps.flatMap(({ code, name, role, requires }, index) => [
     `  ${nodeOf(code)} : ${label(name)}`,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realEstateTransfer } from '@guidang/chaincode/sample';
 import { differencesOf } from './difference';
+import { shipped } from './shipped';
 
 describe('what a new version changes', () => {
   it('is nothing where nothing changed', () => {
@@ -32,6 +33,26 @@ describe('what a new version changes', () => {
         before: [first.code, second.code, ...rest.map(({ code }) => code)],
         after: [second.code, first.code, ...rest.map(({ code }) => code)],
       },
+    ]);
+  });
+
+  it('is said of the parts of a joint matter by their codes, and of their order', () => {
+    const setup = shipped('company-setup');
+    const [first, second, ...rest] = setup.parts ?? [];
+    if (first === undefined || second === undefined) throw new Error('the matter has parts');
+    const begins = { part: first.code, is: ['closed' as const, 'late' as const] };
+    const after = { ...setup, parts: [{ ...second, begins }, first, ...rest] };
+    expect(differencesOf(setup, after)).toEqual([
+      { at: `parts.${second.code}.begins.is`, before: ['closed'], after: ['closed', 'late'] },
+      {
+        at: 'order of parts',
+        before: [first.code, second.code, ...rest.map(({ code }) => code)],
+        after: [second.code, first.code, ...rest.map(({ code }) => code)],
+      },
+    ]);
+    expect(differencesOf(setup, { ...setup, parts: undefined }).map(({ at }) => at)).toEqual([
+      'parts',
+      'order of parts',
     ]);
   });
 });

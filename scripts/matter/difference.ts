@@ -11,7 +11,7 @@ interface Difference {
 }
 
 /**
- * What a new version of a matter changes: materials and steps are compared by their codes, since their order is shown
+ * What a new version of a matter changes: materials, steps and parts are compared by their codes, since their order is shown
  * by itself.
  */
 export function differencesOf(before: MatterDefinition, after: MatterDefinition): Difference[] {
@@ -22,12 +22,13 @@ interface Coded {
   readonly code: string;
 }
 
-function byCode({ materials, steps, ...matter }: MatterDefinition): object {
+function byCode({ materials, steps, parts, ...matter }: MatterDefinition): object {
   return {
     ...matter,
     materials: named(materials),
     steps: named(steps),
     'order of steps': steps.map(({ code }) => code),
+    ...(parts === undefined ? {} : { parts: named(parts), 'order of parts': parts.map(({ code }) => code) }),
   };
 }
 

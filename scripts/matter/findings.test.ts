@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realEstateTransfer } from '@guidang/chaincode/sample';
-import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
+import { partStatuses } from '@guidang/chaincode/model';
+import type { MatterDefinition, PartDefinition, Predicate } from '@guidang/chaincode/model';
+import { shipped } from './shipped';
 import { findingsIn } from './findings';
 
 function inTime(): boolean {
@@ -160,5 +162,71 @@ describe('what the checker finds in a matter', () => {
         line.startsWith('acceptance'),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('what the checker finds in a joint matter', () => {
+  const setup = shipped('company-setup');
+  const inParts = (changes: Readonly<Record<string, Partial<PartDefinition>>>): string[] =>
+    findingsIn(
+      { ...setup, parts: (setup.parts ?? []).map((part) => ({ ...part, ...changes[part.code] })) },
+      inTime,
+    ).map(({ path, en }) => `${path.join('.')}: ${en}`);
+  const closed = (part: string): Predicate => ({ part, is: ['closed'] });
+
+  it('is nothing in those that ship', () => {
+    expect(inParts({})).toEqual([]);
+    expect(findingsIn(shipped('newborn'), inTime)).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, Partial<PartDefinition>>>, RegExp[]]>([
+    [
+      'a part that waits for what contradicts itself',
+      { seals: { begins: { all: [closed('tax'), { part: 'tax', is: ['refused'] }] } } },
+      [/^completion\.all\.3\.any\.1: .*never/, /^parts\.3\.begins: the part seals can never begin$/],
+    ],
+    [
+      'two parts that wait for each other, and one that waits for them',
+      {
+        tax: { begins: closed('social-insurance') },
+        'social-insurance': { begins: closed('tax') },
+      },
+      [
+        /^completion: .*never/,
+        /^parts\.1\.begins: .*wait for each other, tax → social-insurance → tax/,
+        /^parts\.2\.begins: .*wait for each other, social-insurance → tax → social-insurance/,
+        /^parts\.3\.begins: the part seals can never begin$/,
+      ],
+    ],
+    [
+      'a part that waits for nothing in truth',
+      { seals: { begins: { all: [closed('registration'), { part: 'tax', is: [...partStatuses] }] } } },
+      [/^parts\.3\.begins\.all\.1: .*always/],
+    ],
+    [
+      'a part that begins before what it is given',
+      { 'social-insurance': { begins: { part: 'registration', is: ['running'] } } },
+      [/^parts\.2\.materials\.business-licence: .*never given/],
+    ],
+    [
+      'a part that begins at once, and what it is given does not',
+      { tax: { begins: undefined } },
+      [/^parts\.1\.materials\.business-licence: .*never given/],
+    ],
+    [
+      'one that goes on whether the other is late, refused or done',
+      { seals: { begins: { part: 'tax', is: ['closed', 'late', 'refused'] } } },
+      [],
+    ],
+  ])('is said: %s', (_name, changes, expected) => {
+    expect(inParts(changes)).toEqual(expected.map((text): unknown => expect.stringMatching(text)));
+  });
+
+  it('is a material that no condition asks for and no part is given', () => {
+    const unused = { code: 'photo', name: '照片', required: false, accepts: ['content' as const] };
+    const { materials } = setup;
+    expect(found({ ...setup, materials: [...materials, unused] })).toEqual([
+      expect.stringContaining('nothing reads this material: no condition asks for photo'),
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
 import { verdictOn } from './decide-condition';
 import type { Known, Verdict } from './decide-condition';
 import type { Finding, Path } from './finding';
+import { partFindings, partsThatBegin, standingAtEnd, standingBefore } from './part-findings';
 
 /** A condition of a matter, where it stands, and what is known whenever it is evaluated. */
 interface Placed {
@@ -18,37 +19,46 @@ interface Placed {
  */
 export function findingsIn(matter: MatterDefinition, mustStop: () => boolean): Finding[] {
   return [
-    ...placedConditions(matter).flatMap((placed) => constantParts(placed, mustStop)),
+    ...placedConditions(matter, mustStop).flatMap((placed) => constantParts(placed, mustStop)),
     ...completesUndecided(matter, mustStop),
+    ...partFindings(matter, mustStop),
     ...stepsOfNobody(matter),
     ...unreadMaterials(matter),
     ...licencesThatAreNone(matter),
   ];
 }
 
-function placedConditions(matter: MatterDefinition): Placed[] {
-  return conditionsOf(matter).map(({ path, condition }) => ({
-    path,
-    condition,
-    known: knownAt(path, matter),
-  }));
+/** What keeps a part from ever beginning is said of the part, in `part-findings.ts`. */
+function placedConditions(matter: MatterDefinition, mustStop: () => boolean): Placed[] {
+  const begin = partsThatBegin(matter, mustStop);
+  return conditionsOf(matter)
+    .filter(({ path: [field, index] }) => {
+      const part = field === 'parts' ? matter.parts?.[Number(index)] : undefined;
+      return part === undefined || begin.has(part.code);
+    })
+    .map(({ path, condition }) => ({ path, condition, known: knownAt(path, matter, mustStop) }));
 }
 
-/** An acceptance comes before all steps, a step after those before it, and the completion at any time. */
-function knownAt([field, index]: Path, matter: MatterDefinition): Known {
+/** An acceptance comes before all steps and parts, a step after those before it, and the completion at any time. */
+function knownAt([field, index]: Path, matter: MatterDefinition, mustStop: () => boolean): Known {
   const steps = matter.steps.map(({ code }) => code);
+  if (field === 'parts') return { ...knownAfter([], matter), parts: standingBefore(matter, mustStop) };
+  if (field === 'completion' && matter.parts !== undefined) {
+    return { ...knownAfter([], matter), parts: standingAtEnd(matter, mustStop) };
+  }
   if (field === 'steps') return knownAfter(steps.slice(0, Number(index)), matter);
   return { ...knownAfter([], matter), mayBeApproved: field === 'completion' ? steps : [] };
 }
 
 /** What is known once these steps are approved, and no other. */
-function knownAfter(approved: readonly string[], { materials }: MatterDefinition): Known {
+function knownAfter(approved: readonly string[], { materials, parts = [] }: MatterDefinition): Known {
   const codesOf = (chosen: MatterDefinition['materials']): string[] => chosen.map(({ code }) => code);
   return {
     required: codesOf(materials.filter(({ required }) => required)),
     licences: codesOf(materials.filter(({ accepts }) => accepts.includes('licence'))),
     approved,
     mayBeApproved: [],
+    parts: new Map(parts.map(({ code }) => [code, ['waiting']])),
   };
 }
 
@@ -83,6 +93,7 @@ function partsOf(condition: Predicate): { readonly at: Path; readonly part: Pred
 
 /** A case completes when its condition holds, also before the first step. */
 function completesUndecided(matter: MatterDefinition, mustStop: () => boolean): Finding[] {
+  if (matter.parts !== undefined) return [];
   const verdict = verdictOn(matter.completion, knownAfter([], matter), mustStop);
   if (verdict !== 'always') return [];
   return [
@@ -113,6 +124,9 @@ function unreadMaterials(matter: MatterDefinition): Finding[] {
     ...conditions.flatMap((condition) => namesIn(condition).materials),
     ...matter.outcomes.flatMap((outcome) => (outcome.kind === 'change-licence' ? outcome.material : [])),
     ...(matter.renews === undefined ? [] : [matter.renews]),
+    ...(matter.parts ?? []).flatMap(({ materials }) =>
+      Object.values(materials).flatMap((from) => ('material' in from ? from.material : [])),
+    ),
   ]);
   const asksRequired = conditions.some(namesRequired);
   return matter.materials.flatMap(({ code, required }, index) =>
@@ -120,8 +134,8 @@ function unreadMaterials(matter: MatterDefinition): Finding[] {
       ? []
       : {
           path: ['materials', index],
-          en: `nothing reads this material: no condition asks for ${code}, and no outcome uses it`,
-          zh: `该材料没有任何用处：没有条件要求 ${code}，也没有结果使用它`,
+          en: `nothing reads this material: no condition asks for ${code}, and no outcome or part uses it`,
+          zh: `该材料没有任何用处：没有条件要求 ${code}，也没有结果或子事项使用它`,
         },
   );
 }

@@ -7,6 +7,7 @@ import type {
   Department,
   LicenceTypeEntry,
   MatterDefinition,
+  PartDefinition,
 } from '@guidang/chaincode/model';
 import type { ApiClient } from '../api-client';
 import type { Finding, Path } from './finding';
@@ -47,7 +48,39 @@ async function all<T>(client: ApiClient, list: string): Promise<T[]> {
  * @param today YYYY-MM-DD, in China: authority is granted for a time.
  */
 export function registryFindings(matter: MatterDefinition, registry: Registry, today: string): Finding[] {
-  return [...licenceFindings(matter, registry, today), ...codeFindings(matter, registry, today)];
+  return [
+    ...licenceFindings(matter, registry, today),
+    ...departmentFindings(matter, registry),
+    ...codeFindings(matter, registry, today),
+  ];
+}
+
+/** Departments of parts that there are not, and parts that leave no region with a department for each. */
+function departmentFindings({ parts = [] }: MatterDefinition, { departments }: Registry): Finding[] {
+  const unknown = parts.flatMap((part, at) =>
+    part.departments.flatMap((code, index): Finding[] =>
+      departments.some((department) => department.code === code)
+        ? []
+        : [
+            {
+              path: ['parts', at, 'departments', index],
+              en: `the registry has no department ${code}`,
+              zh: `登记簿中没有部门 ${code}`,
+            },
+          ],
+    ),
+  );
+  const regionsOf = ({ departments: codes }: PartDefinition): string[] =>
+    departments.filter(({ code }) => codes.includes(code)).map(({ region }) => region);
+  const shared = departments.filter(({ region }) => parts.every((part) => regionsOf(part).includes(region)));
+  if (parts.length === 0 || unknown.length > 0 || shared.length > 0) return unknown;
+  return [
+    {
+      path: ['parts'],
+      en: 'no region has a department for each part: such a case cannot be opened',
+      zh: '没有一个地区的各子事项都有主管部门：这样的办件无法收件',
+    },
+  ];
 }
 
 /**

@@ -69,6 +69,9 @@ function contentsOf(subject: Case): Content[] {
   return [...new Map(contents.map((content) => [content.digest.value, content])).values()];
 }
 
-function referencesOf(subject: Case): string[] {
-  return [...new Set(subject.materials.flatMap(({ source }) => ('record' in source ? [source.record] : [])))];
+/** The records among the materials and, of a joint case, those of its parts (案卷). */
+function referencesOf({ materials, parts = [] }: Case): string[] {
+  const given = materials.flatMap(({ source }) => ('record' in source ? [source.record] : []));
+  const filed = parts.flatMap(({ record }) => record ?? []);
+  return [...new Set([...given, ...filed])];
 }

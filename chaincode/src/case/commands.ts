@@ -22,6 +22,7 @@ import type { Party } from '../licence/model';
 import { interestsOf } from '../licence/parties';
 import type { Matter } from '../matter/model';
 import { localCodeSchema } from '../matter/predicate';
+import { isJoint } from '../matter/parts';
 import { requireMatter } from '../matter/store';
 import { demandParty, keysOfPeople, namingBy } from '../person/known';
 import { personSubject } from '../person/registration';
@@ -29,12 +30,15 @@ import { recordPersonUse } from '../person/use';
 import { namedContentSchema } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
+import { changeCase } from './change-case';
 import { contentsOfCase, contentsOfMaterials } from './contents';
 import type { CaseContent } from './contents';
 import { plan, planDelivery } from './engine';
-import { calendarsFor, gatherForChange, gatherForOpening } from './gather';
+import { calendarsFor, gatherForOpening } from './gather';
+import { changeJoint, followPart, openJoint } from './joint';
 import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
 import type { Case, Deadline } from './model';
+import { isPartNumber } from './part-number';
 import { demandPossible, requestNames, rolesOf } from './states';
 import { requireCase, requireCaseAt } from './store';
 import { caseSubject, materialSubjects } from './subjects';
@@ -78,6 +82,9 @@ export const openCase = defineCommand({
   reads: ({ applicant, representative }) => keysOfPeople([applicant, representative ?? {}]),
   async run({ matter: matterCode, ...opening }, action) {
     const { unit, officer } = action;
+    demand(!isPartNumber(opening.number), 'command-malformed', 'parts of joint cases have such numbers', {
+      field: 'body/number',
+    });
     const present = await unit.get(cases, caseIdOf(officer.department, opening.number));
     demand(present === undefined, 'already-exists', 'the department has a case of this number', {
       field: 'body/number',
@@ -91,6 +98,7 @@ export const openCase = defineCommand({
     const sent = matterCode === matter.id ? {} : { matterCode };
     const named = await namingBy(partOf(action), partiesOf(opening), unit);
     const act = { kind: 'open', ...opening, ...sent, ...named, ...actor(action) } as const;
+    if (isJoint(matter)) return result(await openJoint(matter, act, action));
     const facts = await gatherForOpening(unit, matter, act);
     return result(await apply(plan(undefined, matter, facts, act).effects, action));
   },
@@ -293,8 +301,10 @@ async function change(
 ): Promise<CaseResult> {
   const subject = await requireCaseAt(action.unit, at);
   const matter = await requireMatter(action.unit, subject.matter, subject.matterVersion);
-  const facts = await gatherForChange(action.unit, subject, matter, act);
-  return result(await apply(plan(subject, matter, facts, act).effects, action));
+  if (isJoint(matter)) return result(await changeJoint(subject, matter, act, action));
+  const changed = await changeCase(subject, matter, act, action);
+  await followPart(subject, changed, action);
+  return result(changed);
 }
 
 interface CaseBody {

@@ -23,7 +23,7 @@ import { factsOf, gathered } from './facts';
 import type { LedgerFacts } from './facts';
 import { demandMaterials, mergeMaterials } from './materials';
 import { caseIdOf } from './model';
-import type { Case, Deadline } from './model';
+import type { Case, Deadline, Material } from './model';
 import { renewalOf } from './renewal';
 import { unmetDespiteSilence } from './silence';
 import { demandPossible, hasEnded, isHandled, withTransition } from './states';
@@ -110,18 +110,47 @@ function asksConditionsInTransition(state: Case['state'], act: TransitionAct): b
 }
 
 function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
-  const { applicant, representative, object, matterCode, materials, namedBy, number, by, at } = act;
   demandAdmissible(undefined, matter, ledger, act);
-  if (ledger.region === undefined) throw new Error("the department's region was not gathered");
-  const opened: Case = {
-    schema: 1,
+  const { by, at, number, ...application } = act;
+  const opened = openedCase(matter, {
+    ...application,
     id: caseIdOf(by.department, number),
+    organisation: by.organisation,
+    department: by.department,
+    region: gathered(ledger.region),
+    openedAt: at,
+  });
+  return { case: opened, effects: openingOf(opened, matter) };
+}
+
+/** What a new case is made of. */
+export type Opening = Pick<
+  Case,
+  | 'id'
+  | 'organisation'
+  | 'department'
+  | 'region'
+  | 'openedAt'
+  | 'applicant'
+  | 'representative'
+  | 'object'
+  | 'matterCode'
+  | 'namedBy'
+> & { readonly materials: readonly Material[] };
+
+/** A case as it begins, under a matter. */
+export function openedCase(matter: Matter, opening: Opening): Case {
+  const { id, organisation, department, region, openedAt } = opening;
+  const { applicant, representative, object, matterCode, materials, namedBy } = opening;
+  return {
+    schema: 1,
+    id,
     version: 1,
     matter: matter.id,
     matterVersion: matter.version,
-    organisation: by.organisation,
-    department: by.department,
-    region: ledger.region,
+    organisation,
+    department,
+    region,
     applicant,
     ...(representative === undefined ? {} : { representative }),
     ...(object === undefined ? {} : { object }),
@@ -129,16 +158,21 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     state: 'submitted',
     materials: mergeMaterials([], materials),
     decisions: [],
-    openedAt: at,
+    openedAt,
     ...(namedBy === undefined ? {} : { namedBy }),
-    timeLimits: { acceptance: limitFrom(at, 'acceptance', matter), pauses: [] },
+    timeLimits: { acceptance: limitFrom(openedAt, 'acceptance', matter), pauses: [] },
   };
-  const event = {
-    type: 'case.opened' as const,
-    data: { materials: materials.map(({ code }) => code) },
+}
+
+/** What the opening of a case comes to. */
+export function openingOf(opened: Case, matter: Matter): CaseEffect[] {
+  const { materials, partOf } = opened;
+  const data = {
+    materials: materials.map(({ code }) => code),
+    ...(partOf === undefined ? {} : { partOf: { ...partOf } }),
   };
-  const effects: CaseEffect[] = [{ kind: 'new-version', case: opened, event }];
-  return { case: opened, effects: [...effects, ...renewalOf(opened, matter, 'filed')] };
+  const effects: CaseEffect[] = [{ kind: 'new-version', case: opened, event: { type: 'case.opened', data } }];
+  return [...effects, ...renewalOf(opened, matter, 'filed')];
 }
 
 /** Changes nothing by itself: a case whose condition holds completes in {@link settle}, whatever the act. */
@@ -280,7 +314,7 @@ function settle(subject: Case, matter: Matter, ledger: LedgerFacts, at: string):
   return complete(facts, { subject, matter, ledger, at });
 }
 
-function archive(subject: Case, matter: Matter, at: string): CasePlan {
+export function archive(subject: Case, matter: Matter, at: string): CasePlan {
   const archived = { ...subject, version: subject.version + 1, closedAt: at };
   const event = { type: 'case.archived' as const };
   return {

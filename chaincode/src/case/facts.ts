@@ -5,7 +5,7 @@ import { demandLicence } from '../licence/rules';
 import { statusOn } from '../licence/status';
 import type { Dated } from '../licence/status';
 import type { Matter } from '../matter/model';
-import type { Facts } from '../matter/predicate';
+import type { Facts, PartStatus } from '../matter/predicate';
 import type { Calendars } from '../registry/working-days';
 import type { Case } from './model';
 
@@ -24,6 +24,8 @@ export interface LedgerFacts {
   readonly calendars?: Calendars;
   /** The region of the officer's department; present only when a case is opened. */
   readonly region?: string;
+  /** How the parts of a joint case stand; present only of one. */
+  readonly parts?: Readonly<Record<string, PartStatus>>;
 }
 
 export type LicenceFacts = Pick<Licence, 'type' | 'issuer'> & Dated;
@@ -50,6 +52,7 @@ export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: 
     decisions: Object.fromEntries(subject.decisions.map(({ step, result }) => [step, result])),
     licences,
     restrictions: { object: [...restrictions.object], licences: restricted },
+    ...(ledger.parts === undefined ? {} : { parts: ledger.parts }),
   };
 }
 

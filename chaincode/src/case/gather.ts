@@ -6,6 +6,7 @@ import { findLicence, requireLicence } from '../licence/store';
 import { lineOf } from '../licence/succession';
 import { ownerNow } from '../membership/owner';
 import type { Matter } from '../matter/model';
+import type { PartStatus } from '../matter/predicate';
 import { findRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
 import { readCalendars } from '../registry/read-calendars';
@@ -15,6 +16,7 @@ import type { ChangeAct, OpenAct } from './acts';
 import { asksConditions, deadlineAsked, demandAdmissible } from './engine';
 import type { LedgerFacts, LicenceFacts } from './facts';
 import { mergeMaterials } from './materials';
+import { caseParts } from './model';
 import type { Case, Deadline, Material } from './model';
 import { countOf, timeLimitsOf } from './time-limits';
 
@@ -60,7 +62,15 @@ export async function gatherForChange(
 
 /** What the conditions of a case's matter see of the ledger now; nothing is planned. */
 export async function gatherForQuestion(unit: UnitOfWork, subject: Case): Promise<LedgerFacts> {
-  return { records: new Set(), ...(await readConditions(unit, subject, subject.materials)) };
+  const parts: Record<string, PartStatus> = {};
+  for (const { code } of subject.parts ?? []) {
+    parts[code] = (await unit.get(caseParts, subject.id, code))?.status ?? 'waiting';
+  }
+  return {
+    records: new Set(),
+    ...(await readConditions(unit, subject, subject.materials)),
+    ...(subject.parts === undefined ? {} : { parts }),
+  };
 }
 
 type ConditionFacts = Pick<LedgerFacts, 'licences'> & Required<Pick<LedgerFacts, 'restrictions'>>;

@@ -22,7 +22,7 @@ import {
   unifiedCodeSchema,
 } from '../ledger/values';
 import { partySchema } from '../licence/model';
-import { factsSchema, localCodeSchema } from '../matter/predicate';
+import { factsSchema, localCodeSchema, partStatusSchema } from '../matter/predicate';
 import { contentSchema } from '../record/model';
 
 /** States of a case (办件; 行政许可法 art. 29-44). `delivered` is not one of them: delivery may be proven after closing. */
@@ -112,8 +112,21 @@ export type TimeLimit = z.infer<typeof timeLimitSchema>;
 export type Pause = z.infer<typeof pauseSchema>;
 export type TimeLimits = z.infer<typeof timeLimitsSchema>;
 
+/** A part as it was settled when its joint case opened and, once that has ended, what it came to. */
+export const settledPartSchema = z.strictObject({
+  code: localCodeSchema,
+  /** Who was competent in the region. */
+  department: unifiedCodeSchema,
+  matterVersion: z.int().min(1),
+  status: partStatusSchema.optional(),
+  /** Its own case; of one that has begun. */
+  case: caseIdSchema.optional(),
+  record: recordIdSchema.optional(),
+});
+
 export const caseSchema = z.strictObject({
-  schema: z.literal(1),
+  /** 2 of a joint case and of its parts. */
+  schema: z.literal([1, 2]),
   id: caseIdSchema,
   version: z.int().min(1),
   matter: knownMatterIdSchema,
@@ -143,6 +156,10 @@ export const caseSchema = z.strictObject({
   /** The archive record, filed in the transaction that ended the case. */
   record: recordIdSchema.optional(),
   outcome: caseOutcomeSchema.optional(),
+  /** Of a joint case (一件事), in the order of its matter. It changes when it opens and when it ends, never between. */
+  parts: z.array(settledPartSchema).max(limits.partsPerMatterMax).optional(),
+  /** Of a part: the joint case, and which part of it this is. */
+  partOf: z.strictObject({ case: caseIdSchema, part: localCodeSchema }).optional(),
   /** 送达回证. */
   delivery: z.strictObject({ at: timeSchema, proof: contentSchema }).optional(),
 });
@@ -150,11 +167,37 @@ export const caseSchema = z.strictObject({
 export type Case = z.infer<typeof caseSchema>;
 export type Material = z.infer<typeof materialSchema>;
 export type Decision = z.infer<typeof decisionSchema>;
+export type SettledPart = z.infer<typeof settledPartSchema>;
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
 
 /** The identifier of a case: its department's unified code, followed by the department's own number. */
 export function caseIdOf(department: string, number: string): string {
   return `${department}.${number}`;
 }
+
+/**
+ * A part of a joint case that has begun or never will: a key of its own, so that parts which do not decide about each
+ * other never meet.
+ */
+export const casePartSchema = z.strictObject({
+  schema: z.literal(1),
+  /** The joint case. */
+  of: caseIdSchema,
+  code: localCodeSchema,
+  status: partStatusSchema.exclude(['waiting']),
+  /** Its own case; absent of one that is skipped. */
+  case: caseIdSchema.optional(),
+  /** What it has issued, and its record: the material of other parts. */
+  issued: z.array(licenceIdentifierSchema).optional(),
+  record: recordIdSchema.optional(),
+});
+
+export type CasePart = z.infer<typeof casePartSchema>;
+
+export const caseParts = defineTable<CasePart>({
+  name: 'case-part',
+  schema: casePartSchema,
+  key: ({ of, code }) => [of, code],
+});
 
 export const cases = defineTable<Case>({ name: 'case', schema: caseSchema, key: (value) => [value.id] });

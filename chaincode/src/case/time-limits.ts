@@ -130,12 +130,13 @@ export const caseDueSchema = z.strictObject({
 
 export type CaseDue = z.infer<typeof caseDueSchema>;
 
-/** What a case is due for, and when; `undefined` when it has ended. */
+/** What a case is due for, and when; `undefined` when it has ended, and of a joint case, whose parts are due. */
 export function dueOf(
   subject: Case,
   matter: Pick<Matter, 'workingDays' | 'timeLimits'>,
   calendars: Calendars,
 ): CaseDue | undefined {
+  if (subject.parts !== undefined) return undefined;
   const timeLimits = timeLimitsOf(subject, matter);
   const deadline = deadlineIn(subject.state);
   const limit = deadline && timeLimits[deadline];

@@ -24,12 +24,12 @@ export const waitsForSchema = z.discriminatedUnion('who', [
 export type WaitsFor = z.infer<typeof waitsForSchema>;
 
 /**
- * Whom a case waits for; `undefined` when it has ended. Whether its conditions hold is for the contract to say: a case
+ * Whom a case waits for; `undefined` when it has ended, and of a joint case, whose parts wait. Whether its conditions hold is for the contract to say: a case
  * whose steps are all taken waits for what its completion asks of the applicant, and else for who completes it.
  */
 export function waitsFor(subject: Case, matter: Matter): WaitsFor | undefined {
   const { state, department, decisions } = subject;
-  if (hasEnded(state)) return undefined;
+  if (hasEnded(state) || subject.parts !== undefined) return undefined;
   if (state === 'supplement') return { who: 'applicant' };
   const officers = (roles: readonly Role[]): WaitsFor => ({
     who: 'department',

@@ -52,6 +52,7 @@ const namedEventTypes = [
   'case.delivered',
   'case.materials-added',
   'case.opened',
+  'case.part-changed',
   'case.state-changed',
   'fonds.keeper-named',
   'licence.issued',

@@ -27,7 +27,7 @@ export const limits = {
   eventsPerPageMax: 32,
   /** A volume with an image for each page; what has more is one PDF or OFD, or several records. */
   contentsPerRecordMax: 500,
-  /** Equal to the number of materials of a matter: the archive record of a case refers to each. */
+  /** Equal to the number of materials of a matter, with its parts: the archive record of a case refers to each. */
   referencesPerRecordMax: 48,
   recordsPerArrangeMax: 200,
   /** Six digits are the most that a scheme may have. */
@@ -87,6 +87,10 @@ export const limits = {
   materialsPerMatterMax: 48,
   stepsPerMatterMax: 16,
   outcomesPerMatterMax: 8,
+  /** A joint case may begin all of its parts in one transaction, each with a case, a row and two events. */
+  partsPerMatterMax: 16,
+  /** One for each region that shares a joint matter. */
+  departmentsPerPartMax: 64,
   searchFiltersMax: 16,
   searchFilterCharactersMax: 200,
   /** Size of each process's cache of recent signers. */

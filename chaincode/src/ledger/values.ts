@@ -137,7 +137,10 @@ const unseen =
 /** Explicit ranges, for what Unicode calls a letter depends on the version of Node. */
 const caseNumber = `(?! )(?:[^${unseen}]| (?! )){1,50}(?<! )`;
 
-const caseIdOnly = new RegExp(`^[0-9A-Z]{18}\\.${caseNumber}$`, 'u');
+/** The number of a part of a joint case: the joint case's identifier, and the part's place in the matter. */
+const partNumber = `[0-9A-Z]{18}\\.${caseNumber}-\\d{2}`;
+
+const caseIdOnly = new RegExp(`^[0-9A-Z]{18}\\.(?:${caseNumber}|${partNumber})$`, 'u');
 const caseNumberOnly = new RegExp(`^${caseNumber}$`, 'u');
 
 /**

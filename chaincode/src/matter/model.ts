@@ -16,6 +16,7 @@ import {
   versionSchema,
   statusKindSchema,
 } from '../ledger/values';
+import { faultsOfParts, partDefinitionSchema } from './part-definition';
 import { localCodeSchema, namesIn, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
 
@@ -84,8 +85,14 @@ const definitionShape = {
   materials: z.array(materialDefinitionSchema).max(limits.materialsPerMatterMax),
   /** The condition for accepting a case. */
   acceptance: predicateSchema.optional(),
-  steps: z.array(stepDefinitionSchema).min(1).max(limits.stepsPerMatterMax),
-  /** The condition on which the case completes automatically. */
+  /** None of a joint matter, which is decided in its parts. */
+  steps: z.array(stepDefinitionSchema).max(limits.stepsPerMatterMax),
+  /** What makes it a joint matter (一件事): cases of several departments, for one application. */
+  parts: z.array(partDefinitionSchema).min(1).max(limits.partsPerMatterMax).optional(),
+  /**
+   * The condition on which the case completes automatically. A joint case ends with its last part: completed if this
+   * holds, else not.
+   */
   completion: predicateSchema,
   /** Time limit of the decision in working days, from acceptance on (行政许可法 art. 42, 82). */
   workingDays: z.int().min(0).max(365),
@@ -108,15 +115,12 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
   const refuse = (path: (string | number)[], message: string): void => {
     context.addIssue({ code: 'custom', path, message });
   };
+  for (const { path, message } of faultsOfParts(matter)) refuse(path, message);
   if (new Set(materials).size !== materials.length) refuse(['materials'], 'codes must differ');
   if (new Set(steps).size !== steps.length) refuse(['steps'], 'codes must differ');
   // An undefined name would make a condition hold, or fail, forever.
   for (const { path, condition } of conditionsOf(matter)) {
-    const named = namesIn(condition);
-    const unknown = [
-      ...named.materials.filter((code) => !materials.includes(code)),
-      ...named.steps.filter((code) => !steps.includes(code)),
-    ];
+    const unknown = unknownIn(condition, matter);
     if (unknown.length > 0) {
       refuse(path, `the condition names what the matter has not: ${unknown.join(', ')}`);
     }
@@ -136,30 +140,49 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
   }
 });
 
+type Shape = z.infer<z.ZodObject<typeof definitionShape>>;
+
+/** What a condition names and the matter has not. */
+function unknownIn(condition: Predicate, { materials, steps, parts = [] }: Shape): string[] {
+  const named = namesIn(condition);
+  const missing = (names: readonly string[], defined: readonly { readonly code: string }[]): string[] =>
+    names.filter((name) => !defined.some(({ code }) => code === name));
+  return [
+    ...missing(named.materials, materials),
+    ...missing(named.steps, steps),
+    ...missing(named.parts, parts),
+  ];
+}
+
 function hasItsKind({ to, statusKind }: Extract<OutcomeDefinition, { kind: 'change-licence' }>): boolean {
   const isRevocation = statusKind !== undefined && statusKind !== 'wrongly-made';
   return to === 'revoked' ? isRevocation : !isRevocation;
 }
 
 /** The conditions of a matter, and where they stand in it. */
-export function conditionsOf(
-  matter: z.infer<z.ZodObject<typeof definitionShape>>,
-): { path: (string | number)[]; condition: Predicate }[] {
+export function conditionsOf(matter: Shape): { path: (string | number)[]; condition: Predicate }[] {
   const steps = matter.steps.flatMap(({ requires }, index) =>
     requires === undefined ? [] : [{ path: ['steps', index, 'requires'], condition: requires }],
+  );
+  const parts = (matter.parts ?? []).flatMap(({ begins }, index) =>
+    begins === undefined ? [] : [{ path: ['parts', index, 'begins'], condition: begins }],
   );
   const { acceptance, completion } = matter;
   return [
     ...(acceptance === undefined ? [] : [{ path: ['acceptance'], condition: acceptance }]),
     ...steps,
+    ...parts,
     { path: ['completion'], condition: completion },
   ];
 }
 
 export const matterSchema = z.strictObject({
-  schema: z.literal(1),
+  /** 2 of a joint matter. */
+  schema: z.literal([1, 2]),
   version: z.int().min(1),
   ...definitionShape,
+  /** Of a joint matter, the proposal by which it came: who has approved that can be given parts. */
+  proposal: codeSchema.optional(),
   id: knownMatterIdSchema,
 });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { limits } from '../ledger/limits';
-import { holds, predicateSchema, unmet } from './predicate';
+import { holds, partStatuses, predicateSchema, unmet } from './predicate';
 import type { Facts, Predicate } from './predicate';
 
 /** Includes names of inherited object members, which are valid names of materials. */
@@ -22,6 +22,7 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
         unrestricted: fc.oneof(fc.constant('object' as const), fc.record({ licence: name })),
         kinds,
       }),
+      fc.record({ part: name, is: fc.uniqueArray(fc.constantFrom(...partStatuses), { minLength: 1 }) }),
       fc.record({ all: parts }),
       fc.record({ any: parts }),
       fc.record({ not: tie('predicate') }),
@@ -32,13 +33,17 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
 function named<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> {
   return fc.dictionary(name, value, { noNullPrototype: true });
 }
-const facts: fc.Arbitrary<Facts> = fc.record({
-  materials: fc.uniqueArray(name),
-  missing: fc.uniqueArray(name),
-  decisions: named(fc.constantFrom('approve' as const, 'refuse' as const)),
-  licences: named(kind),
-  restrictions: fc.record({ object: fc.uniqueArray(kind), licences: named(fc.uniqueArray(kind)) }),
-});
+const facts: fc.Arbitrary<Facts> = fc.record(
+  {
+    materials: fc.uniqueArray(name),
+    missing: fc.uniqueArray(name),
+    decisions: named(fc.constantFrom('approve' as const, 'refuse' as const)),
+    licences: named(kind),
+    restrictions: fc.record({ object: fc.uniqueArray(kind), licences: named(fc.uniqueArray(kind)) }),
+    parts: named(fc.constantFrom(...partStatuses)),
+  },
+  { requiredKeys: ['materials', 'missing', 'decisions', 'licences', 'restrictions'] },
+);
 
 /** An independent definition of the semantics of predicates. */
 function means(asked: Predicate, given: Facts): boolean {
@@ -52,6 +57,14 @@ function means(asked: Predicate, given: Facts): boolean {
     const status = new Map(Object.entries(given.licences)).get(asked.licence);
     return status !== undefined && asked.is.includes(status);
   }
+  if ('part' in asked) {
+    const status = new Map(Object.entries(given.parts ?? {})).get(asked.part);
+    return asked.is.some((each) => each === status);
+  }
+  return isFree(asked, given);
+}
+
+function isFree(asked: Extract<Predicate, { kinds: string[] }>, given: Facts): boolean {
   const on = asked.unrestricted;
   const lying =
     on === 'object'
@@ -118,6 +131,7 @@ describe('predicates', () => {
     ['a name that is none', { decided: '', as: 'approve' }],
     ['an unknown result', { decided: 'a', as: 'maybe' }],
     ['too many kinds', { licence: 'a', is: Array.from({ length: 9 }, () => 'in-force') }],
+    ['a status that no part has', { part: 'a', is: ['done'] }],
     ['text', 'true'],
     ['null', null],
     ['an array', [{ material: 'a' }]],

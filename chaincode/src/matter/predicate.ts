@@ -25,7 +25,28 @@ export type Predicate =
    * There is no restriction of these kinds on the case's object, nor on that of a licence given as a material; or on the
    * licence given as this material, nor on one in whose place it came.
    */
-  | { unrestricted: 'object' | { licence: string }; kinds: string[] };
+  | { unrestricted: 'object' | { licence: string }; kinds: string[] }
+  /** The part of the joint case has one of these statuses. */
+  | { part: string; is: PartStatus[] };
+
+/**
+ * How a part of a joint case stands: not begun, running, running past a limit that a clock has reported, ended as its
+ * case has, or never to begin.
+ */
+export const partStatuses = [
+  'waiting',
+  'running',
+  'late',
+  'closed',
+  'refused',
+  'not-accepted',
+  'withdrawn',
+  'terminated',
+  'skipped',
+] as const;
+
+export const partStatusSchema = z.enum(partStatuses);
+export type PartStatus = z.infer<typeof partStatusSchema>;
 
 const codes = z.array(z.string());
 
@@ -39,6 +60,8 @@ export const factsSchema = z.strictObject({
   decisions: z.record(z.string(), z.enum(['approve', 'refuse'])),
   licences: z.record(z.string(), z.string()),
   restrictions: z.strictObject({ object: codes, licences: z.record(z.string(), codes) }),
+  /** Of a joint case. */
+  parts: z.record(z.string(), partStatusSchema).optional(),
 });
 
 export type Facts = z.infer<typeof factsSchema>;
@@ -57,6 +80,10 @@ const predicateNodeSchema: z.ZodType<Predicate, Predicate> = z.lazy(() =>
     z.strictObject({
       unrestricted: z.union([z.literal('object'), z.strictObject({ licence: localCodeSchema })]),
       kinds: kindsSchema,
+    }),
+    z.strictObject({
+      part: localCodeSchema,
+      is: z.array(partStatusSchema).min(1).max(partStatuses.length),
     }),
   ]),
 );
@@ -86,6 +113,10 @@ function holdsHere(leaf: Leaf, facts: Facts): boolean {
   if ('materials' in leaf) return facts.missing.length === 0;
   if ('decided' in leaf) return own(facts.decisions, leaf.decided) === leaf.as;
   if ('licence' in leaf) return leaf.is.includes(own(facts.licences, leaf.licence) ?? '');
+  if ('part' in leaf) {
+    const status = own(facts.parts ?? {}, leaf.part);
+    return status !== undefined && leaf.is.includes(status);
+  }
   const found =
     leaf.unrestricted === 'object'
       ? facts.restrictions.object
@@ -111,6 +142,8 @@ interface Names {
   readonly statuses: string[];
   /** Of restrictions. */
   readonly kinds: string[];
+  /** Of a joint case. */
+  readonly parts: string[];
 }
 
 /** All that is named anywhere in a predicate. */
@@ -121,6 +154,7 @@ export function namesIn(predicate: Predicate): Names {
     steps: all.flatMap((each) => ('decided' in each ? [each.decided] : [])),
     statuses: all.flatMap((each) => ('licence' in each ? each.is : [])),
     kinds: all.flatMap((each) => ('unrestricted' in each ? each.kinds : [])),
+    parts: all.flatMap((each) => ('part' in each ? [each.part] : [])),
   };
 }
 

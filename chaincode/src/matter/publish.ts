@@ -4,18 +4,24 @@ import { isGeneralPeriod } from '../identifier';
 import { digestOf } from '../ledger/hash';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
+import { departments } from '../membership/model';
 import type { Release } from '../release/model';
 import { claimUnder } from '../release/store';
 import { effectiveStatuses, licenceTypes, restrictionKinds } from './licence-type';
 import { conditionsOf, currentMatters, currentParts, matters } from './model';
 import type { Matter, MatterDefinition } from './model';
+import { misfitOf } from './parts';
 import { namesIn } from './predicate';
-import { findCurrent } from './store';
+import { findCurrent, singlesOf } from './store';
 
-/** Stores a new version of a matter, makes it the current one and emits the event. */
+/**
+ * Stores a new version of a matter, makes it the current one and emits the event.
+ * @param proposal that has published it; a joint matter has one.
+ */
 export async function addMatterVersion(
   definition: MatterDefinition,
   { unit, emit }: Action,
+  proposal?: string,
 ): Promise<Matter> {
   const { id, owner } = definition;
   const { release, current } = await findCurrent(unit, id);
@@ -29,7 +35,11 @@ export async function addMatterVersion(
   demandNames(definition);
   await demandTypes(definition, unit);
   const last = current?.version ?? (await versionBefore(id, release, unit));
-  const matter: Matter = { schema: 1, version: last + 1, ...definition };
+  await demandParts(definition, unit);
+  const matter: Matter =
+    definition.parts === undefined
+      ? { schema: 1, version: last + 1, ...definition }
+      : { schema: 2, version: last + 1, ...definition, proposal };
   unit.put(matters, matter);
   unit.put(
     currentMatters,
@@ -116,6 +126,31 @@ async function demandTypes({ materials, outcomes }: MatterDefinition, unit: Unit
     demand(isKnown, 'not-found', `the registry has no licence type ${licenceType}`, {
       field: `body/definition/${at}/licenceType`,
     });
+  }
+}
+
+/**
+ * A part could never begin whose matter does not fit, or which nobody there is may be given.
+ * @throws {Refusal} `command-malformed`, `not-found`.
+ */
+async function demandParts(definition: MatterDefinition, unit: UnitOfWork): Promise<void> {
+  const { parts = [] } = definition;
+  const singles = await singlesOf(parts, unit);
+  for (const [index, part] of parts.entries()) {
+    const field = `body/definition/parts/${index}`;
+    const misfit = misfitOf(part, definition, singles);
+    demand(
+      misfit === undefined,
+      'command-malformed',
+      `the part ${part.code} does not fit its matter ${part.matter}`,
+      { field, detail: { misfit } },
+    );
+    for (const code of part.departments) {
+      const isThere = (await unit.get(departments, code)) !== undefined;
+      demand(isThere, 'not-found', `the department ${code} is not in the registry`, {
+        field: `${field}/departments`,
+      });
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import type { Release } from '../release/model';
 import { findRelease } from '../release/store';
 import { currentMatters, currentParts, matters } from './model';
 import type { CurrentMatter, Matter } from './model';
+import type { PartDefinition } from './part-definition';
 
 /** What is current under a matter's code, and the release of the code that this was claimed after. */
 interface Current {
@@ -44,4 +45,17 @@ export async function requireMatter(unit: UnitOfWork, id: string, version?: numb
     throw new Refusal('not-found', `there is no matter ${id}`, { field: 'body/matter' });
   }
   return matter;
+}
+
+/** The matters in force of the parts of a joint one, by part; those that there are. */
+export async function singlesOf(
+  parts: readonly Pick<PartDefinition, 'code' | 'matter'>[],
+  unit: UnitOfWork,
+): Promise<ReadonlyMap<string, Matter>> {
+  const found = new Map<string, Matter>();
+  for (const { code, matter } of parts) {
+    const single = await findMatter(unit, matter);
+    if (single !== undefined) found.set(code, single);
+  }
+  return found;
 }

@@ -116,11 +116,11 @@ async function checkLogKeys(
   changeLogKeys(change, registered);
 }
 
-/** Applies one approved change and emits its event. */
-export async function applyChange(change: RegistryChange, action: Action): Promise<void> {
+/** Applies one change of an approved proposal and emits its event. */
+export async function applyChange(change: RegistryChange, action: Action, proposal: string): Promise<void> {
   switch (change.kind) {
     case 'matter':
-      await addMatterVersion(change.definition, action);
+      await addMatterVersion(change.definition, action, proposal);
       return;
     case 'log-keys': {
       const { row, event } = changeLogKeys(change, await readRegistered(action.unit));

@@ -67,7 +67,7 @@ export const approveProposal = defineCommand({
   subjects: () => governanceSubject,
   async run({ id, digest }, action) {
     const proposal = await requireProposal(action.unit, id);
-    demandOpen(proposal, action.claimedAt);
+    if (!isJoinedLater(proposal)) demandOpen(proposal, action.claimedAt);
     demand(sameDigest(digest, proposalDigest(proposal)), 'state-conflict', 'the proposal has other content', {
       field: 'body/digest',
     });
@@ -101,6 +101,14 @@ export const withdrawProposal = defineCommand({
     return { id, status: withdrawn.status, approvals: withdrawn.approvals.length };
   },
 });
+
+/** Whoever approves a joint matter that is in effect can be given its parts from then on; nothing else follows. */
+function isJoinedLater({ status, changes }: Proposal): boolean {
+  return (
+    status === 'effective' &&
+    changes.some((change) => change.kind === 'matter' && change.definition.parts !== undefined)
+  );
+}
 
 /** @throws {Refusal} `not-found`. */
 async function requireProposal(unit: UnitOfWork, id: string): Promise<Proposal> {
@@ -137,7 +145,8 @@ async function approveAs(
   const approvals = [...proposal.approvals, { organisation, officer: id, at: claimedAt, certificate }];
   const members = (await unit.get(memberships, 'all'))?.organisations.length ?? 0;
   const needed = organisationsNeeded(permissionsFor(type, envelope.role), members);
-  const effective = counting.length + 1 >= needed;
+  const isInEffect = proposal.status === 'effective';
+  const effective = isInEffect || counting.length + 1 >= needed;
   const approved: Proposal = {
     ...proposal,
     version: approvals.length === 1 ? proposal.version : proposal.version + 1,
@@ -152,7 +161,9 @@ async function approveAs(
     digest: digestOf(approved),
     data: { organisation, status: approved.status },
   });
-  if (effective) for (const change of proposal.changes) await applyChange(change, action);
+  if (effective && !isInEffect) {
+    for (const change of proposal.changes) await applyChange(change, action, proposal.id);
+  }
   return { id: proposal.id, status: approved.status, approvals: approvals.length };
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document e1f6982f47623c603027e990f4e3d4cc7fdd43c48985f8be19dd35bfae041ebb
-// types b6215e150e12e3ac376d26dd013dcac4dd62d53e950e8e4c8f90c5165a7f441d
+// document 6944760c913bba7d413c93098177f0a31c727273c0556bacc366b82abc0f7c47
+// types c35020290b8d379ad719cc8e58f10934bd3fc4b530ced7ad934f247610563b60
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1816,6 +1816,9 @@ export interface components {
                     unrestricted: "object" | {
                         licence: string;
                     };
+                } | {
+                    is: ("waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped")[];
+                    part: string;
                 };
                 schema2: unknown;
             };
@@ -2067,6 +2070,9 @@ export interface components {
                     };
                     materials: string[];
                     missing: string[];
+                    parts?: {
+                        [key: string]: "waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped";
+                    };
                     restrictions: {
                         licences: {
                             [key: string]: string[];
@@ -2076,6 +2082,19 @@ export interface components {
                 };
                 issued: string[];
             };
+            partOf?: {
+                case: string;
+                part: string;
+            };
+            parts?: {
+                case?: string;
+                code: string;
+                department: string;
+                matterVersion: number;
+                record?: string;
+                /** @enum {string} */
+                status?: "waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped";
+            }[];
             /** @enum {string} */
             pausedFrom?: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
             reason?: string;
@@ -2083,8 +2102,8 @@ export interface components {
             region: string;
             replaced?: components["schemas"]["Content"][];
             representative?: components["schemas"]["Party"];
-            /** @constant */
-            schema: 1;
+            /** @enum {number} */
+            schema: 1 | 2;
             /** @enum {string} */
             state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
             timeLimits?: {
@@ -3167,9 +3186,26 @@ export interface components {
                 to: "revoked" | "cancelled" | "superseded";
             })[];
             owner?: string;
+            parts?: {
+                begins?: components["schemas"]["Predicate"];
+                code: string;
+                departments: string[];
+                materials: {
+                    [key: string]: {
+                        material: string;
+                    } | {
+                        licenceOf: string;
+                    } | {
+                        recordOf: string;
+                    };
+                };
+                matter: string;
+                name: string;
+            }[];
+            proposal?: string;
             renews?: string;
-            /** @constant */
-            schema: 1;
+            /** @enum {number} */
+            schema: 1 | 2;
             steps: {
                 code: string;
                 /** @enum {string} */
@@ -3236,6 +3272,22 @@ export interface components {
                 to: "revoked" | "cancelled" | "superseded";
             })[];
             owner?: string;
+            parts?: {
+                begins?: components["schemas"]["Predicate"];
+                code: string;
+                departments: string[];
+                materials: {
+                    [key: string]: {
+                        material: string;
+                    } | {
+                        licenceOf: string;
+                    } | {
+                        recordOf: string;
+                    };
+                };
+                matter: string;
+                name: string;
+            }[];
             renews?: string;
             steps: {
                 code: string;

@@ -138,6 +138,18 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   // What the matter and the calendar check across their fields.
   ['codes must differ', '代码不得重复'],
   ['no such material', '事项没有该材料'],
+  ['must have a step', '事项至少要有一个环节'],
+  ['a joint matter is shared: it has no owner', '联办事项（一件事）由各组织共有，不得有所有者'],
+  ['a joint matter is decided in its parts', '联办事项由各子事项分别办理，自身不设环节'],
+  ['a joint matter comes to what its parts come to', '联办事项的结果由各子事项产生，自身不设结果'],
+  ['a joint matter renews nothing', '联办事项不办理延续'],
+  ['a joint matter has the limits of its parts', '联办事项的时限即各子事项的时限'],
+  ['too many materials and parts', '材料与子事项过多'],
+  ['what a joint case comes to hangs on its materials and parts', '联办事项的办结条件只能涉及材料和子事项'],
+  ['no such material or other part', '没有该材料或其他子事项'],
+  ['a part begins by materials and other parts', '子事项的开始条件只能涉及材料和其他子事项'],
+  ['a part cannot wait for itself', '子事项不能等待自身'],
+  ['parts of joint cases have such numbers', '此类编号由联办子事项专用'],
   [
     'a revocation says which, other changes at most wrongly-made',
     '撤销、撤回、吊销须写明种类，其他变更至多写明证书错制',

@@ -36,6 +36,12 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['a licence that is {status} cannot become {to}', '该证照的状态为{status}，不能变为{to}'],
   ['a licence of this type is never {to}', '这类证照没有“{to}”这一状态'],
   ['the licence type {type} is not in the registry', '登记簿中没有证照类型 {type}'],
+  ['the part {part} does not fit its matter {matter}', '子事项 {part} 与其事项 {matter} 不相符'],
+  [
+    'the organisation {organisation} has not approved the joint matter',
+    '组织 {organisation} 尚未同意该联办事项',
+  ],
+  ['nobody is competent for the part {part} there', '该地区没有部门主管子事项 {part}'],
   ['the registry has no licence type {type}', '登记簿中没有证照类型 {type}'],
   ['a newer version of the licence is on the ledger: {id}', '账本上已有该证照的更新版本：{id}'],
   [

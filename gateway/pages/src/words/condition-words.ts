@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Matter, Predicate } from '@guidang/chaincode/model';
+import type { Matter, PartStatus, Predicate } from '@guidang/chaincode/model';
 import type { Bilingual } from './language';
 import { verdictWords } from './verdict-words';
 
 /** What of a matter gives its conditions their names. */
-type Named = Pick<Matter, 'materials' | 'steps'>;
+type Named = Pick<Matter, 'materials' | 'steps' | 'parts'>;
 
 /** What may restrict a licence or an object, by name. */
 export const restrictionWords = {
@@ -12,6 +12,19 @@ export const restrictionWords = {
   objection: { en: 'objection', zh: '异议' },
   mortgage: { en: 'mortgage', zh: '抵押' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** How a part of a joint case stands. */
+const partStatusWords = {
+  waiting: { en: 'not begun', zh: '尚未开始' },
+  running: { en: 'being handled', zh: '办理中' },
+  late: { en: 'late', zh: '已逾期' },
+  closed: { en: 'completed', zh: '已办结' },
+  refused: { en: 'refused', zh: '不予许可' },
+  'not-accepted': { en: 'not accepted', zh: '不予受理' },
+  withdrawn: { en: 'withdrawn', zh: '已撤回' },
+  terminated: { en: 'terminated', zh: '已终止' },
+  skipped: { en: 'not to begin', zh: '不再办理' },
+} as const satisfies Readonly<Record<PartStatus, Bilingual>>;
 
 const resultWords = {
   approve: { en: 'approve', zh: '同意' },
@@ -40,6 +53,7 @@ function leafWords(condition: Leaf, matter: Named): Bilingual {
   if ('material' in condition) return materialWords(nameOf(matter.materials, condition.material));
   if ('decided' in condition) return decidedWords(nameOf(matter.steps, condition.decided), condition.as);
   if ('licence' in condition) return statusWords(nameOf(matter.materials, condition.licence), condition.is);
+  if ('part' in condition) return partWords(nameOf(matter.parts ?? [], condition.part), condition.is);
   const { unrestricted, kinds } = condition;
   const on =
     unrestricted === 'object'
@@ -66,6 +80,12 @@ function statusWords(name: string, statuses: readonly string[]): Bilingual {
   const words = statuses.map((status) => ({ text: known[status] ?? { en: status, zh: status } }));
   const list = joined(words, { en: ' or ', zh: '或' });
   return { en: `“${name}” is ${list.en}`, zh: `“${name}”${list.zh}` };
+}
+
+function partWords(name: string, statuses: readonly PartStatus[]): Bilingual {
+  const words = statuses.map((status) => ({ text: partStatusWords[status] }));
+  const list = joined(words, { en: ' or ', zh: '或' });
+  return { en: `part “${name}” is ${list.en}`, zh: `事项“${name}”${list.zh}` };
 }
 
 function quoted(name: string): Bilingual {

@@ -4,6 +4,7 @@ import type { Bilingual } from '../../src/words';
 /** The events of cases and licences, and the uses that are recorded. */
 export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.opened': { en: 'opened', zh: '收件' },
+  'case.part-changed': { en: 'a part went on', zh: '子事项进展' },
   'case.materials-added': { en: 'materials added', zh: '补充材料' },
   'case.state-changed': { en: 'state changed', zh: '状态变更' },
   'case.decided': { en: 'step decided', zh: '办理环节' },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   calendars,
+  caseParts,
   cases,
   datedDue,
   dateOf,
@@ -10,7 +11,7 @@ import {
   matters,
   waitsFor,
 } from '@guidang/chaincode/model';
-import type { Calendars, Case, Matter, Role } from '@guidang/chaincode/model';
+import type { Calendars, Case, Matter, Role, SettledPart } from '@guidang/chaincode/model';
 import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import { optional } from '../../common/optional';
@@ -80,7 +81,20 @@ export class ProjectedCases implements CaseQueries {
 
   async get(id: string): Promise<CaseView | undefined> {
     const subject = await find(this.#projection, cases, id);
-    return subject && this.#view(subject, await this.#calendars());
+    if (subject === undefined) return undefined;
+    const view = await this.#view(subject, await this.#calendars());
+    const { parts } = subject;
+    if (parts === undefined || hasEnded(subject.state)) return view;
+    return { ...view, parts: await Promise.all(parts.map((part) => this.#standing(subject.id, part))) };
+  }
+
+  /** A part of a joint case that has not ended, as it stands now: the joint case itself stays as it has opened. */
+  async #standing(joint: string, part: SettledPart): Promise<SettledPart> {
+    const row = await find(this.#projection, caseParts, joint, part.code);
+    return {
+      ...part,
+      ...optional({ status: row?.status ?? 'waiting', case: row?.case, record: row?.record }),
+    };
   }
 
   async #view(subject: Case, known: Calendars): Promise<CaseView> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cases } from '@guidang/chaincode/model';
+import { caseParts, cases } from '@guidang/chaincode/model';
 import type { Case } from '@guidang/chaincode/model';
 import { textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
@@ -20,4 +20,7 @@ const caseTable = projectTable(cases, {
   indexes: Object.values<Index<Case>>(indexes),
 });
 
-export const caseModule = { tables: [caseTable], indexes };
+/** How the parts of joint cases stand. */
+const partTable = projectTable(caseParts);
+
+export const caseModule = { tables: [caseTable, partTable], indexes };

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Matter, MatterDefinition } from './model';
+import type { PartDefinition, PartMaterial } from './part-definition';
+
+/** A matter that is done in parts (一件事). */
+export type JointMatter = Matter & { readonly parts: PartDefinition[] };
+
+export function isJoint(matter: Matter): matter is JointMatter {
+  return matter.parts !== undefined;
+}
+
+/** What a part's own matter has to be like. */
+type Single = Pick<Matter, 'id' | 'owner' | 'parts' | 'materials' | 'objectKind' | 'renews' | 'outcomes'>;
+
+/**
+ * Why a part cannot be handled under its matter; `undefined` when it can. Whatever the joint case is given for a material
+ * must be taken in the part, since nobody stands by when it begins.
+ * @param singles the matters of all parts, by part.
+ */
+export function misfitOf(
+  part: PartDefinition,
+  joint: Pick<MatterDefinition, 'materials' | 'objectKind'>,
+  singles: ReadonlyMap<string, Single>,
+): string | undefined {
+  const single = singles.get(part.code);
+  if (single === undefined) return `there is no matter ${part.matter}`;
+  if (single.parts !== undefined) return 'a part cannot be joint itself';
+  if (single.renews !== undefined) return 'a part cannot renew a licence';
+  if (single.objectKind !== undefined && single.objectKind !== joint.objectKind) {
+    return `its matter is about a ${single.objectKind}`;
+  }
+  return Object.entries(part.materials)
+    .map(([code, from]) => misfitOfMaterial(code, from, { joint, single, singles }))
+    .find((misfit) => misfit !== undefined);
+}
+
+interface Fitting {
+  readonly joint: Pick<MatterDefinition, 'materials'>;
+  readonly single: Single;
+  readonly singles: ReadonlyMap<string, Single>;
+}
+
+function misfitOfMaterial(code: string, from: PartMaterial, fitting: Fitting): string | undefined {
+  const { joint, single, singles } = fitting;
+  const asked = single.materials.find((material) => material.code === code);
+  if (asked === undefined) return `its matter asks for no ${code}`;
+  if ('recordOf' in from) {
+    return asked.accepts.includes('record') ? undefined : `${code} is not taken as a record`;
+  }
+  if ('licenceOf' in from) {
+    if (!asked.accepts.includes('licence')) return `${code} is not taken as a licence`;
+    const isIssued = couldBe(asked, issuedTypes(singles.get(from.licenceOf)));
+    return isIssued ? undefined : `${from.licenceOf} issues no licence that ${code} could be`;
+  }
+  const given = joint.materials.find((material) => material.code === from.material);
+  return given === undefined ? `there is no ${from.material}` : misfitOfForms(given, asked);
+}
+
+type Asked = Single['materials'][number];
+
+/** Whether a material can be a licence of one of these types. */
+function couldBe({ licenceType }: Asked, types: readonly string[]): boolean {
+  return licenceType === undefined ? types.length > 0 : types.includes(licenceType);
+}
+
+function misfitOfForms(given: Asked, asked: Asked): string | undefined {
+  const form = given.accepts.find((accepted) => !asked.accepts.includes(accepted));
+  if (form !== undefined) return `${asked.code} is not taken as ${form}`;
+  const isOfType =
+    asked.licenceType === undefined ||
+    asked.licenceType === given.licenceType ||
+    !given.accepts.includes('licence');
+  return isOfType ? undefined : `${asked.code} is a licence of another type`;
+}
+
+function issuedTypes(single: Single | undefined): string[] {
+  return (single?.outcomes ?? []).flatMap((outcome) =>
+    outcome.kind === 'issue-licence' ? [outcome.licenceType] : [],
+  );
+}
