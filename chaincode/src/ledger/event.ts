@@ -53,6 +53,8 @@ const namedEventTypes = [
   'case.materials-added',
   'case.opened',
   'case.state-changed',
+  'dossier.consulted',
+  'dossier.glass-broken',
   'fonds.keeper-named',
   'licence.issued',
   'licence.linked',
