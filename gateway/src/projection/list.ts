@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode/model';
+import { eventId, records } from '@guidang/chaincode/model';
 import type { Table } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import type { IndexRange } from './index-handle';
@@ -23,9 +23,11 @@ export interface ListPage<T> {
 }
 
 /** A value in a list with its position, which is its sort key and the cursor for the next page. */
-interface Listed<T> {
+export interface Listed<T> {
   readonly position: string;
   readonly value: T;
+  /** The identifier of the event that says how it came to be as it is, where its table has such. */
+  readonly event?: string | undefined;
 }
 
 /** An index entry with its position. */
@@ -51,24 +53,34 @@ export async function listAcross<T>(
   { indexes, ...request }: Omit<ListRequest<T>, 'index'> & { readonly indexes: readonly IndexRange<T>[] },
 ): Promise<ListPage<T>> {
   const pages = await Promise.all(indexes.map((index) => listPlaced(projection, { ...request, index })));
-  // Behind the end of a page that goes on, its range may have rows that stand before those of others.
-  const end = pages.map(({ next = '' }) => next).reduce((one, other) => (one > other ? one : other), '');
-  const found = pages.flatMap(({ items }) => items).filter(({ position }) => position >= end);
-  const items = found.sort(newestFirst).slice(0, request.limit);
-  const next = items.length < found.length ? items.at(-1)?.position : end;
-  return { items: items.map(({ value }) => value), ...(next ? { next } : {}) };
+  const { items, ...more } = mergePages(pages, request.limit);
+  return { items: items.map(({ value }) => value), ...more };
 }
 
-async function listPlaced<T>(projection: Projection, request: ListRequest<T>): Promise<ListPage<Listed<T>>> {
+/** One page of several that begin at the same position, also of several tables. */
+export function mergePages<T>(pages: readonly ListPage<Listed<T>>[], limit: number): ListPage<Listed<T>> {
+  // Behind the end of a page that goes on, its range may have rows that stand before those of others.
+  const end = pages.map(({ next = '' }) => next).reduce((one, other) => (one > other ? one : other), '');
+  const found = pages.flatMap((page) => page.items).filter(({ position }) => position >= end);
+  const items = found.sort(newestFirst).slice(0, limit);
+  const next = items.length < found.length ? items.at(-1)?.position : end;
+  return { items, ...(next ? { next } : {}) };
+}
+
+/** As {@link list}, with the positions of the rows and the events that tell of them. */
+export async function listPlaced<T>(
+  projection: Projection,
+  request: ListRequest<T>,
+): Promise<ListPage<Listed<T>>> {
   const { where = () => true, limit } = request;
   const items: Listed<T>[] = [];
   let { after } = request;
   for (let seen = 0; seen < scanMax;) {
     const { listed, more } = await listedAfter(projection, request, after);
-    for (const [index, { position, value }] of listed.entries()) {
-      after = position;
-      if (!where(value)) continue;
-      items.push({ position, value });
+    for (const [index, each] of listed.entries()) {
+      after = each.position;
+      if (!where(each.value)) continue;
+      items.push(each);
       if (items.length === limit) {
         return more || index + 1 < listed.length ? { items, next: after } : { items };
       }
@@ -151,18 +163,26 @@ async function read<T>(
   const listed: Listed<T>[] = [];
   for (const [index, { position }] of rows.entries()) {
     const stored = ofRows[index];
-    if (stored !== undefined) listed.push({ position, value: stored.row.value });
+    if (stored === undefined) continue;
+    const { row, transaction, event } = stored;
+    listed.push({ position, value: row.value, event: eventAt(transaction, event) });
   }
   for (const [index, { position, target }] of pages.entries()) {
     const [order = ''] = position.split(separator);
-    for (const [slot, record] of readRecordPage(ofPages[index]?.bytes ?? noPage).entries()) {
+    const page = ofPages[index];
+    for (const [slot, record] of readRecordPage(page?.bytes ?? noPage).entries()) {
       if ((target[1] & (1 << slot)) === 0) continue;
       const value = rowInPage(table, record);
       if (value === undefined) continue;
-      listed.push({ position: [order, records.name, record.id].join(separator), value });
+      const event = page && eventAt(page.about.transaction, page.about.created[slot]);
+      listed.push({ position: [order, records.name, record.id].join(separator), value, event });
     }
   }
   return listed.sort(newestFirst);
+}
+
+function eventAt(transaction: string, position: number | null | undefined): string | undefined {
+  return typeof position === 'number' ? eventId({ transaction, position }) : undefined;
 }
 
 function newestFirst(left: Listed<unknown>, right: Listed<unknown>): number {
