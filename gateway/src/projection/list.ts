@@ -67,6 +67,63 @@ export function mergePages<T>(pages: readonly ListPage<Listed<T>>[], limit: numb
   return { items, ...(next ? { next } : {}) };
 }
 
+/** A range of one table among those of others, and what its rows are called there. */
+export interface MixedRange<V> {
+  readonly entriesAfter: (
+    projection: Projection,
+    asked: PageAsked,
+  ) => Promise<{ readonly entries: readonly Indexed[]; readonly more: boolean }>;
+  readonly read: (projection: Projection, entries: readonly Indexed[]) => Promise<readonly Listed<V>[]>;
+}
+
+export function mixedRange<T, V>(index: IndexRange<T>, of: (value: T) => V): MixedRange<V> {
+  return {
+    entriesAfter: (projection, { after, limit }) => entriesAfter(projection, { index, limit }, after),
+    read: async (projection, entries) =>
+      (await read(projection, index.table, entries)).map((each) => ({ ...each, value: of(each.value) })),
+  };
+}
+
+interface PageAsked {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page of several ranges of one order, of whatever tables, newest first: only the rows that it shows are read. */
+export async function listMixed<V>(
+  projection: Projection,
+  ranges: readonly MixedRange<V>[],
+  { after, limit }: PageAsked,
+): Promise<ListPage<Listed<V>>> {
+  const found = await Promise.all(ranges.map((range) => range.entriesAfter(projection, { after, limit })));
+  // Behind the end of a range that goes on, it may have rows that stand before those of others.
+  const end = found
+    .flatMap(({ entries, more }) => (more ? (entries.at(-1)?.position ?? '') : []))
+    .reduce((one, other) => (one > other ? one : other), '');
+  const all = found
+    .flatMap(({ entries }, range) => entries.map((entry) => ({ ...entry, range })))
+    .filter(({ position }) => position >= end)
+    .sort((left, right) => (left.position < right.position ? 1 : -1));
+  const begun = after === undefined ? undefined : groupOf(after);
+  const chosen = wholeGroups(all, { limit, begun, more: false });
+  const rows = await Promise.all(
+    ranges.map((range, at) =>
+      range.read(
+        projection,
+        chosen.filter((entry) => entry.range === at),
+      ),
+    ),
+  );
+  const listed = rows
+    .flat()
+    .filter(({ position }) => after === undefined || position < after)
+    .sort(newestFirst);
+  const items = listed.slice(0, limit);
+  const goesOn = items.length < listed.length || chosen.length < all.length || found.some(({ more }) => more);
+  const next = goesOn ? items.at(-1)?.position : undefined;
+  return { items, ...(next === undefined ? {} : { next }) };
+}
+
 /** As {@link list}, with the positions of the rows and the events that tell of them. */
 export async function listPlaced<T>(
   projection: Projection,
@@ -101,6 +158,17 @@ async function listedAfter<T>(
   { index, limit }: ListRequest<T>,
   after: string | undefined,
 ): Promise<{ readonly listed: readonly Listed<T>[]; readonly more: boolean }> {
+  const { entries, more } = await entriesAfter(projection, { index, limit }, after);
+  const listed = await read(projection, index.table, entries);
+  return { listed: listed.filter(({ position }) => after === undefined || position < after), more };
+}
+
+/** The index entries of about as many values, in whole groups. */
+async function entriesAfter<T>(
+  projection: Projection,
+  { index, limit }: Pick<ListRequest<T>, 'index' | 'limit'>,
+  after: string | undefined,
+): Promise<{ readonly entries: readonly Indexed[]; readonly more: boolean }> {
   const prefix = keys.index(index);
   // Restarts at the page of the last record, since one index entry stands for several of its records.
   const begun = after === undefined ? undefined : groupOf(after);
@@ -114,25 +182,21 @@ async function listedAfter<T>(
     target: value,
   }));
   const whole = wholeGroups(entries, { limit, begun, more: range.more });
-  const listed = await read(projection, index.table, whole);
-  return {
-    listed: listed.filter(({ position }) => after === undefined || position < after),
-    more: range.more || whole.length < entries.length,
-  };
+  return { entries: whole, more: range.more || whole.length < entries.length };
 }
 
 /**
  * Cuts the entries at a group boundary, at about `limit` values: rows and pages of one record page are sorted correctly
  * only as a whole. The group in which an earlier page ended is not counted, since all of it may have been returned.
  */
-function wholeGroups(
-  entries: readonly Indexed[],
+function wholeGroups<Entry extends Indexed>(
+  entries: readonly Entry[],
   {
     limit,
     begun,
     more,
   }: { readonly limit: number; readonly begun: string | undefined; readonly more: boolean },
-): readonly Indexed[] {
+): readonly Entry[] {
   let values = 0;
   let whole = 0;
   let group: string | undefined;

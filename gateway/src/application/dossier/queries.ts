@@ -13,8 +13,8 @@ import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import { firstMomentOf, lastMomentOf } from '../../common/moment';
 import { optional } from '../../common/optional';
-import { listPlaced, mergePages, modules } from '../../projection';
-import type { Listed, ListPage, Projection } from '../../projection';
+import { listMixed, mergePages, mixedRange, modules } from '../../projection';
+import type { Listed, ListPage, MixedRange, Projection } from '../../projection';
 import { summaryOf as licenceSummaryOf } from '../licence/queries';
 import { ProjectedRestrictions } from '../licence/restriction-queries';
 import { shownOn } from '../licence/service';
@@ -64,8 +64,7 @@ export class ProjectedDossiers {
   ): Promise<Page<DossierEntry>> {
     const { subject, kinds = dossierKinds, from, until } = filters;
     const asked = { after: after ?? (until && lastMomentOf(until) + behind), limit };
-    const pages = await Promise.all([...new Set(kinds)].map((kind) => this.#ofKind(kind, subject, asked)));
-    const page = mergePages(pages, limit);
+    const page = await this.#page([...new Set(kinds)], subject, asked);
     const first = from === undefined ? '' : firstMomentOf(from);
     const items = page.items.filter(({ position }) => position >= first);
     // What follows began earlier still.
@@ -76,41 +75,19 @@ export class ProjectedDossiers {
     };
   }
 
-  async #ofKind(
-    kind: DossierKind,
-    { kind: of, id }: DossierSubject,
+  async #page(
+    kinds: readonly DossierKind[],
+    subject: DossierSubject,
     asked: PageAsked,
   ): Promise<ListPage<Listed<Stored>>> {
-    const projection = this.#projection;
-    const { licence, case: ofCases, record } = modules;
-    switch (kind) {
-      case 'licence': {
-        const { holder, object } = licence.indexes;
-        const index = (of === 'object' ? object : holder).by(id);
-        return stored(await listPlaced(projection, { index, ...asked }), (value) => ({
-          kind,
-          licence: value,
-        }));
-      }
-      case 'case': {
-        const { applicant, object } = ofCases.indexes;
-        const index = (of === 'object' ? object : applicant).by(id);
-        return stored(await listPlaced(projection, { index, ...asked }), (value) => ({ kind, case: value }));
-      }
-      case 'record': {
-        const index = record.indexes.dossier.by(id);
-        return stored(await listPlaced(projection, { index, ...asked }), (value) => ({
-          kind,
-          record: value,
-        }));
-      }
-      case 'restriction': {
-        // Those on licences are counted with the licences.
-        if (of !== 'object') return { items: [] };
-        const page = await this.#restrictions.placed({ kind: of, id }, { filters: {}, ...asked });
-        return stored(page, (value) => ({ kind, restriction: value }));
-      }
-    }
+    const ranges = kinds.flatMap((kind) => rangeOf(kind, subject));
+    const page = await listMixed(this.#projection, ranges, asked);
+    // Those on licences are counted with the licences.
+    if (subject.kind !== 'object' || !kinds.includes('restriction')) return page;
+    const on = { kind: subject.kind, id: subject.id };
+    const restrictions = await this.#restrictions.placed(on, { filters: {}, ...asked });
+    const items = restrictions.items.map((each) => ({ ...each, value: restrictionIn(each.value) }));
+    return mergePages([page, { ...restrictions, items }], asked.limit);
   }
 
   async #shown(items: readonly Listed<Stored>[], level: DossierLevel): Promise<readonly DossierEntry[]> {
@@ -166,8 +143,27 @@ function restrictedOf({ identifier, object }: Licence): readonly Restricted[] {
   return object === undefined ? [on] : [on, { kind: 'object', id: object }];
 }
 
-function stored<T>(page: ListPage<Listed<T>>, of: (value: T) => Stored): ListPage<Listed<Stored>> {
-  return { ...page, items: page.items.map((each) => ({ ...each, value: of(each.value) })) };
+/** Where what is stored of a kind is found. */
+function rangeOf(kind: DossierKind, { kind: of, id }: DossierSubject): readonly MixedRange<Stored>[] {
+  const { licence, case: ofCases, record } = modules;
+  switch (kind) {
+    case 'licence': {
+      const index = of === 'object' ? licence.indexes.object : licence.indexes.holder;
+      return [mixedRange(index.by(id), (value) => ({ kind, licence: value }))];
+    }
+    case 'case': {
+      const index = of === 'object' ? ofCases.indexes.object : ofCases.indexes.applicant;
+      return [mixedRange(index.by(id), (value) => ({ kind, case: value }))];
+    }
+    case 'record':
+      return [mixedRange(record.indexes.dossier.by(id), (value) => ({ kind, record: value }))];
+    case 'restriction':
+      return [];
+  }
+}
+
+function restrictionIn(restriction: Restriction): Stored {
+  return { kind: 'restriction', restriction };
 }
 
 /** When an entry began. */
