@@ -360,6 +360,50 @@ describe('the pages of a dossier', () => {
     expect(await usesOf(holder.party)).toHaveLength(1);
   });
 
+  it('have the same entries whatever their size, also of records that one transaction brought', async () => {
+    const object = '999999001001GB00001F00010002';
+    const record = { category: 'ZY·BDC', retention: 'Y', year: '2025', date: '2025-11-20' };
+    const content = { ...record, dossiers: [{ object }], contents: [], references: [] };
+    await issued({ organisation: '91999999000000086B' }, { object });
+    const rows = `${JSON.stringify(content)}\n`.repeat(9);
+    const headers = { 'Content-Type': 'application/x-ndjson' };
+    const batch = await asked(eastRegistrar, '/records:batch', { headers, body: rows });
+    const ids = [...batch.text.matchAll(/"id":"([0-9A-Z]+)"/g)].map(([, id]) => String(id));
+    expect(ids).toHaveLength(9);
+    for (const id of ['s-2', 's-3']) {
+      await asked(eastDecider, `/objects/${object}/restrictions`, {
+        body: { id, kind: 'mortgage', basis: 'court' },
+      });
+    }
+    await issued({ organisation: '91999999000000086B' }, { object });
+    // Two leave the page in which they were created.
+    for (const id of [ids[2], ids[8]]) {
+      const amended = { version: 1, content: { ...content, retention: 'D30' } };
+      await asked(eastRegistrar, `/records/${String(id)}/versions`, { body: amended });
+    }
+    await gateway.reach();
+    const whole = entriesOf(await consult(eastReviewer, { object, limit: 200 }));
+    expect(whole.map(({ at }) => at)).toEqual(
+      whole
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    );
+    expect(new Set(whole.map(idOf)).size).toBe(13);
+    for (const limit of [1, 2, 3, 5, 12, 13]) {
+      const seen: string[] = [];
+      let cursor: unknown;
+      do {
+        const body = { object, limit, ...(cursor === undefined ? {} : { cursor }) };
+        const answer = await consult(eastReviewer, body);
+        expect(entriesOf(answer).length).toBeLessThanOrEqual(limit);
+        seen.push(...entriesOf(answer).map(idOf));
+        cursor = answer.body?.['next'];
+      } while (cursor !== undefined);
+      expect([limit, seen]).toEqual([limit, whole.map(idOf)]);
+    }
+  });
+
   it('belong to the same officer, question and ground, for 15 minutes', async () => {
     const holder = await somebody();
     const { person } = holder.party;
