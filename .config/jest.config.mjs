@@ -40,6 +40,7 @@ export default {
   rootDir,
   // Machines are shared: a limit is there to end what hangs, not to time what works.
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/.config/made-once.cjs',
   projects: [
     project(
       'unit',

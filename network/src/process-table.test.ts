@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@guidang/gateway/common/until';
 import { writeJson } from './files';
 import { Folders } from './folders';
 import { identify, isAlive } from './process-identity';
@@ -68,11 +69,10 @@ describe('processes of a network', () => {
     process.env['SECRET_OF_OURS'] = 'secret';
     table.start(definition('console.log(JSON.stringify(process.env)); ' + idle));
     delete process.env['SECRET_OF_OURS'];
-    let said = '';
-    for (let attempt = 0; attempt < 100 && !said.endsWith('}\n'); attempt += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      said = readFileSync(table.logFile('east.peer'), 'utf8');
-    }
+    const said = await until('it says its environment', () => {
+      const log = readFileSync(table.logFile('east.peer'), 'utf8');
+      return log.endsWith('}\n') ? log : undefined;
+    });
     const environment = JSON.parse(said) as Record<string, string>;
     expect(environment).toMatchObject({ GIVEN: 'yes', PATH: process.env['PATH'] });
     expect(environment).not.toHaveProperty('SECRET_OF_OURS');

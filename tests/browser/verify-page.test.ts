@@ -9,6 +9,7 @@ import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { Licence } from '@guidang/chaincode/model';
 import type { Browser, Page } from 'playwright-core';
 import { renditionRegistered } from '../../scripts/demo/steps/printed-licence';
+import { noteSigner } from '../../scripts/verifier/src/testing/signers';
 import { violationsOf } from '../support/axe';
 import { describeBrowser, openPage, startBrowser } from '../support/browser';
 import type { WatchedPage } from '../support/browser';
@@ -57,6 +58,7 @@ describeBrowser('/verify, where scripts run', () => {
       writeFile(join(folder, 'altered.pdf'), Buffer.concat([pdf, Buffer.from(' ')])),
       writeFile(join(folder, `${hostile.replaceAll('/', '')}.txt`), hostile),
       writeFile(join(folder, 'receipt.txt'), receipt),
+      writeFile(join(folder, 'other.keys'), `${noteSigner('other.example').vkey}\n`),
       writeFile(join(folder, 'forged.txt'), receipt.replace(/index \d+/, 'index 0')),
     ]);
   });
@@ -143,7 +145,8 @@ describeBrowser('/verify, where scripts run', () => {
     await choose(page, 'receipt.txt', 'licence.pdf');
     await page.getByText('核验通过：属实，未被改动').waitFor();
     await page.getByText('核验通过：就是回执所指的文件').waitFor();
-    expect(sent.filter((line) => !line.includes('/assets/'))).toEqual(['GET /api/v1/log/keys']);
+    const asked = (): string[] => sent.filter((line) => !line.includes('/assets/'));
+    expect(asked()).toEqual(['GET /api/v1/log/keys']);
     await expectSound(opened);
     // The last step of the drawn path is the root that the head in the receipt names.
     const root = receipt.split('\n\n')[1]?.split('\n')[2] ?? '';
@@ -152,12 +155,21 @@ describeBrowser('/verify, where scripts run', () => {
     await page.getByRole('button', { name: '清空' }).click();
     await page.getByLabel('或粘贴存证回执').fill(receipt);
     await page.getByText('核验通过：属实，未被改动').waitFor();
+    // By the keys at hand; what these do not prove is checked once more by newer ones.
+    expect(asked()).toHaveLength(1);
     await page.getByRole('button', { name: '清空' }).click();
     await choose(page, 'forged.txt');
     await page.locator('article.bad').waitFor();
+    expect(asked()).toEqual(['GET /api/v1/log/keys', 'GET /api/v1/log/keys']);
     expect(await page.locator('#files-results .good').count()).toBeLessThanOrEqual(
       await page.locator('#files-results li.good').count(),
     );
+    // Of a log that this gateway does not know, the keys come along, and its own say nothing.
+    await page.getByRole('button', { name: '清空' }).click();
+    await choose(page, 'receipt.txt', 'other.keys');
+    await page.locator('article:not(.good)').first().waitFor();
+    expect(asked()).toHaveLength(2);
+    expect(await page.getByText('核验通过：属实，未被改动').count()).toBe(0);
     await page.context().close();
   });
 

@@ -76,6 +76,8 @@ describeBrowser('the workplace', () => {
     await clerk.page.getByText(buyer.name).waitFor();
     await take(clerk.page, { name: '受理' });
     await clerk.page.getByText('已受理', { exact: true }).first().waitFor();
+    const missing = clerk.page.getByRole('listitem').filter({ hasText: '尚缺' });
+    await missing.filter({ hasText: '材料“缴费收据”' }).getByText('办结所需').waitFor();
 
     const reviewer = await open(officers.eastReviewer, '/app');
     await reviewer.page.getByRole('link', { name: path.split('.').at(-1) ?? '' }).waitFor();
@@ -155,6 +157,9 @@ describeBrowser('the workplace', () => {
     await expectSound(opened);
     await press(button(page, 'Sign and open the case'));
     await page.getByRole('heading', { name: 'What is still missing' }).waitFor();
+    // As the contract sees it: the licence was superseded in the story before.
+    const missing = page.getByRole('listitem').filter({ hasText: 'still missing' });
+    await missing.filter({ hasText: 'is in force; now: ' }).getByText('to be accepted').waitFor();
     await expectSound(opened);
     await press(page.getByRole('link', { name: 'Cases' }));
     await page.getByRole('link', { name: /^Waiting for me \(1\)/ }).waitFor();

@@ -15,7 +15,7 @@ const killAfterMsMax = 700;
 const hook = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
 const commitLoop = join(__dirname, 'commit-loop.ts');
 
-/** Runs the loop until `killAfterMs` after its first acknowledgement; returns the acknowledged ids. */
+/** Runs the loop until `killAfterMs` after its first acknowledgements; returns the acknowledged ids. */
 async function runAndKill(directory: string, killAfterMs: number): Promise<string[]> {
   const child = spawn(process.execPath, ['-r', hook, commitLoop, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,9 +25,14 @@ async function runAndKill(directory: string, killAfterMs: number): Promise<strin
   const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
   const ids: string[] = [];
-  lines.on('line', (line) => ids.push(line));
+  // Two, so that the rounds together acknowledge more than they are, however short the pauses.
+  const acknowledged = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      if (ids.push(line) === 2) resolve();
+    });
+  });
   const ended = once(lines, 'close');
-  await Promise.race([once(lines, 'line'), exited]);
+  await Promise.race([acknowledged, exited]);
   await sleep(killAfterMs);
   child.kill('SIGKILL');
   await exited;

@@ -57,6 +57,8 @@ const writtenYears: ReadonlyMap<string, string> = new Map([
  * Any other text is returned as it is.
  */
 export function readRetention(text: string): string {
+  // What nearly all send.
+  if (period.test(text)) return text;
   if (text === '永久保存') return 'Y';
   const [, years, written = ''] = /^(?:定期)?(?:([1-9]\d{0,2})|(\p{Script=Han}{1,3})年)$/u.exec(text) ?? [];
   const number = years ?? writtenYears.get(written);

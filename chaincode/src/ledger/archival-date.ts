@@ -52,6 +52,7 @@ function faultOf(text: string): string {
 
 /** The days that a stored date may be; `undefined` for a text that is none. */
 export function spanOf(text: string): DateSpan | undefined {
+  if (isFullDate(text)) return { from: text, until: text };
   const ends = text.split('/');
   if (ends.length === 1) return spanOfPart(text);
   if (ends.length > 2 || text === `${open}/${open}`) return undefined;
@@ -60,12 +61,18 @@ export function spanOf(text: string): DateSpan | undefined {
   return { from: first.from, until: second.until };
 }
 
+/** What nearly all dates are: a day that exists. */
+function isFullDate(text: string): boolean {
+  return fullDate.test(text) && text.slice(8) <= lastDay(text.slice(0, 4), text.slice(5, 7));
+}
+
 function spanOfEnd(text: string): DateSpan | undefined {
   return text === open ? ever : spanOfPart(text);
 }
 
 /** Whether something happened after a day, whichever of its possible days it was; an open end may be any. */
 export function isAfter(date: string, day: string): boolean {
+  if (isFullDate(date)) return date > day;
   return date.split('/').some((end) => (spanOfEnd(end)?.from ?? day) > day);
 }
 

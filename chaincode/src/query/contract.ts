@@ -32,6 +32,7 @@ import { findLicence } from '../licence/store';
 import { readRegistered } from '../log/keys';
 import { logHeads, logResets } from '../log/model';
 import { findMatter, requireMatter } from '../matter/store';
+import { answersToRows, rowsAskedSchema } from '../record/question';
 import { findRecord } from '../record/store';
 import {
   issuingAuthorities,
@@ -92,6 +93,13 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async record(context: Context, id: string): Promise<string> {
     return answer(await findRecord(unitOf(context), parseInput(recordIdSchema, id, 'id')));
+  }
+
+  /** What an accession would refuse of these rows, given in JSON ({@link rowsAskedSchema}); nothing is written. */
+  @Transaction(false)
+  @Returns('string')
+  async rows(context: Context, asked: string): Promise<string> {
+    return answer(await answersToRows(parseInput(rowsAskedSchema, jsonIn(asked), ''), unitOf(context)));
   }
 
   @Transaction(false)
@@ -208,6 +216,15 @@ export class QueryContract extends RefusingContract {
 
 function unitOf({ stub }: Context): UnitOfWork {
   return new UnitOfWork(keyByKey(stub), stub.getTxID());
+}
+
+/** What is no JSON is no such input either. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function find<T extends object>(

@@ -17,6 +17,11 @@ beforeAll(async () => {
 
 const at = [departments.eastLand.code, licenceTypes.realEstate] as const;
 
+function asked(...rows: readonly object[]): string {
+  const department = departments.eastLand.code;
+  return JSON.stringify({ records: rows, department, at: '2026-11-23T08:00:00.000Z' });
+}
+
 describe('queries of the ledger state', () => {
   it.each<[string, () => string[], object]>([
     ['membership', () => [], { network: 'guidang', organisations: ['archives', 'east', 'west', 'audit'] }],
@@ -39,6 +44,11 @@ describe('queries of the ledger state', () => {
         licences: { 'title-certificate': 'in-force' },
         restrictions: { object: [], licences: { 'title-certificate': [] } },
       },
+    ],
+    [
+      'rows',
+      () => [asked(aRecord(), { ...aRecord(), year: '9998' })],
+      [{}, { refusal: { code: 'command-malformed', field: 'row/year' } }],
     ],
     [
       'authority',
@@ -97,6 +107,8 @@ describe('queries of the ledger state', () => {
   });
 
   it.each([
+    ['rows', 'no JSON', 'command-malformed', ''],
+    ['rows', asked({ ...aRecord(), year: 'x' }), 'command-malformed', 'records/0/year'],
     ['organisation', 'East', 'command-malformed', 'id'],
     ['organisation', '', 'command-malformed', 'id'],
     ['organisation', 'e\u0000st', 'command-malformed', 'id'],

@@ -84,7 +84,7 @@ describe('an accession', () => {
       field: 'body/records/17/retention',
     });
     rows[17] = { ...recordContent, references: [uniqueId('f'.repeat(64), { page: 0, slot: 0 })] };
-    expect(await refusal(rows)).toMatchObject({ code: 'not-found', field: 'body/records/17/references' });
+    expect(await refusal(rows)).toMatchObject({ code: 'not-found', field: 'body/records/17/references/0' });
     rows[17] = { ...recordContent, references: ['nonsense'] };
     expect(await refusal(rows)).toMatchObject({
       code: 'identifier-malformed',

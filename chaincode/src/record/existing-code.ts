@@ -11,8 +11,13 @@ import { demandOwnFonds } from './sound';
 import { archivalCodeKey, archivalCodes, seriesCounters, seriesKey } from './model';
 import type { ArchivalCodeEntry, ArchiveRecord, ExistingCode, RecordContent, Series } from './model';
 
+/** For whom, and when, something is said of a record. */
+export type Asking = Pick<Action, 'unit' | 'claimedAt'> & {
+  readonly officer: Pick<Action['officer'], 'department'>;
+};
+
 /** What is known of the 档号 that a record brings along. */
-interface Brought {
+export interface Brought {
   readonly fields: Pick<ArchiveRecord, 'archivalCode' | 'existingCode' | 'fonds'>;
   readonly entry: Omit<ArchivalCodeEntry, 'record'>;
 }
@@ -28,12 +33,12 @@ interface Where {
  */
 export async function namedFonds(
   { fonds: code }: Pick<RecordContent, 'fonds'>,
-  action: Action,
+  { unit, officer }: Asking,
   { at }: Where,
 ): Promise<Fonds | undefined> {
   if (code === undefined) return undefined;
-  const fonds = await requireFonds(action.unit, code, `${at}/fonds`);
-  demandOwnFonds(fonds, action.officer, `${at}/fonds`);
+  const fonds = await requireFonds(unit, code, `${at}/fonds`);
+  demandOwnFonds(fonds, officer, `${at}/fonds`);
   return fonds;
 }
 
@@ -57,17 +62,16 @@ interface InFonds {
 export async function bringCode(
   original: string,
   content: RecordContent,
-  action: Action,
+  { unit, officer }: Asking,
   { at }: Where,
 ): Promise<Brought> {
   const field = `${at}/archivalCode`;
-  const found = await inFonds(original, content, action.unit);
+  const found = await inFonds(original, content, unit);
   const { code, fonds, tidy, read } = found;
-  if (fonds !== undefined) demandOwnFonds(fonds, action.officer, field);
+  if (fonds !== undefined) demandOwnFonds(fonds, officer, field);
   const name = { fonds: code ?? '-', folded: foldArchivalCode(read?.code ?? tidy) };
-  const own = { ...name, department: action.officer.department };
-  const taken =
-    (await isTaken(action.unit, own)) || (fonds !== undefined && (await isTakenIn(name, read, action.unit)));
+  const own = { ...name, department: officer.department };
+  const taken = (await isTaken(unit, own)) || (fonds !== undefined && (await isTakenIn(name, read, unit)));
   demand(!taken, 'already-exists', 'a record of the fonds has this 档号 already', {
     field,
     detail: { fonds: name.fonds },

@@ -10,6 +10,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { isIrregularUnifiedCode } from '../identifier';
 import { demandKnown, namingBy } from '../person/known';
 import { bringCode, namedFonds } from './existing-code';
+import type { Asking, Brought } from './existing-code';
 import { archivalCodes, recordPages, records } from './model';
 import type { ArchiveRecord, Dossier, NewRecord, RecordContent } from './model';
 import { noSuchRecord } from './rules';
@@ -27,19 +28,31 @@ export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord 
 }
 
 /**
+ * Checks what an officer says of a new record, and the 档号 that it brings along.
+ * @throws {Refusal} as {@link demandContent} and {@link bringCode} refuse.
+ */
+export async function demandNew(
+  { archivalCode, ...content }: NewRecord,
+  asking: Asking,
+  at: string,
+): Promise<Brought | undefined> {
+  await demandContent(content, asking, at);
+  return archivalCode === undefined ? undefined : bringCode(archivalCode, content, asking, { at });
+}
+
+/**
  * Adds a record described by an officer, still being collected, with the 档号 that it has already, if it has one.
  * @param at the record's path in the command, for refusals.
- * @throws {Refusal} `not-found` when a referenced record or the fonds does not exist, and as {@link bringCode} refuses.
+ * @throws {Refusal} as {@link demandNew}.
  */
 export async function addNewRecord(
-  { archivalCode, ...content }: NewRecord,
+  described: NewRecord,
   action: Action,
   at = 'body',
 ): Promise<ArchiveRecord> {
   const { unit, officer, claimedAt } = action;
-  await demandContent(content, action, at);
-  const brought =
-    archivalCode === undefined ? undefined : await bringCode(archivalCode, content, action, { at });
+  const brought = await demandNew(described, action, at);
+  const { archivalCode: _, ...content } = described;
   const record = addRecord(unit, {
     ...content,
     dossiers: markIrregular(content.dossiers),
@@ -58,13 +71,13 @@ export async function addNewRecord(
  * Checks what an officer says of a record against the ledger.
  * @throws {Refusal} `not-found`, `not-competent`, `command-malformed`.
  */
-export async function demandContent(content: RecordContent, action: Action, at: string): Promise<void> {
-  for (const reference of content.references) {
-    await requireRecord(action.unit, reference, `${at}/references`);
+export async function demandContent(content: RecordContent, asking: Asking, at: string): Promise<void> {
+  for (const [index, reference] of content.references.entries()) {
+    await requireRecord(asking.unit, reference, `${at}/references/${index}`);
   }
-  await demandKnown(action.unit, content.dossiers, `${at}/dossiers`);
-  const fonds = await namedFonds(content, action, { at });
-  demandSound(content, { fonds, today: dateOf(action.claimedAt), at });
+  await demandKnown(asking.unit, content.dossiers, `${at}/dossiers`);
+  const fonds = await namedFonds(content, asking, { at });
+  demandSound(content, { fonds, today: dateOf(asking.claimedAt), at });
 }
 
 /** The mark is the ledger's, whatever was sent. */

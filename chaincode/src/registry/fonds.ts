@@ -12,14 +12,7 @@ import type { Fonds, FondsChange } from './model';
  * @throws {Refusal} `not-found`.
  */
 export async function requireFonds(unit: UnitOfWork, code: string, field: string): Promise<Fonds> {
-  return knownFonds(await unit.get(fondsEntries, code), { code, field });
-}
-
-/** @throws {Refusal} `not-found`. */
-export function knownFonds(
-  fonds: Fonds | undefined,
-  { code, field }: { readonly code: string; readonly field: string },
-): Fonds {
+  const fonds = await unit.get(fondsEntries, code);
   if (fonds !== undefined) return fonds;
   throw new Refusal('not-found', `the fonds ${code} is not in the registry`, { field });
 }

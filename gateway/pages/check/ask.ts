@@ -6,6 +6,9 @@ interface Refusal {
   readonly detail?: string;
 }
 
+/** Keys come and go slowly, and what those at hand do not prove is checked once more with fresh ones. */
+const recentMs = 60_000;
+
 /** What the gateway did not answer; its message is for people. */
 export class Unanswered extends Error {}
 
@@ -20,9 +23,21 @@ export async function verdictOn(licence: string, digest: string): Promise<ShownV
 }
 
 /** The public keys of the log, as this gateway has them. */
-export async function keysOfGateway(): Promise<File> {
-  const response = await asked('/api/v1/log/keys', {});
-  return new File([await response.blob()], `${location.host} /api/v1/log/keys`);
+export class GatewayKeys {
+  #known: { readonly file: File; readonly atMs: number } | undefined;
+
+  /** Those that were fetched a short while ago: several receipts one after the other need the same. */
+  get recent(): File | undefined {
+    const { file, atMs = -Infinity } = this.#known ?? {};
+    return performance.now() - atMs < recentMs ? file : undefined;
+  }
+
+  async fetch(): Promise<File> {
+    const response = await asked('/api/v1/log/keys', {});
+    const file = new File([await response.blob()], `${location.host} /api/v1/log/keys`);
+    this.#known = { file, atMs: performance.now() };
+    return file;
+  }
 }
 
 async function asked(path: string, init: RequestInit): Promise<Response> {

@@ -4,12 +4,12 @@ import type { Answer } from '@guidang/verifier/page';
 import { pageWords } from '../src/words/page-words';
 import type { Bilingual, Language } from '../src/words';
 import type { ShownVerdict } from '../src/verify/verdict-view';
-import { keysOfGateway, Unanswered, verdictOn } from './ask';
+import { GatewayKeys, Unanswered, verdictOn } from './ask';
 import { Checker } from './checker';
 import type { CodeReader } from './code-reader';
 import { Unreadable } from './code-reader';
 import { byId, element } from './dom';
-import { isDocument, licenceOf, needsKeys, sentDigestOf } from './file-view';
+import { isDocument, isKeys, isSettled, licenceOf, needsKeys, sentDigestOf } from './file-view';
 import { signed, verdictArticle, wholeOf } from './verdict-article';
 
 /** What is known of one file. */
@@ -35,6 +35,7 @@ export class CheckPage {
   readonly #identifier = byId('identifier') as HTMLInputElement;
   readonly #code = byId('code-section');
   readonly #checker: Checker;
+  readonly #keys = new GatewayKeys();
   readonly #reader: CodeReader;
   readonly #onPicture: (picture: File) => void;
   #files: readonly File[] = [];
@@ -132,15 +133,21 @@ export class CheckPage {
   }
 
   async #answers(files: readonly File[], question: number): Promise<readonly Checked[]> {
-    let answers = await this.#checker.ask(files);
-    if (needsKeys(answers)) {
-      const keys = await keysOfGateway();
-      // The worker answers a newer question by now, which this one would interrupt.
-      if (question !== this.#question) return [];
-      answers = await this.#checker.ask([...files, keys]);
-    }
+    const answers = await this.#ask(files, question);
     const typed = this.#identifier.value.trim();
     return Promise.all(answers.map(async (answer, at) => this.#compared(answer, typed, files[at])));
+  }
+
+  /** Evidence is checked by the keys that were given with it, and by those of this gateway if none were. */
+  async #ask(files: readonly File[], question: number): Promise<readonly Answer[]> {
+    const known = this.#keys.recent;
+    const answers = await this.#checker.ask(known === undefined ? files : [...files, known]);
+    const own = answers.slice(0, files.length);
+    if (!needsKeys(own)) return known !== undefined && own.some(isKeys) ? this.#checker.ask(files) : own;
+    if (known !== undefined && isSettled(own)) return answers;
+    const keys = await this.#keys.fetch();
+    // The worker answers a newer question by now, which this one would interrupt.
+    return question === this.#question ? this.#checker.ask([...files, keys]) : [];
   }
 
   async #compared(answer: Answer, typed: string, file: File | undefined): Promise<Checked> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licenceOf, needsKeys, sentDigestOf } from './file-view';
+import { isSettled, licenceOf, needsKeys, sentDigestOf } from './file-view';
 
 const licence = '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U';
 const other = '1.2.156.3005.2.11999999000000019M001.11999999000000035B.20190000000000001.001.8';
@@ -20,6 +20,18 @@ it('asks for keys only where something is checked by them and none were given', 
   expect(needsKeys([{ kind: 'document' }])).toBe(false);
   expect(needsKeys([{ kind: 'document' }, { kind: 'evidence' }])).toBe(true);
   expect(needsKeys([{ kind: 'receipt' }, { kind: 'keys' }])).toBe(false);
+});
+
+it('asks for newer keys where those at hand do not prove everything', () => {
+  expect(isSettled([{ kind: 'receipt', result: 'proven' }])).toBe(true);
+  expect(
+    isSettled([
+      { kind: 'receipt', result: 'proven' },
+      { kind: 'document', result: 'not-checked' },
+    ]),
+  ).toBe(true);
+  expect(isSettled([{ kind: 'receipt', result: 'wrong' }])).toBe(false);
+  expect(isSettled([{ kind: 'report', result: 'not-checked' }])).toBe(false);
 });
 
 it('sends the SHA-256 digest alone', () => {

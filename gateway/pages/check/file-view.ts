@@ -7,9 +7,18 @@ export function isDocument({ kind }: Pick<Answer, 'kind'>): boolean {
   return kind === 'document';
 }
 
+export function isKeys({ kind }: Pick<Answer, 'kind'>): boolean {
+  return kind === 'keys';
+}
+
 /** Whether files were given that are checked by keys, and none of keys. */
 export function needsKeys(answers: readonly Pick<Answer, 'kind'>[]): boolean {
-  return !answers.every(isDocument) && !answers.some(({ kind }) => kind === 'keys');
+  return !answers.every(isDocument) && !answers.some(isKeys);
+}
+
+/** Whether newer keys could say nothing else. */
+export function isSettled(answers: readonly Pick<Answer, 'kind' | 'result'>[]): boolean {
+  return answers.every((answer) => isDocument(answer) || answer.result === 'proven');
 }
 
 const inName = /1\.2\.156\.3005\.2\.[0-9A-Z]+\.[0-9A-Z]+\.[0-9A-Z]+\.\d{3}\.[0-9A-Z]/;

@@ -109,19 +109,32 @@ interface CreatedPage {
   readonly records: readonly ArchiveRecord[];
 }
 
-/** Pages of created records in ledger order, from this one on, as many as are read at once. */
+interface CreatedWanted {
+  /** How many pages are read at once. */
+  readonly limit: number;
+  /** Only records with this member are wanted: pages that do not name it are not decoded, and given as empty. */
+  readonly having?: keyof ArchiveRecord;
+}
+
+/** Pages of created records in ledger order, from this one on. */
 export async function createdFrom(
   projection: Projection,
   page: number,
-  limit: number,
+  { limit, having }: CreatedWanted,
 ): Promise<CreatedPage[]> {
   const after = page === 0 ? undefined : keys.recordPage(page - 1);
   const { items } = await projection.range(keys.recordPages(), { limit, after });
   return items.map(({ key, value: { about, bytes } }) => ({
     page: numberOf(key),
     block: about.block,
-    records: readRecordPage(bytes).filter((_, slot) => about.repeats?.[slot] === undefined),
+    records: names(bytes, having)
+      ? readRecordPage(bytes).filter((_, slot) => about.repeats?.[slot] === undefined)
+      : [],
   }));
+}
+
+function names({ buffer, byteOffset, length }: Uint8Array, member: string | undefined): boolean {
+  return member === undefined || Buffer.from(buffer, byteOffset, length).includes(`"${member}"`);
 }
 
 const versionsAtOnce = 20;

@@ -230,7 +230,12 @@ export class Projection implements BlockSubscriber {
 
   /** Waits for an event of this type in block `from` or later, counting only blocks applied since the start. */
   waitForEvent(type: string, from: number, signal: AbortSignal): Promise<boolean> {
-    return this.#until(() => (this.#lastBlocks.get(type) ?? -1) >= from, signal);
+    return this.#until(() => this.hasEventSince(type, from), signal);
+  }
+
+  /** Whether a block from this one on has an event of this type, counting only blocks applied since the start. */
+  hasEventSince(type: string, from: number): boolean {
+    return (this.#lastBlocks.get(type) ?? -1) >= from;
   }
 
   async #until(done: () => boolean, signal: AbortSignal): Promise<boolean> {

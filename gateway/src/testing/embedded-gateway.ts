@@ -32,6 +32,7 @@ import type { Parts } from '../start/parts';
 import { readinessOf } from '../start/readiness';
 import { buildServices } from '../start/services';
 import type { BuiltServices } from '../start/services';
+import { madeOnce } from './made-once';
 
 const ledgerName = { network: 'guidang', channel: 'records' };
 const organisationIds = Object.keys(organisations) as OrganisationId[];
@@ -90,7 +91,24 @@ export class EmbeddedGateway {
 
   /** Opens everything and registers the organisations; the registry is empty otherwise. */
   static async open(options: EmbeddedGatewayOptions = {}): Promise<EmbeddedGateway> {
-    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'guidang-gateway-')));
+    return EmbeddedGateway.#open(options, await folderOf(options));
+  }
+
+  /** As {@link open}, with the demo's registry and officers. */
+  static async seeded(options: EmbeddedGatewayOptions = {}): Promise<EmbeddedGateway> {
+    const { logKeys, logKeeper } = options;
+    if (logKeys !== undefined) return (await EmbeddedGateway.open(options)).#seed();
+    const folder = await folderOf(options);
+    await madeOnce(`seeded-${logKeeper ?? 'without-log'}`, folder, async (empty) => {
+      const gateway = await EmbeddedGateway.open({ folder: empty, ...optional({ logKeeper }) });
+      await (await gateway.#seed()).close();
+    });
+    const gateway = await EmbeddedGateway.#open(options, folder);
+    await gateway.reach();
+    return gateway;
+  }
+
+  static async #open(options: EmbeddedGatewayOptions, folder: string): Promise<EmbeddedGateway> {
     const { outboxLimits = {}, clock } = options;
     const embedded = embeddedOverrides(options);
     const parts = await openParts(embeddedConfig(folder), {
@@ -104,12 +122,10 @@ export class EmbeddedGateway {
     return gateway;
   }
 
-  /** As {@link open}, with the demo's registry and officers. */
-  static async seeded(options: EmbeddedGatewayOptions = {}): Promise<EmbeddedGateway> {
-    const gateway = await EmbeddedGateway.open(options);
-    await gateway.consent('demo', registryChanges);
-    await Promise.all(Object.values(officers).map((officer) => gateway.register(officer)));
-    return gateway;
+  async #seed(): Promise<this> {
+    await this.consent('demo', registryChanges);
+    await Promise.all(Object.values(officers).map((officer) => this.register(officer)));
+    return this;
   }
 
   /** Three organisations consent, so that the change takes effect. */
@@ -178,6 +194,10 @@ function portOf(
   const organisation = context.organisations.get(id);
   if (organisation === undefined) throw new Error(`no organisation ${id}`);
   return organisation;
+}
+
+async function folderOf({ folder }: EmbeddedGatewayOptions): Promise<string> {
+  return folder ?? mkdtemp(join(tmpdir(), 'guidang-gateway-'));
 }
 
 /** The configuration of a gateway for the four sample organisations, in a folder of its own. */

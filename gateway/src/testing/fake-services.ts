@@ -271,7 +271,7 @@ export class FakeServices implements Services {
       doubt: () => undefined,
     },
     admission: { unheld: (...given) => this.admission.unheld(...given) },
-    soundness: { faultOf: () => Promise.resolve(undefined) },
+    soundness: { begin: () => ({ faultsOf: (_, rows) => Promise.resolve(rows.map(() => undefined)) }) },
   });
 
   readonly records: Services['records'] = {

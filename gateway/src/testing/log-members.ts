@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ import type { OpenedLog } from '../start/log';
 import { officers, organisations } from '@guidang/chaincode/sample';
 import type { OrganisationId } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from './embedded-gateway';
+import { madeOnce } from './made-once';
 
 const network = 'guidang';
 const ids = Object.keys(organisations) as OrganisationId[];
@@ -62,6 +64,14 @@ export class LogMembers {
 
   static async open(clock?: Clock): Promise<LogMembers> {
     const folder = await mkdtemp(join(tmpdir(), 'guidang-log-members-'));
+    await madeOnce('log-members', folder, async (empty) => {
+      const made = await LogMembers.#open(empty);
+      await made.#close();
+    });
+    return LogMembers.#open(folder, clock);
+  }
+
+  static async #open(folder: string, clock?: Clock): Promise<LogMembers> {
     const members = await Promise.all(
       ids.map(async (id): Promise<[OrganisationId, LogMember]> => [
         id,
@@ -70,7 +80,9 @@ export class LogMembers {
     );
     const all = Object.fromEntries(members) as Record<OrganisationId, LogMember>;
     const logKeys = Object.fromEntries(members.map(([id, { own }]) => [id, own.newest]));
-    const gateway = await EmbeddedGateway.seeded({ logKeys });
+    const options = { folder: join(folder, 'all'), logKeys };
+    const isNew = !existsSync(options.folder);
+    const gateway = await EmbeddedGateway[isNew ? 'seeded' : 'open'](options);
     const opened = new LogMembers(gateway, all, folder);
     await opened.catchUp();
     return opened;
@@ -146,12 +158,16 @@ export class LogMembers {
   }
 
   async close(): Promise<void> {
+    await this.#close();
+    await rm(this.#folder, { recursive: true });
+  }
+
+  async #close(): Promise<void> {
     for (const { projection, store } of Object.values(this.all)) {
       await projection.close();
       await store.close();
     }
     await this.gateway.close();
-    await rm(this.#folder, { recursive: true });
   }
 
   #port(): LedgerPort {

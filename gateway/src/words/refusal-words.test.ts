@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { fieldWords } from './field-words';
+import { plainRefusals } from './plain-refusal-words';
 import { refusalInChinese } from './refusal-words';
 
 const contracts = join(__dirname, '..', '..', '..', 'chaincode', 'src');
@@ -9,20 +11,27 @@ const contracts = join(__dirname, '..', '..', '..', 'chaincode', 'src');
 /** What no caller brings about: a damaged store. */
 const notOfCallers = "'stored-value-invalid'";
 
-/** The messages with values that the contracts refuse with, each value written as a word that there is not. */
+/** The messages that the contracts refuse with, each value written as a word that there is not. */
 function messagesIn(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const messages: string[] = [];
   const visit = (node: ts.Node): void => {
     const [code, message] = refusalOf(node);
-    if (code?.getText() !== notOfCallers && message !== undefined && ts.isTemplateExpression(message)) {
-      const parts = message.templateSpans.map(({ literal }, index) => `value${index}${literal.text}`);
-      messages.push(message.head.text + parts.join(''));
-    }
+    if (code?.getText() !== notOfCallers && message !== undefined) messages.push(...textsOf(message));
     ts.forEachChild(node, visit);
   };
   visit(source);
   return messages;
+}
+
+function textsOf(message: ts.Expression): string[] {
+  if (ts.isStringLiteralLike(message)) return [message.text];
+  if (ts.isConditionalExpression(message)) {
+    return [...textsOf(message.whenTrue), ...textsOf(message.whenFalse)];
+  }
+  if (!ts.isTemplateExpression(message)) return [];
+  const parts = message.templateSpans.map(({ literal }, index) => `value${index}${literal.text}`);
+  return [message.head.text + parts.join('')];
 }
 
 function refusalOf(node: ts.Node): readonly (ts.Expression | undefined)[] {
@@ -35,8 +44,27 @@ const files = readdirSync(contracts, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('testing'))
   .map((file) => join(contracts, file));
 
+const all = files.flatMap(messagesIn);
+
+describe('a refusal without values', () => {
+  it('is said in Chinese', () => {
+    const plain = all.filter((message) => !message.includes('value0'));
+    expect(plain.length).toBeGreaterThan(100);
+    const untold = plain.filter((message) => refusalInChinese(message) === undefined);
+    expect(untold.filter((message) => fieldWords.get(message) === undefined)).toEqual([]);
+  });
+
+  it('has no words for what nobody says', () => {
+    const rows = join(__dirname, '..', 'application', 'record', 'row-soundness.ts');
+    const texts = [...files, rows]
+      .map((file) => readFileSync(file, 'utf8').replaceAll("\\'", "'"))
+      .join('\n');
+    expect([...plainRefusals.keys()].filter((message) => !texts.includes(message))).toEqual([]);
+  });
+});
+
 describe('a refusal with values', () => {
-  const messages = files.flatMap(messagesIn);
+  const messages = all.filter((message) => message.includes('value0'));
 
   it('is found in the contracts', () => {
     expect(messages.length).toBeGreaterThan(30);

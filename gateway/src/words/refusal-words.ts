@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { roleWords, verdictWords } from '@guidang/pages/words';
+import { plainRefusals } from './plain-refusal-words';
 
 /*
  * What a contract refuses with a value in it: the contracts speak English alone. A name in braces stands for the value;
@@ -80,8 +81,6 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
     '{issuer} 于 {day} 无权在 {region} 颁发类型 {type} 的证照',
   ],
   ["the issuer code {code} was nobody's on {day}", '颁发机构代码 {code} 在 {day} 不属于任何机构'],
-  ['the date of a record is not in the future', '档案的日期不得晚于今日（北京时间）'],
-  ['the year of a record is not in the future', '档案的年度不得晚于今年（北京时间）'],
   [
     'C (长期) and D (短期) are periods of records until 2006',
     'C（长期）、D（短期）仅用于 2006 年及以前的档案',
@@ -127,10 +126,12 @@ const patterns = sentences.map(([english, chinese]) => {
 
 /** A contract's refusal in Chinese, with its values; `undefined` of one that is not known here. */
 export function refusalInChinese(message: string): string | undefined {
+  const plain = plainRefusals.get(message);
+  if (plain !== undefined) return plain;
   for (const { pattern, chinese } of patterns) {
-    const values = pattern.exec(message)?.groups;
-    if (values === undefined) continue;
-    return chinese.replace(place, (_, name: string) => wordOf(name, values[name] ?? ''));
+    const found = pattern.exec(message);
+    if (found === null) continue;
+    return chinese.replace(place, (_, name: string) => wordOf(name, found.groups?.[name] ?? ''));
   }
   return undefined;
 }

@@ -73,7 +73,7 @@ function quoted(name: string): Bilingual {
 }
 
 /** Several texts as one. */
-export function joined(parts: readonly { readonly text: Bilingual }[], between: Bilingual): Bilingual {
+function joined(parts: readonly { readonly text: Bilingual }[], between: Bilingual): Bilingual {
   return {
     en: parts.map(({ text }) => text.en).join(between.en),
     zh: parts.map(({ text }) => text.zh).join(between.zh),

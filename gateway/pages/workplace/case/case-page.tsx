@@ -19,7 +19,7 @@ import { eventWords } from '../words/event-words';
 import { workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
 import { actsOn, actWords, nameOf } from './acts';
-import { missingIn } from './missing';
+import { MissingList } from './missing-list';
 import { OpenFile } from './open-file';
 import { QrCode } from '../shell/qr-code';
 
@@ -104,7 +104,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
       </dl>
       <div className="columns">
         <div>
-          <MissingList subject={subject} matter={matter} />
+          {subject.waitsFor !== undefined && <MissingList subject={subject} matter={matter} />}
           <Materials subject={subject} matter={matter} />
           <Steps subject={subject} matter={matter} />
           <Result subject={subject} />
@@ -127,31 +127,6 @@ function Fact({ name, text }: { readonly name: string; readonly text: ReactNode 
 }
 
 type Part = Pick<SheetProps, 'subject' | 'matter'>;
-
-function MissingList({ subject, matter }: Part): ReactElement | null {
-  const say = useSay();
-  if (subject.waitsFor === undefined) return null;
-  const missing = missingIn(subject, matter);
-  return (
-    <section>
-      <h2>{say(workplaceWords.missingTitle)}</h2>
-      {missing.length === 0 ? (
-        <p>{say(workplaceWords.nothingMissing)}</p>
-      ) : (
-        <ul className="tasks">
-          {missing.map(({ text, is }) => (
-            <li key={text.en}>
-              <span className={is === 'open' ? 'tag bad' : 'tag unknown'}>
-                {say(is === 'open' ? workplaceWords.isOpen : workplaceWords.isChecked)}
-              </span>{' '}
-              {say(text)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
 
 function Materials({ subject, matter }: Part): ReactElement {
   const say = useSay();

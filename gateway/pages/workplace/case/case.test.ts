@@ -1,55 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseWith, decided, materialsGiven, sessionOf, transfer } from '../testing/sample-case';
+import { caseWith, decided, sessionOf, transfer } from '../testing/sample-case';
 import { actsOn, actWords, nameOf, takesReason } from './acts';
 import { changesBetween } from './difference';
 import { conditionWords } from '../../src/words/condition-words';
 import { missingIn } from './missing';
 
-const required = transfer.materials.filter((material) => material.required).map(({ code }) => code);
+type Conditions = Parameters<typeof missingIn>[0];
 
 describe('what is still missing', () => {
-  it('names each required material that was not given, and what only the contract can tell, as such', () => {
-    const without = required.filter((code) => code !== 'tax-receipt');
-    expect(missingIn(caseWith({ materials: materialsGiven(...without) }), transfer)).toEqual([
-      { is: 'open', text: { en: 'material “完税凭证”', zh: '材料“完税凭证”' } },
-      { is: 'unknown', text: { en: 'no seizure or objection on the object', zh: '标的上没有查封、异议' } },
+  it('is said once, with what asks for it first', () => {
+    const receipt = { en: 'material “完税凭证”', zh: '材料“完税凭证”' };
+    const decided = { en: 'step “登簿”: approve', zh: '环节“登簿”同意' };
+    const later = { en: 'material “later”', zh: '材料“以后”' };
+    const conditions: Conditions = [
+      { of: 'step', step: 'decide', holds: false, unmet: [{ condition: { material: 'a' }, text: receipt }] },
+      { of: 'step', step: 'register', holds: false, unmet: [{ condition: { material: 'b' }, text: later }] },
       {
-        is: 'unknown',
-        text: { en: 'no seizure or objection on “不动产权证书”', zh: '“不动产权证书”上没有查封、异议' },
+        of: 'completion',
+        holds: false,
+        unmet: [
+          { condition: { material: 'a' }, text: receipt },
+          { condition: { decided: 'register', as: 'approve' }, text: decided },
+        ],
       },
-      { is: 'unknown', text: { en: '“不动产权证书” is in force', zh: '“不动产权证书”有效' } },
+    ];
+    expect(missingIn(conditions, transfer).map(({ text, askedBy }) => [text.zh, askedBy.zh])).toEqual([
+      ['材料“完税凭证”', '环节“核定”所需'],
+      ['环节“登簿”同意', '办结所需'],
     ]);
-  });
-
-  it('of an accepted case is what its completion asks for, said once', () => {
-    const subject = caseWith({ state: 'accepted', materials: materialsGiven(...required) });
-    const open = missingIn(subject, transfer).filter(({ is }) => is === 'open');
-    expect(open.map(({ text }) => text.zh)).toEqual(['环节“登簿”同意', '材料“缴费收据”']);
-  });
-
-  it('is one of several where any would do, and nothing where one holds', () => {
-    const either = { any: [{ material: 'inquiry' }, { licence: 'title-certificate', is: ['in-force'] }] };
-    const matter = { ...transfer, acceptance: either };
-    expect(missingIn(caseWith(), matter)).toEqual([
-      {
-        is: 'unknown',
-        text: {
-          en: 'material “询问笔录”, or “不动产权证书” is in force',
-          zh: '材料“询问笔录”，或者“不动产权证书”有效',
-        },
-      },
-    ]);
-    expect(missingIn(caseWith({ materials: materialsGiven('inquiry') }), matter)).toEqual([]);
-  });
-
-  it('knows what must not be', () => {
-    const matter = { ...transfer, acceptance: { not: { material: 'inquiry' } } };
-    expect(missingIn(caseWith(), matter)).toEqual([]);
-    expect(missingIn(caseWith({ materials: materialsGiven('inquiry') }), matter)).toEqual([
-      { is: 'open', text: { en: 'not: material “询问笔录”', zh: '不得：材料“询问笔录”' } },
-    ]);
-    const unknown = { not: { unrestricted: 'object' as const, kinds: ['mortgage'] } };
-    expect(missingIn(caseWith(), { ...transfer, acceptance: unknown })[0]?.is).toBe('unknown');
+    const acceptance: Conditions[number] = { of: 'acceptance', holds: true, unmet: [] };
+    expect(missingIn([acceptance, ...conditions], transfer)).toEqual([]);
   });
 
   it('has words for every form of condition', () => {

@@ -1,87 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Predicate } from '@guidang/chaincode/model';
-import { conditionWords, joined, materialWords } from '../../src/words/condition-words';
+import type { Answer } from '@guidang/client';
 import type { Bilingual } from '../../src/words';
-import type { CaseView, Matter } from '../shell/api';
+import type { Matter } from '../shell/api';
+import { workplaceWords } from '../words/workplace-words';
 
-/** A part of a condition that does not hold, or of which only the contract can tell. */
+type ConditionState = Answer<'get', '/api/v1/cases/{id}/conditions'>['conditions'][number];
+
+/** A part of the conditions that does not hold now, and what asks for it first. */
 interface Missing {
   readonly text: Bilingual;
-  /** `unknown` is never shown as if it held. */
-  readonly is: 'open' | 'unknown';
+  readonly askedBy: Bilingual;
 }
 
-/** What the next act and the completion ask for, as far as the case itself shows it. */
-export function missingIn(subject: CaseView, matter: Matter): readonly Missing[] {
-  const { state, decisions } = subject;
-  const conditions = ['submitted', 'supplement'].includes(state)
-    ? [matter.acceptance]
-    : [matter.steps[decisions.length]?.requires, matter.completion];
-  const parts = conditions.flatMap((condition) =>
-    condition === undefined ? [] : missingOf(condition, { subject, matter }),
-  );
-  return [...new Map(parts.map((part) => [part.text.en, part])).values()];
-}
-
-interface Seen {
-  readonly subject: Pick<CaseView, 'materials' | 'decisions'>;
-  readonly matter: Pick<Matter, 'materials' | 'steps'>;
-}
-
-function missingOf(condition: Predicate, seen: Seen): readonly Missing[] {
-  if ('all' in condition) return condition.all.flatMap((part) => missingOf(part, seen));
-  if ('any' in condition) return oneOf(condition.any.map((part) => missingOf(part, seen)));
-  if ('not' in condition) return denied(condition.not, seen);
-  return leaf(condition, seen);
-}
-
-/** Nothing is missing where one of them holds. */
-function oneOf(alternatives: readonly (readonly Missing[])[]): readonly Missing[] {
-  if (alternatives.some((parts) => parts.length === 0)) return [];
-  const texts = alternatives.map((parts) => joined(parts, { en: ' and ', zh: '，并且' }));
-  const isOpen = alternatives.every((parts) => parts.some(({ is }) => is === 'open'));
-  return [
-    {
-      is: isOpen ? 'open' : 'unknown',
-      text: joined(
-        texts.map((text) => ({ text })),
-        { en: ', or ', zh: '，或者' },
-      ),
-    },
-  ];
-}
-
-function denied(condition: Predicate, seen: Seen): readonly Missing[] {
-  const inner = missingOf(condition, seen);
-  if (inner.some(({ is }) => is === 'open')) return [];
-  const text = conditionWords(condition, seen.matter);
-  const is = inner.length === 0 ? 'open' : 'unknown';
-  return [{ is, text: { en: `not: ${text.en}`, zh: `不得：${text.zh}` } }];
-}
-
-type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
-
-function leaf(condition: Leaf, seen: Seen): readonly Missing[] {
-  const { subject, matter } = seen;
-  if ('materials' in condition) {
-    return lacking(subject, matter).map((name) => ({ is: 'open', text: materialWords(name) }));
+/**
+ * What the contract says is missing, each part once: for acceptance, and once that is given for the next step and for
+ * completion. What later steps ask for is nobody's task yet.
+ */
+export function missingIn(
+  conditions: readonly ConditionState[],
+  matter: Pick<Matter, 'steps'>,
+): readonly Missing[] {
+  const parts = new Map<string, Missing>();
+  for (const condition of askedNow(conditions)) {
+    for (const { text } of condition.unmet) {
+      if (!parts.has(text.en)) parts.set(text.en, { text, askedBy: askedBy(condition, matter) });
+    }
   }
-  const text = conditionWords(condition, matter);
-  if ('material' in condition) return has(subject, condition.material) ? [] : [{ is: 'open', text }];
-  if ('decided' in condition) {
-    const decision = subject.decisions.find(({ step }) => step === condition.decided);
-    return decision?.result === condition.as ? [] : [{ is: 'open', text }];
-  }
-  // Statuses of licences, and restrictions, are read by the contract when it is signed.
-  return [{ is: 'unknown', text }];
+  return [...parts.values()];
 }
 
-function lacking(subject: Seen['subject'], matter: Seen['matter']): readonly string[] {
-  return matter.materials
-    .filter(({ code, required }) => required && !has(subject, code))
-    .map(({ name }) => name);
+function askedNow(conditions: readonly ConditionState[]): readonly ConditionState[] {
+  const acceptance = conditions.filter(({ of }) => of === 'acceptance');
+  if (acceptance.length > 0) return acceptance;
+  const [step] = conditions.filter(({ of }) => of === 'step');
+  return [...(step === undefined ? [] : [step]), ...conditions.filter(({ of }) => of === 'completion')];
 }
 
-function has({ materials }: Seen['subject'], code: string): boolean {
-  return materials.some((given) => given.code === code);
+function askedBy({ of, step }: ConditionState, { steps }: Pick<Matter, 'steps'>): Bilingual {
+  if (of === 'acceptance') return workplaceWords.askedByAcceptance;
+  if (of === 'completion') return workplaceWords.askedByCompletion;
+  const name = steps.find(({ code }) => code === step)?.name ?? step ?? '';
+  return { en: `for the step “${name}”`, zh: `环节“${name}”所需` };
 }

@@ -28,11 +28,6 @@ export function caseWith(part: Partial<CaseView> = {}): CaseView {
   };
 }
 
-export function materialsGiven(...codes: readonly string[]): CaseView['materials'] {
-  const content = { digest, bytes: 1, mediaType: 'text/plain', role: 'scan' };
-  return codes.map((code) => ({ code, source: { content } }));
-}
-
 export function decided(step: string, officer: string): CaseView['decisions'][number] {
   return { step, officer, result: 'approve', organisation: 'east', at: '2026-11-29T02:00:00.000Z' };
 }

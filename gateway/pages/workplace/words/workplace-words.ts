@@ -113,7 +113,9 @@ export const workplaceWords = {
   stepsTitle: { en: 'Steps', zh: '办理环节' },
   materialsTitle: { en: 'Materials', zh: '材料' },
   missingTitle: { en: 'What is still missing', zh: '还差什么' },
-  nothingMissing: { en: 'Nothing that can be seen from here.', zh: '就本页所知，没有缺项。' },
+  nothingMissing: { en: 'Nothing.', zh: '没有缺项。' },
+  askedByAcceptance: { en: 'to be accepted', zh: '受理所需' },
+  askedByCompletion: { en: 'to be completed', zh: '办结所需' },
   actsTitle: { en: 'What you can do now', zh: '您现在可以办理' },
   noActs: { en: 'There is nothing for you to do in this case now.', zh: '本件目前没有需要您办理的事项。' },
   fourEyes: {
@@ -239,7 +241,6 @@ export const workplaceWords = {
 
   conditionMaterial: { en: 'material', zh: '材料' },
   conditionStep: { en: 'step', zh: '环节' },
-  isChecked: { en: 'is checked when it is signed', zh: '签署时核查' },
   isOpen: { en: 'still missing', zh: '尚缺' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

@@ -14,7 +14,7 @@ const mobileNumber = /^(?:(?:00)?86)?1[3-9]\d{9}$/u;
  * @throws {Refusal} `personal-number`, with the field and without the number.
  */
 export function demandNoPersonalNumber(values: Readonly<Record<string, unknown>>): void {
-  const found = placeOf(values, []);
+  const found = placeOf(values);
   if (found === undefined) return;
   throw new Refusal('personal-number', personalNumberMessage, { field: found.join('/') });
 }
@@ -22,12 +22,12 @@ export function demandNoPersonalNumber(values: Readonly<Record<string, unknown>>
 export const personalNumberMessage = 'it holds the number of a person, and what is on the ledger stays there';
 
 /** The path of the first text with a number of a person. */
-function placeOf(value: unknown, at: readonly string[]): readonly string[] | undefined {
-  if (typeof value === 'string') return holdsPersonalNumber(value) ? at : undefined;
+function placeOf(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return holdsPersonalNumber(value) ? [] : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, inner] of Object.entries(value)) {
-    const found = placeOf(inner, [...at, name]);
-    if (found !== undefined) return found;
+    const found = placeOf(inner);
+    if (found !== undefined) return [name, ...found];
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ import { BackOff } from '../../common/back-off';
 import { inOrder } from './in-order';
 import type { Settled } from './row-claims';
 import type { OwnRow, RowRegister } from './row-register';
-import type { RowSoundness } from './row-soundness';
+import type { ListSoundness, RowSoundness } from './row-soundness';
 import type { ContentAdmission } from '../content/api';
 import { contentsOfRecord } from '../content/named-contents';
 import type { Caller } from '../caller';
@@ -32,7 +32,7 @@ interface RecordIntakeOptions {
   readonly keys: Pick<IdempotencyKeys, 'claim'>;
   readonly register: Pick<RowRegister, 'open' | 'sort' | 'find' | 'keep' | 'release' | 'doubt'>;
   readonly admission: Pick<ContentAdmission, 'unheld'>;
-  readonly soundness: Pick<RowSoundness, 'faultOf'>;
+  readonly soundness: Pick<RowSoundness, 'begin'>;
 }
 
 /** Imports lists of any length, as signed accessions of many records each. */
@@ -77,26 +77,37 @@ export class RecordIntake implements RecordIntakeService {
     { nextSlice }: Pick<IntakeOptions, 'nextSlice'>,
   ): AsyncGenerator<readonly RowCheck[]> {
     await this.#register.open(caller);
+    const soundness = this.#soundness.begin();
     for await (const portion of portions(rows)) {
       await nextSlice();
-      yield await this.#checkPortion(caller, portion);
+      yield await this.#checkPortion(caller, portion, soundness);
     }
   }
 
-  async #checkPortion(caller: Caller, { rows }: Portion): Promise<RowCheck[]> {
+  async #checkPortion(
+    caller: Caller,
+    { rows }: Portion,
+    soundness: Pick<ListSoundness, 'faultsOf'>,
+  ): Promise<RowCheck[]> {
     const wellFormed = rows.filter((row): row is WellFormed => 'content' in row);
     const ids = await this.#register.find(
       caller,
       wellFormed.map(({ content }) => content),
     );
     const known = new Map(wellFormed.map(({ row }, index) => [row, ids[index]]));
+    const unknown = wellFormed.filter(({ row }) => known.get(row) === undefined);
+    const refused = await soundness.faultsOf(
+      caller,
+      unknown.map(({ content }) => content),
+    );
+    const faults = new Map(unknown.map(({ row }, index) => [row, refused[index]]));
     return Promise.all(
       rows.map(async (row): Promise<RowCheck> => {
         if (!('content' in row)) return row;
         const id = known.get(row.row);
         const warned = await this.#warned(caller, row);
         if (id !== undefined) return { row: row.row, check: 'known', id, ...warned };
-        const fault = await this.#soundness.faultOf(caller, row.content);
+        const fault = faults.get(row.row);
         return fault === undefined
           ? { row: row.row, check: 'new', ...warned }
           : { row: row.row, fault: faultOf(fault) };

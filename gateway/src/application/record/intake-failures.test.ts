@@ -55,7 +55,7 @@ function intakeOver(steps: Step[], claimed: Partial<Pick<RowRegister, 'sort' | '
       ...claimed,
     },
     admission: { unheld: () => Promise.resolve([]) },
-    soundness: { faultOf: () => Promise.resolve(undefined) },
+    soundness: { begin: () => ({ faultsOf: (_, rows) => Promise.resolve(rows.map(() => undefined)) }) },
   });
   return { intake, calls, claims };
 }

@@ -41,7 +41,7 @@ export class KnownRows {
         next = 0;
       }
       for (let more = true; more;) {
-        const pages = await createdFrom(this.#projection, next, pagesAtOnce);
+        const pages = await createdFrom(this.#projection, next, { limit: pagesAtOnce });
         more = pages.length === pagesAtOnce;
         next = (pages.at(-1)?.page ?? next - 1) + 1;
         if (pages.length > 0) await this.#add(next, identitiesIn(pages));

@@ -1,47 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demandOwnFonds, demandSound, knownFonds, noSuchRecord } from '@guidang/chaincode/commands';
-import { dateOf, fondsEntries, records, Refusal } from '@guidang/chaincode/model';
-import type { Fonds, NewRecord } from '@guidang/chaincode/model';
+import { rowsTransaction } from '@guidang/chaincode/commands';
+import type { RowAnswer, RowsAsked } from '@guidang/chaincode/commands';
+import { Refusal } from '@guidang/chaincode/model';
+import type { NewRecord } from '@guidang/chaincode/model';
 import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
-import { find } from '../../projection';
-import type { Projection } from '../../projection';
+import { sha256 } from '../../common/sha256';
+import type { LedgerPort } from '../../ledger/port';
 import type { Caller } from '../caller';
 
-/** Says of a row that is only checked what the contract would refuse, by the contract's own rules. */
+interface SoundnessOptions {
+  /** The own organisation's peer. */
+  readonly ledger: Pick<LedgerPort, 'evaluate'>;
+  readonly clock: Clock;
+}
+
+/** Says of rows that are only checked what the contract would refuse: it is asked itself. */
 export class RowSoundness {
-  readonly #projection: Projection;
-  readonly #clock: Clock;
+  readonly #options: SoundnessOptions;
 
-  constructor(projection: Projection, clock: Clock) {
-    this.#projection = projection;
-    this.#clock = clock;
+  constructor(options: SoundnessOptions) {
+    this.#options = options;
   }
 
-  async faultOf(caller: Caller, content: NewRecord): Promise<Refusal | undefined> {
-    try {
-      await this.#demandReferences(content);
-      const fonds = await this.#fondsOf(content, caller);
-      demandSound(content, { fonds, today: dateOf(timeOf(this.#clock)), at: 'row' });
-      return undefined;
-    } catch (error) {
-      if (error instanceof Refusal) return error;
-      throw error;
+  /** A list, of which no two rows may bring the same 档号. */
+  begin(): Pick<ListSoundness, 'faultsOf'> {
+    return new ListSoundness(this.#options);
+  }
+}
+
+/** Of more codes nothing is remembered, so that a list of any length is checked in bounded memory. */
+const codesMax = 500_000;
+
+/** The rows of one list, as they come. */
+export class ListSoundness {
+  readonly #options: SoundnessOptions;
+  /** Digests of the codes that rows before have brought. */
+  readonly #codes = new Set<string>();
+
+  constructor(options: SoundnessOptions) {
+    this.#options = options;
+  }
+
+  /** @returns in the order of the rows; `undefined` for a row that would be taken in. */
+  async faultsOf(caller: Caller, records: NewRecord[]): Promise<(Refusal | undefined)[]> {
+    if (records.length === 0) return [];
+    const asked: RowsAsked = { records, department: caller.department, at: timeOf(this.#options.clock) };
+    const answer = await this.#options.ledger.evaluate({
+      transaction: rowsTransaction,
+      args: [JSON.stringify(asked)],
+    });
+    return (JSON.parse(answer) as RowAnswer[]).map((each) => this.#faultOf(each));
+  }
+
+  #faultOf(answer: RowAnswer): Refusal | undefined {
+    if ('refusal' in answer) {
+      const { code, message, ...more } = answer.refusal;
+      return new Refusal(code, message, more);
     }
-  }
-
-  async #demandReferences({ references }: NewRecord): Promise<void> {
-    for (const [index, id] of references.entries()) {
-      const record = await find(this.#projection, records, id);
-      if (record === undefined) throw noSuchRecord(id, `row/references/${index}`);
+    if (answer.archivalCode === undefined) return undefined;
+    const code = sha256(answer.archivalCode).subarray(0, 12).toString('base64url');
+    if (this.#codes.has(code)) {
+      return new Refusal('already-exists', 'a row before has this 档号 already', {
+        field: 'row/archivalCode',
+      });
     }
-  }
-
-  async #fondsOf({ fonds: code }: NewRecord, caller: Caller): Promise<Fonds | undefined> {
-    if (code === undefined) return undefined;
-    const field = 'row/fonds';
-    const fonds = knownFonds(await find(this.#projection, fondsEntries, code), { code, field });
-    demandOwnFonds(fonds, caller, field);
-    return fonds;
+    if (this.#codes.size < codesMax) this.#codes.add(code);
+    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { ArchiveRecord } from '@guidang/chaincode/model';
 import { contentDigest, ContentError } from '../../content';
 import type { ContentDigest, ContentHolders, ContentStore, StoredContent } from '../../content';
 import { KeyedQueue } from '../../common/keyed-queue';
-import { eventsBetween, find, list, modules } from '../../projection';
+import { createdFrom, eventsBetween, find, list, modules } from '../../projection';
 import type { Projection } from '../../projection';
 import { holdersOfRecord } from '../content/holders-of';
 import { descriptionBytesMax, titleIn } from './description';
@@ -18,12 +18,17 @@ interface TitleKeeperOptions {
   readonly projection: Projection;
 }
 
-/** Events after which a record's description, or what may be said of it, is another one. */
-const changing = new Set(['record.created', 'record.amended', 'record.content-arrived']);
+const creating = 'record.created';
 const forgetting = 'person.purge-ordered';
-/** Events between two notes of how far it has come. */
-const stepMax = 256;
+/** Events after which a record's description, or what may be said of it, is another one. */
+const changing = ['record.amended', 'record.content-arrived', forgetting];
+/** Between two notes of how far it has come. */
+const described = { limit: 16, having: 'description' } as const;
+const eventsAtOnce = 4_096;
 const dossierPageMax = 100;
+
+/** Whether there are events of a type that were not read yet. */
+type IsNew = (type: string) => boolean;
 
 /**
  * Keeps the titles as blocks and contents come, in whichever order. A title is what the description says now of a record
@@ -46,10 +51,12 @@ export class TitleKeeper {
       if (signal.aborted) return;
       await this.#settle(record, digest);
     }
+    let isNew: IsNew = () => true;
     while (!signal.aborted) {
-      const { height, nextSequence } = projection.checkpoint;
-      await this.#read(nextSequence, signal);
+      const { height } = projection.checkpoint;
+      if ([creating, ...changing].some(isNew)) await this.#read(isNew, signal);
       await projection.waitFor(height, signal);
+      isNew = (type) => projection.hasEventSince(type, height);
     }
   }
 
@@ -60,15 +67,50 @@ export class TitleKeeper {
     }
   }
 
-  async #read(before: number, signal: AbortSignal): Promise<void> {
+  async #read(isNew: IsNew, signal: AbortSignal): Promise<void> {
     const { projection, titles } = this.#options;
-    for await (const { event, sequence } of eventsBetween(projection, titles.next, { before })) {
-      if (signal.aborted) return;
-      if (changing.has(event.type)) await this.#settle(event.subject.id);
-      if (event.type === forgetting) await this.#forget(event.subject.id);
-      if ((sequence + 1) % stepMax === 0) await titles.advance(sequence + 1);
+    const { nextSequence } = projection.checkpoint;
+    const page = await this.#readCreated(signal);
+    await this.#readChanges(changing.filter(isNew), nextSequence, signal);
+    if (!signal.aborted) await titles.reach({ event: nextSequence, page });
+  }
+
+  /**
+   * By pages: of a list, hardly any record has a description, and of one that gets it later an event says so.
+   * @returns the first page that was not read.
+   */
+  async #readCreated(signal: AbortSignal): Promise<number> {
+    const { projection, titles } = this.#options;
+    let next = titles.next.page;
+    for (;;) {
+      const pages = await createdFrom(projection, next, described);
+      for (const { id, description } of pages.flatMap((page) => page.records)) {
+        if (signal.aborted) return next;
+        if (description !== undefined) await this.#settle(id);
+      }
+      next = (pages.at(-1)?.page ?? next - 1) + 1;
+      if (pages.length < described.limit) return next;
+      await titles.advance({ page: next });
     }
-    await titles.reach(before);
+  }
+
+  async #readChanges(types: readonly string[], before: number, signal: AbortSignal): Promise<void> {
+    const { projection, titles } = this.#options;
+    if (types.length === 0) return;
+    for (let from = titles.next.event; from < before; from += eventsAtOnce) {
+      await titles.advance({ event: from });
+      for (const type of types) {
+        const events = eventsBetween(projection, from, {
+          before: Math.min(from + eventsAtOnce, before),
+          type,
+        });
+        for await (const { event } of events) {
+          if (signal.aborted) return;
+          if (type === forgetting) await this.#forget(event.subject.id);
+          else await this.#settle(event.subject.id);
+        }
+      }
+    }
   }
 
   async #forget(person: string): Promise<void> {

@@ -14,6 +14,8 @@ const version = 2;
 const progressSchema = z.strictObject({
   format: z.string(),
   next: z.int().min(0),
+  /** None where records were not read by pages yet. */
+  page: z.int().min(0).optional(),
   /** Begun anew, and not yet come as far as the ledger: what it holds may be forgotten by a later event. */
   isBuilding: z.boolean().optional(),
 });
@@ -40,6 +42,16 @@ interface TitleStoreOptions {
   /** Of the keys of words: without it they tell nothing but how often something stands with something else. */
   readonly wordKey: Uint8Array;
 }
+
+/** What is not in the store yet. */
+interface Next {
+  /** The first event, by its position among all events. */
+  readonly event: number;
+  /** The first page of created records. */
+  readonly page: number;
+}
+
+const start: Next = { event: 0, page: 0 };
 
 export interface SoughtTitle {
   readonly department: string;
@@ -77,7 +89,7 @@ export class TitleStore {
   readonly #format: string;
   #open: OpenFiles | undefined;
   #failed = new AbortController();
-  #next = 0;
+  #next = start;
   #isBuilding = true;
 
   /** Opens the store; if that fails, it has {@link failed}. */
@@ -122,23 +134,25 @@ export class TitleStore {
     await open?.level.close();
   }
 
-  /** The first event that is not in it yet. */
-  get next(): number {
+  get next(): Next {
     return this.#next;
   }
 
-  /** Notes how far it has come; an event that is met again changes nothing. */
-  advance(next: number): Promise<void> {
-    return this.#advance(next, this.#isBuilding);
+  /** Notes how far it has come; what is met again changes nothing. */
+  advance(next: Partial<Next>): Promise<void> {
+    return this.#advance({ ...this.#next, ...next }, this.#isBuilding);
   }
 
-  /** Notes that it has come as far as the ledger. */
-  async reach(next: number): Promise<void> {
-    if (this.#isBuilding || this.#next < next) await this.#advance(next, false);
+  /** Notes that it has come as far as the ledger; one that is read anew is not as far as it was. */
+  reach({ event, page }: Next): Promise<void> {
+    const next = { event: Math.max(event, this.#next.event), page: Math.max(page, this.#next.page) };
+    return this.#advance(next, false);
   }
 
-  async #advance(next: number, isBuilding: boolean): Promise<void> {
-    const progress = { format: this.#format, next, isBuilding };
+  async #advance(next: Next, isBuilding: boolean): Promise<void> {
+    const { event, page } = next;
+    if (event === this.#next.event && page === this.#next.page && isBuilding === this.#isBuilding) return;
+    const progress = { format: this.#format, next: event, page, isBuilding };
     await this.#use(({ state }) => state.put('progress', JSON.stringify(progress)));
     this.#next = next;
     this.#isBuilding = isBuilding;
@@ -151,7 +165,7 @@ export class TitleStore {
     const progress = stored === undefined ? undefined : progressSchema.parse(JSON.parse(stored));
     const isSame = progress?.format === this.#format;
     if (!isSame) await level.clear();
-    this.#next = isSame ? progress.next : 0;
+    this.#next = isSame ? { event: progress.next, page: progress.page ?? 0 } : start;
     this.#isBuilding = isSame ? (progress.isBuilding ?? false) : true;
   }
 

@@ -99,6 +99,7 @@ async function bytesOf(): Promise<Buffer> {
   return Buffer.concat(await Promise.all(names.map((name) => readFile(join(folder, name)))));
 }
 
+const nothing = { event: 0, page: 0 };
 const title: Title = {
   title: '关于准予闻人知夏不动产转移登记的决定',
   author: '示范市不动产登记中心',
@@ -197,34 +198,38 @@ describe('the store of titles', () => {
     await store.put('r1', 'd1', title);
     await store.forget('P1');
     await store.expect('digest', 'r2');
-    await store.advance(7);
+    await store.advance({ event: 7, page: 2 });
     await store.close();
     await open();
-    expect([store.next, await found('知夏'), await store.isForgotten('P1')]).toEqual([7, ['r1'], true]);
+    expect([store.next, await found('知夏'), await store.isForgotten('P1')]).toEqual([
+      { event: 7, page: 2 },
+      ['r1'],
+      true,
+    ]);
     expect(await store.awaitedBy('digest')).toEqual(['r2']);
     const progress = JSON.stringify({ format: '0', next: 7 });
     await level.sublevel('state').put('progress', progress);
     await store.close();
     await open();
-    expect([store.next, await level.keys().all()]).toEqual([0, []]);
+    expect([store.next, await level.keys().all()]).toEqual([nothing, []]);
     await store.put('r1', 'd1', title);
-    await store.advance(7);
+    await store.advance({ event: 7, page: 2 });
     // A folder that was restored beside other keys.
     await store.close();
     await open({ wordKey: new Uint8Array(32).fill(5) });
-    expect([store.next, await level.keys().all()]).toEqual([0, []]);
+    expect([store.next, await level.keys().all()]).toEqual([nothing, []]);
   });
 
   it('is whole once it has come as far as the ledger, also after a restart on the way', async () => {
     expect(store.isWhole).toBe(false);
-    await store.advance(256);
+    await store.advance({ event: 256 });
     await store.close();
     await open();
-    expect([store.next, store.isWhole]).toEqual([256, false]);
-    await store.reach(300);
+    expect([store.next, store.isWhole]).toEqual([{ event: 256, page: 0 }, false]);
+    await store.reach({ event: 300, page: 9 });
     await store.close();
     await open();
-    expect([store.next, store.isWhole]).toEqual([300, true]);
+    expect([store.next, store.isWhole]).toEqual([{ event: 300, page: 9 }, true]);
     // As stores were written before they said so.
     const { format } = JSON.parse((await level.sublevel('state').get('progress')) ?? '') as {
       format: string;
@@ -233,6 +238,8 @@ describe('the store of titles', () => {
     await store.close();
     await open();
     expect(store.isWhole).toBe(true);
+    // Pages that are read again change nothing.
+    expect(store.next).toEqual({ event: 300, page: 0 });
   });
 
   it('gives all that is awaited, page by page', async () => {
@@ -250,7 +257,7 @@ describe('the store of titles', () => {
     'says nothing more once %s, until it is begun anew without what it held',
     async (_, use, name) => {
       await store.put('r1', 'd1', title);
-      await store.reach(7);
+      await store.reach({ event: 7, page: 2 });
       const failing = (): Promise<never> => Promise.reject(new Error('ENOSPC'));
       Object.defineProperty(level, name, { value: failing, configurable: true });
       await expect(use()).rejects.toMatchObject({ code: 'titles-building' });
@@ -258,7 +265,7 @@ describe('the store of titles', () => {
       await expect(store.get('r1')).rejects.toMatchObject({ code: 'titles-building' });
       await store.discard();
       await store.mend();
-      expect([store.next, store.isWhole, store.failed.aborted]).toEqual([0, false, false]);
+      expect([store.next, store.isWhole, store.failed.aborted]).toEqual([nothing, false, false]);
       expect(await store.get('r1')).toBeUndefined();
     },
   );

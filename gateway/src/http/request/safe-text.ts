@@ -11,6 +11,10 @@ import { Problem } from '../problem';
  */
 const unsafe = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u{10ffff}\ufffd\p{Cs}]/u;
 
+export function isSafeText(text: string): boolean {
+  return !unsafe.test(text);
+}
+
 /**
  * @param code of the problem; by default that of a field.
  * @throws {Problem} for a text with a forbidden character, which is named with its place.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '../problem';
-import { demandSafeText } from './safe-text';
+import { demandSafeText, isSafeText } from './safe-text';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -91,13 +91,11 @@ class Scan {
   }
 
   #string(text: string): void {
+    // The place is put together for what is refused only.
+    if (!isSafeText(text)) demandSafeText(this.#place(), text);
     const level = this.#levels.at(-1);
-    if (level?.names === undefined || !this.#nameNext) {
-      demandSafeText(this.#place(), text);
-      return;
-    }
+    if (level?.names === undefined || !this.#nameNext) return;
     this.#nameNext = false;
-    demandSafeText(this.#place(), text);
     level.at = text;
     if (forbiddenNames.has(text)) throw this.#fault('field-unknown', 'is not a name that is allowed');
     if (level.names.has(text)) throw this.#fault('field-duplicate', 'is given twice');
