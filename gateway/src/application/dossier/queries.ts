@@ -44,8 +44,9 @@ interface PageAsked {
 const behind = '~';
 
 /**
- * Dossiers, derived from the query store: each page reads as many rows of each kind as it shows, whatever the subject
- * has. The order is that of beginnings, which never change, so that no page skips or repeats what others write meanwhile.
+ * Dossiers, derived from the query store: each page reads a page of the index of each kind, and the rows that it shows,
+ * whatever the subject has. The order is that of beginnings, which never change, so that no page skips or repeats what
+ * others write meanwhile.
  */
 export class ProjectedDossiers {
   readonly #projection: Projection;
