@@ -75,8 +75,23 @@ export const walls = [
         ],
         because: 'a case does what its matter says with records and licences',
       },
+      dossier: {
+        knows: ['authority', 'case', 'command', 'ledger', 'licence', 'record'],
+        because: 'who looks at what there is of somebody: it changes none of it',
+      },
       batch: {
-        knows: ['case', 'command', 'ledger', 'licence', 'log', 'matter', 'person', 'record', 'registry'],
+        knows: [
+          'case',
+          'command',
+          'dossier',
+          'ledger',
+          'licence',
+          'log',
+          'matter',
+          'person',
+          'record',
+          'registry',
+        ],
         because: 'one list of the commands of every concept, and one contract that runs many',
       },
       query: {

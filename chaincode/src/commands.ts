@@ -11,6 +11,7 @@ export type { LedgerFacts } from './case/facts';
 export type { AnyCommand, Command, CommandKind, CommandResult } from './command/definition';
 export type { CommandDone } from './command/execute';
 export type { PrivateCommand } from './command/private-command';
+export * from './dossier/commands';
 export * from './licence/commands';
 export * from './licence/restriction-commands';
 export * from './log/acknowledge';

@@ -3,6 +3,7 @@
 import type { Contract } from 'fabric-contract-api';
 import { BatchContract } from './batch/contract';
 import { CaseContract } from './case/contract';
+import { DossierContract } from './dossier/contract';
 import { LicenceContract } from './licence/contract';
 import { LogContract } from './log/contract';
 import { MatterContract } from './matter/contract';
@@ -19,6 +20,7 @@ export const contracts: (new () => Contract)[] = [
   RecordContract,
   LicenceContract,
   CaseContract,
+  DossierContract,
   PersonContract,
   LogContract,
   QueryContract,

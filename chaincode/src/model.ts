@@ -14,6 +14,7 @@ export * from './case/states';
 export { caseDueSchema, datedDueSchema, datedDue, dueOf, isOverdue, type CaseDue } from './case/time-limits';
 export { waitsFor, waitsForSchema, type WaitsFor } from './case/waiting';
 export * from './command/envelope';
+export * from './dossier/model';
 export * from './ledger/canonical';
 export * from './ledger/digest';
 export * from './ledger/event';

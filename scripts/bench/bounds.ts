@@ -20,6 +20,8 @@ export interface Ratios extends OpenRatios, CpuFigures {
   readonly verifyP99Ms: number | null;
   readonly scaleWrite: number | null;
   readonly historyPage: number | null;
+  readonly dossier: number | null;
+  readonly dossierP99Ms: number | null;
   readonly rebuild: number | null;
   readonly gatewayRssMiB: number | null;
   /** The leaf's share of a gateway's processor time for a create. */
@@ -86,6 +88,18 @@ export const bounds: readonly Bound[] = [
     what: 'history page of a record with 100,000 events ÷ with 100, time',
     unit: '×',
     limit: { atMost: 1.5 },
+  },
+  {
+    name: 'dossier',
+    what: 'first page of the dossier of a subject with 1,000 entries ÷ with 10, time',
+    unit: '×',
+    limit: { atMost: 1.5 },
+  },
+  {
+    name: 'dossierP99Ms',
+    what: 'dossier p99 on the embedded default, 50 at once, the use recorded',
+    unit: 'ms',
+    limit: { atMost: 100 },
   },
   { name: 'rebuild', what: 'projection rebuild rate ÷ bulk intake rate', unit: '×', limit: { atLeast: 10 } },
   { name: 'gatewayRssMiB', what: 'gateway memory at 10⁶ records', unit: 'MiB', limit: { atMost: 400 } },

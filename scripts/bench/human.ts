@@ -66,8 +66,9 @@ function loadsOfCallers({ concurrency, openLoad }: BenchResult): NamedLoad[] {
   ];
 }
 
-function loadsOfReads({ verify, verifyReaders, log }: BenchResult): NamedLoad[] {
+function loadsOfReads({ dossiers, verify, verifyReaders, log }: BenchResult): NamedLoad[] {
   return [
+    ...named('dossiers, 50 at once', dossiers?.together),
     ...(verify?.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: bare Express`, round.express),
       ...named(`round ${index + 1}: verifications`, round.verify),

@@ -15,6 +15,7 @@ import { notesOf, ratiosOf } from './result';
 import type { BenchResult, Measured } from './result';
 import { measureRounds } from './rounds';
 import { measureScale } from './scale';
+import { measureDossiers } from './dossier';
 import { measureShares } from './shares/measure-shares';
 import { organisation } from './stand';
 import type { Stand } from './stand';
@@ -38,6 +39,7 @@ interface BenchOptions {
 const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
   shares: 90_000,
+  dossier: 45_000,
   'lone-create': 30_000,
   verify: 65_000,
   'verify-readers': 60_000,
@@ -51,7 +53,13 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   history: 25_000,
 };
 /** Those that bring up what they need themselves. */
-const partsWithoutNetwork: ReadonlySet<PartName> = new Set(['start', 'shares', 'verify-readers', 'scale']);
+const partsWithoutNetwork: ReadonlySet<PartName> = new Set([
+  'start',
+  'shares',
+  'dossier',
+  'verify-readers',
+  'scale',
+]);
 /** Time limit for a size, once begun, in the shortest run. */
 const scaleStepMs = 25_000;
 /** Time reserved for stopping the network. */
@@ -62,6 +70,7 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
   const run = new Run(options);
   await run.start();
   await run.shares();
+  await run.dossier();
   await run.onNetwork();
   await run.readers();
   await run.scale();
@@ -97,6 +106,13 @@ class Run {
     const { warmUpMs: settleMs, measureMs } = plan;
     await this.#part('shares', async () => ({
       shares: await measureShares({ settleMs, measureMs, report }),
+    }));
+  }
+
+  async dossier(): Promise<void> {
+    const { verifyRounds: rounds, warmUpMs, measureMs } = this.#options.plan;
+    await this.#part('dossier', async () => ({
+      dossiers: await measureDossiers({ rounds, warmUpMs, measureMs }),
     }));
   }
 

@@ -4,6 +4,7 @@
 export const partNames = [
   'start',
   'shares',
+  'dossier',
   'lone-create',
   'verify',
   'log',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CpuFigures, Ratios } from './bounds';
 import type { Concurrency } from './concurrency';
+import type { Dossiers } from './dossier';
 import type { History } from './history';
 import type { Log } from './log/measure-log';
 import type { OpenLoad, OpenRatios } from './open-load';
@@ -18,6 +19,7 @@ import type { VerifyReaders } from './verify-readers';
 /** The results; a part that was not requested, or had no time left, is absent. */
 export interface Measured {
   readonly start?: StartUp;
+  readonly dossiers?: Dossiers;
   /** What an honest officer gets, alone and beside each attack. */
   readonly shares?: readonly HonestShare[];
   /** From cached binaries only to gateways that answer, and the resident memory of all processes then. */
@@ -83,8 +85,14 @@ function cpuOf({ rounds }: Measured): CpuFigures {
   };
 }
 
-function readRatios({ verify, history }: Measured): Pick<Ratios, 'verify' | 'verifyP99Ms' | 'historyPage'> {
+function readRatios({
+  verify,
+  history,
+  dossiers,
+}: Measured): Pick<Ratios, 'verify' | 'verifyP99Ms' | 'historyPage' | 'dossier' | 'dossierP99Ms'> {
   return {
+    dossier: dossiers?.ratio ?? null,
+    dossierP99Ms: dossiers?.together.latencyMs?.p99 ?? null,
     verify: verify?.ratio ?? null,
     verifyP99Ms: verify?.atHalf.p99Ms ?? null,
     historyPage: history !== undefined && history.events >= manyEvents ? history.ratio : null,

@@ -87,6 +87,9 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'case.usePerson': ask('own-department', handlingCases, {
     also: ['purpose', 'not-a-party', 'not-alone-named'],
   }),
+  'dossier.consult': ask('anyone', reading, { also: ['purpose'] }),
+  'dossier.consultForCase': ask('own-department', handlingCases, { also: ['purpose', 'not-a-party'] }),
+  'dossier.breakGlass': ask('anyone', ['decider', 'registrar'], { also: ['purpose'] }),
   'person.register': ask('anyone', people),
   'person.put': ask('own-organisation', people),
   'person.amend': ask('own-organisation', people),

@@ -117,6 +117,14 @@ export const authorityTable = {
       also: ['purpose', 'not-a-party', 'not-alone-named'],
     },
   ],
+  // What is in a dossier: no more than lists show, which are searched in the same way.
+  'dossier.consult': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
+  // The details, one recorded use for all: of those who handle what the applicant has asked for, while they do.
+  'dossier.consultForCase': [
+    { roles: handlingCases, relation: 'own-department', also: ['purpose', 'not-a-party'] },
+  ],
+  // Without a case; auditors see each at once, with the written reason.
+  'dossier.breakGlass': [{ roles: ['decider', 'registrar'], relation: 'anyone', also: ['purpose'] }],
   'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
   'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
   // Correcting a name or an address asks the same papers as entering it, and can be undone: the number stays, and so do

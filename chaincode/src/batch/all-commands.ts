@@ -2,6 +2,7 @@
 import { caseCommands } from '../case/all-commands';
 import type { AnyCommand } from '../command/definition';
 import { alone } from '../command/subjects';
+import { dossierCommands } from '../dossier/all-commands';
 import { licenceCommands } from '../licence/all-commands';
 import { logCommands } from '../log/all-commands';
 import { matterCommands } from '../matter/all-commands';
@@ -17,6 +18,7 @@ export const allCommands: ReadonlyMap<string, AnyCommand> = new Map(
     ...recordCommands,
     ...licenceCommands,
     ...caseCommands,
+    ...dossierCommands,
     ...personCommands,
     ...logCommands,
   ].map((command) => [command.type, command]),

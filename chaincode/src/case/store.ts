@@ -10,10 +10,10 @@ import type { Case } from './model';
  * The case, of the department that answers for it now, in that one's organisation: what it issues is theirs.
  * @throws {Refusal} `not-found`.
  */
-export async function requireCase(unit: UnitOfWork, id: string): Promise<Case> {
+export async function requireCase(unit: UnitOfWork, id: string, field = 'body/id'): Promise<Case> {
   const subject = await unit.get(cases, id);
   if (subject === undefined) {
-    throw new Refusal('not-found', `there is no such case: ${id}`, { field: 'body/id' });
+    throw new Refusal('not-found', `there is no such case: ${id}`, { field });
   }
   return { ...subject, ...(await ownerNow(subject.department, unit)) };
 }

@@ -54,6 +54,8 @@ const namedEventTypes = [
   'case.opened',
   'case.part-changed',
   'case.state-changed',
+  'dossier.consulted',
+  'dossier.glass-broken',
   'fonds.keeper-named',
   'licence.issued',
   'licence.linked',

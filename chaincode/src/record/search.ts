@@ -5,7 +5,7 @@ import { limits } from '../ledger/limits';
 import { objectIdSchema, pseudonymSchema, unifiedCodeSchema } from '../ledger/values';
 
 /** Whom or what a search asks about, where it asks about one. */
-const searchedSchema = z.discriminatedUnion('kind', [
+export const searchedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), id: pseudonymSchema }),
   z.strictObject({ kind: z.literal('object'), id: objectIdSchema }),
   /** A body, by unified code. */

@@ -34,6 +34,7 @@ import {
 } from '../record/commands';
 import { declareSearch } from '../record/search';
 import { accessCase, deadlinePassed, deliverCase, openCase, usePersonOfCase } from '../case/commands';
+import { breakGlass, consultDossier, consultDossierForCase } from '../dossier/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
 import { nameKeeper } from '../registry/fonds-commands';
@@ -150,6 +151,11 @@ async function transferParcel(world: World): Promise<void> {
   await world.give(world.officers.eastReviewer, usePersonOfCase, met, purpose);
   const held = { identifier: sellerCertificate, person: seller.person };
   await world.give(eastAcceptor, usePersonOfLicence, held, purpose);
+  const about = { kind: 'person', id: buyer.person } as const;
+  await world.give(world.officers.westVerifier, consultDossier, { about, kinds: ['licence'] }, purpose);
+  await world.give(eastAcceptor, consultDossierForCase, { about, case: transfer.id }, purpose);
+  const emergency = { reason: 'life-in-danger', statement: sha256('statement') };
+  await world.give(world.officers.eastDecider, breakGlass, { about, ...emergency }, purpose);
   await transfer.untilRegister();
   await transfer.register();
   await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });

@@ -237,6 +237,18 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const body = { id, person: buyer.person };
     return { actor: world.officers.eastReviewer, body, options: aPurpose };
   },
+  'dossier.consult': (world) =>
+    Promise.resolve({ actor: world.officers.westVerifier, body: aDossier, options: aPurpose }),
+  'dossier.consultForCase': async (world) => {
+    const { id } = await transferCase(world);
+    return { actor: world.officers.eastReviewer, body: { ...aDossier, case: id }, options: aPurpose };
+  },
+  'dossier.breakGlass': (world) =>
+    Promise.resolve({
+      actor: world.officers.westDecider,
+      body: { ...aDossier, reason: 'life-in-danger', statement: sha256('statement') },
+      options: aPurpose,
+    }),
   'person.register': (world) => scene(world.officers.eastAcceptor, samplePerson.body),
   'person.put': async (world) => {
     await register(world, samplePerson);
@@ -303,6 +315,8 @@ export async function agree(world: World, id: string, ...changes: readonly objec
 }
 
 const aPurpose = { purpose: 'dispute', basis: 'archives-act:28' };
+
+const aDossier = { about: { kind: 'person', id: buyer.person } };
 
 const aSeizure = { on: { kind: 'object', id: parcel }, id: 's-1', kind: 'seizure', basis: 'court' };
 

@@ -202,7 +202,13 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     who: 'an officer whose department applies',
     code: 'conflict-of-interest',
     make: (world, scene) => {
-      const { id, identifier, ...body } = scene.body as {
+      const {
+        case: of,
+        id = of,
+        identifier,
+        ...body
+      } = scene.body as {
+        case?: string;
         id?: string;
         identifier?: string;
         content?: object;

@@ -5,6 +5,7 @@ import type { StorageState } from '../storage';
 import type { CaseConditions, CaseQueries } from './case/api';
 import type { CommandService } from './command/api';
 import type { ContentAdmission, ContentService, UploadService } from './content/api';
+import type { DossierService } from './dossier/api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
 import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
@@ -48,6 +49,7 @@ export interface Services {
   readonly restrictions: RestrictionQueries;
   readonly cases: CaseQueries;
   readonly conditions: CaseConditions;
+  readonly dossiers: DossierService;
   readonly matters: MatterQueries;
   readonly registry: RegistryService;
   readonly events: EventQueries;

@@ -9,6 +9,7 @@ import type { Search, SearchedList } from '../application/search/api';
 import type { Services } from '../application/services';
 import { Problem } from './problem';
 import { found, pageReply } from './answer/reply';
+import { coveredBy, coveredText } from './covered-pages';
 import { demandBodySent, demandPurpose, recordUse, useShape } from './recorded-search';
 import type { Searching, Use } from './recorded-search';
 import { defineRoute } from './route';
@@ -71,7 +72,7 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
       const page = await list({ filters: filtered, after, limit }, input, since !== undefined);
       if (page?.items.length === 0 && opened === undefined) await demandEntered(given, input.services);
       return pageReply(found(page, rest.tag), (position) =>
-        input.cursors.seal(since === undefined ? position : `${since}${separator}${position}`, scope),
+        input.cursors.seal(since === undefined ? position : coveredText({ since, position }), scope),
       );
     },
   });
@@ -102,10 +103,6 @@ async function demandEntered(
   }
 }
 
-/** How long a recorded search covers its further pages. */
-const searchMs = 15 * 60_000;
-const separator = ' ';
-
 interface Begun {
   /** When the search was recorded, in milliseconds; `undefined` for a list that is not recorded. */
   readonly since: number | undefined;
@@ -125,13 +122,8 @@ async function begun(
   demandPurpose(use);
   const now = input.clock.nowMs();
   if (opened !== undefined) {
-    const [since = ''] = opened.split(separator, 1);
-    if (now - Number(since) < searchMs) {
-      return { since: Number(since), after: opened.slice(since.length + separator.length) };
-    }
-    throw new Problem('cursor-expired', 'the recorded search no longer covers a further page', {
-      field: 'query/cursor',
-    });
+    const { since, position } = coveredBy(opened, { nowMs: now, field: 'query/cursor' });
+    return { since, after: position };
   }
   await recordUse(input, searched, use);
   return { since: now, after: undefined };

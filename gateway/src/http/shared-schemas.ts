@@ -4,6 +4,7 @@ import {
   endingKinds,
   eventSchema,
   licenceSchema,
+  licenceStatusSchema,
   recordIdSchema,
   restrictionKindSchema,
   roles,
@@ -113,6 +114,12 @@ export const licenceSummarySchema = licenceSchema
     supersededBy: true,
   })
   .extend({ status: effectiveStatusSchema, ending: z.enum(endingKinds).optional() });
+
+/** A licence with the status of the day that it is shown on. */
+export const licenceOfDaySchema = licenceSchema.extend({
+  status: effectiveStatusSchema,
+  recordedStatus: licenceStatusSchema.optional(),
+});
 
 /** How many restrictions of each kind a subject has. */
 export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));

@@ -22,6 +22,16 @@ export async function find<T>(
   return (await findPlaced(projection, table, ...parts))?.value;
 }
 
+/** The current values by their key parts, in one read; of a table whose rows all have keys of their own. */
+export async function findMany<T>(
+  projection: Projection,
+  table: Table<T>,
+  wanted: readonly (readonly string[])[],
+): Promise<readonly (T | undefined)[]> {
+  const stored = await projection.getMany(wanted.map((parts) => keys.row(table, parts)));
+  return stored.map((each) => each?.row.value);
+}
+
 /** As {@link find}, with the block that last changed the value. */
 export async function findPlaced<T>(
   projection: Projection,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records, transactionCode } from '@guidang/chaincode/model';
-import type { ArchiveRecord } from '@guidang/chaincode/model';
+import type { ArchiveRecord, ProvenanceEvent, Subject } from '@guidang/chaincode/model';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { Breather } from '../common/breather';
 import { optional } from '../common/optional';
@@ -29,7 +29,7 @@ import type {
   StoredRow,
   TransactionStart,
 } from './stored';
-import type { ProjectedTable } from './table';
+import type { ProjectedTable, Telling } from './table';
 
 /** The result of folding a block. */
 interface Folded {
@@ -126,7 +126,8 @@ async function foldTransaction(content: Content, folding: Folding): Promise<Numb
     await breather.breathe();
   }
   // A record changed by its own transaction is both in a page and under its own key; the latter is newer.
-  for (const row of rows) foldRow(row, { ...folding, transaction });
+  const about = rows.length === 0 ? noEvents : eventsBySubject(content);
+  for (const row of rows) foldRow(row, { ...folding, transaction, about });
   return {
     nextSequence: numbers.nextSequence + eventPages.reduce((sum, { items }) => sum + items.length, 0),
     nextPage: numbers.nextPage + recordPages.length,
@@ -172,6 +173,25 @@ async function foldEvents(
 /** The value of entries whose key carries all information. */
 const present = 1;
 
+type EventsBySubject = ReadonlyMap<string, readonly ProvenanceEvent[]>;
+
+const noEvents: EventsBySubject = new Map();
+
+function eventsBySubject({ eventPages }: Content): EventsBySubject {
+  const about = new Map<string, ProvenanceEvent[]>();
+  for (const event of eventPages.flatMap(({ items }) => items)) {
+    const name = subjectName(event.subject);
+    const earlier = about.get(name);
+    if (earlier === undefined) about.set(name, [event]);
+    else earlier.push(event);
+  }
+  return about;
+}
+
+function subjectName({ kind, id }: Subject): string {
+  return kind + separator + id;
+}
+
 type InTransaction = Folding & { readonly transaction: LedgerTransaction };
 
 interface Creations {
@@ -209,7 +229,12 @@ function foldRecordPage(
 
 function foldRow(
   { table, row }: WrittenRow,
-  { block, draft, transaction: { id, claimedAt } }: InTransaction,
+  {
+    block,
+    draft,
+    transaction: { id, claimedAt },
+    about,
+  }: InTransaction & { readonly about: EventsBySubject },
 ): void {
   const key = keys.rowOf(row);
   const before = draft.get(key);
@@ -227,11 +252,16 @@ function foldRow(
     block: block.number,
     transaction: id,
     claimedAt,
-    ...optional({ repeats }),
+    ...optional({ event: positionIn(about, table.told(row.value)), repeats }),
   };
   draft.put(key, stored);
   const furtherKey = table.furtherKey(row);
   if (furtherKey !== undefined) draft.put(furtherKey, stored);
+}
+
+/** The last one: a transaction that writes a row several times stores what came of it. */
+function positionIn(about: EventsBySubject, told: Telling | undefined): number | undefined {
+  return told && about.get(subjectName(told.subject))?.findLast(told.by)?.position;
 }
 
 /** The first record, if a repeated command created the one that now gets a row. */

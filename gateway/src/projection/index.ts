@@ -8,6 +8,7 @@ export {
   find,
   findAt,
   findKeptVersion,
+  findMany,
   findOldest,
   findPlaced,
   findVersion,
@@ -19,7 +20,18 @@ export {
 } from './find';
 export type { AnchoredHead } from './heads';
 export { everyRow, type IndexBy, type IndexRange } from './index-handle';
-export { list, listAcross, positionOf, type ListPage } from './list';
+export {
+  list,
+  listAcross,
+  listMixed,
+  listPlaced,
+  mergePages,
+  mixedRange,
+  positionOf,
+  type Listed,
+  type ListPage,
+  type MixedRange,
+} from './list';
 export { modules } from './modules';
 export { pageCode } from './pages';
 export { dossierText, partyText } from './party-text';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode/model';
+import { eventId, records } from '@guidang/chaincode/model';
 import type { Table } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import type { IndexRange } from './index-handle';
@@ -23,9 +23,11 @@ export interface ListPage<T> {
 }
 
 /** A value in a list with its position, which is its sort key and the cursor for the next page. */
-interface Listed<T> {
+export interface Listed<T> {
   readonly position: string;
   readonly value: T;
+  /** The identifier of the event that says how it came to be as it is, where its table has such. */
+  readonly event?: string | undefined;
 }
 
 /** An index entry with its position. */
@@ -51,24 +53,91 @@ export async function listAcross<T>(
   { indexes, ...request }: Omit<ListRequest<T>, 'index'> & { readonly indexes: readonly IndexRange<T>[] },
 ): Promise<ListPage<T>> {
   const pages = await Promise.all(indexes.map((index) => listPlaced(projection, { ...request, index })));
-  // Behind the end of a page that goes on, its range may have rows that stand before those of others.
-  const end = pages.map(({ next = '' }) => next).reduce((one, other) => (one > other ? one : other), '');
-  const found = pages.flatMap(({ items }) => items).filter(({ position }) => position >= end);
-  const items = found.sort(newestFirst).slice(0, request.limit);
-  const next = items.length < found.length ? items.at(-1)?.position : end;
-  return { items: items.map(({ value }) => value), ...(next ? { next } : {}) };
+  const { items, ...more } = mergePages(pages, request.limit);
+  return { items: items.map(({ value }) => value), ...more };
 }
 
-async function listPlaced<T>(projection: Projection, request: ListRequest<T>): Promise<ListPage<Listed<T>>> {
+/** One page of several that begin at the same position, also of several tables. */
+export function mergePages<T>(pages: readonly ListPage<Listed<T>>[], limit: number): ListPage<Listed<T>> {
+  // Behind the end of a page that goes on, its range may have rows that stand before those of others.
+  const end = pages.map(({ next = '' }) => next).reduce((one, other) => (one > other ? one : other), '');
+  const found = pages.flatMap((page) => page.items).filter(({ position }) => position >= end);
+  const items = found.sort(newestFirst).slice(0, limit);
+  const next = items.length < found.length ? items.at(-1)?.position : end;
+  return { items, ...(next ? { next } : {}) };
+}
+
+/** A range of one table among those of others, and what its rows are called there. */
+export interface MixedRange<V> {
+  readonly entriesAfter: (
+    projection: Projection,
+    asked: PageAsked,
+  ) => Promise<{ readonly entries: readonly Indexed[]; readonly more: boolean }>;
+  readonly read: (projection: Projection, entries: readonly Indexed[]) => Promise<readonly Listed<V>[]>;
+}
+
+export function mixedRange<T, V>(index: IndexRange<T>, of: (value: T) => V): MixedRange<V> {
+  return {
+    entriesAfter: (projection, { after, limit }) => entriesAfter(projection, { index, limit }, after),
+    read: async (projection, entries) =>
+      (await read(projection, index.table, entries)).map((each) => ({ ...each, value: of(each.value) })),
+  };
+}
+
+interface PageAsked {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page of several ranges of one order, of whatever tables, newest first: only the rows that it shows are read. */
+export async function listMixed<V>(
+  projection: Projection,
+  ranges: readonly MixedRange<V>[],
+  { after, limit }: PageAsked,
+): Promise<ListPage<Listed<V>>> {
+  const found = await Promise.all(ranges.map((range) => range.entriesAfter(projection, { after, limit })));
+  // Behind the end of a range that goes on, it may have rows that stand before those of others.
+  const end = found
+    .flatMap(({ entries, more }) => (more ? (entries.at(-1)?.position ?? '') : []))
+    .reduce((one, other) => (one > other ? one : other), '');
+  const all = found
+    .flatMap(({ entries }, range) => entries.map((entry) => ({ ...entry, range })))
+    .filter(({ position }) => position >= end)
+    .sort((left, right) => (left.position < right.position ? 1 : -1));
+  const begun = after === undefined ? undefined : groupOf(after);
+  const chosen = wholeGroups(all, { limit, begun, more: false });
+  const rows = await Promise.all(
+    ranges.map((range, at) =>
+      range.read(
+        projection,
+        chosen.filter((entry) => entry.range === at),
+      ),
+    ),
+  );
+  const listed = rows
+    .flat()
+    .filter(({ position }) => after === undefined || position < after)
+    .sort(newestFirst);
+  const items = listed.slice(0, limit);
+  const goesOn = items.length < listed.length || chosen.length < all.length || found.some(({ more }) => more);
+  const next = goesOn ? items.at(-1)?.position : undefined;
+  return { items, ...(next === undefined ? {} : { next }) };
+}
+
+/** As {@link list}, with the positions of the rows and the events that tell of them. */
+export async function listPlaced<T>(
+  projection: Projection,
+  request: ListRequest<T>,
+): Promise<ListPage<Listed<T>>> {
   const { where = () => true, limit } = request;
   const items: Listed<T>[] = [];
   let { after } = request;
   for (let seen = 0; seen < scanMax;) {
     const { listed, more } = await listedAfter(projection, request, after);
-    for (const [index, { position, value }] of listed.entries()) {
-      after = position;
-      if (!where(value)) continue;
-      items.push({ position, value });
+    for (const [index, each] of listed.entries()) {
+      after = each.position;
+      if (!where(each.value)) continue;
+      items.push(each);
       if (items.length === limit) {
         return more || index + 1 < listed.length ? { items, next: after } : { items };
       }
@@ -89,6 +158,17 @@ async function listedAfter<T>(
   { index, limit }: ListRequest<T>,
   after: string | undefined,
 ): Promise<{ readonly listed: readonly Listed<T>[]; readonly more: boolean }> {
+  const { entries, more } = await entriesAfter(projection, { index, limit }, after);
+  const listed = await read(projection, index.table, entries);
+  return { listed: listed.filter(({ position }) => after === undefined || position < after), more };
+}
+
+/** The index entries of about as many values, in whole groups. */
+async function entriesAfter<T>(
+  projection: Projection,
+  { index, limit }: Pick<ListRequest<T>, 'index' | 'limit'>,
+  after: string | undefined,
+): Promise<{ readonly entries: readonly Indexed[]; readonly more: boolean }> {
   const prefix = keys.index(index);
   // Restarts at the page of the last record, since one index entry stands for several of its records.
   const begun = after === undefined ? undefined : groupOf(after);
@@ -102,25 +182,21 @@ async function listedAfter<T>(
     target: value,
   }));
   const whole = wholeGroups(entries, { limit, begun, more: range.more });
-  const listed = await read(projection, index.table, whole);
-  return {
-    listed: listed.filter(({ position }) => after === undefined || position < after),
-    more: range.more || whole.length < entries.length,
-  };
+  return { entries: whole, more: range.more || whole.length < entries.length };
 }
 
 /**
  * Cuts the entries at a group boundary, at about `limit` values: rows and pages of one record page are sorted correctly
  * only as a whole. The group in which an earlier page ended is not counted, since all of it may have been returned.
  */
-function wholeGroups(
-  entries: readonly Indexed[],
+function wholeGroups<Entry extends Indexed>(
+  entries: readonly Entry[],
   {
     limit,
     begun,
     more,
   }: { readonly limit: number; readonly begun: string | undefined; readonly more: boolean },
-): readonly Indexed[] {
+): readonly Entry[] {
   let values = 0;
   let whole = 0;
   let group: string | undefined;
@@ -151,18 +227,26 @@ async function read<T>(
   const listed: Listed<T>[] = [];
   for (const [index, { position }] of rows.entries()) {
     const stored = ofRows[index];
-    if (stored !== undefined) listed.push({ position, value: stored.row.value });
+    if (stored === undefined) continue;
+    const { row, transaction, event } = stored;
+    listed.push({ position, value: row.value, event: eventAt(transaction, event) });
   }
   for (const [index, { position, target }] of pages.entries()) {
     const [order = ''] = position.split(separator);
-    for (const [slot, record] of readRecordPage(ofPages[index]?.bytes ?? noPage).entries()) {
+    const page = ofPages[index];
+    for (const [slot, record] of readRecordPage(page?.bytes ?? noPage).entries()) {
       if ((target[1] & (1 << slot)) === 0) continue;
       const value = rowInPage(table, record);
       if (value === undefined) continue;
-      listed.push({ position: [order, records.name, record.id].join(separator), value });
+      const event = page && eventAt(page.about.transaction, page.about.created[slot]);
+      listed.push({ position: [order, records.name, record.id].join(separator), value, event });
     }
   }
   return listed.sort(newestFirst);
+}
+
+function eventAt(transaction: string, position: number | null | undefined): string | undefined {
+  return typeof position === 'number' ? eventId({ transaction, position }) : undefined;
 }
 
 function newestFirst(left: Listed<unknown>, right: Listed<unknown>): number {

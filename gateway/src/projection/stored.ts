@@ -15,6 +15,8 @@ export interface StoredRow<T = unknown> {
   readonly block: number;
   readonly transaction: string;
   readonly claimedAt: string;
+  /** The position in the transaction of the event that says how it came to be, where its table has such. */
+  readonly event?: number;
   /** The first record, if a repeated command created this one. */
   readonly repeats?: string;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Table } from '@guidang/chaincode/model';
+import type { ProvenanceEvent, Subject, Table } from '@guidang/chaincode/model';
 import { decode } from '@guidang/chaincode/proof';
 import type { Index, IndexEntry } from './index-handle';
 import { keys } from './keys';
@@ -18,6 +18,19 @@ interface ProjectedTableOptions<T> {
   readonly partsOf?: (value: T) => readonly string[];
   /** An additional key under which a row is stored. */
   readonly alsoAt?: (value: T) => Key<StoredRow<T>> | undefined;
+  /** Which event says how a row came to be as it is; by default that is not kept. */
+  readonly told?: (value: T) => Telling;
+}
+
+/** An event of the transaction that wrote a row: what it is about, and what tells it from others about that. */
+export interface Telling {
+  readonly subject: Subject;
+  readonly by: (event: ProvenanceEvent) => boolean;
+}
+
+/** The event of a version: uses have none. */
+export function toldByVersion(subject: Subject, version: number): Telling {
+  return { subject, by: (event) => event.version === version };
 }
 
 /**
@@ -38,10 +51,12 @@ export interface ProjectedTable<T = unknown> {
   versionKey(row: Row<T>): Key<StoredRow<T>> | undefined;
   /** The additional key under which a row is stored. */
   furtherKey(row: Row<T>): Key<StoredRow<T>> | undefined;
+  /** The event that says how a row came to be as it is; `undefined` where that is not kept. */
+  told(value: T): Telling | undefined;
 }
 
 export function projectTable<T>(table: Table<T>, options: ProjectedTableOptions<T> = {}): ProjectedTable<T> {
-  const { order = () => '', indexes = [], versionOf, partsOf, alsoAt } = options;
+  const { order = () => '', indexes = [], versionOf, partsOf, alsoAt, told } = options;
   return {
     name: table.name,
     indexNames: indexes.map((index) => index.name),
@@ -58,5 +73,6 @@ export function projectTable<T>(table: Table<T>, options: ProjectedTableOptions<
     versionKey: ({ parts: [id = ''], value }) =>
       versionOf === undefined ? undefined : keys.version(table, id, versionOf(value)),
     furtherKey: ({ value }) => alsoAt?.(value),
+    told: (value) => told?.(value),
   };
 }

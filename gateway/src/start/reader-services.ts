@@ -71,6 +71,8 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection, clock),
     conditions: new LedgerConditions({ ledger, projection, clock }),
+    // No written reason is kept here.
+    dossiers: { record: refuse, list: refuse, statementOf: () => Promise.resolve(undefined) },
     matters: new ProjectedMatters(projection),
     registry,
     events: new ProjectedEvents(projection),

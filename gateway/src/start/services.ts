@@ -17,6 +17,9 @@ import { PrintableNames } from '../application/person/printable-names';
 import { Persons } from '../application/person/service';
 import { LedgerConditions } from '../application/case/conditions';
 import { ProjectedCases } from '../application/case/queries';
+import { ProjectedDossiers } from '../application/dossier/queries';
+import { Dossiers } from '../application/dossier/service';
+import { Statements } from '../application/dossier/statements';
 import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
 import { ProjectedMatters } from '../application/matter/queries';
@@ -137,6 +140,12 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection, clock),
     conditions: new LedgerConditions({ ledger: firstOrganisation(context).ledger, projection, clock }),
+    dossiers: new Dossiers({
+      commands,
+      projection,
+      queries: new ProjectedDossiers(projection, clock),
+      statements: new Statements(files, contents),
+    }),
     matters: new ProjectedMatters(projection),
     registry,
     verifications,

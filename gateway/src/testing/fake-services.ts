@@ -12,6 +12,7 @@ import {
   approveProposal,
   withdrawProposal,
   arrangeRecords,
+  consultDossier,
   createRecord,
   fileRecord,
   issueLicence,
@@ -308,6 +309,21 @@ export class FakeServices implements Services {
 
   readonly conditions: Services['conditions'] = {
     of: () => Promise.resolve({ on: '2026-11-20', conditions: [] }),
+  };
+
+  readonly dossiers: Services['dossiers'] = {
+    record: async (caller, asked, use) => {
+      const outcome = await this.#ask(caller, { type: consultDossier.type, body: asked, ...use });
+      if ('submission' in outcome) throw new Error('the use is still on its way');
+      return outcome;
+    },
+    list: (level, query) => {
+      const { id, version, department: of, organisation, category, retention, year, date, state } = record;
+      const summary = { id, version, state, organisation, department: of, category, retention, year, date };
+      const shown = level === 'materials' ? record : { ...summary, createdAt: time };
+      return this.#page(query, { kind: 'record', at: time, event: eventAt(0).id, record: shown } as const);
+    },
+    statementOf: () => Promise.resolve(undefined),
   };
 
   readonly matters: Services['matters'] = {

@@ -2,6 +2,16 @@
 
 /** What a schema says of a field, by its English message: the schemas, shared with the contracts, know no Chinese. */
 export const fieldWords: ReadonlyMap<string, string> = new Map([
+  [
+    'name the number, the person, the organisation or the object whose dossier it is',
+    '须指明调阅谁的案卷：证件号码、人员、单位或标的，四者之一',
+  ],
+  ['must say why, in words', '须以文字说明理由'],
+  ['names a case already, which opens it', '已指明办件，无需紧急调阅'],
+  [
+    'restrictions lie on objects and licences: of others, they are counted with the licences',
+    '限制设于标的和证照之上：人员和单位的案卷中，限制随证照计数',
+  ],
   ['is not a field that this takes', '本接口没有该字段'],
   ['must be UTC time with milliseconds', '须为精确到毫秒的 UTC 时间'],
   ['must be the handle of a session', '须为登录会话的标识'],

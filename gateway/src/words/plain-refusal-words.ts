@@ -64,6 +64,8 @@ export const plainRefusals: ReadonlyMap<string, string> = new Map([
   ],
   ['the department has a case of this number', '该部门已有此编号的办件'],
   ['the case has no such content', '办件中没有该文件'],
+  ['the case has ended', '办件已经结束'],
+  ['the case has another applicant and object', '办件的申请人和标的与所问案卷均不相符'],
   ['the materials of the case were replaced too often', '办件材料更换次数过多'],
   ['the delivery is proven already', '送达已有凭证'],
   ["another organisation's matter", '该事项属于其他机构'],

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onEmbedded } from '../embedded';
+import type { Embedded } from '../embedded';
 import { cpuSecondsIn } from '../processes';
 import { quantile } from '../statistics';
 import { attackNames, listOf } from './attacks';
@@ -32,12 +32,6 @@ interface SharesOptions {
   readonly report: (line: string) => void;
 }
 
-interface Gateway {
-  readonly url: string;
-  readonly child: ChildProcess;
-  readonly tokens: Readonly<Record<string, string>>;
-}
-
 const honestTimeoutMs = 20_000;
 /** Between two lists: without it, an officer comes up against the rate limit of his own. */
 const honestPauseMs = 10;
@@ -50,7 +44,11 @@ export async function measureShares(options: SharesOptions): Promise<readonly Ho
   const shares: HonestShare[] = [];
   for (const name of [undefined, ...attackNames]) {
     options.report(`shares: ${name ?? 'nobody else'} ...`);
-    const share = await onNewGateway((gateway) => besides(gateway, name, options));
+    // Each on a gateway of its own: what an attack leaves behind, such as counted requests, is not the next one's.
+    const share = await onEmbedded(async (gateway) => {
+      await bringRecords(gateway);
+      return besides(gateway, name, options);
+    }, '--bare');
     const { served, refused, p99Ms } = share;
     options.report(`shares: ${served} lists, ${refused} refused, p99 ${p99Ms?.toFixed(0) ?? '-'} ms`);
     shares.push(share);
@@ -58,37 +56,7 @@ export async function measureShares(options: SharesOptions): Promise<readonly Ho
   return shares;
 }
 
-/** On a gateway of its own: what an attack leaves behind, such as counted requests, is not the next one's. */
-async function onNewGateway<T>(work: (gateway: Gateway) => Promise<T>): Promise<T> {
-  const data = mkdtempSync(join(tmpdir(), 'guidang-bench-shares-'));
-  const gateway = await startGateway(data);
-  try {
-    await bringRecords(gateway);
-    return await work(gateway);
-  } finally {
-    const ended = once(gateway.child, 'exit');
-    gateway.child.kill('SIGTERM');
-    await ended;
-    rmSync(data, { recursive: true, force: true });
-  }
-}
-
-async function startGateway(data: string): Promise<Gateway> {
-  const child = spawn(process.execPath, [join(__dirname, '..', '..', 'start.js'), '--bare'], {
-    env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /^ready (\S+)/.exec(line)?.[1];
-    if (url === undefined) continue;
-    const tokens = JSON.parse(readFileSync(join(data, 'demo-tokens.json'), 'utf8')) as Gateway['tokens'];
-    child.stdout.resume();
-    return { url, child, tokens };
-  }
-  throw new Error('the gateway ended before it was ready');
-}
-
-async function bringRecords({ url, tokens }: Gateway): Promise<void> {
+async function bringRecords({ url, tokens }: Embedded): Promise<void> {
   const answer = await fetch(`${url}/api/v1/records:batch`, {
     method: 'POST',
     body: listOf(records),
@@ -102,7 +70,7 @@ async function bringRecords({ url, tokens }: Gateway): Promise<void> {
 }
 
 async function besides(
-  gateway: Gateway,
+  gateway: Embedded,
   name: AttackName | undefined,
   options: SharesOptions,
 ): Promise<HonestShare> {
@@ -126,7 +94,7 @@ async function besides(
   }
 }
 
-async function startAttack({ url, tokens }: Gateway, name: AttackName): Promise<ChildProcess> {
+async function startAttack({ url, tokens }: Embedded, name: AttackName): Promise<ChildProcess> {
   const child = fork(join(__dirname, 'attacks.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const options: AttackOptions = { name, url, tokens };
   child.send(options);
@@ -141,7 +109,7 @@ interface Answer {
 
 /** Lists again and again, each time over a new connection, which is the hardest. */
 async function honest(
-  { url, tokens }: Gateway,
+  { url, tokens }: Embedded,
   forMs: number,
 ): Promise<{ readonly answers: readonly Answer[]; readonly elapsedMs: number }> {
   const answers: Answer[] = [];
@@ -177,6 +145,6 @@ function ask(url: string, token: string): Promise<Answer> {
   });
 }
 
-function processorSeconds({ child }: Gateway): number {
+function processorSeconds({ child }: Embedded): number {
   return cpuSecondsIn(readFileSync(`/proc/${String(child.pid)}/stat`, 'utf8'));
 }

@@ -3,6 +3,7 @@ import { expectMembers, expectPresent } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { RunningCase } from '../running-case';
 import type { Stage } from '../stage';
+import { consultDossiers } from './dossier';
 import { openTransfer, seizureOf } from './stopped-case';
 import type { Sale } from './stopped-case';
 
@@ -23,6 +24,7 @@ export async function transferUntilFee(stage: Stage, sale: Sale): Promise<Runnin
 async function accept(stage: Stage, sale: Sale): Promise<RunningCase> {
   const clerk = await stage.as(officers.eastAcceptor);
   const running = await openTransfer(stage, sale, '2', 'tax-receipt');
+  await consultDossiers(stage, sale, running);
   await clerk.refused(
     'would accept it without the tax receipt',
     { status: 409, code: 'material-missing' },

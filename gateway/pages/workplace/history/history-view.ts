@@ -13,6 +13,8 @@ export const useKinds = [
   'person.inspected',
   'record.accessed',
   'search.recorded',
+  'dossier.consulted',
+  'dossier.glass-broken',
 ] as const satisfies readonly UseKind[];
 
 /** Which uses somebody looks at: in the address. */

@@ -22,6 +22,8 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'person.inspected': { en: 'own entry shown to a person', zh: '本人查阅' },
   'record.accessed': { en: 'record used', zh: '利用档案' },
   'search.recorded': { en: 'searched', zh: '检索' },
+  'dossier.consulted': { en: 'dossier looked at', zh: '调阅案卷' },
+  'dossier.glass-broken': { en: 'dossier opened in an emergency', zh: '紧急调阅案卷' },
   'licence.numbered': { en: 'printed number entered', zh: '登记证照编号' },
   'licence.linked': { en: 'linked to its record', zh: '关联档案' },
   'licence.renewal-filed': { en: 'renewal applied for', zh: '申请换证' },

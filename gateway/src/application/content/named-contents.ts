@@ -3,6 +3,7 @@ import {
   addMaterials,
   addRendition,
   annotateRecord,
+  breakGlass,
   decideCase,
   deliverCase,
   openCase,
@@ -34,6 +35,7 @@ const restsOn: ReadonlyMap<string, (body: unknown) => readonly NamedContent[]> =
   named(deliverCase, ({ proof }) => [{ ...proof, field: 'body/proof' }]),
   named(annotateRecord, ({ content }) => [{ ...content, field: 'body/content' }]),
   named(reportFinding, ({ content }) => [{ ...content, field: 'body/content' }]),
+  named(breakGlass, ({ statement }) => [{ digest: statement, field: 'body/statement' }]),
   named(addRendition, ({ rendition }) => [{ ...rendition, field: 'body/rendition' }]),
 ]);
 

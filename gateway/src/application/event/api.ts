@@ -39,11 +39,13 @@ export const useTypes = [
   'person.used',
   'person.inspected',
   'search.recorded',
+  'dossier.consulted',
+  'dossier.glass-broken',
 ] as const satisfies readonly EventType[];
 
-/** The uses of one officer. */
+/** The uses of one officer, or of all. */
 export interface UseFilters {
-  readonly by: { readonly organisation: string; readonly officer: string };
+  readonly by?: { readonly organisation: string; readonly officer: string } | undefined;
   readonly kind?: (typeof useTypes)[number] | undefined;
   /** A subject's identifier. */
   readonly subject?: string | undefined;

@@ -98,8 +98,9 @@ export class ProjectedEvents implements EventQueries {
 }
 
 function isUse({ event: { officer, subject } }: StoredEvent, { by, subject: id }: UseFilters): boolean {
-  const isOwn = officer.organisation === by.organisation && officer.officer === by.officer;
-  return isOwn && (id === undefined || subject.id === id);
+  const isTheirs =
+    by === undefined || (officer.organisation === by.organisation && officer.officer === by.officer);
+  return isTheirs && (id === undefined || subject.id === id);
 }
 
 function entryOf({ event, sequence, block }: StoredEvent, repeats?: string): EventEntry {

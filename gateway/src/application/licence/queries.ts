@@ -57,7 +57,8 @@ const recordedAs: Readonly<Record<EffectiveStatus, string | undefined>> = {
   superseded: undefined,
 };
 
-function summaryOf(licence: Licence, today: string): LicenceSummary {
+/** What a list shows of a licence. */
+export function summaryOf(licence: Licence, today: string): LicenceSummary {
   const { identifier, version, type, issuer, region, issuedOn, validFrom, validUntil, supersededBy } =
     licence;
   return {

@@ -6,14 +6,16 @@ import {
   restrictionKinds,
   restrictionLists,
 } from '@guidang/chaincode/model';
-import type { CountsOfKinds, Restricted, Restriction } from '@guidang/chaincode/model';
-import { find, list, modules, positionOf } from '../../projection';
-import type { IndexRange, Projection } from '../../projection';
+import type { CountsOfKinds, Restricted, Restriction, RestrictionEntry } from '@guidang/chaincode/model';
+import { find, findMany, list, listPlaced, modules, positionOf } from '../../projection';
+import type { IndexRange, Listed, ListPage, Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type { RestrictionFilters, RestrictionQueries } from './api';
 
 const { restrictionsOn } = modules.licence.indexes;
+
+const noRestrictions = { seizure: 0, objection: 0, mortgage: 0 };
 
 /** Queries of restrictions on licences and objects, on the projection. */
 export class ProjectedRestrictions implements RestrictionQueries {
@@ -27,15 +29,21 @@ export class ProjectedRestrictions implements RestrictionQueries {
     on: Restricted,
     { filters, ...page }: ListQuery<RestrictionFilters>,
   ): Promise<Page<Restriction>> {
+    const { items, ...more } = await this.placed(on, { filters, ...page });
+    return { ...more, items: items.map(({ value }) => value) };
+  }
+
+  /** As {@link list}, with their positions. */
+  async placed(
+    on: Restricted,
+    { filters, ...page }: ListQuery<RestrictionFilters>,
+  ): Promise<ListPage<Listed<Restriction>>> {
     const where = (one: Restriction): boolean => matchesAll(one, filters);
     const listed = (await this.#listed(on)).filter(where);
     // A subject has one list or many entries, never both: the first write moves all.
     if (listed.length > 0) return pageOfList(on, listed, page);
-    const found = await list(this.#projection, { index: restrictionsOn.by(on), ...page, where });
-    return {
-      ...found,
-      items: found.items.map(({ id, kind, department, basis, at }) => ({ id, kind, department, basis, at })),
-    };
+    const found = await listPlaced(this.#projection, { index: restrictionsOn.by(on), ...page, where });
+    return { ...found, items: found.items.map((each) => ({ ...each, value: shown(each.value) })) };
   }
 
   async isKnown(on: Restricted): Promise<boolean> {
@@ -61,13 +69,29 @@ export class ProjectedRestrictions implements RestrictionQueries {
   }
 
   async count(on: Restricted): Promise<CountsOfKinds> {
-    const listed = await this.#listed(on);
-    const counts = { seizure: 0, objection: 0, mortgage: 0 };
-    for (const kind of restrictionKinds) {
-      const counted = await find(this.#projection, restrictionCounts, on.kind, on.id, kind);
-      counts[kind] = (counted?.count ?? 0) + listed.filter((one) => one.kind === kind).length;
-    }
+    const [counts = noRestrictions] = await this.countEach([on]);
     return counts;
+  }
+
+  /** How many lie on each of these, in two reads. */
+  async countEach(all: readonly Restricted[]): Promise<readonly CountsOfKinds[]> {
+    const kinds = all.flatMap(({ kind: of, id }) => restrictionKinds.map((kind) => [of, id, kind]));
+    const [counted, lists] = await Promise.all([
+      findMany(this.#projection, restrictionCounts, kinds),
+      findMany(
+        this.#projection,
+        restrictionLists,
+        all.map(({ kind, id }) => [kind, id]),
+      ),
+    ]);
+    return lists.map((listed, index) => {
+      const counts = { ...noRestrictions };
+      for (const [at, kind] of restrictionKinds.entries()) {
+        counts[kind] = counted[index * restrictionKinds.length + at]?.count ?? 0;
+      }
+      for (const { kind } of listed?.restrictions ?? []) counts[kind] += 1;
+      return counts;
+    });
   }
 
   async #listed(on: Restricted): Promise<readonly Restriction[]> {
@@ -80,7 +104,7 @@ function pageOfList(
   on: Restricted,
   listed: readonly Restriction[],
   { after, limit }: Pick<ListQuery<unknown>, 'after' | 'limit'>,
-): Page<Restriction> {
+): ListPage<Listed<Restriction>> {
   const rest = listed
     .map((value) => {
       const entry = { schema: 1 as const, version: 1, on, ...value };
@@ -91,7 +115,11 @@ function pageOfList(
   const items = rest.slice(0, limit);
   const last = items.at(-1);
   return {
-    items: items.map(({ value }) => value),
+    items,
     ...(last === undefined || items.length === rest.length ? {} : { next: last.position }),
   };
+}
+
+function shown({ id, kind, department, basis, at }: RestrictionEntry): Restriction {
+  return { id, kind, department, basis, at };
 }

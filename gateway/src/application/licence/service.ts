@@ -62,7 +62,8 @@ export class Licences implements LicenceService {
   }
 }
 
-function shownOn(licence: Licence, today: string): LicenceOfDay {
+/** A licence with its status of a day. */
+export function shownOn(licence: Licence, today: string): LicenceOfDay {
   const status = statusOn(licence, today);
   return status === licence.status ? { ...licence } : { ...licence, status, recordedStatus: licence.status };
 }

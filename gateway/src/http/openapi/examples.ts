@@ -107,6 +107,14 @@ export const usePersonExample = {
   basis: 'pipl-13',
 };
 
+export const consultDossierExample = {
+  number: { numberType: '414', number: 'E00000000' },
+  kinds: ['licence' as const, 'record' as const],
+  case: `${department}.2026-0001`,
+  purpose: 'case-review',
+  basis: 'administrative-licensing-law-34',
+};
+
 export const amendPersonExample = { name: '样例乙', reason: 'name-changed', basis: 'pipl-46' };
 
 const { commitment } = person;

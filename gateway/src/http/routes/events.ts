@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isEventType, licenceIdentifierSchema, limits, recordIdSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { useTypes } from '../../application/event/api';
 import { shownTo } from '../../application/event/shown';
 import { seesAll, streamEvents } from '../answer/event-stream';
 import { found } from '../answer/reply';
-import { listRoute } from '../lists';
+import { listRoute, searchOf } from '../lists';
 import { useShape } from '../recorded-search';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
+import { demandRole } from '../session/sign-in';
 import { anyRole, eventEntrySchema, eventIdSchema, noParams, wholeNumber } from '../shared-schemas';
 
 const tag = 'events';
@@ -88,15 +90,33 @@ export const eventRoutes: readonly Route[] = [
     operation: 'listOwnUses',
     tag,
     summary:
-      'What one has used oneself, and why: licences, records, cases, people, searches; newest first. A page may be ' +
-      'short, and not the last',
+      'What one has used oneself, and why: licences, records, cases, people, searches, dossiers; with `all`, to auditors, ' +
+      'recorded, what everybody has, such as dossiers in an emergency with the written reason, as far as it is stored ' +
+      'here; newest first. A page may be short, and not the last',
     filters: {
+      all: z
+        .literal('true')
+        .transform(() => true as const)
+        .optional()
+        .describe("Everybody's, for auditors"),
       kind: z.enum(useTypes).optional().describe('The type of the event'),
       subject: subjectIdSchema.optional().describe("A subject's identifier"),
     },
-    item: eventEntrySchema,
-    list: ({ filters, ...page }, { services, caller }) =>
-      services.events.uses({ ...page, filters: { ...filters, by: caller } }),
+    item: eventEntrySchema.extend({ statement: z.string().optional() }),
+    search: ({ all, ...filters }, caller) => {
+      if (all !== true) return undefined;
+      demandRole(['auditor'], caller, undefined);
+      return searchOf('events', { all, ...filters });
+    },
+    list: async ({ filters: { all, ...filters }, ...page }, { services, caller }) => {
+      const by = all === true ? undefined : caller;
+      const { items, next } = await services.events.uses({ ...page, filters: { ...filters, by } });
+      const withStatement = items.map(async (event) => ({
+        ...event,
+        ...optional({ statement: await services.dossiers.statementOf(event) }),
+      }));
+      return { items: await Promise.all(withStatement), next };
+    },
   }),
   defineRoute({
     method: 'get',

@@ -2,6 +2,7 @@
 import type { Route } from '../route';
 import { caseRoutes } from './cases';
 import { contentRoutes } from './contents';
+import { dossierRoute } from './dossiers';
 import { eventRoutes } from './events';
 import { exportRoute } from './exports';
 import { licenceRoutes } from './licences';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   publicVerificationRoute,
   ...matterRoutes,
   ...caseRoutes,
+  dossierRoute,
   ...personRoutes,
   ...registryRoutes,
   ...eventRoutes,

@@ -2,8 +2,6 @@
 import {
   codeSchema,
   licenceIdentifierSchema,
-  licenceSchema,
-  licenceStatusSchema,
   licenceTypeSchema,
   limits,
   parseLicenceIdentifier,
@@ -57,6 +55,7 @@ import type { Input, Route } from '../route';
 import {
   anyRole,
   eventEntrySchema,
+  licenceOfDaySchema,
   licenceSummarySchema,
   noParams,
   noQuery,
@@ -260,10 +259,7 @@ export const licenceRoutes: readonly Route[] = [
       200: {
         description: 'The licence, the restrictions on it, and where the use was recorded',
         schema: z.strictObject({
-          licence: licenceSchema.extend({
-            status: effectiveStatusSchema,
-            recordedStatus: licenceStatusSchema.optional(),
-          }),
+          licence: licenceOfDaySchema,
           /** The newest; all are listed by a route of their own. */
           restrictions: z.array(restrictionSchema),
           restrictionCounts: restrictionCountsSchema,

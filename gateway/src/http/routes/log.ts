@@ -9,12 +9,13 @@ import type { Receipt } from '../../log/receipt';
 import { shownTo } from '../../application/event/shown';
 import { recordAudit } from '../answer/event-stream';
 import { useShape } from '../recorded-search';
+import { isCoveredReceipt } from '../covered-receipts';
 import { preferredType } from '../request/preferred-type';
 import { found } from '../answer/reply';
 import { givenBy, runCommand, writeResponses } from '../command-route';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
-import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
+import { anyRole, eventIdSchema, noParams, noQuery, pageShape } from '../shared-schemas';
 
 const tag = 'log';
 const retrySeconds = 1;
@@ -41,13 +42,17 @@ export const logRoutes: readonly Route[] = [
     operation: 'getReceipt',
     tag,
     summary:
-      "The receipt of an event (存证回执) of one's own department, or, with `purpose` and `basis`, of any to auditors, recorded: " +
+      "The receipt of an event (存证回执) of one's own department, or as a dossier has just led to it, or, with `purpose` " +
+      'and `basis`, of any to auditors, recorded: ' +
       'a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json',
     kind: 'read',
     recordsSearches: true,
     access: anyRole,
     params: z.strictObject({ id: eventIdSchema }),
-    query: z.strictObject(useShape),
+    query: z.strictObject({
+      ...useShape,
+      dossier: pageShape.cursor.describe('What a dossier says of the event, for 15 minutes'),
+    }),
     responses: {
       200: {
         description: 'The receipt; as text by default',
@@ -65,8 +70,8 @@ export const logRoutes: readonly Route[] = [
       if (receipt === 'pending') return pendingReply;
       // It opens the whole event: its purpose, its officer, what it is about.
       const event = found(await services.events.get(params.id), 'event');
-      const shown = await shownTo(caller, event, services.records);
-      if (shown !== event) await recordAudit(input, { ...query, filters: params });
+      const isShown = isCoveredReceipt(input) || (await shownTo(caller, event, services.records)) === event;
+      if (!isShown) await recordAudit(input, { ...query, filters: params });
       return receiptReply(receipt, request);
     },
   }),

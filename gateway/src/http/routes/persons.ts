@@ -115,7 +115,8 @@ const documentNumberMessage = 'must be 4 to 40 letters, digits and ( ) / . -';
 
 const typedPerson = personSchema.omit({ original: true });
 const enterBody = typedPerson.superRefine(checkTyped);
-const resolveBody = typedPerson.pick({ numberType: true, number: true }).superRefine(checkTyped);
+/** A number in a body, which is checked as one that is entered. */
+export const numberSchema = typedPerson.pick({ numberType: true, number: true }).superRefine(checkTyped);
 const inspectBody = typedPerson
   .pick({ numberType: true, number: true })
   .extend({ name: typedPerson.shape.name.optional(), purpose: codeSchema, basis: codeSchema })
@@ -194,7 +195,7 @@ export const personRoutes: readonly Route[] = [
     ...givenBy(putPerson),
     params: noParams,
     query: noQuery,
-    body: resolveBody,
+    body: numberSchema,
     responses: { 200: { description: 'The pseudonym', schema: z.strictObject(enteredShape) } },
     async handle({ services, caller, body }) {
       const { person, commitment } = found(await services.persons.resolve(caller, body), 'person');

@@ -4,7 +4,7 @@ import type { Case } from '@guidang/chaincode/model';
 import { textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
 import { partyText } from '../party-text';
-import { projectTable } from '../table';
+import { projectTable, toldByVersion } from '../table';
 
 const indexes = {
   organisation: textIndex(cases, 'organisation', ({ organisation }) => [organisation]),
@@ -18,6 +18,7 @@ const indexes = {
 const caseTable = projectTable(cases, {
   order: ({ openedAt }) => openedAt,
   indexes: Object.values<Index<Case>>(indexes),
+  told: ({ id, version }) => toldByVersion({ kind: 'case', id }, version),
 });
 
 /** How the parts of joint cases stand. */

@@ -10,7 +10,7 @@ import type { Licence, Restricted } from '@guidang/chaincode/model';
 import { digestIndex, indexBy, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
 import { partyText } from '../party-text';
-import { projectTable } from '../table';
+import { projectTable, toldByVersion } from '../table';
 
 const indexes = {
   type: textIndex(licences, 'type', ({ type }) => [type]),
@@ -39,11 +39,13 @@ const licenceTable = projectTable(licences, {
   partsOf: ({ identifier }) => [identifier],
   // For verification at past dates.
   versionOf: ({ version }) => version,
+  told: ({ identifier: id, version }) => toldByVersion({ kind: 'licence', id }, version),
 });
 
 const restrictionTable = projectTable(restrictionEntries, {
   order: ({ at }) => at,
   indexes: [restrictionsOn],
+  told: ({ on, id }) => ({ subject: on, by: ({ data }) => data?.['restriction'] === id }),
 });
 
 export const licenceModule = {

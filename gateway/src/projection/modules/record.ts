@@ -4,7 +4,7 @@ import type { ArchiveRecord, Digest } from '@guidang/chaincode/model';
 import { digestIndex, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
 import { dossierText } from '../party-text';
-import { projectTable } from '../table';
+import { projectTable, toldByVersion } from '../table';
 
 const indexes = {
   department: textIndex(records, 'department', ({ department }) => [department]),
@@ -30,6 +30,7 @@ export const recordTable = projectTable(records, {
   indexes: Object.values<Index<ArchiveRecord>>(indexes),
   // For verification at past dates.
   versionOf: ({ version }) => version,
+  told: ({ id, version }) => toldByVersion({ kind: 'record', id }, version),
 });
 
 export const recordModule = { tables: [recordTable, projectTable(handOvers)], indexes };

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { onEmbedded } from './embedded';
+import type { Embedded } from './embedded';
+import { inParallel } from './in-parallel';
+import { closedLoop } from './load/closed-loop';
+import { HttpCallers } from './load/http-callers';
+import type { LoadResult } from './load/operation';
+import { recordContent } from './record-content';
+import { median, repeated, timed } from './statistics';
+
+export interface Dossiers {
+  /** Medians of each round, in milliseconds: the first page of a subject with few entries, and with many. */
+  readonly rounds: readonly { readonly fewMs: number; readonly manyMs: number }[];
+  readonly ratio: number;
+  /** First pages of the one with many, 50 at once, each recorded first. */
+  readonly together: LoadResult;
+}
+
+interface DossierOptions {
+  readonly rounds: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+interface Sizes {
+  readonly few: number;
+  readonly many: number;
+  readonly pagesPerRound: number;
+}
+
+/** Made-up bodies: half of what is in their dossiers are records, half licences. */
+const [withFew, withMany] = ['91999999000000086B', '91999999MADE00011C'];
+const sizesOfBound: Sizes = { few: 10, many: 1_000, pagesPerRound: 60 };
+const concurrency = 50;
+const path = '/api/v1/dossiers:consult';
+/** Who may look: so many that no rate limit is met. */
+const readers: readonly DemoOfficer[] = [
+  officers.eastAcceptor,
+  officers.eastReviewer,
+  officers.eastSecondReviewer,
+  officers.eastDecider,
+  officers.eastRegistrar,
+  officers.eastMarketDecider,
+  officers.westDecider,
+  officers.westVerifier,
+  officers.archivist,
+  officers.auditor,
+];
+
+/** Measures dossiers on the embedded default, the use on the ledger included. */
+export function measureDossiers(options: DossierOptions): Promise<Dossiers> {
+  return onEmbedded((gateway) => measureDossiersOf(gateway, { ...options, ...sizesOfBound }));
+}
+
+/** As {@link measureDossiers}, at a gateway that has no such bodies yet. */
+export async function measureDossiersOf(
+  gateway: Pick<Embedded, 'url' | 'tokens'>,
+  { rounds, warmUpMs, measureMs, few, many, pagesPerRound }: DossierOptions & Sizes,
+): Promise<Dossiers> {
+  await bring(gateway, { organisation: withFew, entries: few });
+  await bring(gateway, { organisation: withMany, entries: many });
+  const callers = callersOf(gateway, readers);
+  const ask = (caller: number, organisation: string): Promise<string> =>
+    callers.post(caller, path, { organisation, purpose: 'benchmark', basis: 'law:1' }, 200);
+  const medianMs = async (organisation: string): Promise<number> =>
+    median(await repeated(pagesPerRound, () => timed(() => ask(0, organisation))));
+  try {
+    await medianMs(withMany);
+    const measured = await repeated(rounds, async () => ({
+      fewMs: await medianMs(withFew),
+      manyMs: await medianMs(withMany),
+    }));
+    const operation = (caller: number): Promise<string> => ask(caller, withMany);
+    const together = await closedLoop({ concurrency, warmUpMs, measureMs, operation });
+    return { rounds: measured, ratio: median(measured.map(({ fewMs, manyMs }) => manyMs / fewMs)), together };
+  } finally {
+    await callers.close();
+  }
+}
+
+async function bring(
+  gateway: Pick<Embedded, 'url' | 'tokens'>,
+  { organisation, entries }: { readonly organisation: string; readonly entries: number },
+): Promise<void> {
+  const writers = callersOf(gateway, [officers.eastRegistrar, officers.eastMarketDecider]);
+  const record = { ...recordContent(), dossiers: [{ organisation }] };
+  const licence = {
+    type: licenceTypes.foodBusiness,
+    region: regions.east,
+    holders: [{ organisation }],
+    validFrom: '2026-01-01',
+  };
+  try {
+    const each = Array.from({ length: entries }, (_, index) => index);
+    await inParallel(each, concurrency, (index) =>
+      index % 2 === 0
+        ? writers.post(0, '/api/v1/records', record)
+        : writers.post(1, '/api/v1/licences', licence),
+    );
+  } finally {
+    await writers.close();
+  }
+}
+
+function callersOf(
+  { url, tokens }: Pick<Embedded, 'url' | 'tokens'>,
+  who: readonly DemoOfficer[],
+): HttpCallers {
+  const own = who.map(({ id }) => tokens[id] ?? '');
+  return new HttpCallers({ url, roots: '', tokens: own, connectionsMax: concurrency });
+}
