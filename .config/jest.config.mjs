@@ -39,7 +39,7 @@ const project = (displayName, ...testMatch) => ({
 export default {
   rootDir,
   // Machines are shared: a limit is there to end what hangs, not to time what works.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   globalSetup: '<rootDir>/.config/made-once.cjs',
   projects: [
     project(

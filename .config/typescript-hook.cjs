@@ -5,18 +5,39 @@
  * `node -r ./.config/typescript-hook.cjs script.ts` runs TypeScript sources, so that a test can start a process of
  * its own that is never older than the sources.
  */
-const { readFileSync } = require('node:fs');
+const { createHash, randomUUID } = require('node:crypto');
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join } = require('node:path');
-const { transformSync } = require('@swc/core');
 
 const repository = join(__dirname, '..');
 const kinds = { '.ts': require('./swc.json'), '.tsx': require('./swc-tsx.json') };
 
+/** Where a run of the tests keeps what it has compiled (made-once.cjs), for the next process. */
+const kept = process.env['GUIDANG_MADE_ONCE'];
+
 for (const [extension, options] of Object.entries(kinds)) {
   Module._extensions[extension] = (module, filename) => {
-    module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);
+    const source = readFileSync(filename, 'utf8');
+    const compile = () => require('@swc/core').transformSync(source, { ...options, filename }).code;
+    module._compile(
+      kept === undefined ? compile() : compiledOnce(`${filename}\n${source}`, compile),
+      filename,
+    );
   };
+}
+
+function compiledOnce(what, compile) {
+  const file = join(kept, `${createHash('sha256').update(what).digest('hex')}.js`);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    const code = compile();
+    const draft = `${file}.${randomUUID()}`;
+    writeFileSync(draft, code);
+    renameSync(draft, file);
+    return code;
+  }
 }
 
 /** Packages that lie inside others. */

@@ -9,7 +9,7 @@ import type { CheckOutcome as Checked } from '@guidang/gateway';
 
 const hook = join(__dirname, '..', '.config', 'typescript-hook.cjs');
 const script = join(__dirname, 'fsck.ts');
-const commandTimeoutMs = 60_000;
+const commandTimeoutMs = 180_000;
 
 interface Outcome {
   readonly status: number | null;

@@ -61,7 +61,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-monitor-'));
   [east, west] = await Promise.all([ServedLog.start(), ServedLog.start()]);
   saved = undefined;
-  for (const served of [east, west]) served.publish(log, 600);
+  const head = log.head({ size: 600, time: nowSeconds() });
+  for (const served of [east, west]) served.publish(log, 600, head);
 });
 afterEach(async () => {
   await Promise.all(sources.splice(0).map((source) => source.close()));
@@ -422,9 +423,10 @@ describe('an attack', () => {
 
   it('on any bit that is served is found', async () => {
     const paths = [...west.files.keys()].filter((path) => path !== '/api/v1/log/keys');
+    const head = west.files.get('/checkpoint')?.toString();
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths), fc.nat(), async (path, anywhere) => {
-        west.publish(log, 600);
+        west.publish(log, 600, head);
         west.flip(path, anywhere % (west.files.get(path)?.length ?? 1));
         const { notes } = await whole(monitorOf({ keys: log.keys, sources: [sourceOf(west)] }));
         expect(notes.map(({ type }) => type)).toEqual(['fault']);

@@ -53,6 +53,8 @@ async function proxy(alter: (path: string, body: Buffer) => Buffer): Promise<{ a
       response.writeHead(answer.status).end(answer.ok ? alter(path, body) : body);
     });
   });
+  // The monitor may be long at work between two requests.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { at: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };

@@ -26,6 +26,8 @@ export class ServedLog {
       if (this.#closed.has(url) && this.#closed.get(url) !== authorization) response.writeHead(403).end();
       else response.writeHead(file === undefined ? 404 : 200).end(file);
     });
+    // Client and server share a thread: while one is at work, the other must not close what is between them as idle.
+    this.#server.keepAliveTimeout = 0;
   }
 
   static async start(): Promise<ServedLog> {
