@@ -116,10 +116,10 @@ describe('a part', () => {
     ['it renews', replaced('tax', { renews: 'business-licence' }), {}, {}, 'a part cannot renew a licence'],
     [
       'it is about something else',
-      replaced('tax', { objectKind: 'parcel' }),
+      replaced('tax', { objectKind: 'vehicle' }),
       {},
       { objectKind: 'organisation' },
-      'its matter is about a parcel',
+      'its matter is about a vehicle',
     ],
     ['it asks less', replaced('tax', { materials: [licence] }), {}, {}, 'its matter asks for no'],
     [

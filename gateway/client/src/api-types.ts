@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 6944760c913bba7d413c93098177f0a31c727273c0556bacc366b82abc0f7c47
-// types c35020290b8d379ad719cc8e58f10934bd3fc4b530ced7ad934f247610563b60
+// document 9cefb910b544b3aa2bcd67ddd65bec56bc01cbfe2ce7fba8305c4826047f899c
+// types af6d7d9d130c71b07dc618db3bc13800abc6afa07e89b9aade5ba1317d25d5a9
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -243,6 +243,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dossiers:consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The dossier (档案调阅) of a person, a body or an object, of every organisation, newest first: licences with their status, cases, records, restrictions. What lists show; with a running case of the own department, or in an emergency (break-glass) with a written reason, the details. The use is on the ledger before the answer, and covers further pages, and the receipts of what it has opened, for 15 minutes. A number stands in the body, since URLs end up in logs, and is taken from those who enter people */
+        post: operations["consultDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -284,7 +301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The receipt of an event (存证回执) of one's own department, or, with `purpose` and `basis`, of any to auditors, recorded: a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json */
+        /** The receipt of an event (存证回执) of one's own department, or as a dossier has just led to it, or, with `purpose` and `basis`, of any to auditors, recorded: a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json */
         get: operations["getReceipt"];
         put?: never;
         post?: never;
@@ -1640,7 +1657,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one has used oneself, and why: licences, records, cases, people, searches; newest first. A page may be short, and not the last */
+        /** What one has used oneself, and why: licences, records, cases, people, searches, dossiers; with `all`, to auditors, recorded, what everybody has, such as dossiers in an emergency with the written reason, as far as it is stored here; newest first. A page may be short, and not the last */
         get: operations["listOwnUses"];
         put?: never;
         post?: never;
@@ -2204,6 +2221,309 @@ export interface components {
             status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
             transaction: string;
             version: number;
+        };
+        ConsultDossierRequest: {
+            basis: string;
+            breakGlass?: {
+                reason: string;
+                statement: string;
+            };
+            case?: string;
+            cursor?: string;
+            /** Format: date */
+            from?: string;
+            kinds?: ("licence" | "case" | "record" | "restriction")[];
+            limit?: number;
+            number?: components["schemas"]["ResolvePersonRequest"];
+            object?: string;
+            organisation?: string;
+            person?: string;
+            purpose: string;
+            /** Format: date */
+            until?: string;
+        };
+        ConsultDossierResult: {
+            access?: {
+                block: number;
+                transaction: string;
+            };
+            /** @constant */
+            breakGlass?: true;
+            items: ({
+                at: string;
+                /** @constant */
+                kind: "licence";
+                licence: {
+                    /** @enum {string} */
+                    ending?: "annulment" | "withdrawal" | "penalty" | "wrongly-made" | "unknown";
+                    identifier: string;
+                    /** Format: date */
+                    issuedOn: string;
+                    issuer: string;
+                    region: string;
+                    /** @enum {string} */
+                    status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                    supersededBy?: string;
+                    type: string;
+                    /** Format: date */
+                    validFrom: string;
+                    /** Format: date */
+                    validUntil?: string;
+                    version: number;
+                } | {
+                    case?: string;
+                    fields?: components["schemas"]["Digest"];
+                    holders: components["schemas"]["Party"][];
+                    identifier: string;
+                    issuedAt: string;
+                    issuedBy?: string;
+                    /** Format: date */
+                    issuedOn: string;
+                    issuer: string;
+                    /** @constant */
+                    moved?: true;
+                    namedBy?: {
+                        officer: string;
+                        organisation: string;
+                    }[];
+                    object?: string;
+                    organisation: string;
+                    pendingRenewal?: {
+                        case?: string;
+                        /** Format: date */
+                        filedOn: string;
+                    };
+                    printedNumber?: string;
+                    record?: string;
+                    /** @enum {string} */
+                    recordedStatus?: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded";
+                    region: string;
+                    /** @constant */
+                    registered?: true;
+                    renditions: {
+                        at: string;
+                        bytes: number;
+                        digest: components["schemas"]["Digest"];
+                        /** @enum {string} */
+                        mediaType: "application/pdf" | "application/ofd";
+                    }[];
+                    revocation?: {
+                        at: string;
+                        basis: string;
+                        /** @enum {string} */
+                        kind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                        reason: string;
+                    };
+                    /** @enum {number} */
+                    schema: 1 | 2;
+                    /** @enum {string} */
+                    status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                    statusReason?: {
+                        at: string;
+                        basis: string;
+                        /** @enum {string} */
+                        kind?: "annulment" | "withdrawal" | "penalty" | "wrongly-made";
+                        reason: string;
+                    };
+                    supersededBy?: string;
+                    /** Format: date */
+                    supersededFrom?: string;
+                    supersedes?: string;
+                    type: string;
+                    /** Format: date */
+                    validFrom: string;
+                    /** Format: date */
+                    validUntil?: string;
+                    version: number;
+                };
+                receipt?: string;
+                restrictionCounts: components["schemas"]["CountLicenceRestrictionsResult"];
+            } | {
+                at: string;
+                case: {
+                    acceptedAt?: string;
+                    closedAt?: string;
+                    department: string;
+                    id: string;
+                    matter: string;
+                    matterVersion: number;
+                    openedAt: string;
+                    organisation: string;
+                    region: string;
+                    /** @enum {string} */
+                    state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+                    version: number;
+                } | {
+                    acceptedAt?: string;
+                    applicant: components["schemas"]["Party"];
+                    closedAt?: string;
+                    decisions: {
+                        at: string;
+                        officer: string;
+                        opinion?: components["schemas"]["Digest"];
+                        organisation: string;
+                        reason?: string;
+                        /** @enum {string} */
+                        result: "approve" | "refuse";
+                        step: string;
+                    }[];
+                    delivery?: {
+                        at: string;
+                        proof: components["schemas"]["Content"];
+                    };
+                    department: string;
+                    id: string;
+                    materials: {
+                        code: string;
+                        source: {
+                            content: components["schemas"]["Content"];
+                        } | {
+                            record: string;
+                        } | {
+                            licence: string;
+                        } | {
+                            promise: components["schemas"]["Content"];
+                        };
+                    }[];
+                    matter: string;
+                    matterCode?: string;
+                    matterVersion: number;
+                    namedBy?: {
+                        officer: string;
+                        organisation: string;
+                    }[];
+                    object?: string;
+                    openedAt: string;
+                    organisation: string;
+                    outcome?: {
+                        because: {
+                            case: string;
+                            inputs: components["schemas"]["Digest"];
+                            matter: string;
+                            matterVersion: number;
+                            rule: components["schemas"]["Digest"];
+                        };
+                        changed: string[];
+                        facts: {
+                            decisions: {
+                                [key: string]: "approve" | "refuse";
+                            };
+                            licences: {
+                                [key: string]: string;
+                            };
+                            materials: string[];
+                            missing: string[];
+                            parts?: {
+                                [key: string]: "waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped";
+                            };
+                            restrictions: {
+                                licences: {
+                                    [key: string]: string[];
+                                };
+                                object: string[];
+                            };
+                        };
+                        issued: string[];
+                    };
+                    partOf?: {
+                        case: string;
+                        part: string;
+                    };
+                    parts?: {
+                        case?: string;
+                        code: string;
+                        department: string;
+                        matterVersion: number;
+                        record?: string;
+                        /** @enum {string} */
+                        status?: "waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped";
+                    }[];
+                    /** @enum {string} */
+                    pausedFrom?: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+                    reason?: string;
+                    record?: string;
+                    region: string;
+                    replaced?: components["schemas"]["Content"][];
+                    representative?: components["schemas"]["Party"];
+                    /** @enum {number} */
+                    schema: 1 | 2;
+                    /** @enum {string} */
+                    state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+                    timeLimits?: {
+                        acceptance: {
+                            days: number;
+                            /** Format: date */
+                            reported?: string;
+                            /** Format: date */
+                            start: string;
+                            /** @enum {string} */
+                            unit: "working-days" | "calendar-days";
+                        };
+                        decision?: {
+                            days: number;
+                            /** Format: date */
+                            reported?: string;
+                            /** Format: date */
+                            start: string;
+                            /** @enum {string} */
+                            unit: "working-days" | "calendar-days";
+                        };
+                        pauses: {
+                            /** Format: date */
+                            from: string;
+                            reason?: string;
+                            /** Format: date */
+                            until?: string;
+                        }[];
+                        /** @constant */
+                        pausesUnknown?: true;
+                    };
+                    version: number;
+                };
+                /** @constant */
+                kind: "case";
+                receipt?: string;
+            } | {
+                at: string;
+                /** @constant */
+                kind: "record";
+                receipt?: string;
+                record: {
+                    category: string;
+                    createdAt: string;
+                    date: string;
+                    department: string;
+                    filedAt?: string;
+                    id: string;
+                    organisation: string;
+                    retention: string;
+                    /** @enum {string} */
+                    state: "collecting" | "filed" | "transferred" | "received" | "disposed";
+                    version: number;
+                    year: string;
+                } | components["schemas"]["Record"];
+            } | {
+                at: string;
+                /** @constant */
+                kind: "restriction";
+                receipt?: string;
+                restriction: {
+                    at: string;
+                    basis: string;
+                    department: string;
+                    id: string;
+                    /** @enum {string} */
+                    kind: "seizure" | "objection" | "mortgage";
+                };
+            })[];
+            /** @enum {string} */
+            level: "summary" | "materials";
+            next?: string;
+            subject: {
+                id: string;
+                /** @enum {string} */
+                kind: "person" | "organisation" | "object";
+            };
         };
         Content: {
             bytes: number;
@@ -3031,7 +3351,64 @@ export interface components {
             next?: string;
         };
         ListOwnUsesResult: {
-            items: components["schemas"]["Event"][];
+            items: {
+                basis?: string;
+                block: number;
+                claimedAt: string;
+                command: {
+                    digest: components["schemas"]["Digest"];
+                    id: string;
+                };
+                data?: {
+                    [key: string]: components["schemas"]["__shared"]["$defs"]["schema0"];
+                };
+                digest?: components["schemas"]["Digest"];
+                id: string;
+                names?: {
+                    basis?: {
+                        en: string;
+                        zh: string;
+                    };
+                    purpose?: {
+                        en: string;
+                        zh: string;
+                    };
+                    reason?: {
+                        en: string;
+                        zh: string;
+                    };
+                };
+                officer: {
+                    certificate: string;
+                    department: string;
+                    officer: string;
+                    organisation: string;
+                    role: string;
+                    signature: string;
+                };
+                outcome?: {
+                    case: string;
+                    inputs: components["schemas"]["Digest"];
+                    matter: string;
+                    matterVersion: number;
+                    rule: components["schemas"]["Digest"];
+                };
+                position: number;
+                purpose?: string;
+                repeats?: string;
+                /** @constant */
+                schema: 1;
+                sequence: number;
+                statement?: string;
+                subject: {
+                    id: string;
+                    /** @enum {string} */
+                    kind: "record" | "licence" | "case" | "matter" | "object" | "organisation" | "department" | "officer" | "authority" | "restriction-authority" | "licence-type" | "proposal" | "person" | "log-keys" | "log" | "log-fork" | "calendar" | "fonds" | "rendition" | "issuer-alias" | "registration" | "code" | "search";
+                };
+                transaction: string;
+                type: string;
+                version?: number;
+            }[];
             next?: string;
         };
         ListPersonAccessesResult: {
@@ -4700,6 +5077,34 @@ export interface operations {
             };
         };
     };
+    consultDossier: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultDossierRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultDossierResult"];
+                };
+            };
+        };
+    };
     followEvents: {
         parameters: {
             query?: {
@@ -4759,6 +5164,7 @@ export interface operations {
         parameters: {
             query?: {
                 basis?: string;
+                dossier?: string;
                 "min-block"?: number;
                 purpose?: string;
             };
@@ -7597,14 +8003,18 @@ export interface operations {
     listOwnUses: {
         parameters: {
             query?: {
+                all?: unknown;
+                basis?: string;
                 cursor?: string;
-                kind?: "licence.used" | "record.accessed" | "case.accessed" | "person.used" | "person.inspected" | "search.recorded";
+                kind?: "licence.used" | "record.accessed" | "case.accessed" | "person.used" | "person.inspected" | "search.recorded" | "dossier.consulted" | "dossier.glass-broken";
                 limit?: number;
                 "min-block"?: number;
+                purpose?: string;
                 subject?: string;
             };
             header?: {
                 "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
             };
             path?: never;
             cookie?: never;
