@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { dateOf } from '@guidang/chaincode/model';
 import type { Matter, MatterDefinition } from '@guidang/chaincode/model';
-import { digestOf } from '@guidang/chaincode/proof';
 import { ApiProblem } from './api-client';
 import type { ApiClient } from './api-client';
 import { checkMatter } from './matter/check';
@@ -11,6 +10,7 @@ import type { Checked } from './matter/check';
 import { diagramOf } from './matter/diagram';
 import { differencesOf } from './matter/difference';
 import { matterJsonSchema } from './matter/json-schema';
+import { proposalOf } from './matter/proposal';
 import { readRegistry } from './matter/registry-findings';
 import { signIn, signInHelp } from './sign-in';
 import { says } from './terminal-words';
@@ -130,9 +130,9 @@ async function publish([file]: readonly string[], { as }: Options): Promise<void
       console.log(says(`published: ${id} version ${version}`, `已发布：${id} 第 ${version} 版`));
       return;
     }
-    const id = `matter-${definition.id}-${digestOf(definition).value.slice(0, 12)}`;
-    const changes = [{ kind: 'matter', definition }];
-    await client.post('/api/v1/registry/proposals', { id, changes });
+    const proposal = proposalOf(definition);
+    const { id } = proposal;
+    await client.post('/api/v1/registry/proposals', proposal);
     console.log(
       says(
         `proposed as ${id}: it takes effect when a majority of the organisations has approved it`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BuiltInIssuer } from '@guidang/gateway';
 import { until } from '@guidang/gateway/common/until';
 import { ApiClient } from './api-client';
-import { governors, officers, organisations } from '@guidang/chaincode/sample';
+import { everyone, governors, officers, organisations } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { firstLook, prepareFirstLook } from './demo/first-look';
 import { seed } from './demo/seed';
@@ -96,7 +96,6 @@ function tellFirstLook(url: string): void {
 
 /** Writes and prints the sign-ins of the demo's cast. */
 async function tellSignIns(issuer: BuiltInIssuer, dataFolder: string): Promise<void> {
-  const everyone = [...Object.values(governors), ...Object.values(officers)];
   const file = join(dataFolder, 'demo-tokens.json');
   const { writeDemoTokens } = await import('@guidang/gateway');
   await writeDemoTokens(file, issuer, {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ApplicationSettings } from '@guidang/network';
-import { governors, officers, organisations } from '@guidang/chaincode/sample';
+import { everyone, governors, organisations } from '@guidang/chaincode/sample';
 
 /**
  * The applications of the demo network: the demo's organisations found the ledger's registry, and its officers can sign
@@ -10,5 +10,5 @@ export const applications: ApplicationSettings = {
   organisations: Object.fromEntries(
     Object.values(governors).map(({ organisation }) => [organisation, { name: organisations[organisation] }]),
   ),
-  officers: [...Object.values(governors), ...Object.values(officers)],
+  officers: everyone,
 };

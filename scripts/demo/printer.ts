@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments } from '@guidang/chaincode/sample';
+import { companyDepartments, departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 
 /** The details of a step, by name: identifiers, states, digests; never a person's name or number. */
@@ -8,7 +8,9 @@ export type PrintedFacts = Readonly<Record<string, string | number | undefined>>
 const styles = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36, grey: 90 } as const;
 
 const departmentNames = new Map<string, string>(
-  Object.values(departments).map(({ code, name }) => [code, name]),
+  [departments, companyDepartments]
+    .flatMap((some) => Object.values(some))
+    .map(({ code, name }) => [code, name]),
 );
 
 /** Prints the story to standard output, step by step; in colour on a terminal only. */

@@ -21,9 +21,14 @@ export class RunningCase {
   readonly id: string;
   #version: number;
 
-  private constructor({ id, version }: CaseAnswer) {
+  private constructor({ id, version }: Pick<Case, 'id' | 'version'>) {
     this.id = id;
     this.#version = version;
+  }
+
+  /** A case that is there already. */
+  static async follow(reader: DemoActor, id: string): Promise<RunningCase> {
+    return new RunningCase(await reader.get<Case>(`/api/v1/cases/${id}`));
   }
 
   static async open(clerk: DemoActor, body: object): Promise<RunningCase> {

@@ -4,14 +4,8 @@ import { ApiProblem } from '../api-client';
 import type { ApiClient } from '../api-client';
 import { proposalDigest } from '@guidang/chaincode/proof';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
-import type { RegistryChange } from '@guidang/chaincode/model';
+import type { ProposalContent } from '../matter/proposal';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
-
-/** What `POST /registry/proposals` takes. */
-interface ProposalContent {
-  readonly id: string;
-  readonly changes: readonly RegistryChange[];
-}
 
 /** A signed-in caller of the gateway of that officer's organisation. */
 export type SignInAs = (officer: DemoOfficer) => Promise<ApiClient>;
@@ -19,7 +13,7 @@ export type SignInAs = (officer: DemoOfficer) => Promise<ApiClient>;
 /** Each waits for its certificate authority and for a block, which many can share. */
 const enrolmentsAtOnce = 8;
 /** Three of four organisations are a majority; the first of them proposes. */
-const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
+export const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
 
 /**
  * Registers the departments and officers of the demo, by consent of the organisations and through the API. Idempotent.

@@ -3,6 +3,7 @@ import type { LedgerName } from '@guidang/gateway';
 import { DemoActor } from './actor';
 import { Printer } from './printer';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
+import type { Stopping } from './stopped-gateway';
 import type { Venue } from './venue';
 
 /** The context of a demo run: its officers, its run name and its output. */
@@ -10,11 +11,14 @@ export class Stage {
   /** Part of every name that this run creates, so that the demo can be repeated on one ledger. */
   readonly run = String(Date.now());
   readonly #venue: Venue;
+  readonly #stopping: Stopping;
   readonly #printer = new Printer();
   readonly #actors = new Map<string, Promise<DemoActor>>();
 
-  constructor(venue: Venue) {
+  /** @param stopping what to do with the gateway of the embedded default at the end. */
+  constructor(venue: Venue, stopping: Stopping) {
     this.#venue = venue;
+    this.#stopping = stopping;
   }
 
   act(title: string): void {
@@ -49,7 +53,7 @@ export class Stage {
       this.note('the gateways go on; the verifier asks none');
       await act();
     } else {
-      await whileStopped(() => {
+      await whileStopped(this.#stopping, () => {
         this.note('the gateway is stopped');
         return act();
       });

@@ -20,7 +20,7 @@ export interface Venue {
   /** Organisations whose gateways answer. */
   readonly present: ReadonlySet<OrganisationId>;
   /** Runs something while no gateway answers, if the demo may stop it. */
-  readonly whileStopped?: (act: () => Promise<void>) => Promise<void>;
+  readonly whileStopped?: (stopping: Stopping, act: () => Promise<void>) => Promise<void>;
   /** Whether departments and officers are registered already, as `npm start` does. */
   readonly seeded: boolean;
 }
@@ -28,11 +28,7 @@ export interface Venue {
 export const organisationIds = Object.keys(organisations) as OrganisationId[];
 
 /** The embedded default: one gateway for all organisations, and the tokens that it wrote at its start. */
-export function embeddedVenue(
-  environment: NodeJS.ProcessEnv,
-  position: LedgerPosition,
-  stopping: Stopping,
-): Venue {
+export function embeddedVenue(environment: NodeJS.ProcessEnv, position: LedgerPosition): Venue {
   const url = environment['GUIDANG_URL'] ?? `http://localhost:${environment['GUIDANG_PORT'] ?? '3000'}`;
   const folder = dataFolder(environment);
   const tokens = readTokens(join(folder, 'demo-tokens.json'));
@@ -46,7 +42,7 @@ export function embeddedVenue(
         : Promise.resolve(new ApiClient({ url, token, position }));
     },
     present: new Set(organisationIds),
-    whileStopped: (act) => whileStopped({ url, dataFolder: folder }, stopping, act),
+    whileStopped: (stopping, act) => whileStopped({ url, dataFolder: folder }, stopping, act),
     seeded: true,
   };
 }

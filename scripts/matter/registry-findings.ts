@@ -20,8 +20,10 @@ export interface Registry {
   readonly codes: readonly Pick<CodeEntry, 'book' | 'code' | 'from' | 'until'>[];
 }
 
+type Reader = Pick<ApiClient, 'get'>;
+
 /** Reads it from a gateway. */
-export async function readRegistry(client: ApiClient): Promise<Registry> {
+export async function readRegistry(client: Reader): Promise<Registry> {
   const [licenceTypes, authorities, departments, bases, reasons] = await Promise.all([
     all<LicenceTypeEntry>(client, 'licence-types'),
     all<Authority>(client, 'authorities'),
@@ -32,7 +34,7 @@ export async function readRegistry(client: ApiClient): Promise<Registry> {
   return { licenceTypes, authorities, departments, codes: [...bases, ...reasons] };
 }
 
-async function all<T>(client: ApiClient, list: string): Promise<T[]> {
+async function all<T>(client: Reader, list: string): Promise<T[]> {
   const items: T[] = [];
   let query = '?limit=100';
   for (;;) {

@@ -30,7 +30,7 @@ export class Workplace {
   static async start(): Promise<Workplace> {
     const gateway = await DemoGateway.start(await mkdtemp(join(tmpdir(), 'guidang-workplace-')));
     const environment = { GUIDANG_DATA: gateway.data, GUIDANG_PORT: String(gateway.port) };
-    const stage = new Stage(embeddedVenue(environment, new LedgerPosition(), 'end'));
+    const stage = new Stage(embeddedVenue(environment, new LedgerPosition()), 'end');
     await governance(stage);
     const estate = await registerSellerCertificate(stage, await enterPeople(stage));
     return new Workplace(gateway, stage, estate);

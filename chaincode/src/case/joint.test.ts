@@ -4,10 +4,10 @@ import { publishMatter } from '../matter/commands';
 import { encode } from '../ledger/codec';
 import { splitTableKey, tableKey } from '../ledger/table';
 import type { Role } from '../membership/roles';
+import { businessLicence } from '../sample/company-setup';
 import { departments } from '../sample/registry';
 import {
   application,
-  businessLicence,
   companySetup,
   competent,
   given,

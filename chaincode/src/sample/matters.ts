@@ -6,10 +6,10 @@ import { matterDefinitionSchema } from '../model';
 import type { MatterDefinition } from '../model';
 
 /** The matters that ship, as departments keep them: a file each (`npm run matter`). */
-const folder = join(__dirname, '..', '..', 'matters');
+export const matterFolder = join(__dirname, '..', '..', 'matters');
 
 function readMatter(file: string): MatterDefinition {
-  return matterDefinitionSchema.parse(parse(readFileSync(join(folder, file), 'utf8')));
+  return matterDefinitionSchema.parse(parse(readFileSync(join(matterFolder, file), 'utf8')));
 }
 
 /** 不动产转移登记（买卖）: 受理, 初审, 复审, 核定, 登簿, then the fee and the new certificate. Shared by all regions. */

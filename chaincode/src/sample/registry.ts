@@ -18,7 +18,7 @@ export const regions = { east: '999999', west: '999998' } as const;
 
 type DepartmentChange = Extract<RegistryChange, { kind: 'department' }>;
 
-function department(
+export function department(
   code: string,
   name: string,
   organisation: OrganisationId,
@@ -127,7 +127,8 @@ type CodesChange = Extract<RegistryChange, { kind: 'codes' }>;
 
 type CodeNames = readonly [code: string, zh: string, en: string, until?: string];
 
-function codes(book: CodesChange['book'], ...entries: readonly CodeNames[]): CodesChange {
+/** Entries of a list of the code book, each with its name in Chinese and in English. */
+export function codes(book: CodesChange['book'], ...entries: readonly CodeNames[]): CodesChange {
   return {
     kind: 'codes',
     book,
@@ -231,7 +232,7 @@ export interface DemoOfficer {
   readonly roles: readonly Role[];
 }
 
-function officer(id: string, at: DepartmentChange, ...roles: Role[]): DemoOfficer {
+export function officer(id: string, at: DepartmentChange, ...roles: Role[]): DemoOfficer {
   return {
     id,
     organisation: at.organisation as OrganisationId,

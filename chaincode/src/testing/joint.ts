@@ -9,7 +9,8 @@ import type { MatterDefinition } from '../matter/model';
 import type { Role } from '../membership/roles';
 import type { RegistryChange } from '../registry/model';
 import { proposeChange } from '../registry/proposal-commands';
-import { departments, regions } from '../sample/registry';
+import { businessLicence, companyDepartments } from '../sample/company-setup';
+import { department, departments, regions } from '../sample/registry';
 import { content } from './transfer';
 import type { Actor, BodyOf, Givable, Given, World } from './world';
 import type { CommandResult } from '../command/definition';
@@ -23,25 +24,16 @@ export function shipped(file: string): MatterDefinition {
 export const companySetup = shipped('company-setup');
 export const newborn = shipped('newborn');
 
-type DepartmentChange = Extract<RegistryChange, { kind: 'department' }>;
-
-function inEastRegion(code: string, name: string, organisation: string): DepartmentChange {
-  return { kind: 'department', code, name, organisation, region: regions.east };
-}
-
 /** Who is competent for the parts of the joint matters that ship, in one region and two organisations. */
 export const competent = {
   market: departments.eastMarket,
-  tax: inEastRegion('11999999000000115Y', '示范市税务局', 'west'),
-  labour: inEastRegion('11999999000000123R', '示范市人力资源和社会保障局', 'east'),
-  police: inEastRegion('11999999000000131L', '示范市公安局', 'west'),
-  health: inEastRegion('1199999900000014XC', '示范市卫生健康委员会', 'east'),
-  medical: inEastRegion('11999999000000158C', '示范市医疗保障局', 'east'),
+  ...companyDepartments,
+  health: department('1199999900000014XC', '示范市卫生健康委员会', 'east', regions.east),
+  medical: department('11999999000000158C', '示范市医疗保障局', 'east', regions.east),
 } as const;
 
 export type Competent = keyof typeof competent;
 
-export const businessLicence = '11100000MB0143028R001';
 const birthCertificate = '11999999000000019M003';
 
 function licenceType(code: string, name: string): RegistryChange {

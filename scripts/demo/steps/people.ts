@@ -27,7 +27,8 @@ export async function enterPeople(stage: Stage): Promise<Parties> {
   return { seller: await enter(clerk, 'the seller', seller), buyer: await enter(clerk, 'the buyer', buyer) };
 }
 
-async function enter(clerk: DemoActor, role: string, person: SamplePerson): Promise<KnownPerson> {
+/** Enters a person twice and searches for it: each time it is the same. */
+export async function enter(clerk: DemoActor, role: string, person: SamplePerson): Promise<KnownPerson> {
   const body = entryOf(person);
   const known = pick(await clerk.post<KnownPerson>('/api/v1/persons', body));
   expectSame('the same person again', pick(await clerk.post<KnownPerson>('/api/v1/persons', body)), known);

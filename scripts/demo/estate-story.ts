@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { officers } from '@guidang/chaincode/sample';
 import { demoFiles } from './files';
 import type { Stage } from './stage';
 import { arrangeAndRead } from './steps/archives';
+import { forTheCitizen } from './steps/citizen';
 import { completeCase, deliver } from './steps/completion';
 import { storeFiles } from './steps/files';
 import { foodBusiness, wrongRegion } from './steps/food-business';
@@ -16,11 +18,8 @@ import { printTrail } from './steps/trail';
 import { transferUntilFee } from './steps/transfer';
 import { verifyInWest } from './steps/verification';
 
-/**
- * 不动产转移登记 from the first agreement to the last audit. Each step checks its results.
- * @throws {Deviation} at the first unexpected result.
- */
-export async function tell(stage: Stage): Promise<void> {
+/** 不动产转移登记 from the first agreement to the last audit. */
+export async function estateTransferred(stage: Stage): Promise<void> {
   // First, since generating them blocks the event loop for seconds, and open connections would time out.
   const papers = await demoFiles();
 
@@ -43,5 +42,7 @@ export async function tell(stage: Stage): Promise<void> {
   await forgeries(stage, made);
   await replay(stage, made);
   await printTrail(stage, made);
+  const clerk = await stage.as(officers.eastAcceptor);
+  await forTheCitizen(stage, { reader: clerk, case: await running.seenBy(clerk) });
   await receiptsOffline(stage, made, printed);
 }
