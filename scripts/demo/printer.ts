@@ -33,8 +33,9 @@ export class Printer {
   step(officer: DemoOfficer, text: string, facts: PrintedFacts = {}): void {
     this.#step += 1;
     const number = `${this.#act}.${this.#step}`.padEnd(5);
-    const department = departmentNames.get(officer.department) ?? officer.department;
-    const who = `${officer.id} (${department}, ${officer.organisation})`;
+    const department = departmentNames.get(officer.department);
+    const place = [...(department === undefined ? [] : [department]), officer.organisation].join(', ');
+    const who = `${officer.id} (${place})`;
     this.#line(`  ${number} ${paint('cyan', who)} ${text}`);
     for (const [name, value] of Object.entries(facts)) {
       if (value !== undefined) this.#line(`        ${paint('grey', `${name}:`)} ${value}`);

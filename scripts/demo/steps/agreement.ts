@@ -26,6 +26,7 @@ export async function agree(stage: Stage, { proposal, about }: Agreement): Promi
     proposer.did('finds that the proposal is in force already', {
       proposal: id,
       approvals: standing.approvals.map(({ organisation }) => organisation).join(', '),
+      matter: namesOf(proposal),
     });
     return;
   }
@@ -56,17 +57,21 @@ async function consent(
   const isOpen = approvals < consenting.length;
   expectMembers('the proposal', answer, { id, status: isOpen ? 'open' : 'effective', approvals });
   const act = approvals === 1 ? `proposes ${about}` : 'approves';
-  const matters = mattersIn(proposal).map(({ id: code, name }) => `${code} ${name}`);
   governor.did(`${act}: ${isOpen ? 'not in force yet' : 'in force from this transaction on'}`, {
     proposal: id,
     approvals: `${approvals} of 4 organisations`,
-    matter: isOpen || matters.length === 0 ? undefined : matters.join(', '),
+    matter: isOpen ? undefined : namesOf(proposal),
     transaction: answer.transaction,
   });
 }
 
 function mattersIn({ changes }: ProposalContent): readonly MatterDefinition[] {
   return changes.flatMap((change) => (change.kind === 'matter' ? [change.definition] : []));
+}
+
+function namesOf(proposal: ProposalContent): string | undefined {
+  const names = mattersIn(proposal).map(({ id, name }) => `${id} ${name}`);
+  return names.length === 0 ? undefined : names.join(', ');
 }
 
 function versionsOf(matters: readonly MatterDefinition[], reader: DemoActor): Promise<number[]> {

@@ -80,9 +80,12 @@ export async function expectEnded(
   const record = await clerk.get<ArchiveRecord>(`/api/v1/records/${id}`);
   const references = parts.map((part) => expectPresent(`the record of ${part.code}`, part.case.record));
   expectMembers('the record of the whole', record, { state: 'filed', case: ended.id, references });
+  const contents = record.contents.map(({ role }) => role);
+  expectSame('the contents of the record of the whole', contents, Object.keys(joint.contents));
   const transaction = parts.at(-1)?.transaction;
   await expectEvent(clerk, `/api/v1/cases/${ended.id}/history`, { type: 'case.completed', transaction });
-  await expectEvent(clerk, `/api/v1/records/${id}/history`, { type: 'record.filed', transaction });
+  const registrar = await stage.as(companyOfficers.marketRegistrar);
+  await expectEvent(registrar, `/api/v1/records/${id}/history`, { type: 'record.filed', transaction });
   clerk.did('sees that nobody closed it', { case: ended.id, 案卷: id, transaction });
   for (const [index, { reader, case: own }] of parts.entries()) {
     reader.did('has the record of its part, to which it refers', { case: own.id, record: references[index] });

@@ -68,7 +68,7 @@ export async function receiptsOffline(stage: Stage, made: Completed, printed: Bu
 
 /** Receipts of the business licence and of the record of the whole. */
 export function jointReceipts(stage: Stage, { licence, record }: EndedJointCase): Promise<void> {
-  return checkOffline(stage, companyOfficers.window, [
+  return checkOffline(stage, companyOfficers.marketRegistrar, [
     {
       name: 'licence',
       text: 'the issue of the business licence',
