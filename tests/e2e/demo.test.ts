@@ -52,33 +52,38 @@ function url(): string {
   return `http://localhost:${port}`;
 }
 
+/** What the offline verifier says at the end of each demo. */
+const estateProven = [
+  /^ok event: licence\.issued of licence .+ result: proven$/,
+  /^ok event: record\.filed of record .+ result: proven$/,
+  /^ok event: licence\.rendition-added of licence .+ ok document: .+ result: proven$/,
+  /^ok event: licence\.rendition-added of licence .+ wrong document: .+ result: wrong$/,
+];
+const companyProven = estateProven.slice(0, 2);
+
 describe('npm run demo', () => {
   it.each([
-    ['passes, and lets the gateway go on', []],
-    ['passes again on the same ledger, and ends the gateway', ['--stop']],
-  ])('%s', async (_name, options) => {
+    ['estate passes, and lets the gateway go on', ['estate'], estateProven],
+    ['company passes, and lets the gateway go on', ['company'], companyProven],
+    [
+      'all pass again on the same ledger, and end the gateway',
+      ['--stop'],
+      [...estateProven, ...companyProven],
+    ],
+  ])('%s', async (_name, options, expected) => {
     const { status, stdout, stderr } = await demo({}, ...options);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('demo passed');
     expect(textsIn([Buffer.from(stdout)])).toEqual([]);
-    expect(verifierLines(stdout)).toEqual([
-      expect.stringMatching(/^ok event: licence\.issued of licence .+ result: proven$/),
-      expect.stringMatching(/^ok event: record\.filed of record .+ result: proven$/),
-      expect.stringMatching(
-        /^ok event: licence\.rendition-added of licence .+ ok document: .+ result: proven$/,
-      ),
-      expect.stringMatching(
-        /^ok event: licence\.rendition-added of licence .+ wrong document: .+ result: wrong$/,
-      ),
-    ]);
+    expect(verifierLines(stdout)).toEqual(expected.map((line): unknown => expect.stringMatching(line)));
     const ready = fetch(`http://localhost:${port}/readyz`).then(({ status: code }) => code);
-    if (options.length === 0) {
-      await expect(ready).resolves.toBe(200);
-      await expectNothingTold();
-    } else {
+    if (options.includes('--stop')) {
       await expect(ready).rejects.toThrow();
       expect(gateway.exitCode).toBe(0);
+      return;
     }
+    await expect(ready).resolves.toBe(200);
+    await expectNothingTold();
   });
 
   it('fails, and says so, where no gateway listens', async () => {
@@ -92,6 +97,13 @@ describe('npm run demo', () => {
     const { status, stdout } = await outputOf(start('demo.ts', {}, '--help'));
     expect(status).toBe(0);
     expect(stdout).toContain('--network');
+    for (const name of ['estate', 'company']) expect(stdout).toContain(`\n  ${name} `);
+  });
+
+  it('says which demos there are, when asked for another', async () => {
+    const { status, stderr } = await demo({}, 'villa');
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe('demo failed: there is no demo villa, only estate and company');
   });
 });
 

@@ -27,10 +27,10 @@ describeFabric('the demo on a network of four organisations', () => {
 
   afterAll(() => running.remove(), testMs);
 
-  it(
-    'passes',
-    async () => {
-      await expect(running.playDemo()).resolves.toBe('demo passed');
+  it.each(['estate', 'company'] as const)(
+    '%s passes',
+    async (name) => {
+      await expect(running.playDemo(name)).resolves.toBe('demo passed');
     },
     demoMs,
   );
@@ -50,7 +50,7 @@ describeFabric('the demo on a network of four organisations', () => {
     expect(before.items).not.toEqual([]);
     await expect(running.network.upgrade()).resolves.toMatchObject({ sequence: 2 });
     await expect(reader.get(path)).resolves.toEqual(before);
-    await expect(running.playDemo()).resolves.toBe('demo passed');
+    await expect(running.playDemo('estate')).resolves.toBe('demo passed');
   });
 
   it('leaves all organisations with the same, and nothing that no block made', () =>

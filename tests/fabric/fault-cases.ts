@@ -24,7 +24,7 @@ export function faultCases(running: () => RunningNetwork): void {
       const { network } = running();
       await network.stop(name);
       try {
-        await expect(running().playDemo()).resolves.toBe('demo passed');
+        await expect(running().playDemo('estate')).resolves.toBe('demo passed');
       } finally {
         await network.start(name);
       }

@@ -24,7 +24,7 @@ describeFabric('fsck of a network', () => {
 
   beforeAll(async () => {
     running = await startRunningNetwork(portsOffset);
-    await running.playDemo();
+    await running.playDemo('estate');
   }, startMs);
 
   afterAll(() => running.remove(), testMs);

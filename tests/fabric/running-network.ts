@@ -31,8 +31,8 @@ export interface RunningNetwork {
   readonly data: string;
   /** An officer at their own organisation's gateway; all of them read at least as far as any of them has written. */
   as(officer: DemoOfficer): Promise<ApiClient>;
-  /** Runs the whole demo in a process of its own. @returns its last line @throws Error with its last output */
-  playDemo(): Promise<string>;
+  /** Plays a demo in a process of its own. @returns its last line @throws Error with its last output */
+  playDemo(name: 'estate' | 'company'): Promise<string>;
   /** Ends every process and deletes every file. */
   remove(): Promise<void>;
 }
@@ -61,16 +61,16 @@ export async function startRunningNetwork(
       clients.push(client);
       return client;
     };
-    return { network, data, as, playDemo: () => playDemo(data), remove };
+    return { network, data, as, playDemo: (name) => playDemo(name, data), remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-function playDemo(data: string): Promise<string> {
+function playDemo(name: string, data: string): Promise<string> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [demo, '--network', '--data', data], {
+    const child = spawn(process.execPath, [demo, name, '--network', '--data', data], {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: demoMs,
     });

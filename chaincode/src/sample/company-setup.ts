@@ -58,8 +58,20 @@ export const companyOfficers = {
   marketRegistrar: officer('east-market-registrar', departments.eastMarket, 'registrar'),
   taxReviewer: officer('west-tax-reviewer', companyDepartments.tax, 'acceptor', 'reviewer', 'registrar'),
   taxRegistrar: officer('west-tax-registrar', companyDepartments.tax, 'registrar'),
-  labourReviewer: officer('east-labour-reviewer', companyDepartments.labour, 'acceptor', 'reviewer', 'registrar'),
+  labourReviewer: officer(
+    'east-labour-reviewer',
+    companyDepartments.labour,
+    'acceptor',
+    'reviewer',
+    'registrar',
+  ),
   labourRegistrar: officer('east-labour-registrar', companyDepartments.labour, 'registrar'),
-  policeReviewer: officer('west-police-reviewer', companyDepartments.police, 'acceptor', 'reviewer', 'registrar'),
+  policeReviewer: officer(
+    'west-police-reviewer',
+    companyDepartments.police,
+    'acceptor',
+    'reviewer',
+    'registrar',
+  ),
   policeRegistrar: officer('west-police-registrar', companyDepartments.police, 'registrar'),
 } as const;

@@ -19,7 +19,9 @@ export async function forTheCitizen(
   stage.act('For the citizen');
   const handedIn = papersOf(application.case);
   const others = parts.flatMap(({ case: part }) =>
-    papersOf(part).flatMap((paper) => (handedIn.includes(paper) ? [] : { paper, department: part.department })),
+    papersOf(part).flatMap((paper) =>
+      handedIn.includes(paper) ? [] : { paper, department: part.department },
+    ),
   );
   const notices = (await Promise.all([application, ...parts].map(noticesOf))).flat();
   const again = [...others, ...notices];
@@ -48,6 +50,8 @@ async function noticesOf({
     `/api/v1/cases/${id}/history?limit=100`,
   );
   return items.flatMap(({ type, data }) =>
-    type === 'case.state-changed' && (data as { readonly to?: string }).to === 'supplement' ? { department } : [],
+    type === 'case.state-changed' && (data as { readonly to?: string }).to === 'supplement'
+      ? { department }
+      : [],
   );
 }

@@ -25,7 +25,9 @@ const singleMatters = [
 
 /** Departments, officers and matters come by consent. @returns the joint matter. */
 export async function agreeOnCompanySetup(stage: Stage): Promise<MatterDefinition> {
-  stage.act('Governance: the organisations agree on the departments, on their matters, and on what joins them');
+  stage.act(
+    'Governance: the organisations agree on the departments, on their matters, and on what joins them',
+  );
   await agree(stage, {
     proposal: namedAfterContent(companyChanges),
     about: 'three departments, the business licence (营业执照), who issues it, and codes',
@@ -52,7 +54,9 @@ async function registerOfficers(stage: Stage): Promise<void> {
         governor.post('/api/v1/registry/officers', { id, department, roles }),
       ),
     );
-    governor.did('registers officers of its departments', { officers: officers.map(({ id }) => id).join(', ') });
+    governor.did('registers officers of its departments', {
+      officers: officers.map(({ id }) => id).join(', '),
+    });
   }
 }
 

@@ -20,7 +20,11 @@ export interface JointCase {
 }
 
 /** One application at one window, for all departments (一窗受理). */
-export async function applyOnce(stage: Stage, matter: MatterDefinition, papers: readonly CompanyPaper[]): Promise<JointCase> {
+export async function applyOnce(
+  stage: Stage,
+  matter: MatterDefinition,
+  papers: readonly CompanyPaper[],
+): Promise<JointCase> {
   stage.act('At the window: the founder hands in each paper once, for all departments');
   const clerk = await stage.as(companyOfficers.window);
   const founder = pick(await enter(clerk, 'the founder', buyer));
@@ -41,7 +45,10 @@ export async function applyOnce(stage: Stage, matter: MatterDefinition, papers: 
 /** The first part has begun by itself; the others wait for it, and nobody handles the whole. */
 async function expectBegun(clerk: DemoActor, { running, matter }: JointCase): Promise<void> {
   const [first] = matter.parts ?? [];
-  const statuses = (matter.parts ?? []).map(({ code }) => [code, code === first?.code ? 'running' : 'waiting']);
+  const statuses = (matter.parts ?? []).map(({ code }) => [
+    code,
+    code === first?.code ? 'running' : 'waiting',
+  ]);
   const joint = await running.seenBy(clerk);
   expectMembers('the joint case', joint, { state: 'accepted', version: 1 });
   expectSame('its parts', standing(joint), Object.fromEntries(statuses));

@@ -131,7 +131,9 @@ async function decide(
   const { steps } = await first.get<Matter>(`/api/v1/matters/${matter}`);
   const initial = expectPresent(`the first step of ${name}`, steps[0]);
   const last = expectPresent(`the second step of ${name}`, steps[1]);
-  expectMembers('the part', await running.approve(first, initial.code, initial.role), { state: initial.gives });
+  expectMembers('the part', await running.approve(first, initial.code, initial.role), {
+    state: initial.gives,
+  });
   first.did(`approves ${initial.name}`, { case: running.id });
   await first.refused(`would take ${last.name} too`, { status: 403, code: 'separation-of-duties' }, () =>
     running.approve(first, last.code, last.role),

@@ -71,7 +71,9 @@ export async function expectEnded(
   joint: JointCase,
   parts: readonly EndedPart[],
 ): Promise<EndedJointCase> {
-  stage.act('The joint case has ended in the transaction of its last part, with a record of the whole (案卷)');
+  stage.act(
+    'The joint case has ended in the transaction of its last part, with a record of the whole (案卷)',
+  );
   const clerk = await stage.as(companyOfficers.window);
   const ended = await joint.running.seenBy(clerk);
   expectMembers('the joint case', ended, { state: 'closed', version: 2 });
