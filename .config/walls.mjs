@@ -276,8 +276,9 @@ export const walls = [
       fsck: { knows: [], because: "checks with the gateway's and the network's own code" },
       contents: { knows: [], because: "keeps files with the gateway's own code" },
       demo: {
-        knows: ['api-client.ts', 'data-folder.ts', 'gateway-process.ts', 'verifier'],
-        because: 'tells one story as a client of the API, and restarts the gateway in it',
+        knows: ['api-client.ts', 'data-folder.ts', 'gateway-process.ts', 'matter', 'verifier'],
+        because:
+          'tells stories as a client of the API, with matters from their files, and restarts the gateway',
       },
       bench: {
         knows: ['api-client.ts', 'demo', 'import', 'verifier'],

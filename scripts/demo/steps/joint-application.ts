@@ -67,7 +67,7 @@ export function standing({ parts = [] }: Awaited<ReturnType<RunningCase['seenBy'
 
 /** A made-up company of this run: region 999999 is allotted to nobody. Both check characters are found by trial. */
 function companyCode(run: string): string {
-  const characters = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+  const characters = Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY');
   const made = characters
     .flatMap((first) => characters.map((second) => `91999999${run.slice(-8)}${first}${second}`))
     .find(isUnifiedCode);
