@@ -13,12 +13,9 @@ jest.setTimeout(240_000);
 
 /** Each would leave a mark if it ran: an element, an attribute's end, an address, a template, the end of a script. */
 const attacks = [
-  hostile,
-  '"><svg onload=alert(1)>',
-  "'-alert(1)-'",
+  `"><svg onload=alert(1)>${hostile}'-alert(1)-'`,
   'javascript:alert(1)',
-  '{{7*7}}${alert(1)}',
-  '</script><script>alert(1)</script>',
+  '</script><script>alert(1)</script>{{7*7}}${alert(1)}',
 ] as const;
 /** Every mark of them in one text that fits a name. */
 const attack = `"><svg onload=alert(1)></script><script>alert(1)</script>${hostile}`;

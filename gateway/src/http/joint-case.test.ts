@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departments, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
-import type { MatterDefinition } from '@guidang/chaincode/model';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
+import { jointMatter, jointMatters } from '../testing/joint-matter';
 import { gatewayServer } from '../testing/gateway-server';
 import type { GatewayServer } from '../testing/gateway-server';
 
@@ -10,38 +10,6 @@ jest.setTimeout(60_000);
 
 const { eastLand, eastMarket } = departments;
 const { eastAcceptor } = officers;
-
-function single(id: string, name: string): MatterDefinition {
-  return {
-    id,
-    name,
-    materials: [],
-    steps: [{ code: 'decide', name: '决定', role: 'decider', gives: 'granted' }],
-    completion: { decided: 'decide', as: 'approve' },
-    workingDays: 7,
-    outcomes: [],
-    archive: { category: 'ZY·BDC', retention: 'Y' },
-  };
-}
-
-const [survey, licence] = [single('99071590000106', '测绘'), single('99071590000107', '核验')];
-
-const joint: MatterDefinition = {
-  ...single('99010000100103', '建房一件事'),
-  steps: [],
-  parts: [
-    { code: 'survey', name: '测绘', matter: survey.id, departments: [eastLand.code], materials: {} },
-    {
-      code: 'check',
-      name: '核验',
-      matter: licence.id,
-      departments: [eastMarket.code],
-      begins: { part: 'survey', is: ['closed'] },
-      materials: {},
-    },
-  ],
-  completion: { part: 'check', is: ['closed'] },
-};
 
 const marketAcceptor = { ...eastAcceptor, id: 'market-acceptor', department: eastMarket.code } as const;
 const marketDecider = { ...marketAcceptor, id: 'market-decider', roles: ['decider'] } as const;
@@ -53,12 +21,12 @@ beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded();
   await gateway.consent(
     'joint',
-    [survey, licence, joint].map((definition) => ({ kind: 'matter' as const, definition })),
+    jointMatters.map((definition) => ({ kind: 'matter' as const, definition })),
   );
   for (const officer of [marketAcceptor, marketDecider]) await gateway.register(officer);
   server = await gatewayServer(gateway, [marketAcceptor, marketDecider]);
   const applicant = { organisation: '91999999000000086B' };
-  const body = { number: 'J-1', matter: joint.id, applicant, materials: [] };
+  const body = { number: 'J-1', matter: jointMatter.id, applicant, materials: [] };
   const opened = await server.ask(eastAcceptor, '/cases', { body });
   expect(opened.status).toBe(201);
   id = String(opened.body?.['id']);

@@ -14,7 +14,7 @@ export const restrictionWords = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** How a part of a joint case stands. */
-const partStatusWords = {
+export const partStatusWords = {
   waiting: { en: 'not begun', zh: '尚未开始' },
   running: { en: 'being handled', zh: '办理中' },
   late: { en: 'late', zh: '已逾期' },

@@ -26,17 +26,18 @@ const transitions = [...transitionNames, 'complete'] as const;
 
 export function actsOn(subject: CaseView, matter: Matter, session: Session): Acts {
   if (session.department !== subject.department) return { acts: [], because: 'other-department' };
-  const roleFor = (act: CaseActName): Role | undefined =>
-    caseTable[act]
+  const roleFor: RoleFor = (act) =>
+    (act === 'deliver' && subject.delivery !== undefined ? [] : caseTable[act])
       .filter(({ from }) => from.includes(subject.state))
       .flatMap(({ by }) => by)
       .find((role) => session.roles.includes(role));
+  if (matter.parts !== undefined) return { acts: actsOnJoint(roleFor) };
   const step = matter.steps[subject.decisions.length];
   const canDecide =
     roleFor('decide') !== undefined && step !== undefined && session.roles.includes(step.role);
   const hasDecided = subject.decisions.some(({ officer }) => officer === session.officer);
   const added = roleFor('add-materials');
-  const delivers = subject.delivery === undefined ? roleFor('deliver') : undefined;
+  const delivers = roleFor('deliver');
   const acts: Act[] = [
     ...(canDecide && !hasDecided ? [{ kind: 'decide', step, role: step.role } as const] : []),
     ...transitions.flatMap((name) => {
@@ -49,6 +50,17 @@ export function actsOn(subject: CaseView, matter: Matter, session: Session): Act
     ...(delivers === undefined ? [] : [{ kind: 'deliver', role: delivers } as const]),
   ];
   return canDecide && hasDecided ? { acts, because: 'four-eyes' } : { acts };
+}
+
+type RoleFor = (act: CaseActName) => Role | undefined;
+
+/** A joint case is handled in its parts. */
+function actsOnJoint(roleFor: RoleFor): readonly Act[] {
+  const [withdrawn, delivers] = [roleFor('withdraw'), roleFor('deliver')];
+  return [
+    ...(withdrawn === undefined ? [] : [{ kind: 'transition', name: 'withdraw', role: withdrawn } as const]),
+    ...(delivers === undefined ? [] : [{ kind: 'deliver', role: delivers } as const]),
+  ];
 }
 
 /** What names an act, in lists, drafts and addresses. */

@@ -22,6 +22,7 @@ import { ActForm } from './act-form';
 import { actsOn, actWords, nameOf } from './acts';
 import { MissingList } from './missing-list';
 import { OpenFile } from './open-file';
+import { PartList } from './part-list';
 import { QrCode } from '../shell/qr-code';
 
 interface Props {
@@ -102,12 +103,16 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
         <Fact name={say(workplaceWords.object)} text={subject.object ?? say(workplaceWords.none)} />
         <Fact name={say(workplaceWords.openedAt)} text={timeIn(subject.openedAt)} />
         <Fact name={say(workplaceWords.caseNumber)} text={subject.id} />
+        {subject.partOf !== undefined && (
+          <Fact name={say(workplaceWords.partOf)} text={subject.partOf.case} />
+        )}
       </dl>
       <div className="columns">
         <div>
           {subject.waitsFor !== undefined && <MissingList subject={subject} matter={matter} />}
+          <PartList subject={subject} matter={matter} session={session} />
           <Materials subject={subject} matter={matter} />
-          <Steps subject={subject} matter={matter} />
+          {matter.parts === undefined && <Steps subject={subject} matter={matter} />}
           <Result subject={subject} />
           <Delivery subject={subject} />
           <History id={subject.id} version={subject.version} />

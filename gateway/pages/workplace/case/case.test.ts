@@ -62,6 +62,18 @@ describe('what an officer may do', () => {
     expect([acts.map(nameOf), because]).toEqual([names, undefined]);
   });
 
+  it.each([
+    ['accepted', 'acceptor', ['withdraw']],
+    ['accepted', 'decider', []],
+    ['closed', 'registrar', ['deliver']],
+  ] as const)(
+    'with a joint case that is %s, as %s: %j, for it is handled in its parts',
+    (state, role, names) => {
+      const joint = { ...transfer, steps: [], parts: [] };
+      expect(actsOn(caseWith({ state }), joint, sessionOf('o-1', role)).acts.map(nameOf)).toEqual(names);
+    },
+  );
+
   it('is no second step of one case, which the page says before it is tried', () => {
     const subject = caseWith({ state: 'review', decisions: [decided('initial-review', 'o-1')] });
     expect(actsOn(subject, transfer, sessionOf('o-1', 'reviewer'))).toMatchObject({ because: 'four-eyes' });

@@ -114,6 +114,8 @@ export const workplaceWords = {
   materialsTitle: { en: 'Materials', zh: '材料' },
   missingTitle: { en: 'What is still missing', zh: '还差什么' },
   nothingMissing: { en: 'Nothing.', zh: '没有缺项。' },
+  partsTitle: { en: 'Its parts, each at its department', zh: '各部分办理情况' },
+  partOf: { en: 'Part of the joint case', zh: '所属一件事办件' },
   askedByAcceptance: { en: 'to be accepted', zh: '受理所需' },
   askedByCompletion: { en: 'to be completed', zh: '办结所需' },
   actsTitle: { en: 'What you can do now', zh: '您现在可以办理' },

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departments, limits } from '@guidang/chaincode/model';
+import type { EventType } from '@guidang/chaincode/model';
+import { LRUCache } from 'lru-cache';
 import { find, list, modules } from '../../projection';
 import type { Projection } from '../../projection';
 
@@ -38,8 +40,34 @@ export async function belongs(
 /** Departments that one has taken the place of at most: a reorganisation (机构改革) merges tens. */
 const mergedMax = 1_000;
 
+/** After which others may answer for a department than before. */
+const changing: readonly EventType[] = ['department.entered', 'department.changed'];
+const departmentsKnownMax = 1_000;
+
+interface Answered {
+  readonly codes: readonly string[];
+  /** How many blocks there were before it was looked for. */
+  readonly height: number;
+}
+
+/** Every request asks, and departments hardly ever change. */
+const known = new WeakMap<Projection, LRUCache<string, Answered>>();
+
 /** A department, and those whose place it has taken (机构改革), also by way of others. */
 export async function answeredForBy(code: string, projection: Projection): Promise<readonly string[]> {
+  const kept = known.get(projection) ?? new LRUCache<string, Answered>({ max: departmentsKnownMax });
+  known.set(projection, kept);
+  const present = kept.get(code);
+  const isNew = changing.some((type) => projection.hasEventSince(type, present?.height ?? 0));
+  if (present !== undefined && !isNew) return present.codes;
+  // Before the look: what a block changes meanwhile is looked for once more.
+  const { height } = projection.checkpoint;
+  const codes = await lookForAnswered(code, projection);
+  kept.set(code, { codes, height });
+  return codes;
+}
+
+async function lookForAnswered(code: string, projection: Projection): Promise<readonly string[]> {
   const found = new Set(code === '' ? [] : [code]);
   // A set goes on to what is added to it meanwhile.
   for (const next of found) {
