@@ -111,7 +111,8 @@ async function withdrawPart({ code }: PartDefinition, joint: Joint, act: Transit
   const subject = await requireCase(unit, row.case ?? '');
   if (!caseTable.withdraw.some(({ from }) => from.includes(subject.state))) return;
   const single = await requireMatter(unit, subject.matter, subject.matterVersion);
-  noteEnd(await changeCase(subject, single, act, joint.action), 'withdrawn', joint);
+  const withdrawn = await changeCase(subject, single, act, joint.action);
+  noteEnd(code, { status: 'withdrawn', of: withdrawn }, joint);
 }
 
 /** What a change of a part means for its joint case: others may begin, and with the last one it ends. */
@@ -123,7 +124,7 @@ export async function followPart(before: Case, after: Case, action: Action): Pro
   const matter = await requireMatter(action.unit, subject.matter, subject.matterVersion);
   if (!isJoint(matter)) throw new Error(`the case ${subject.id} has parts, and its matter has none`);
   const joint: Joint = { subject, matter, action, changed: new Map() };
-  noteEnd(after, status, joint);
+  noteEnd(partOf.part, { status, of: after }, joint);
   await begin(waitingFor(matter, [partOf.part]), joint);
   await endIfDone(joint);
 }
@@ -197,10 +198,16 @@ async function hasRunning(joint: Joint): Promise<boolean> {
   return false;
 }
 
-function noteEnd({ id, outcome, record, partOf }: Case, status: CasePart['status'], joint: Joint): void {
+interface End {
+  readonly status: CasePart['status'];
+  /** The part's case. */
+  readonly of: Case;
+}
+
+function noteEnd(code: string, { status, of: { id, outcome, record } }: End, joint: Joint): void {
   noteStatus(
     {
-      code: partOf?.part ?? '',
+      code,
       status,
       case: id,
       ...(outcome === undefined ? {} : { issued: outcome.issued }),
