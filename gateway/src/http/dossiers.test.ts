@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MatterDefinition, Party } from '@guidang/chaincode/model';
+import type { Party } from '@guidang/chaincode/model';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { oneStepMatter } from '../testing/one-step-matter';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { gatewayServer } from '../testing/gateway-server';
 import type { GatewayServer } from '../testing/gateway-server';
@@ -15,16 +16,7 @@ const { eastLand } = departments;
 const { eastAcceptor, eastReviewer, eastDecider, eastRegistrar, eastMarketDecider } = officers;
 const { eastOperator, westDecider, westVerifier, auditor } = officers;
 
-const matter: MatterDefinition = {
-  id: '99071590000104',
-  name: '测试事项',
-  materials: [],
-  steps: [{ code: 'decide', name: '决定', role: 'decider', gives: 'granted' }],
-  completion: { decided: 'decide', as: 'approve' },
-  workingDays: 7,
-  outcomes: [],
-  archive: { category: 'ZY·BDC', retention: 'Y' },
-};
+const matter = oneStepMatter('99071590000104');
 
 const why = { purpose: 'case-review', basis: 'licensing-law:34' };
 const emergency = { reason: 'life-in-danger', statement: '病人昏迷，家属不在场，须核对既往病史登记。' };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departments, licenceTypes, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
-import type { MatterDefinition } from '@guidang/chaincode/model';
 import type { Caller } from '../application/caller';
 import { ProjectedRegistry } from '../application/registry/queries';
 import { Callers } from '../application/session/service';
 import { until } from '../common/until';
+import { oneStepMatter } from '../testing/one-step-matter';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { gatewayServer } from '../testing/gateway-server';
 import type { GatewayServer } from '../testing/gateway-server';
@@ -16,16 +16,7 @@ jest.setTimeout(60_000);
 const { eastLand, eastMarket } = departments;
 const { eastAcceptor, eastDecider, eastReviewer, westVerifier } = officers;
 
-const matter: MatterDefinition = {
-  id: '99071590000105',
-  name: '测试事项',
-  materials: [],
-  steps: [{ code: 'decide', name: '决定', role: 'decider', gives: 'granted' }],
-  completion: { decided: 'decide', as: 'approve' },
-  workingDays: 7,
-  outcomes: [],
-  archive: { category: 'ZY·BDC', retention: 'Y' },
-};
+const matter = oneStepMatter('99071590000105');
 
 const acceptor = { ...eastAcceptor, id: 'market-acceptor', department: eastMarket.code } as const;
 const archivist = { ...acceptor, id: 'market-archivist', roles: ['archivist'] } as const;

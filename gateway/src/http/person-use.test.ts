@@ -2,12 +2,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { usePersonOfCase } from '@guidang/chaincode/commands';
-import type { MatterDefinition, Party } from '@guidang/chaincode/model';
+import type { Party } from '@guidang/chaincode/model';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { LedgerPort } from '../ledger/port';
+import { oneStepMatter } from '../testing/one-step-matter';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { gatewayServer } from '../testing/gateway-server';
 import type { GatewayServer } from '../testing/gateway-server';
@@ -19,16 +20,7 @@ const { eastLand, eastMarket, westLand } = departments;
 const { eastAcceptor, eastReviewer, eastDecider, eastRegistrar, eastMarketDecider } = officers;
 const { westDecider, westVerifier, auditor } = officers;
 
-const matter: MatterDefinition = {
-  id: '99071590000104',
-  name: '测试事项',
-  materials: [],
-  steps: [{ code: 'decide', name: '决定', role: 'decider', gives: 'granted' }],
-  completion: { decided: 'decide', as: 'approve' },
-  workingDays: 7,
-  outcomes: [],
-  archive: { category: 'ZY·BDC', retention: 'Y' },
-};
+const matter = oneStepMatter('99071590000104');
 
 const archivist = { ...eastAcceptor, id: 'east-land-archivist', roles: ['archivist'] } as const;
 const marketReviewer = { ...eastReviewer, id: 'market-reviewer', department: eastMarket.code } as const;
