@@ -5,6 +5,7 @@ import { Refusal } from '../ledger/refusal';
 import type { RefusalDocument } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { timeSchema, unifiedCodeSchema } from '../ledger/values';
+import type { Asking } from './existing-code';
 import { archivalCodeKey, newRecordSchema } from './model';
 import type { ArchivalCodeEntry, NewRecord } from './model';
 import { demandNew } from './store';
@@ -32,7 +33,7 @@ export async function answersToRows(
   return answers;
 }
 
-async function answerTo(content: NewRecord, asking: Parameters<typeof demandNew>[1]): Promise<RowAnswer> {
+async function answerTo(content: NewRecord, asking: Asking): Promise<RowAnswer> {
   try {
     const brought = await demandNew(content, asking, 'row');
     return brought === undefined ? {} : { archivalCode: keyOf(brought.entry) };

@@ -32,12 +32,13 @@ export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord 
  * @throws {Refusal} as {@link demandContent} and {@link bringCode} refuse.
  */
 export async function demandNew(
-  { archivalCode, ...content }: NewRecord,
+  described: NewRecord,
   asking: Asking,
   at: string,
 ): Promise<Brought | undefined> {
-  await demandContent(content, asking, at);
-  return archivalCode === undefined ? undefined : bringCode(archivalCode, content, asking, { at });
+  await demandContent(described, asking, at);
+  const { archivalCode } = described;
+  return archivalCode === undefined ? undefined : bringCode(archivalCode, described, asking, { at });
 }
 
 /**

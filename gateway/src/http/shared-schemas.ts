@@ -123,3 +123,18 @@ export const licenceOfDaySchema = licenceSchema.extend({
 
 /** How many restrictions of each kind a subject has. */
 export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));
+
+/** What a list shows of a case: neither who applies for what, nor what confirms a guess of it. */
+export const caseSummary = {
+  id: true,
+  version: true,
+  matter: true,
+  matterVersion: true,
+  organisation: true,
+  department: true,
+  region: true,
+  state: true,
+  openedAt: true,
+  acceptedAt: true,
+  closedAt: true,
+} as const;

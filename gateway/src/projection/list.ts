@@ -60,7 +60,7 @@ export async function listAcross<T>(
 /** One page of several that begin at the same position, also of several tables. */
 export function mergePages<T>(pages: readonly ListPage<Listed<T>>[], limit: number): ListPage<Listed<T>> {
   // Behind the end of a page that goes on, its range may have rows that stand before those of others.
-  const end = pages.map(({ next = '' }) => next).reduce((one, other) => (one > other ? one : other), '');
+  const end = greatest(pages.map(({ next = '' }) => next));
   const found = pages.flatMap((page) => page.items).filter(({ position }) => position >= end);
   const items = found.sort(newestFirst).slice(0, limit);
   const next = items.length < found.length ? items.at(-1)?.position : end;
@@ -97,13 +97,11 @@ export async function listMixed<V>(
 ): Promise<ListPage<Listed<V>>> {
   const found = await Promise.all(ranges.map((range) => range.entriesAfter(projection, { after, limit })));
   // Behind the end of a range that goes on, it may have rows that stand before those of others.
-  const end = found
-    .flatMap(({ entries, more }) => (more ? (entries.at(-1)?.position ?? '') : []))
-    .reduce((one, other) => (one > other ? one : other), '');
+  const end = greatest(found.flatMap(({ entries, more }) => (more ? (entries.at(-1)?.position ?? '') : [])));
   const all = found
     .flatMap(({ entries }, range) => entries.map((entry) => ({ ...entry, range })))
     .filter(({ position }) => position >= end)
-    .sort((left, right) => (left.position < right.position ? 1 : -1));
+    .sort(newestFirst);
   const begun = after === undefined ? undefined : groupOf(after);
   const chosen = wholeGroups(all, { limit, begun, more: false });
   const rows = await Promise.all(
@@ -249,7 +247,13 @@ function eventAt(transaction: string, position: number | null | undefined): stri
   return typeof position === 'number' ? eventId({ transaction, position }) : undefined;
 }
 
-function newestFirst(left: Listed<unknown>, right: Listed<unknown>): number {
+function greatest(positions: readonly string[]): string {
+  return positions.reduce((one, other) => (one > other ? one : other), '');
+}
+
+type Placed = Pick<Listed<unknown>, 'position'>;
+
+function newestFirst(left: Placed, right: Placed): number {
   return left.position < right.position ? 1 : -1;
 }
 

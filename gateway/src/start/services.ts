@@ -125,7 +125,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       keys,
       register: new RowRegister({ context, projection, known: new KnownRows(projection, store) }),
       admission,
-      soundness: new RowSoundness({ ledger: firstOrganisation(context).ledger, clock }),
+      soundness: () => new RowSoundness({ ledger: firstOrganisation(context).ledger, clock }),
     }),
     persons,
     names: new PrintableNames({ persons, printer: parts.printer }),

@@ -271,7 +271,7 @@ export class FakeServices implements Services {
       doubt: () => undefined,
     },
     admission: { unheld: (...given) => this.admission.unheld(...given) },
-    soundness: { begin: () => ({ faultsOf: (_, rows) => Promise.resolve(rows.map(() => undefined)) }) },
+    soundness: () => ({ faultsOf: (_, rows) => Promise.resolve(rows.map(() => undefined)) }),
   });
 
   readonly records: Services['records'] = {

@@ -16,7 +16,7 @@ import { optional } from '../../common/optional';
 import { listMixed, mergePages, mixedRange, modules } from '../../projection';
 import type { Listed, ListPage, MixedRange, Projection } from '../../projection';
 import { summaryOf as licenceSummaryOf } from '../licence/queries';
-import { ProjectedRestrictions } from '../licence/restriction-queries';
+import { noRestrictions, ProjectedRestrictions } from '../licence/restriction-queries';
 import { shownOn } from '../licence/service';
 import type { ListQuery, Page } from '../paging';
 import type {
@@ -101,7 +101,7 @@ export class ProjectedDossiers {
         case 'licence': {
           const { kind, licence } = value;
           const shown = level === 'materials' ? shownOn(licence, today) : licenceSummaryOf(licence, today);
-          return { ...begun, kind, licence: shown, restrictionCounts: counts[index] ?? none };
+          return { ...begun, kind, licence: shown, restrictionCounts: counts[index] ?? noRestrictions };
         }
         case 'case':
           return { ...begun, ...value, case: level === 'materials' ? value.case : caseSummaryOf(value.case) };
@@ -124,12 +124,10 @@ export class ProjectedDossiers {
     let next = 0;
     return on.map((all) => {
       const counts = counted.slice(next, (next += all.length));
-      return counts.reduce(sumOf, none);
+      return counts.reduce(sumOf, noRestrictions);
     });
   }
 }
-
-const none: CountsOfKinds = { seizure: 0, objection: 0, mortgage: 0 };
 
 function sumOf(one: CountsOfKinds, other: CountsOfKinds): CountsOfKinds {
   return {

@@ -15,7 +15,7 @@ import type { RestrictionFilters, RestrictionQueries } from './api';
 
 const { restrictionsOn } = modules.licence.indexes;
 
-const noRestrictions = { seizure: 0, objection: 0, mortgage: 0 };
+export const noRestrictions: CountsOfKinds = { seizure: 0, objection: 0, mortgage: 0 };
 
 /** Queries of restrictions on licences and objects, on the projection. */
 export class ProjectedRestrictions implements RestrictionQueries {

@@ -14,7 +14,7 @@ import { BackOff } from '../../common/back-off';
 import { inOrder } from './in-order';
 import type { Settled } from './row-claims';
 import type { OwnRow, RowRegister } from './row-register';
-import type { ListSoundness, RowSoundness } from './row-soundness';
+import type { RowSoundness } from './row-soundness';
 import type { ContentAdmission } from '../content/api';
 import { contentsOfRecord } from '../content/named-contents';
 import type { Caller } from '../caller';
@@ -32,7 +32,8 @@ interface RecordIntakeOptions {
   readonly keys: Pick<IdempotencyKeys, 'claim'>;
   readonly register: Pick<RowRegister, 'open' | 'sort' | 'find' | 'keep' | 'release' | 'doubt'>;
   readonly admission: Pick<ContentAdmission, 'unheld'>;
-  readonly soundness: Pick<RowSoundness, 'begin'>;
+  /** For each list that is checked. */
+  readonly soundness: () => Pick<RowSoundness, 'faultsOf'>;
 }
 
 /** Imports lists of any length, as signed accessions of many records each. */
@@ -77,7 +78,7 @@ export class RecordIntake implements RecordIntakeService {
     { nextSlice }: Pick<IntakeOptions, 'nextSlice'>,
   ): AsyncGenerator<readonly RowCheck[]> {
     await this.#register.open(caller);
-    const soundness = this.#soundness.begin();
+    const soundness = this.#soundness();
     for await (const portion of portions(rows)) {
       await nextSlice();
       yield await this.#checkPortion(caller, portion, soundness);
@@ -87,7 +88,7 @@ export class RecordIntake implements RecordIntakeService {
   async #checkPortion(
     caller: Caller,
     { rows }: Portion,
-    soundness: Pick<ListSoundness, 'faultsOf'>,
+    soundness: Pick<RowSoundness, 'faultsOf'>,
   ): Promise<RowCheck[]> {
     const wellFormed = rows.filter((row): row is WellFormed => 'content' in row);
     const ids = await this.#register.find(

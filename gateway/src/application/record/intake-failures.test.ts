@@ -55,7 +55,7 @@ function intakeOver(steps: Step[], claimed: Partial<Pick<RowRegister, 'sort' | '
       ...claimed,
     },
     admission: { unheld: () => Promise.resolve([]) },
-    soundness: { begin: () => ({ faultsOf: (_, rows) => Promise.resolve(rows.map(() => undefined)) }) },
+    soundness: () => ({ faultsOf: (_, rows) => Promise.resolve(rows.map(() => undefined)) }),
   });
   return { intake, calls, claims };
 }

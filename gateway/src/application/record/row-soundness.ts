@@ -15,25 +15,14 @@ interface SoundnessOptions {
   readonly clock: Clock;
 }
 
-/** Says of rows that are only checked what the contract would refuse: it is asked itself. */
-export class RowSoundness {
-  readonly #options: SoundnessOptions;
-
-  constructor(options: SoundnessOptions) {
-    this.#options = options;
-  }
-
-  /** A list, of which no two rows may bring the same 档号. */
-  begin(): Pick<ListSoundness, 'faultsOf'> {
-    return new ListSoundness(this.#options);
-  }
-}
-
 /** Of more codes nothing is remembered, so that a list of any length is checked in bounded memory. */
 const codesMax = 500_000;
 
-/** The rows of one list, as they come. */
-export class ListSoundness {
+/**
+ * Says of the rows of one list that are only checked, as they come, what the contract would refuse: it is asked itself.
+ * No two of them may bring the same 档号.
+ */
+export class RowSoundness {
   readonly #options: SoundnessOptions;
   /** Digests of the codes that rows before have brought. */
   readonly #codes = new Set<string>();

@@ -46,7 +46,15 @@ import type { Route } from '../route';
 import { recordUse, useShape } from '../recorded-search';
 import type { Searching, Use } from '../recorded-search';
 import { demandRole } from '../session/sign-in';
-import { anyRole, eventEntrySchema, flag, noParams, noQuery, partyCodeSchema } from '../shared-schemas';
+import {
+  anyRole,
+  caseSummary,
+  eventEntrySchema,
+  flag,
+  noParams,
+  noQuery,
+  partyCodeSchema,
+} from '../shared-schemas';
 import { closedEventSchema } from './events';
 
 const tag = 'cases';
@@ -65,19 +73,9 @@ const result = {
 /** Declares a command on a case: the identifier is in the path, the version in If-Match or the body. */
 const act = { tag, params, versioned: true, status: 200, result } as const;
 
-/** What a list shows of a case: neither who applies for what, nor what confirms a guess of it. */
+/** What a queue shows of a case. */
 const queued = {
-  id: true,
-  version: true,
-  matter: true,
-  matterVersion: true,
-  organisation: true,
-  department: true,
-  region: true,
-  state: true,
-  openedAt: true,
-  acceptedAt: true,
-  closedAt: true,
+  ...caseSummary,
   due: true,
   waitsFor: true,
 } as const;

@@ -33,6 +33,7 @@ import { defineRoute } from '../route';
 import type { Input, Route } from '../route';
 import { demandRole } from '../session/sign-in';
 import {
+  caseSummary,
   licenceOfDaySchema,
   licenceSummarySchema,
   noParams,
@@ -100,19 +101,7 @@ const statementCharactersMin = 10;
 type Body = z.output<typeof bodySchema>;
 type Asking = Input<unknown, unknown, Body>;
 
-const caseSummarySchema = caseSchema.pick({
-  id: true,
-  version: true,
-  matter: true,
-  matterVersion: true,
-  organisation: true,
-  department: true,
-  region: true,
-  state: true,
-  openedAt: true,
-  acceptedAt: true,
-  closedAt: true,
-});
+const caseSummarySchema = caseSchema.pick(caseSummary);
 
 const recordSummarySchema = recordSchema.pick({
   id: true,
