@@ -234,8 +234,12 @@ export const walls = [
       licence: { knows: ['shell', 'use', 'words'], because: 'shows one licence, and knows no case' },
       history: { knows: ['shell', 'words'], because: 'lists what was used, and opens none of it' },
       signing: { knows: ['shell', 'words'], because: 'signs commands, whatever they are about' },
+      dossier: {
+        knows: ['queue', 'shell', 'use', 'words'],
+        because: 'shows what there is, with cases as the queue names them, whoever asks',
+      },
       case: {
-        knows: ['material', 'queue', 'shell', 'signing', 'use', 'words'],
+        knows: ['dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
       intake: { knows: ['material', 'search', 'shell', 'words'], because: 'ends where the case begins' },

@@ -25,6 +25,7 @@ const CasePage = lazy(() => import('./case/case-page'));
 const LicencePage = lazy(() => import('./licence/licence-page'));
 const VerificationPage = lazy(() => import('./verification/verification-page'));
 const HistoryPage = lazy(() => import('./history/history-page'));
+const DossierPage = lazy(() => import('./dossier/dossier-page'));
 const KeyPage = lazy(() => import('./signing/key-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
@@ -97,6 +98,7 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
     <nav aria-label={say(workplaceWords.workplace)}>
       <Link href="/app">{say(workplaceWords.queue)}</Link>
       {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
+      <Link href="/app/dossier">{say(workplaceWords.dossier)}</Link>
       <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
       <Link href="/app/history">{say(workplaceWords.ownHistory)}</Link>
       <Link href="/app/key">{say(workplaceWords.signingKey)}</Link>
@@ -186,6 +188,9 @@ function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
         </Route>
         <Route path="/app/verify">
           <VerificationPage />
+        </Route>
+        <Route path="/app/dossier">
+          <DossierPage session={session} />
         </Route>
         <Route path="/app/history">
           <HistoryPage />

@@ -16,6 +16,7 @@ import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { PersonName } from '../use/person-name';
 import { licenceWords } from '../words/licence-words';
+import { CaseDossiers } from '../dossier/case-dossiers';
 import { eventWords } from '../words/event-words';
 import { workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
@@ -112,6 +113,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
           {subject.waitsFor !== undefined && <MissingList subject={subject} matter={matter} />}
           <PartList subject={subject} matter={matter} session={session} />
           <Materials subject={subject} matter={matter} />
+          <CaseDossiers subject={subject} session={session} />
           {matter.parts === undefined && <Steps subject={subject} matter={matter} />}
           <Result subject={subject} />
           <Delivery subject={subject} />
