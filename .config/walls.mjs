@@ -233,6 +233,7 @@ export const walls = [
       verification: { knows: ['shell', 'words'], because: 'asks about files, whatever they belong to' },
       licence: { knows: ['shell', 'use', 'words'], because: 'shows one licence, and knows no case' },
       history: { knows: ['shell', 'words'], because: 'lists what was used, and opens none of it' },
+      matter: { knows: ['shell', 'words'], because: 'shows how cases go, and none of them' },
       signing: { knows: ['shell', 'words'], because: 'signs commands, whatever they are about' },
       dossier: {
         knows: ['queue', 'shell', 'use', 'words'],

@@ -2,9 +2,9 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
-import { Link, Route, Switch } from 'wouter';
+import { Link, Route, Switch, useSearch } from 'wouter';
 import { workplaceWords } from './words/workplace-words';
-import { namedIn } from './shell/address';
+import { namedIn, versionIn } from './shell/address';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Asked, Session } from './shell/api';
 import { Help } from './shell/help';
@@ -27,6 +27,7 @@ const VerificationPage = lazy(() => import('./verification/verification-page'));
 const HistoryPage = lazy(() => import('./history/history-page'));
 const DossierPage = lazy(() => import('./dossier/dossier-page'));
 const KeyPage = lazy(() => import('./signing/key-page'));
+const MatterPage = lazy(() => import('./matter/matter-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
@@ -174,6 +175,7 @@ interface PagesProps extends Pick<Asked, 'ledgerName'> {
 function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
   const say = useSay();
   const isLive = useLiveCases();
+  const search = useSearch();
   return (
     <Suspense fallback={<p>{say(workplaceWords.loading)}</p>}>
       <Switch>
@@ -185,6 +187,9 @@ function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
         </Route>
         <Route path="/app/licences/:identifier">
           {() => <LicencePage key={namedIn(location)} identifier={namedIn(location)} session={session} />}
+        </Route>
+        <Route path="/app/matters/:id">
+          {() => <MatterPage key={namedIn(location)} id={namedIn(location)} version={versionIn(search)} />}
         </Route>
         <Route path="/app/verify">
           <VerificationPage />

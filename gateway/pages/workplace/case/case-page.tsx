@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { licenceAddress } from '../shell/address';
+import { licenceAddress, matterAddress } from '../shell/address';
 import { caseStateWords } from '../../src/words/case-words';
 import { roleWords } from '../../src/words/role-words';
 import { sourceText } from '../material/material-field';
@@ -84,7 +84,10 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
         </p>
       </div>
       <dl className="facts">
-        <Fact name={say(workplaceWords.matter)} text={matter.name} />
+        <Fact
+          name={say(workplaceWords.matter)}
+          text={<Link href={matterAddress(subject.matter, subject.matterVersion)}>{matter.name}</Link>}
+        />
         <Fact name={say(workplaceWords.waitsFor)} text={say(waitsForWords(subject.waitsFor))} />
         <Fact
           name={say(workplaceWords.applicant)}
