@@ -30,7 +30,7 @@ export const jointOfficers = {
   /** At the window of a hospital, which takes the whole application for a newborn. */
   healthWindow: officer('east-health-acceptor', health, 'acceptor'),
   healthReviewer: officer('east-health-reviewer', health, 'reviewer', 'decider'),
-  healthDecider: officer('east-health-decider', health, 'decider'),
+  healthDecider: officer('east-health-decider', health, 'decider', 'registrar'),
   medicalReviewer: officer('east-medical-reviewer', medical, 'acceptor', 'reviewer', 'registrar'),
   medicalRegistrar: officer('east-medical-registrar', medical, 'registrar'),
 } as const;
