@@ -12,6 +12,7 @@ goes on, a network is left alone. Exit code: 0 passed, 1 something came otherwis
   estate       registration of a real-estate transfer (不动产转移登记), from the agreement on the registry to the
                audit trail
   company      a company is set up (企业开办一件事): one application, four departments of two organisations
+  newborn      a child is born (新生儿出生一件事): one application, four departments, one of which refuses its part
                Without a name, all of them in this order.
 
   --network    use the gateways of the running network (npm run network -- up), not the embedded default (npm start)

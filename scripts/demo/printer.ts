@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { companyDepartments, departments } from '@guidang/chaincode/sample';
+import { departments, jointDepartments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 
 /** The details of a step, by name: identifiers, states, digests; never a person's name or number. */
@@ -8,7 +8,7 @@ export type PrintedFacts = Readonly<Record<string, string | number | undefined>>
 const styles = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36, grey: 90 } as const;
 
 const departmentNames = new Map<string, string>(
-  [departments, companyDepartments]
+  [departments, jointDepartments]
     .flatMap((some) => Object.values(some))
     .map(({ code, name }) => [code, name]),
 );

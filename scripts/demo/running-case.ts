@@ -48,6 +48,15 @@ export class RunningCase {
     return this.#act(by, 'decisions', { step, result: 'approve', noInterest: true }, role);
   }
 
+  /** @param role as for {@link approve}. */
+  refuse(
+    by: DemoActor,
+    refusal: { readonly step: string; readonly reason: string },
+    role: Role,
+  ): Promise<CaseAnswer> {
+    return this.#act(by, 'decisions', { ...refusal, result: 'refuse', noInterest: true }, role);
+  }
+
   /** A clock reports that a time limit has passed. */
   reportDeadline(by: DemoActor, deadline: Deadline): Promise<CaseAnswer> {
     return this.#act(by, 'deadlines', { deadline });

@@ -7,11 +7,11 @@ function titles(...names: string[]): string[] {
 
 describe('the demos', () => {
   it('are all played where none is named', () => {
-    expect(titles()).toEqual(titles('estate', 'company'));
-    expect(titles('company')).toEqual([expect.stringContaining('企业开办一件事')]);
+    expect(titles()).toEqual(titles('estate', 'company', 'newborn'));
+    expect(titles('newborn')).toEqual([expect.stringContaining('新生儿出生一件事')]);
   });
 
   it.each(['villa', 'constructor', ''])('are named to whoever asks for %p', (name) => {
-    expect(() => storiesNamed([name])).toThrow(`there is no demo ${name}, only estate and company`);
+    expect(() => storiesNamed([name])).toThrow(`there is no demo ${name}, only estate, company, newborn`);
   });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { companySetUp } from './company-story';
 import { estateTransferred } from './estate-story';
+import { childBorn } from './newborn-story';
 import type { Stage } from './stage';
 
 interface Story {
@@ -13,6 +14,7 @@ interface Story {
 const stories: Readonly<Record<string, Story>> = {
   estate: { title: '不动产转移登记 (transfer of real estate)', tell: estateTransferred },
   company: { title: '企业开办一件事 (company set-up, a joint matter)', tell: companySetUp },
+  newborn: { title: '新生儿出生一件事 (a child is born, a joint matter)', tell: childBorn },
 };
 
 const storyNames = Object.keys(stories);
@@ -22,7 +24,7 @@ export function storiesNamed(names: readonly string[]): readonly Story[] {
   const asked = names.length === 0 ? storyNames : names;
   return asked.map((name) => {
     const story = Object.hasOwn(stories, name) ? stories[name] : undefined;
-    if (story === undefined) throw new Error(`there is no demo ${name}, only ${storyNames.join(' and ')}`);
+    if (story === undefined) throw new Error(`there is no demo ${name}, only ${storyNames.join(', ')}`);
     return story;
   });
 }

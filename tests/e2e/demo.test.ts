@@ -59,21 +59,22 @@ const estateProven = [
   /^ok event: licence\.rendition-added of licence .+ ok document: .+ result: proven$/,
   /^ok event: licence\.rendition-added of licence .+ wrong document: .+ result: wrong$/,
 ];
-const companyProven = estateProven.slice(0, 2);
+const jointProven = estateProven.slice(0, 2);
 
 describe('npm run demo', () => {
   it.each([
     ['estate', estateProven],
-    ['company', companyProven],
+    ['company', jointProven],
+    ['newborn', jointProven],
   ])('%s passes, and lets the gateway go on', async (name, proven) => {
     await expectPassed(proven, name);
     expect((await fetch(`${url()}/readyz`)).status).toBe(200);
   });
 
-  it('tells outsiders nothing of either', () => expectNothingTold());
+  it('tells outsiders nothing of any', () => expectNothingTold());
 
   it('plays all again on the same ledger, and ends the gateway', async () => {
-    await expectPassed([...estateProven, ...companyProven], '--stop');
+    await expectPassed([...estateProven, ...jointProven, ...jointProven], '--stop');
     await expect(fetch(`${url()}/readyz`)).rejects.toThrow();
     expect(gateway.exitCode).toBe(0);
   });
@@ -89,13 +90,13 @@ describe('npm run demo', () => {
     const { status, stdout } = await outputOf(start('demo.ts', {}, '--help'));
     expect(status).toBe(0);
     expect(stdout).toContain('--network');
-    for (const name of ['estate', 'company']) expect(stdout).toContain(`\n  ${name} `);
+    for (const name of ['estate', 'company', 'newborn']) expect(stdout).toContain(`\n  ${name} `);
   });
 
   it('says which demos there are, when asked for another', async () => {
     const { status, stderr } = await demo({}, 'villa');
     expect(status).toBe(1);
-    expect(stderr.trim()).toBe('demo failed: there is no demo villa, only estate and company');
+    expect(stderr.trim()).toBe('demo failed: there is no demo villa, only estate, company, newborn');
   });
 });
 

@@ -32,10 +32,24 @@ export const buyer: SamplePerson = {
   telephone: '10066092528',
 };
 
+/** Born to the buyer; has a number from the entry in the household register on. */
+export const newborn: SamplePerson = {
+  name: '闻人小满',
+  sex: '女',
+  birthDate: '1898-05-21',
+  citizenNumber: '999999189805210647',
+  address: buyer.address,
+  telephone: buyer.telephone,
+};
+
 /** Every text by which one of these people could be recognised; a search of the blocks must not find any. */
-export const personalTexts: readonly string[] = [seller, buyer].flatMap((person) => [
-  person.name,
-  person.citizenNumber,
-  person.address,
-  person.telephone,
-]);
+export const personalTexts: readonly string[] = [
+  ...new Set(
+    [seller, buyer, newborn].flatMap((person) => [
+      person.name,
+      person.citizenNumber,
+      person.address,
+      person.telephone,
+    ]),
+  ),
+];

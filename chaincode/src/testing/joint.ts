@@ -9,8 +9,10 @@ import type { MatterDefinition } from '../matter/model';
 import type { Role } from '../membership/roles';
 import type { RegistryChange } from '../registry/model';
 import { proposeChange } from '../registry/proposal-commands';
-import { businessLicence, companyDepartments } from '../sample/company-setup';
-import { department, departments, regions } from '../sample/registry';
+import { businessLicence } from '../sample/company-setup';
+import { jointDepartments } from '../sample/joint-matters';
+import { birthCertificate } from '../sample/newborn';
+import { departments, regions } from '../sample/registry';
 import { content } from './transfer';
 import type { Actor, BodyOf, Givable, Given, World } from './world';
 import type { CommandResult } from '../command/definition';
@@ -25,16 +27,9 @@ export const companySetup = shipped('company-setup');
 export const newborn = shipped('newborn');
 
 /** Who is competent for the parts of the joint matters that ship, in one region and two organisations. */
-export const competent = {
-  market: departments.eastMarket,
-  ...companyDepartments,
-  health: department('1199999900000014XC', '示范市卫生健康委员会', 'east', regions.east),
-  medical: department('11999999000000158C', '示范市医疗保障局', 'east', regions.east),
-} as const;
+export const competent = { market: departments.eastMarket, ...jointDepartments } as const;
 
 export type Competent = keyof typeof competent;
-
-const birthCertificate = '11999999000000019M003';
 
 function licenceType(code: string, name: string): RegistryChange {
   return { kind: 'licence-type', code, name, statuses: ['in-force', 'revoked', 'cancelled'], multiple: true };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buyer } from '@guidang/chaincode/sample';
-import { personRows, signatures, startPaper } from './paper';
+import type { PaperSet } from './joint-papers';
 
 /** A made-up company, whose founder is the buyer of the other demo. */
 const company = {
@@ -10,66 +10,42 @@ const company = {
   capital: '人民币壹拾万元整',
 } as const;
 
-const window = '示范市企业开办综合窗口';
-const handedInAt = '2026-11-16T01:00:00Z';
-
-type Rows = readonly (readonly [label: string, value: string])[];
-
-/** The materials of 企业开办一件事, by their codes in the matter. */
-const papers: Readonly<Record<string, { readonly title: string; readonly rows: Rows }>> = {
-  application: {
-    title: '企业开办申请表',
-    rows: [
-      ['企业名称', company.name],
-      ['住所', company.address],
-      ['经营范围', company.business],
-      ['注册资本', company.capital],
-      ['纳税人信息', '小规模纳税人，查账征收'],
-    ],
+/** The materials of 企业开办一件事. */
+export const companyPapers: PaperSet = {
+  window: '示范市企业开办综合窗口',
+  at: '2026-11-16T01:00:00Z',
+  applicant: { role: '法定代表人', person: buyer },
+  papers: {
+    application: {
+      title: '企业开办申请表',
+      rows: [
+        ['企业名称', company.name],
+        ['住所', company.address],
+        ['经营范围', company.business],
+        ['注册资本', company.capital],
+        ['纳税人信息', '小规模纳税人，查账征收'],
+      ],
+    },
+    identity: { title: '法定代表人身份证明', rows: [['职务', '执行董事、法定代表人']] },
+    address: {
+      title: '住所使用证明',
+      rows: [
+        ['坐落', company.address],
+        ['用途', '商业'],
+      ],
+    },
+    articles: {
+      title: '公司章程',
+      rows: [
+        ['公司名称', company.name],
+        ['股东', '一人，认缴全部注册资本'],
+      ],
+    },
+    'bank-account': { title: '存款账户账号报告', rows: [['账户性质', '基本存款账户']] },
+    employees: { title: '参保人员名册', rows: [['参保人数', '1 人，即法定代表人']] },
+    'seal-application': {
+      title: '公章刻制申请',
+      rows: [['印章', '公章、财务专用章、发票专用章各一枚']],
+    },
   },
-  identity: { title: '法定代表人身份证明', rows: [['职务', '执行董事、法定代表人']] },
-  address: {
-    title: '住所使用证明',
-    rows: [
-      ['坐落', company.address],
-      ['用途', '商业'],
-    ],
-  },
-  articles: {
-    title: '公司章程',
-    rows: [
-      ['公司名称', company.name],
-      ['股东', '一人，认缴全部注册资本'],
-    ],
-  },
-  'bank-account': { title: '存款账户账号报告', rows: [['账户性质', '基本存款账户']] },
-  employees: { title: '参保人员名册', rows: [['参保人数', '1 人，即法定代表人']] },
-  'seal-application': { title: '公章刻制申请', rows: [['印章', '公章、财务专用章、发票专用章各一枚']] },
 };
-
-export interface CompanyPaper {
-  /** The material's code in the matter. */
-  readonly code: string;
-  readonly name: string;
-  readonly mediaType: 'application/pdf';
-  readonly bytes: Buffer;
-}
-
-/** What the founder hands in, once and for all departments. Every run gives the same bytes. */
-export function companyPapers(): Promise<CompanyPaper[]> {
-  return Promise.all(
-    Object.entries(papers).map(async ([code, { title, rows }]) => ({
-      code,
-      name: `${title}.pdf`,
-      mediaType: 'application/pdf',
-      bytes: await paper(title, rows),
-    })),
-  );
-}
-
-function paper(title: string, rows: Rows): Promise<Buffer> {
-  const document = startPaper({ title, author: window, createdAt: handedInAt });
-  document.table([...rows.map(([label, value]) => ({ label, value })), ...personRows('法定代表人', buyer)]);
-  signatures(document, [`申请人签字：${buyer.name}`]);
-  return document.finish();
-}

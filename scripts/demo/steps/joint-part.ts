@@ -1,39 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Case, Material, Matter, PartDefinition } from '@guidang/chaincode/model';
-import { companyOfficers } from '@guidang/chaincode/sample';
-import type { DemoOfficer } from '@guidang/chaincode/sample';
 import type { DemoActor } from '../actor';
+import type { Handling } from '../cast';
 import { expectMembers, expectPresent, expectSame } from '../expect';
 import { RunningCase } from '../running-case';
+import type { CaseAnswer } from '../running-case';
 import type { Stage } from '../stage';
 import type { JointCase } from './joint-application';
 
-/** Who act on a part at its department: who takes it in, and who take its two steps. */
-interface Handling {
-  readonly acceptor: DemoOfficer;
-  readonly first: DemoOfficer;
-  readonly second: DemoOfficer;
-}
-
-const cast = companyOfficers;
-
-/** By the codes of the parts. */
-const handlings = {
-  registration: { acceptor: cast.window, first: cast.marketReviewer, second: cast.marketRegistrar },
-  tax: { acceptor: cast.taxReviewer, first: cast.taxReviewer, second: cast.taxRegistrar },
-  'social-insurance': {
-    acceptor: cast.labourReviewer,
-    first: cast.labourReviewer,
-    second: cast.labourRegistrar,
-  },
-  seals: { acceptor: cast.policeReviewer, first: cast.policeReviewer, second: cast.policeRegistrar },
-} as const satisfies Readonly<Record<string, Handling>>;
-
-export type PartCode = keyof typeof handlings;
-
 /** A part that has ended. */
 export interface EndedPart {
-  readonly code: PartCode;
+  readonly code: string;
   /** An officer of its department. */
   readonly reader: DemoActor;
   readonly case: Case;
@@ -48,27 +25,63 @@ interface Beginning {
   readonly before: readonly EndedPart[];
 }
 
+/** Takes the steps of a part, the last of which ends it. */
+type Deciding = (stage: Stage, running: RunningCase, by: Deciders) => Promise<CaseAnswer>;
+
+type Step = Matter['steps'][number];
+
+interface Deciders extends Handling {
+  readonly steps: readonly [Step, Step];
+}
+
 /** A department takes its part in and takes its steps; with the last one the part ends. */
-export async function handlePart(
+export function handlePart(
   stage: Stage,
   joint: JointCase,
-  code: PartCode,
+  code: string,
   ...before: readonly EndedPart[]
 ): Promise<EndedPart> {
-  const part = expectPresent(
+  return endPart(stage, { joint, part: partOf(joint, code), before }, approve);
+}
+
+/** As {@link handlePart}, but the first step is refused. @param reason its code. */
+export function refusePart(
+  stage: Stage,
+  joint: JointCase,
+  { code, reason }: { readonly code: string; readonly reason: string },
+  ...before: readonly EndedPart[]
+): Promise<EndedPart> {
+  const refuse: Deciding = async (on, running, { first, steps: [initial] }) =>
+    refuseStep(await on.as(first), running, initial, reason);
+  return endPart(stage, { joint, part: partOf(joint, code), before }, refuse);
+}
+
+function partOf({ matter }: JointCase, code: string): PartDefinition {
+  return expectPresent(
     `the part ${code} of the matter`,
-    joint.matter.parts?.find((each) => each.code === code),
+    matter.parts?.find((part) => part.code === code),
   );
-  const reader = await stage.as(handlings[code].acceptor);
-  const running = await takeIn(stage, reader, { joint, part, before });
-  const { transaction, issued } = await decide(stage, running, part, handlings[code]);
+}
+
+async function endPart(stage: Stage, beginning: Beginning, deciding: Deciding): Promise<EndedPart> {
+  const { code, name, matter } = beginning.part;
+  const handling = expectPresent(`who handle ${code}`, beginning.joint.cast.parts[code]);
+  const reader = await stage.as(handling.acceptor);
+  const running = await takeIn(stage, reader, beginning);
+  const { steps } = await reader.get<Matter>(`/api/v1/matters/${matter}`);
+  const initial = expectPresent(`the first step of ${name}`, steps[0]);
+  const last = expectPresent(`the second step of ${name}`, steps[1]);
+  const { transaction, issued = [] } = await deciding(stage, running, {
+    ...handling,
+    steps: [initial, last],
+  });
   return { code, reader, case: await running.seenBy(reader), issued, transaction };
 }
 
 /** The part is at its department already, with all that it needs: of the application, and of the parts before. */
 async function takeIn(stage: Stage, acceptor: DemoActor, beginning: Beginning): Promise<RunningCase> {
   const { joint, part } = beginning;
-  const clerk = await stage.as(cast.window);
+  const clerk = await stage.as(joint.cast.window);
   const { parts = [] } = await joint.running.seenBy(clerk);
   const id = expectPresent(`the case of ${part.code}`, parts.find(({ code }) => code === part.code)?.case);
   const running = await RunningCase.follow(acceptor, id);
@@ -81,11 +94,14 @@ async function takeIn(stage: Stage, acceptor: DemoActor, beginning: Beginning): 
     );
   }
   expectMembers('the part', await running.transition(acceptor, 'accept'), { state: 'accepted' });
-  const licences = given.flatMap(({ source }) => ('licence' in source ? source.licence : []));
+  const issued = given.flatMap(({ source }) => {
+    if ('licence' in source) return source.licence;
+    return 'record' in source ? source.record : [];
+  });
   acceptor.did(`finds ${part.name} at the department already, with its materials, and accepts it`, {
     case: id,
     materials: given.map(({ code }) => code).join(', '),
-    'issued by another part': licences.length === 0 ? undefined : licences.join(', '),
+    'made by another part': issued.length === 0 ? undefined : issued.join(', '),
   });
   return running;
 }
@@ -97,8 +113,9 @@ async function expectGiven(
 ): Promise<readonly Material[]> {
   const { organisation, department } = acceptor.officer;
   const seen = await running.seenBy(acceptor);
-  const partOf = { case: joint.running.id, part: part.code };
-  expectMembers(`the case of ${part.code}`, seen, { organisation, department, state: 'submitted', partOf });
+  const origin = { case: joint.running.id, part: part.code };
+  const begun = { organisation, department, state: 'submitted', partOf: origin };
+  expectMembers(`the case of ${part.code}`, seen, begun);
   const given = Object.fromEntries(seen.materials.map(({ code, source }) => [code, source]));
   expectSame(`what ${part.code} is given`, given, sourcesOf(part, joint, before));
   return seen.materials;
@@ -120,17 +137,10 @@ function sourcesOf(
 }
 
 /** Four eyes: who has taken the first step may take the second too, but never both in one case. */
-async function decide(
-  stage: Stage,
-  running: RunningCase,
-  { name, matter }: PartDefinition,
-  handling: Handling,
-): Promise<Pick<EndedPart, 'transaction' | 'issued'>> {
-  const first = await stage.as(handling.first);
-  const second = await stage.as(handling.second);
-  const { steps } = await first.get<Matter>(`/api/v1/matters/${matter}`);
-  const initial = expectPresent(`the first step of ${name}`, steps[0]);
-  const last = expectPresent(`the second step of ${name}`, steps[1]);
+async function approve(stage: Stage, running: RunningCase, by: Deciders): Promise<CaseAnswer> {
+  const [initial, last] = by.steps;
+  const first = await stage.as(by.first);
+  const second = await stage.as(by.second);
   expectMembers('the part', await running.approve(first, initial.code, initial.role), {
     state: initial.gives,
   });
@@ -138,13 +148,31 @@ async function decide(
   await first.refused(`would take ${last.name} too`, { status: 403, code: 'separation-of-duties' }, () =>
     running.approve(first, last.code, last.role),
   );
-  const { issued = [], ...answer } = await running.approve(second, last.code, last.role);
+  const answer = await running.approve(second, last.code, last.role);
+  const { issued = [], record, transaction } = answer;
   expectMembers('the part', answer, { state: 'closed' });
   second.did(`approves ${last.name}: the part ends, and its record is filed`, {
     case: running.id,
     issued: issued.length === 0 ? undefined : issued.join(', '),
+    'archive record': record,
+    transaction,
+  });
+  return answer;
+}
+
+async function refuseStep(
+  by: DemoActor,
+  running: RunningCase,
+  { code, name, role }: Step,
+  reason: string,
+): Promise<CaseAnswer> {
+  const answer = await running.refuse(by, { step: code, reason }, role);
+  expectMembers('the part', answer, { state: 'refused' });
+  by.did(`refuses ${name}: the part ends, and its record is filed all the same`, {
+    case: running.id,
+    reason,
     'archive record': answer.record,
     transaction: answer.transaction,
   });
-  return { transaction: answer.transaction, issued };
+  return answer;
 }

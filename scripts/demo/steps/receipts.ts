@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { DemoActor } from '../actor';
+import type { Cast } from '../cast';
 import { expectPresent, expectSame } from '../expect';
-import { companyOfficers, officers } from '@guidang/chaincode/sample';
+import { officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import { until } from '@guidang/gateway/common/until';
@@ -66,12 +67,16 @@ export async function receiptsOffline(stage: Stage, made: Completed, printed: Bu
   ]);
 }
 
-/** Receipts of the business licence and of the record of the whole. */
-export function jointReceipts(stage: Stage, { licence, record }: EndedJointCase): Promise<void> {
-  return checkOffline(stage, companyOfficers.marketRegistrar, [
+/** Receipts of what the first part of a joint case has issued, and of the record of the whole. */
+export function jointReceipts(
+  stage: Stage,
+  { reader }: Cast,
+  { licence, record }: EndedJointCase,
+): Promise<void> {
+  return checkOffline(stage, reader, [
     {
       name: 'licence',
-      text: 'the issue of the business licence',
+      text: 'the issue of the licence',
       history: `/api/v1/licences/${licence}/history`,
       type: 'licence.issued',
       exitCode: proven,

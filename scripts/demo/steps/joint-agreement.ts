@@ -2,49 +2,54 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateOf } from '@guidang/chaincode/model';
-import type { MatterDefinition } from '@guidang/chaincode/model';
-import { companyChanges, companyOfficers, governors, matterFolder } from '@guidang/chaincode/sample';
+import type { MatterDefinition, RegistryChange } from '@guidang/chaincode/model';
+import { governors, matterFolder } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { checkMatter } from '../../matter/check';
 import { proposalOf } from '../../matter/proposal';
 import { readRegistry } from '../../matter/registry-findings';
 import type { DemoActor } from '../actor';
+import { officersIn } from '../cast';
+import type { Cast } from '../cast';
 import { expectPresent, expectSame } from '../expect';
 import type { Stage } from '../stage';
 import { organisationIds } from '../venue';
 import { agree } from './agreement';
 import { namedAfterContent } from './governance';
 
-/** The matters of the parts, as files of the folder that a department would copy. */
-const singleMatters = [
-  'company-registration',
-  'tax-registration',
-  'social-insurance-registration',
-  'seal-filing',
-];
+/** What a joint matter needs before anybody can apply. */
+export interface Groundwork {
+  readonly changes: readonly RegistryChange[];
+  /** What is proposed with these, for the reader of the story. */
+  readonly about: string;
+  readonly cast: Cast;
+  /** The matters of the parts and the joint one, by their files in the folder that a department would copy. */
+  readonly singles: readonly string[];
+  readonly joint: string;
+}
 
 /** Departments, officers and matters come by consent. @returns the joint matter. */
-export async function agreeOnCompanySetup(stage: Stage): Promise<MatterDefinition> {
+export async function agreeOnJointMatter(
+  stage: Stage,
+  { changes, about, cast, singles, joint }: Groundwork,
+): Promise<MatterDefinition> {
   stage.act(
     'Governance: the organisations agree on the departments, on their matters, and on what joins them',
   );
-  await agree(stage, {
-    proposal: namedAfterContent(companyChanges),
-    about: 'three departments, the business licence (营业执照), who issues it, and codes',
-  });
-  await registerOfficers(stage);
-  for (const file of singleMatters) await agreeOnMatter(stage, file);
-  return agreeOnMatter(stage, 'company-setup');
+  await agree(stage, { proposal: namedAfterContent(changes), about });
+  await registerOfficers(stage, officersIn(cast));
+  for (const file of singles) await agreeOnMatter(stage, file);
+  return agreeOnMatter(stage, joint);
 }
 
 /** Each governor registers the officers of their own organisation. */
-async function registerOfficers(stage: Stage): Promise<void> {
+async function registerOfficers(stage: Stage, cast: readonly DemoOfficer[]): Promise<void> {
   const reader = await stage.as(governors.archives);
   const { items } = await reader.get<{ items: readonly DemoOfficer[] }>(
     '/api/v1/registry/officers?limit=100',
   );
   const known = new Set(items.map(({ id }) => id));
-  const missing = Object.values<DemoOfficer>(companyOfficers).filter(({ id }) => !known.has(id));
+  const missing = cast.filter(({ id }) => !known.has(id));
   for (const organisation of organisationIds) {
     const officers = missing.filter((officer) => officer.organisation === organisation);
     if (officers.length === 0) continue;
