@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
-import type { ReactElement } from 'react';
+import type { ComponentType, ReactElement } from 'react';
 import { Link, Route, Switch, useSearch } from 'wouter';
 import { workplaceWords } from './words/workplace-words';
 import { namedIn, versionIn } from './shell/address';
@@ -11,6 +11,7 @@ import { Help } from './shell/help';
 import { IdleWarning } from './shell/idle-warning';
 import { LanguageContext, useSay } from './shell/language';
 import { useLiveCases } from './shell/live-cases';
+import { NotLoaded } from './shell/not-loaded';
 import { usePreferences } from './shell/preferences';
 import type { Preferences } from './shell/preferences';
 import { ProblemNote, signInAddress } from './shell/problem-note';
@@ -20,15 +21,20 @@ import { SignedIn } from './shell/signed-in';
 import { useTitle } from './shell/title';
 import { SearchBox } from './search/search-box';
 
-const QueuePage = lazy(() => import('./queue/queue-page'));
-const CasePage = lazy(() => import('./case/case-page'));
-const LicencePage = lazy(() => import('./licence/licence-page'));
-const VerificationPage = lazy(() => import('./verification/verification-page'));
-const HistoryPage = lazy(() => import('./history/history-page'));
-const DossierPage = lazy(() => import('./dossier/dossier-page'));
-const KeyPage = lazy(() => import('./signing/key-page'));
-const MatterPage = lazy(() => import('./matter/matter-page'));
-const IntakePage = lazy(() => import('./intake/intake-page'));
+/** A page, whose script comes when it is first asked for. */
+function loaded<P>(load: () => Promise<{ readonly default: ComponentType<P> }>): ComponentType<P> {
+  return lazy(() => load().catch(() => ({ default: NotLoaded })));
+}
+
+const QueuePage = loaded(() => import('./queue/queue-page'));
+const CasePage = loaded(() => import('./case/case-page'));
+const LicencePage = loaded(() => import('./licence/licence-page'));
+const VerificationPage = loaded(() => import('./verification/verification-page'));
+const HistoryPage = loaded(() => import('./history/history-page'));
+const DossierPage = loaded(() => import('./dossier/dossier-page'));
+const KeyPage = loaded(() => import('./signing/key-page'));
+const MatterPage = loaded(() => import('./matter/matter-page'));
+const IntakePage = loaded(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
   const [preferences, change] = usePreferences();

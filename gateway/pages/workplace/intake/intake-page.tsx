@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { readPasted } from '@guidang/chaincode/model';
@@ -52,7 +52,7 @@ export default function IntakePage({ session }: { readonly session: Session }): 
   const matter = matters.find(({ id }) => id === draft.value.matter);
   const title = useRef<HTMLHeadingElement>(null);
   useTitle(say(workplaceWords.intakeTitle));
-  useEffect(() => {
+  useLayoutEffect(() => {
     title.current?.focus();
   }, [step]);
   const to = (next: IntakeStep): void => {

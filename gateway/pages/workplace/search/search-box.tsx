@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { useSay } from '../shell/language';
 import { useLetters } from '../shell/letters';
+import { NotLoaded } from '../shell/not-loaded';
 import { workplaceWords } from '../words/workplace-words';
 import type { Recognised } from './recognise';
 
@@ -12,25 +14,26 @@ export function SearchBox({ letters }: { readonly letters: boolean }): ReactElem
   const say = useSay();
   const [, go] = useLocation();
   const [text, setText] = useState('');
-  const [found, setFound] = useState<Recognised | null>();
   const field = useRef<HTMLInputElement>(null);
   useLetters(letters, { '/': () => field.current?.focus() });
-  const find = async (typed: string): Promise<void> => {
+  const finding = useMutation({
     // The forms of all identifiers are not needed before somebody asks.
-    const { recognise } = await import('./recognise');
-    const known = recognise(typed);
-    setFound(known ?? null);
-    if (known?.href === undefined) return;
-    if (known.href.startsWith('/app')) go(known.href);
-    else location.assign(known.href);
-  };
+    mutationFn: async (typed: string) => (await import('./recognise')).recognise(typed) ?? null,
+    onSuccess: (known) => {
+      if (known?.href === undefined) return;
+      if (known.href.startsWith('/app')) go(known.href);
+      else location.assign(known.href);
+    },
+    gcTime: 0,
+  });
+  const found = finding.data;
   return (
     <form
       role="search"
       className="search"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') void find(text);
+        if (text.trim() !== '') finding.mutate(text);
       }}
     >
       <input
@@ -44,7 +47,7 @@ export function SearchBox({ letters }: { readonly letters: boolean }): ReactElem
         spellCheck={false}
         onChange={({ target }) => {
           setText(target.value);
-          setFound(undefined);
+          finding.reset();
         }}
       />
       <button className="button">{say(workplaceWords.searchGo)}</button>
@@ -55,11 +58,12 @@ export function SearchBox({ letters }: { readonly letters: boolean }): ReactElem
             found={found}
             onSimilar={(similar) => {
               setText(similar);
-              void find(similar);
+              finding.mutate(similar);
             }}
           />
         )}
       </div>
+      {finding.isError && <NotLoaded />}
     </form>
   );
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { workplaceWords } from '../words/workplace-words';
 import { useSay } from './language';
@@ -19,7 +19,8 @@ interface Props {
 export function CheckSheet({ lines, label, isSending, onSign, onBack, children }: Props): ReactElement {
   const say = useSay();
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // With what is shown, not after it: a key that is pressed at once is not lost.
+  useLayoutEffect(() => {
     title.current?.focus();
   }, []);
   return (

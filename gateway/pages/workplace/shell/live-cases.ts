@@ -16,12 +16,24 @@ export function useLiveCases(): boolean {
 }
 
 async function follow(signal: AbortSignal, onState: (isOpen: boolean) => void): Promise<void> {
+  let isFirst = true;
+  const onLine = (isOpen: boolean): void => {
+    onState(isOpen);
+    if (!isOpen || !isFirst) return;
+    isFirst = false;
+    // Later lines go on where one broke; what happened between the first reading and the first line, none tells.
+    void readAgain();
+  };
   try {
-    for await (const { type } of client.events({ own: true, signal, onState })) {
-      if (type.startsWith('case.')) await queries.invalidateQueries({ queryKey: ['cases'] });
+    for await (const { type } of client.events({ own: true, signal, onState: onLine })) {
+      if (type.startsWith('case.')) await readAgain();
     }
   } catch {
     // Signed out or gone: what is asked for next says so.
     onState(false);
   }
+}
+
+function readAgain(): Promise<void> {
+  return queries.invalidateQueries({ queryKey: ['cases'] });
 }

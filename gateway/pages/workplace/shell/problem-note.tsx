@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '@guidang/client';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Bilingual } from '../../src/words';
 import { workplaceWords } from '../words/workplace-words';
@@ -17,7 +17,7 @@ interface Props {
 export function ProblemNote({ error, children }: Props): ReactElement {
   const say = useSay();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current?.focus();
   }, [error]);
   const problem = saidBy(error);
