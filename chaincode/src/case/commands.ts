@@ -40,7 +40,7 @@ import { changeJoint, followPart, openJoint } from './joint';
 import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
 import type { Case, Deadline } from './model';
 import { isPartNumber } from './part-number';
-import { pinned, recordTaking } from './sources';
+import { pinned, usesOf } from './sources';
 import type { Taking } from './sources';
 import { demandPossible, requestNames, rolesOf } from './states';
 import { requireCase, requireCaseAt } from './store';
@@ -89,7 +89,8 @@ export const openCase = defineCommand({
     demand(!isPartNumber(opening.number), 'command-malformed', 'parts of joint cases have such numbers', {
       field: 'body/number',
     });
-    const present = await unit.get(cases, caseIdOf(officer.department, opening.number));
+    const id = caseIdOf(officer.department, opening.number);
+    const present = await unit.get(cases, id);
     demand(present === undefined, 'already-exists', 'the department has a case of this number', {
       field: 'body/number',
     });
@@ -102,13 +103,14 @@ export const openCase = defineCommand({
     const sent = matterCode === matter.id ? {} : { matterCode };
     const named = await namingBy(partOf(action), partiesOf(opening), unit);
     const materials = await pinned(opening.materials, unit);
+    const uses = await usesOf(materials, takingFor(id, matter), action);
     const act = { kind: 'open', ...opening, materials, ...sent, ...named, ...actor(action) } as const;
     const opened = isJoint(matter)
       ? await openJoint(matter, act, action)
       : await apply(plan(undefined, matter, await gatherForOpening(unit, matter, act), act).effects, action);
-    await recordTaking(materials, takingFor(opened, matter), action);
+    uses.forEach(action.emit);
     const asked = (code: string): boolean => isBrought(code, materials);
-    recordDespite(despiteOffers, { id: opened.id, matter, asked }, action);
+    recordDespite(despiteOffers, { id, matter, asked }, action);
     return result(opened);
   },
 });
@@ -147,9 +149,10 @@ export const addMaterials = defineCommand({
   about: aboutCase,
   async run({ materials: given, despiteOffers, ...at }, action) {
     const materials = await pinned(given, action.unit);
-    const changed = await change(at, { kind: 'add-materials', materials, ...actor(action) }, action);
     const matter = await matterOf(at, action.unit);
-    await recordTaking(materials, takingFor(at, matter), action);
+    const uses = await usesOf(materials, takingFor(at.id, matter), action);
+    const changed = await change(at, { kind: 'add-materials', materials, ...actor(action) }, action);
+    uses.forEach(action.emit);
     const asked = (code: string): boolean => isBrought(code, materials);
     recordDespite(despiteOffers, { id: at.id, matter, asked }, action);
     return changed;
@@ -252,8 +255,8 @@ const handling = {
   basis: 'pipl:13',
 } as const;
 
-function takingFor(of: Pick<Case, 'id'>, { basis = handling.basis }: Pick<Matter, 'basis'>): Taking {
-  return { of, purpose: handling.purpose, basis };
+function takingFor(id: string, { basis = handling.basis }: Pick<Matter, 'basis'>): Taking {
+  return { case: id, purpose: handling.purpose, basis };
 }
 
 /**

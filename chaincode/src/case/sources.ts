@@ -10,7 +10,7 @@ import { statusOn } from '../licence/status';
 import { findLicence } from '../licence/store';
 import type { ArchiveRecord } from '../record/model';
 import { findRecord } from '../record/store';
-import type { Case, Material } from './model';
+import type { Material } from './model';
 
 /**
  * Materials as a case keeps them: one that is a licence or a record refers to the version and digest that it has now.
@@ -50,25 +50,27 @@ function sourceOf(
 
 /** Why materials are taken from the ledger: for this case, on the basis of its matter. */
 export interface Taking {
-  readonly of: Pick<Case, 'id'>;
+  readonly case: string;
   readonly purpose: string;
   readonly basis: string;
 }
 
 /**
- * Records at each licence and record among the materials that the case takes it (一次采集，多方共享): its holder sees by
- * whom, why, and for which case.
+ * The event of each licence and record among the materials, that the case takes it (一次采集，多方共享): its holder sees
+ * by whom, why, and for which case. As they are before the case goes on, which may change them.
  */
-export async function recordTaking(
+export async function usesOf(
   materials: readonly Material[],
-  { of: { id }, purpose, basis }: Taking,
-  { unit, emit, claimedAt }: Action,
-): Promise<void> {
+  { case: id, purpose, basis }: Taking,
+  { unit, claimedAt }: Pick<Action, 'unit' | 'claimedAt'>,
+): Promise<EventDraft[]> {
+  const uses: EventDraft[] = [];
   for (const material of materials) {
     const found = await sourceOf(material, unit);
     if (found === undefined) continue;
-    emit({ ...useOf(found, { case: id, material: material.code }, claimedAt), purpose, basis });
+    uses.push({ ...useOf(found, { case: id, material: material.code }, claimedAt), purpose, basis });
   }
+  return uses;
 }
 
 function useOf(
