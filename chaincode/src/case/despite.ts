@@ -6,7 +6,7 @@ import { demand } from '../ledger/refusal';
 import type { Matter } from '../matter/model';
 import { localCodeSchema } from '../matter/predicate';
 import { askingReasons } from './asking-reasons';
-import type { Material } from './model';
+import { isOffered } from './offered';
 
 /** The materials that the applicant is asked for, or has brought, although an offer covers them, and why each. */
 export const despiteOffersSchema = z
@@ -16,14 +16,6 @@ export const despiteOffersSchema = z
   .refine((all) => new Set(all.map(({ material }) => material)).size === all.length, 'materials must differ');
 
 type DespiteOffers = z.infer<typeof despiteOffersSchema>;
-
-/** Whether something on the ledger can be offered as a material: the matter says of which type, or which category. */
-export function isOffered({ accepts, licenceType, recordCategory }: Matter['materials'][number]): boolean {
-  return (
-    (accepts.includes('licence') && licenceType !== undefined) ||
-    (accepts.includes('record') && recordCategory !== undefined)
-  );
-}
 
 /**
  * Records why an applicant is asked for what could be taken from the ledger, an event for each material, for auditors to
@@ -45,11 +37,4 @@ export function recordDespite(
     demand(asked(material), 'command-malformed', `nobody is asked for ${material} here`, { field });
     emit({ type: 'case.asked-despite-offer', subject: { kind: 'case', id }, data: { material, reason } });
   }
-}
-
-/** Whether a material comes from the applicant. */
-export function isBrought(code: string, materials: readonly Material[]): boolean {
-  return materials.some(
-    (material) => material.code === code && ('content' in material.source || 'promise' in material.source),
-  );
 }

@@ -273,7 +273,7 @@ describe('offers', () => {
   it('cost the same, whatever else the applicant has', async () => {
     const { party } = await somebody();
     await issued(party);
-    const question = { matter: matter.id, version: 1 };
+    const question = { id: matter.id, version: 1 };
     const list = async (): Promise<number> => {
       const read = jest.spyOn(gateway.projection, 'getMany');
       const applicant = { kind: 'person', id: party.person } as const;
