@@ -26,7 +26,11 @@ type DespiteOffers = z.infer<typeof despiteOffersSchema>;
  */
 export function recordDespite(
   despite: DespiteOffers | undefined,
-  { id, matter, asked }: { readonly id: string; readonly matter: Matter; readonly asked: (code: string) => boolean },
+  {
+    id,
+    matter,
+    asked,
+  }: { readonly id: string; readonly matter: Matter; readonly asked: (code: string) => boolean },
   { emit }: Action,
 ): void {
   for (const { material, reason } of despite ?? []) {

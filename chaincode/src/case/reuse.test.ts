@@ -73,7 +73,7 @@ useWorld(
       validFrom: '2020-01-01',
       validUntil: '2026-12-31',
     });
-    licence = String(done.result['identifier']);
+    licence = done.result['identifier'];
   },
 );
 
@@ -113,7 +113,7 @@ async function filed(state: 'collecting' | 'filed', category = 'WS'): Promise<st
     ...aRecord({ category }),
     contents: [content('earlier')],
   });
-  const id = String(done.result['id']);
+  const id = done.result['id'];
   if (state === 'filed') {
     await world.give(world.officers.eastRegistrar, fileRecord, { id, version: 1 });
   }
@@ -210,21 +210,24 @@ describe('a licence that a case rests on', () => {
       '2026-11-24T02:00:00Z',
     ],
     ['expired', () => Promise.resolve(), '2027-01-04T02:00:00Z'],
-  ])('stops every decision once it is %s, although the matter says nothing of it', async (status, end, at) => {
-    const id = await accepted(taken(), brought('lease'));
-    const version = await reviewed(id);
-    await end();
-    world.now = at;
-    const refusal = await world.refusal(registrar, decideCase, approval(id, 'decide', version));
-    expect(refusal).toMatchObject({
-      code: 'condition-unmet',
-      detail: { unmet, licences: { licence: status } },
-    });
-    // Nothing keeps the department from refusing.
-    const refused = { id, version, step: 'decide', result: 'refuse', reason: 'licence-ended' } as const;
-    const { done } = await world.give(registrar, decideCase, { ...refused, noInterest: true });
-    expect(done.result.state).toBe('refused');
-  });
+  ])(
+    'stops every decision once it is %s, although the matter says nothing of it',
+    async (status, end, at) => {
+      const id = await accepted(taken(), brought('lease'));
+      const version = await reviewed(id);
+      await end();
+      world.now = at;
+      const refusal = await world.refusal(registrar, decideCase, approval(id, 'decide', version));
+      expect(refusal).toMatchObject({
+        code: 'condition-unmet',
+        detail: { unmet, licences: { licence: status } },
+      });
+      // Nothing keeps the department from refusing.
+      const refused = { id, version, step: 'decide', result: 'refuse', reason: 'licence-ended' } as const;
+      const { done } = await world.give(registrar, decideCase, { ...refused, noInterest: true });
+      expect(done.result.state).toBe('refused');
+    },
+  );
 
   it('stops the completion, and no longer once it is in force again', async () => {
     const id = await accepted(taken());

@@ -40,10 +40,7 @@ function pinnedTo(found: Licence | ArchiveRecord, { code, source }: Material): M
   return { code, source: { ...source, version, digest } };
 }
 
-function sourceOf(
-  { source }: Material,
-  unit: UnitOfWork,
-): Promise<Licence | ArchiveRecord | undefined> {
+function sourceOf({ source }: Material, unit: UnitOfWork): Promise<Licence | ArchiveRecord | undefined> {
   if ('licence' in source) return findLicence(unit, source.licence);
   return 'record' in source ? findRecord(unit, source.record) : Promise.resolve(undefined);
 }
@@ -80,7 +77,11 @@ function useOf(
 ): Pick<EventDraft, 'type' | 'subject' | 'data'> {
   const { version } = found;
   if ('id' in found) {
-    return { type: 'record.accessed', subject: { kind: 'record', id: found.id }, data: { version, ...taken } };
+    return {
+      type: 'record.accessed',
+      subject: { kind: 'record', id: found.id },
+      data: { version, ...taken },
+    };
   }
   const subject = { kind: 'licence', id: found.identifier } as const;
   return { type: 'licence.used', subject, data: { version, status: statusOn(found, dateOf(at)), ...taken } };

@@ -10,7 +10,10 @@ export function isJoint(matter: Matter): matter is JointMatter {
 }
 
 /** What a part's own matter has to be like. */
-type Single = Pick<Matter, 'id' | 'owner' | 'parts' | 'materials' | 'objectKind' | 'renews' | 'outcomes' | 'archive'>;
+type Single = Pick<
+  Matter,
+  'id' | 'owner' | 'parts' | 'materials' | 'objectKind' | 'renews' | 'outcomes' | 'archive'
+>;
 
 /**
  * Why a part cannot be handled under its matter; `undefined` when it can. Whatever the joint case is given for a material

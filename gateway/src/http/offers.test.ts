@@ -321,7 +321,11 @@ describe('offers', () => {
     ['neither case nor matter', {}, 'body/case'],
     ['both', { matter: matter.id, case: `${eastMarket.code}.1` }, 'body/case'],
     ['nobody who applies', { matter: matter.id }, 'body/person'],
-    ['a case and who applies', { case: `${eastMarket.code}.1`, organisation: eastMarket.code }, 'body/person'],
+    [
+      'a case and who applies',
+      { case: `${eastMarket.code}.1`, organisation: eastMarket.code },
+      'body/person',
+    ],
   ])('are refused with %s', async (_, body, field) => {
     const answer = await offers(eastAcceptor, body);
     expect(answer.status).toBe(400);
@@ -379,7 +383,9 @@ describe('whoever asks for what is offered', () => {
     await issued(party);
     await gateway.reach();
     const ask = { version: 1, transition: 'ask-supplement', reason: 'incomplete' };
-    expect((await asked(eastAcceptor, `/cases/${id}/transitions`, { body: ask })).body).toMatchObject(refusal);
+    expect((await asked(eastAcceptor, `/cases/${id}/transitions`, { body: ask })).body).toMatchObject(
+      refusal,
+    );
     const despiteOffers = [{ material: 'licence', reason: 'outdated' }];
     const done = await asked(eastAcceptor, `/cases/${id}/transitions`, { body: { ...ask, despiteOffers } });
     expect(done.status).toBe(200);

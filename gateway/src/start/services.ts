@@ -70,7 +70,11 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const officers = new ProjectedRegistry(projection);
   const keys = new IdempotencyKeys(store, clock.nowMs);
   const offered = new ProjectedOffers(projection, clock);
-  const offers = new Offers({ commands: (): SigningCommandService => commands, projection, queries: offered });
+  const offers = new Offers({
+    commands: (): SigningCommandService => commands,
+    projection,
+    queries: offered,
+  });
   const held = new HeldContents({
     store: contents,
     holders: contentHolders,

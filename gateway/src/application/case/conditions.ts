@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { approvalOf, completionOf, dateOf, factsSchema, hasEnded, matters, unmet } from '@guidang/chaincode/model';
+import {
+  approvalOf,
+  completionOf,
+  dateOf,
+  factsSchema,
+  hasEnded,
+  matters,
+  unmet,
+} from '@guidang/chaincode/model';
 import type { Case, Facts, Matter, Predicate } from '@guidang/chaincode/model';
 import { caseFactsTransaction } from '@guidang/chaincode/commands';
 import { conditionWords, materialWords, verdictWords } from '@guidang/pages/words';
@@ -41,11 +49,7 @@ export class LedgerConditions implements CaseConditions {
 }
 
 /** The conditions that are still to be met: of acceptance until it is accepted, of each step until it is decided. */
-function conditionsOf(
-  subject: Case,
-  matter: Matter,
-  facts: Facts,
-): ConditionState[] {
+function conditionsOf(subject: Case, matter: Matter, facts: Facts): ConditionState[] {
   const { state, decisions } = subject;
   const isAccepted = state !== 'submitted' && state !== 'supplement';
   const steps = matter.steps.slice(decisions.length);

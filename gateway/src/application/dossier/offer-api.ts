@@ -27,10 +27,7 @@ export type Offer = {
   /** The materials of the matter that it can be. */
   readonly materials: readonly string[];
   readonly from: Origin;
-} & (
-  | ({ readonly kind: 'licence' } & LicenceOffer)
-  | ({ readonly kind: 'record' } & RecordOffer)
-);
+} & (({ readonly kind: 'licence' } & LicenceOffer) | ({ readonly kind: 'record' } & RecordOffer));
 
 interface Seen {
   readonly version: number;

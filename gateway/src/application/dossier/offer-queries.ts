@@ -79,7 +79,9 @@ export class ProjectedOffers {
 
   /** Whether the newest that could be offered still stands: one that is past its period lies behind it, if at all. */
   async #isCovered(definition: MaterialDefinition, applicant: string): Promise<boolean> {
-    const { items } = await listMixed(this.#projection, rangesOf([definition], applicant), { limit: lookedAt });
+    const { items } = await listMixed(this.#projection, rangesOf([definition], applicant), {
+      limit: lookedAt,
+    });
     const today = dateOf(timeOf(this.#clock));
     return items.some(
       ({ value }) => value.kind === 'record' || statusOn(value.licence, today) === 'in-force',
@@ -91,7 +93,8 @@ export class ProjectedOffers {
     const { materials } = await this.matterOf(asked);
     const subject = asked.case === undefined ? undefined : await find(this.#projection, cases, asked.case);
     return materials.filter(
-      (definition) => isOffered(definition) && subject?.materials.some(({ code }) => code === definition.code) !== true,
+      (definition) =>
+        isOffered(definition) && subject?.materials.some(({ code }) => code === definition.code) !== true,
     );
   }
 }
@@ -111,16 +114,16 @@ function rangesOf(wanted: readonly MaterialDefinition[], applicant: string): Mix
   const categories = new Set(wanted.flatMap((each) => categoryOf(each) ?? []));
   return [
     ...[...types].map((type) =>
-      mixedRange(
-        modules.licence.indexes.offered.by({ holder: applicant, type }),
-        (licence): Stored => ({ kind: 'licence', licence }),
-      ),
+      mixedRange(modules.licence.indexes.offered.by({ holder: applicant, type }), (licence): Stored => ({
+        kind: 'licence',
+        licence,
+      })),
     ),
     ...[...categories].map((category) =>
-      mixedRange(
-        modules.record.indexes.offered.by({ dossier: applicant, category }),
-        (record): Stored => ({ kind: 'record', record }),
-      ),
+      mixedRange(modules.record.indexes.offered.by({ dossier: applicant, category }), (record): Stored => ({
+        kind: 'record',
+        record,
+      })),
     ),
   ];
 }
@@ -136,7 +139,8 @@ function categoryOf({ accepts, recordCategory }: MaterialDefinition): string | u
 function offerOf(stored: Stored, wanted: readonly MaterialDefinition[], earlier: Case | undefined): Offer {
   const state = earlier?.state;
   if (stored.kind === 'licence') {
-    const { identifier, version, type, issuer, organisation, issuedOn, validFrom, validUntil } = stored.licence;
+    const { identifier, version, type, issuer, organisation, issuedOn, validFrom, validUntil } =
+      stored.licence;
     return {
       kind: 'licence',
       materials: wanted.filter((each) => typeOf(each) === type).map(({ code }) => code),

@@ -109,7 +109,11 @@ export class OfferedFirst implements ContentAdmission {
   }
 
   async #ofCase(
-    { id, version, despiteOffers }: Pick<z.output<typeof addMaterialsBody>, 'id' | 'version' | 'despiteOffers'>,
+    {
+      id,
+      version,
+      despiteOffers,
+    }: Pick<z.output<typeof addMaterialsBody>, 'id' | 'version' | 'despiteOffers'>,
     isAsked: (definition: MaterialDefinition) => boolean,
   ): Promise<Asking | undefined> {
     const { queries, projection } = this.#options;

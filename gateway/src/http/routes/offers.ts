@@ -39,7 +39,9 @@ const bodySchema = z
   .strictObject({
     case: caseIdSchema
       .optional()
-      .describe("A running case of one's own department: what it lacks is offered; it says who applies for what"),
+      .describe(
+        "A running case of one's own department: what it lacks is offered; it says who applies for what",
+      ),
     matter: soughtMatterIdSchema.optional().describe('Of a case that is to be opened'),
     number: numberSchema.optional(),
     person: pseudonymSchema.optional(),
