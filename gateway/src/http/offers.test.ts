@@ -333,6 +333,33 @@ describe('offers', () => {
   });
 });
 
+it('of a licence that has ended since it was taken, a case says that it stands in the way', async () => {
+  const { party } = await somebody();
+  const licence = await issued(party);
+  const { body } = await opening(party, [{ code: 'licence', source: { licence } }]);
+  const at = `/cases/${String(body?.['id'])}`;
+  const missing = async (): Promise<unknown[]> => {
+    await gateway.reach();
+    const { body: said } = await asked(eastAcceptor, `${at}/conditions`);
+    const conditions = said?.['conditions'] as {
+      step?: string;
+      of: string;
+      unmet: { condition: object }[];
+    }[];
+    return conditions.map(({ of, step, unmet }) => [step ?? of, ...unmet.map(({ condition }) => condition)]);
+  };
+  const decided = { decided: 'decide', as: 'approve' };
+  expect(await missing()).toEqual([['decide'], ['completion', decided]]);
+  await asked(eastMarketDecider, `/licences/${licence}/status`, {
+    body: { change: 'suspend', version: 1, reason: 'inspection', basis: 'law:1' },
+  });
+  const ended = { licence: 'licence', is: ['in-force'] };
+  expect(await missing()).toEqual([
+    ['decide', ended],
+    ['completion', ended, decided],
+  ]);
+});
+
 describe('whoever asks for what is offered', () => {
   const refusal = { code: 'command-malformed', field: 'body/despiteOffers' };
 
