@@ -276,6 +276,33 @@ describe('every fault has one result', () => {
       seals: 'skipped',
     });
   });
+
+  it('what is granted is not withdrawn with the rest: it goes to its end', async () => {
+    const registration = shipped('company-registration');
+    const gazette = { code: 'gazette', name: '公告', required: false, accepts: ['content' as const] };
+    const definition = {
+      ...registration,
+      materials: [...registration.materials, gazette],
+      completion: { all: [registration.completion, { material: 'gazette' }] },
+    };
+    await publishJoint(world, 'gazetted', [{ kind: 'matter', definition }]);
+    const other = await JointCase.open(world, companySetup, 'J-0002');
+    const id = other.partId('registration', 'market');
+    await other.untilLast(id, 'market');
+    await other.last(id, 'market');
+    expect(await other.read(id)).toMatchObject({ state: 'registered' });
+    await other.transition(other.id, 'market', 'withdraw');
+    expect(await other.read()).toMatchObject({ state: 'accepted', version: 1 });
+    expect(await other.statuses()).toEqual({
+      registration: 'running',
+      tax: 'skipped',
+      'social-insurance': 'skipped',
+      seals: 'skipped',
+    });
+    expect(await refused(other.transition(other.id, 'market', 'withdraw'))).toBe('state-conflict');
+    await other.transition(id, 'market', 'terminate', 'decider');
+    expect(await other.read()).toMatchObject({ state: 'terminated' });
+  });
 });
 
 describe('two parts', () => {
