@@ -233,9 +233,14 @@ export const walls = [
       verification: { knows: ['shell', 'words'], because: 'asks about files, whatever they belong to' },
       licence: { knows: ['shell', 'use', 'words'], because: 'shows one licence, and knows no case' },
       history: { knows: ['shell', 'words'], because: 'lists what was used, and opens none of it' },
+      matter: { knows: ['shell', 'words'], because: 'shows how cases go, and none of them' },
       signing: { knows: ['shell', 'words'], because: 'signs commands, whatever they are about' },
+      dossier: {
+        knows: ['queue', 'shell', 'use', 'words'],
+        because: 'shows what there is, with cases as the queue names them, whoever asks',
+      },
       case: {
-        knows: ['material', 'queue', 'shell', 'signing', 'use', 'words'],
+        knows: ['dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
       intake: { knows: ['material', 'search', 'shell', 'words'], because: 'ends where the case begins' },

@@ -2,7 +2,7 @@
 import { openCase } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Registry } from 'prom-client';
 import { createApp, httpConfig, startServer } from '../../gateway/src/http';
 import { EmbeddedGateway } from '../../gateway/src/testing/embedded-gateway';
@@ -12,6 +12,11 @@ import { describeBrowser, openPage, startBrowser } from '../support/browser';
 import { button, press } from '../support/counter';
 
 jest.setTimeout(240_000);
+
+async function expectSound(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+}
 
 describeBrowser('a joint case in the workplace', () => {
   let browser: Browser;
@@ -70,10 +75,18 @@ describeBrowser('a joint case in the workplace', () => {
     await page.getByRole('heading', { name: title }).waitFor();
     await page.getByRole('row', { name: /测绘/ }).getByText(running).waitFor();
     await page.getByRole('row', { name: /核验/ }).getByText(waiting).waitFor();
+    // What the matter says of it: a part stands behind what it waits for.
+    await press(page.getByRole('link', { name: jointMatter.name }));
+    await page.getByRole('heading', { level: 1, name: jointMatter.name }).waitFor();
+    await expectSound(page);
+    const stages = page.locator('.flow > li');
+    await stages.nth(2).getByText('核验').waitFor();
+    expect(await stages.count()).toBe(4);
+    await page.goBack();
     const acts = page.locator('section.acts button');
+    await acts.first().waitFor();
     expect(await acts.allTextContents()).toEqual([withdraw]);
-    expect(await violationsOf(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await expectSound(page);
     // The part is an ordinary case of the same department, and says of what it is a part.
     await press(page.getByRole('row', { name: /测绘/ }).getByRole('link'));
     await page.getByText(id, { exact: true }).waitFor();

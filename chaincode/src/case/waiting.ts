@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { unifiedCodeSchema } from '../ledger/values';
 import type { Matter } from '../matter/model';
-import { localCodeSchema, namesIn } from '../matter/predicate';
+import { namesIn } from '../matter/names-in';
+import { localCodeSchema } from '../matter/predicate';
 import { roleSchema } from '../membership/roles';
 import type { Role } from '../membership/roles';
 import type { Case } from './model';

@@ -17,7 +17,8 @@ import {
   statusKindSchema,
 } from '../ledger/values';
 import { faultsOfParts, partDefinitionSchema } from './part-definition';
-import { localCodeSchema, namesIn, predicateSchema } from './predicate';
+import { namesIn } from './names-in';
+import { localCodeSchema, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
 
 /** A material that a matter asks for, and its permitted forms. */

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { limits } from '../ledger/limits';
 import { matterIdSchema, nameSchema, unifiedCodeSchema } from '../ledger/values';
-import { localCodeSchema, namesIn, predicateSchema } from './predicate';
+import { namesIn } from './names-in';
+import { localCodeSchema, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
 
 /** What a part is given as a material: one of the joint case's, or what another part has come to. */

@@ -2,9 +2,9 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
-import { Link, Route, Switch } from 'wouter';
+import { Link, Route, Switch, useSearch } from 'wouter';
 import { workplaceWords } from './words/workplace-words';
-import { namedIn } from './shell/address';
+import { namedIn, versionIn } from './shell/address';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Asked, Session } from './shell/api';
 import { Help } from './shell/help';
@@ -25,7 +25,9 @@ const CasePage = lazy(() => import('./case/case-page'));
 const LicencePage = lazy(() => import('./licence/licence-page'));
 const VerificationPage = lazy(() => import('./verification/verification-page'));
 const HistoryPage = lazy(() => import('./history/history-page'));
+const DossierPage = lazy(() => import('./dossier/dossier-page'));
 const KeyPage = lazy(() => import('./signing/key-page'));
+const MatterPage = lazy(() => import('./matter/matter-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 
 export function App(): ReactElement {
@@ -97,6 +99,7 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
     <nav aria-label={say(workplaceWords.workplace)}>
       <Link href="/app">{say(workplaceWords.queue)}</Link>
       {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
+      <Link href="/app/dossier">{say(workplaceWords.dossier)}</Link>
       <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
       <Link href="/app/history">{say(workplaceWords.ownHistory)}</Link>
       <Link href="/app/key">{say(workplaceWords.signingKey)}</Link>
@@ -172,6 +175,7 @@ interface PagesProps extends Pick<Asked, 'ledgerName'> {
 function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
   const say = useSay();
   const isLive = useLiveCases();
+  const search = useSearch();
   return (
     <Suspense fallback={<p>{say(workplaceWords.loading)}</p>}>
       <Switch>
@@ -184,8 +188,14 @@ function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
         <Route path="/app/licences/:identifier">
           {() => <LicencePage key={namedIn(location)} identifier={namedIn(location)} session={session} />}
         </Route>
+        <Route path="/app/matters/:id">
+          {() => <MatterPage key={namedIn(location)} id={namedIn(location)} version={versionIn(search)} />}
+        </Route>
         <Route path="/app/verify">
           <VerificationPage />
+        </Route>
+        <Route path="/app/dossier">
+          <DossierPage session={session} />
         </Route>
         <Route path="/app/history">
           <HistoryPage />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { licenceAddress } from '../shell/address';
+import { licenceAddress, matterAddress } from '../shell/address';
 import { caseStateWords } from '../../src/words/case-words';
 import { roleWords } from '../../src/words/role-words';
 import { sourceText } from '../material/material-field';
@@ -16,6 +16,7 @@ import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { PersonName } from '../use/person-name';
 import { licenceWords } from '../words/licence-words';
+import { CaseDossiers } from '../dossier/case-dossiers';
 import { eventWords } from '../words/event-words';
 import { workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
@@ -83,7 +84,10 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
         </p>
       </div>
       <dl className="facts">
-        <Fact name={say(workplaceWords.matter)} text={matter.name} />
+        <Fact
+          name={say(workplaceWords.matter)}
+          text={<Link href={matterAddress(subject.matter, subject.matterVersion)}>{matter.name}</Link>}
+        />
         <Fact name={say(workplaceWords.waitsFor)} text={say(waitsForWords(subject.waitsFor))} />
         <Fact
           name={say(workplaceWords.applicant)}
@@ -112,6 +116,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
           {subject.waitsFor !== undefined && <MissingList subject={subject} matter={matter} />}
           <PartList subject={subject} matter={matter} session={session} />
           <Materials subject={subject} matter={matter} />
+          <CaseDossiers subject={subject} session={session} />
           {matter.parts === undefined && <Steps subject={subject} matter={matter} />}
           <Result subject={subject} />
           <Delivery subject={subject} />

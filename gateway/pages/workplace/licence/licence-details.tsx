@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMutation } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'wouter';
 import { caseAddress, licenceAddress } from '../shell/address';
 import { client } from '../shell/api';
-import { useAddressOf } from '../shell/file-address';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
-import { ProblemNote } from '../shell/problem-note';
+import { SaveFile } from '../shell/save-file';
 import { timeIn } from '../shell/time';
 import { PersonName } from '../use/person-name';
 import type { Use } from '../use/recorded-use';
@@ -119,33 +117,11 @@ interface RenditionProps {
 
 function SaveRendition({ digest, licence, use }: RenditionProps): ReactElement {
   const say = useSay();
-  // Nothing stays behind in the memory of the page once the view is left.
-  const opening = useMutation({
-    mutationFn: () =>
-      client.file('/api/v1/contents/{digest}', { path: { digest }, query: { licence, ...use } }),
-    gcTime: 0,
-  });
-  const address = useAddressOf(opening.data);
-  if (address !== undefined) {
-    return (
-      <a href={address} download={`${licence}.pdf`}>
-        {say(workplaceWords.saveFile)}
-      </a>
-    );
-  }
   return (
-    <>
-      <button
-        type="button"
-        className="link"
-        disabled={opening.isPending}
-        onClick={() => {
-          opening.mutate();
-        }}
-      >
-        {say(licenceWords.openRecorded)}
-      </button>
-      {opening.isError && <ProblemNote error={opening.error} />}
-    </>
+    <SaveFile
+      label={say(licenceWords.openRecorded)}
+      name={`${licence}.pdf`}
+      ask={() => client.file('/api/v1/contents/{digest}', { path: { digest }, query: { licence, ...use } })}
+    />
   );
 }

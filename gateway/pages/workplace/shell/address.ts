@@ -9,6 +9,18 @@ export function licenceAddress(identifier: string): string {
   return `/app/licences/${encodeURIComponent(identifier)}`;
 }
 
+/** Without a version, of the one in force. */
+export function matterAddress(id: string, version?: number): string {
+  const address = `/app/matters/${encodeURIComponent(id)}`;
+  return version === undefined ? address : `${address}?version=${version}`;
+}
+
+/** The version that an address names; what is no version is none. */
+export function versionIn(search: string): number | undefined {
+  const version = Number(new URLSearchParams(search).get('version') ?? '');
+  return Number.isSafeInteger(version) && version > 0 ? version : undefined;
+}
+
 /**
  * What the last part of the page's path names. The router decodes a path as a whole (decodeURI), which leaves `%2F` and
  * `%23` as they are, and cannot be undone.

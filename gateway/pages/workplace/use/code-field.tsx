@@ -12,10 +12,10 @@ interface Code {
   readonly labels: Bilingual;
 }
 
+type Book = '/api/v1/registry/purposes' | '/api/v1/registry/bases' | '/api/v1/registry/reasons';
+
 /** A list of the code book as far as its codes may be used today; a book has tens of them. */
-export function useCodes(
-  path: '/api/v1/registry/purposes' | '/api/v1/registry/bases',
-): readonly Code[] | undefined {
+export function useCodes(path: Book): readonly Code[] | undefined {
   const { data, isError } = useQuery({
     queryKey: ['codes', path],
     staleTime: 60_000,

@@ -4,12 +4,8 @@ import { client } from '../shell/api';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { licenceWords } from '../words/licence-words';
+import { handlesCasesOf } from './may-use';
 import { RecordedUse } from './recorded-use';
-
-type Role = Session['roles'][number];
-
-/** As the table of authority has it for people of cases and licences (docs/authority.md). */
-const mayUse: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar'];
 
 interface Props {
   readonly person: string;
@@ -23,11 +19,10 @@ interface Props {
 /** A person's pseudonym, and behind a button, which says what will be recorded, name and number. */
 export function PersonName({ person, of, department, session }: Props): ReactElement {
   const say = useSay();
-  const isOwn = session.department === department && session.roles.some((role) => mayUse.includes(role));
   return (
     <>
       {person}{' '}
-      {isOwn && (
+      {handlesCasesOf(department, session) && (
         <RecordedUse
           label={say(licenceWords.showName)}
           records={say(licenceWords.nameIsRecorded)}

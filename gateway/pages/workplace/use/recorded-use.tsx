@@ -57,9 +57,12 @@ interface FormProps {
   readonly isPending: boolean;
   readonly error: unknown;
   readonly onUse: (use: Use) => void;
+  /** What is asked besides. */
+  readonly children?: ReactNode;
 }
 
-function UseForm({ records, isPending, error, onUse }: FormProps): ReactElement {
+/** For what something is to be used, and what will be recorded of it. */
+export function UseForm({ records, isPending, error, onUse, children }: FormProps): ReactElement {
   const say = useSay();
   const purposes = useCodes('/api/v1/registry/purposes');
   const bases = useCodes('/api/v1/registry/bases');
@@ -73,6 +76,7 @@ function UseForm({ records, isPending, error, onUse }: FormProps): ReactElement 
         if (!isPending) onUse({ purpose, basis });
       }}
     >
+      {children}
       <p>{records}</p>
       <CodeField label={say(licenceWords.purpose)} codes={purposes} code={purpose} onCode={setPurpose} />
       <CodeField label={say(licenceWords.basis)} codes={bases} code={basis} onCode={setBasis} />

@@ -7,6 +7,7 @@ export const workplaceWords = {
   toContent: { en: 'Skip to the content', zh: '跳到正文' },
   queue: { en: 'Cases', zh: '办件' },
   intake: { en: 'New case', zh: '收件' },
+  dossier: { en: 'Dossier', zh: '档案调阅' },
   signingKey: { en: 'Signing key', zh: '签名密钥' },
   publicPages: { en: 'Verify a licence', zh: '核验证照' },
   otherLanguage: { en: '中文', zh: 'English' },

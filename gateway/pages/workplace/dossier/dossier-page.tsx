@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Session } from '../shell/api';
+import { useSay } from '../shell/language';
+import { useTitle } from '../shell/title';
+import { CodeField, useCodes } from '../use/code-field';
+import { UseForm } from '../use/recorded-use';
+import type { Use } from '../use/recorded-use';
+import { dossierWords } from '../words/dossier-words';
+import { workplaceWords } from '../words/workplace-words';
+import { consult } from './consult';
+import { DossierList } from './dossier-list';
+import { askedBy, kindsOf, mayBreakGlass, subjectKinds } from './dossier-view';
+import type { DossierTexts } from './dossier-view';
+
+const nothing: DossierTexts = {
+  subject: 'person',
+  named: '',
+  kind: '',
+  from: '',
+  until: '',
+  isEmergency: false,
+  reason: '',
+  statement: '',
+};
+
+/**
+ * The dossier (案卷) of a person, a body or an object, of every organisation: who looks, and why, is on the ledger
+ * first. Whose it is stays in the page's memory, and is in no address.
+ */
+export default function DossierPage({ session }: { readonly session: Session }): ReactElement {
+  const say = useSay();
+  useTitle(say(workplaceWords.dossier));
+  const [texts, setTexts] = useState(nothing);
+  const looking = useMutation({
+    mutationFn: async (use: Use) => {
+      const asked = { ...askedBy(texts), ...use };
+      return { asked, first: await consult(asked) };
+    },
+    gcTime: 0,
+  });
+  const change = (part: Partial<DossierTexts>): void => {
+    setTexts((known) => ({ ...known, ...part }));
+    // What is shown is what was asked for.
+    if (!looking.isPending) looking.reset();
+  };
+  return (
+    <section className="sheet">
+      <h1>{say(workplaceWords.dossier)}</h1>
+      <p className="hint">{say(dossierWords.hint)}</p>
+      <UseForm
+        records={say(dossierWords.recorded)}
+        isPending={looking.isPending}
+        error={looking.error}
+        onUse={looking.mutate}
+      >
+        <Whose texts={texts} onChange={change} />
+        <What texts={texts} onChange={change} />
+        {mayBreakGlass(session) && <Emergency texts={texts} onChange={change} />}
+      </UseForm>
+      {looking.isSuccess && (
+        <DossierList key={looking.data.first.access?.transaction} {...looking.data} session={session} />
+      )}
+    </section>
+  );
+}
+
+interface Props {
+  readonly texts: DossierTexts;
+  readonly onChange: (part: Partial<DossierTexts>) => void;
+}
+
+const namedWords = {
+  person: dossierWords.personNamed,
+  organisation: dossierWords.organisationNamed,
+  object: dossierWords.objectNamed,
+} as const;
+
+function Whose({ texts: { subject, named }, onChange }: Props): ReactElement {
+  const say = useSay();
+  const id = useId();
+  return (
+    <>
+      <fieldset className="choices">
+        <legend>{say(dossierWords.whose)}</legend>
+        {subjectKinds.map((one) => (
+          <label key={one} className="choice">
+            <input
+              type="radio"
+              name="dossier-subject"
+              checked={subject === one}
+              onChange={() => {
+                onChange({ subject: one, named: '', kind: '' });
+              }}
+            />
+            {say(dossierWords[one])}
+          </label>
+        ))}
+      </fieldset>
+      <label htmlFor={id}>{say(namedWords[subject])}</label>
+      <input
+        id={id}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        value={named}
+        aria-describedby={subject === 'person' ? `${id}-hint` : undefined}
+        onChange={({ target }) => {
+          onChange({ named: target.value });
+        }}
+      />
+      {subject === 'person' && (
+        <p id={`${id}-hint`} className="hint">
+          {say(dossierWords.personHint)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function What({ texts: { subject, kind, from, until }, onChange }: Props): ReactElement {
+  const say = useSay();
+  return (
+    <div className="filters">
+      <label>
+        {say(dossierWords.kind)}
+        <select
+          value={kind}
+          onChange={({ target }) => {
+            onChange({ kind: kindsOf(subject).find((one) => one === target.value) ?? '' });
+          }}
+        >
+          <option value="">{say(dossierWords.anyKind)}</option>
+          {kindsOf(subject).map((one) => (
+            <option key={one} value={one}>
+              {say(dossierWords[one])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say(dossierWords.from)}
+        <input
+          type="date"
+          value={from}
+          onChange={({ target }) => {
+            onChange({ from: target.value });
+          }}
+        />
+      </label>
+      <label>
+        {say(dossierWords.until)}
+        <input
+          type="date"
+          value={until}
+          onChange={({ target }) => {
+            onChange({ until: target.value });
+          }}
+        />
+      </label>
+    </div>
+  );
+}
+
+/** Break-glass: without a case, with a written reason. */
+function Emergency({ texts: { isEmergency, reason, statement }, onChange }: Props): ReactElement {
+  const say = useSay();
+  const id = useId();
+  const reasons = useCodes('/api/v1/registry/reasons');
+  return (
+    <>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={isEmergency}
+          onChange={({ target }) => {
+            onChange({ isEmergency: target.checked });
+          }}
+        />
+        {say(dossierWords.emergency)}
+      </label>
+      {isEmergency && (
+        <>
+          <p className="note bad">{say(dossierWords.emergencyHint)}</p>
+          <CodeField
+            label={say(dossierWords.reason)}
+            codes={reasons}
+            code={reason}
+            onCode={(code) => {
+              onChange({ reason: code });
+            }}
+          />
+          <label htmlFor={id}>{say(dossierWords.statement)}</label>
+          <textarea
+            id={id}
+            required
+            minLength={10}
+            rows={3}
+            value={statement}
+            onChange={({ target }) => {
+              onChange({ statement: target.value });
+            }}
+          />
+        </>
+      )}
+    </>
+  );
+}

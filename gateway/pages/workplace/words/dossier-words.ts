@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Bilingual } from '../../src/words';
+
+/** What is said of dossiers (案卷). */
+export const dossierWords = {
+  hint: {
+    en: 'What there is already of a person, a body or an object, at every organisation: look here before you ask the applicant for it. Who looks, when, for what purpose and on which legal basis is recorded first.',
+    zh: '查看某人、某单位或某标的在各机构的已有证照、办件和档案；向申请人要材料之前先查这里。由谁、何时、为何用途、依据何条款调阅，先记入账本。',
+  },
+  whose: { en: 'Whose dossier?', zh: '调阅谁的案卷？' },
+  person: { en: 'A person', zh: '个人' },
+  organisation: { en: 'A body', zh: '单位' },
+  object: { en: 'An object', zh: '标的' },
+  personNamed: { en: 'Citizen number or pseudonym', zh: '公民身份号码或代号' },
+  personHint: {
+    en: 'A number is sent to this gateway only, and is in no address and no log. Who does not enter people asks by pseudonym.',
+    zh: '号码只发送到本机构网关，不出现在网址和日志中。不负责登记人员的岗位请用代号查询。',
+  },
+  organisationNamed: { en: 'Unified code', zh: '统一社会信用代码' },
+  objectNamed: { en: 'Number of the property unit', zh: '不动产单元号' },
+  kind: { en: 'What', zh: '种类' },
+  anyKind: { en: 'everything', zh: '全部' },
+  licence: { en: 'licence', zh: '证照' },
+  case: { en: 'case', zh: '办件' },
+  record: { en: 'record', zh: '档案' },
+  restriction: { en: 'restriction', zh: '限制' },
+  from: { en: 'Begun from', zh: '起始日期，自' },
+  until: { en: 'until', zh: '至' },
+  emergency: { en: 'Emergency: open the details without a case', zh: '紧急调阅：无办件查看详情' },
+  emergencyHint: {
+    en: 'Flagged, and shown to the auditors of all organisations at once, with your words.',
+    zh: '将作标记，并连同您写的理由立即显示给各机构审计人员。',
+  },
+  reason: { en: 'Reason of the emergency', zh: '紧急原因' },
+  statement: { en: 'In words, at least ten characters', zh: '书面说明（至少 10 个字符）' },
+  recorded: {
+    en: 'The ledger will record that you have looked at this dossier.',
+    zh: '账本将记录您调阅了该案卷。',
+  },
+  recordedForCase: {
+    en: 'The ledger will record that you have looked at the dossier for this case. It opens the details that materials have.',
+    zh: '账本将记录您因本办件调阅了该案卷，可查看与材料相同的详情。',
+  },
+  ofApplicant: { en: 'What there is of the applicant', zh: '申请人已有的证照、办件和档案' },
+  showOfApplicant: { en: "Look at the applicant's dossier", zh: '调阅申请人案卷' },
+  ofObject: { en: 'What there is of the object', zh: '标的已有的证照、办件、档案和限制' },
+  showOfObject: { en: "Look at the object's dossier", zh: '调阅标的案卷' },
+  began: { en: 'Begun', zh: '起始' },
+  which: { en: 'Which', zh: '标识' },
+  stands: { en: 'As it stands', zh: '现状' },
+  at: { en: 'At', zh: '所在机构' },
+  receipt: { en: 'Receipt', zh: '存证回执' },
+  saveReceipt: { en: 'get the receipt', zh: '获取回执' },
+  empty: { en: 'There is nothing of this kind.', zh: '没有符合条件的内容。' },
+  shown: { en: 'shown', zh: '条' },
+  flagged: { en: 'Opened in an emergency; flagged for the auditors.', zh: '紧急调阅，已作标记供审计。' },
+  notYet: {
+    en: 'The log does not cover it yet; try again in a moment.',
+    zh: '日志尚未覆盖该事件，请稍候再取。',
+  },
+  collecting: { en: 'being collected', zh: '收集中' },
+  filed: { en: 'filed', zh: '已归档' },
+  transferred: { en: 'transferred', zh: '已移交' },
+  received: { en: 'received', zh: '已接收' },
+  disposed: { en: 'disposed of', zh: '已处置' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
