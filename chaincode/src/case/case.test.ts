@@ -462,7 +462,7 @@ describe('materials', () => {
     };
     await transfer.add({ code: 'title-certificate', source: { licence: sellerCertificate } }, second);
     const { materials: kept } = await caseOf(transfer.id);
-    expect(kept.filter(({ code }) => code === 'title-certificate')).toEqual([second]);
+    expect(kept.filter(({ code }) => code === 'title-certificate')).toMatchObject([second]);
   });
 });
 

@@ -33,12 +33,16 @@ import { apply } from './apply';
 import { changeCase } from './change-case';
 import { contentsOfCase, contentsOfMaterials } from './contents';
 import type { CaseContent } from './contents';
+import { despiteOffersSchema, recordDespite } from './despite';
 import { plan, planDelivery } from './engine';
 import { calendarsFor, gatherForOpening } from './gather';
 import { changeJoint, followPart, openJoint } from './joint';
 import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
 import type { Case, Deadline } from './model';
+import { isBrought } from './offered';
 import { isPartNumber } from './part-number';
+import { pinned, usesOf } from './sources';
+import type { Taking } from './sources';
 import { demandPossible, requestNames, rolesOf } from './states';
 import { requireCase, requireCaseAt } from './store';
 import { caseSubject, materialSubjects } from './subjects';
@@ -71,6 +75,7 @@ export const openCaseBody = z.strictObject({
   representative: partySchema.optional(),
   object: namedObjectSchema.optional(),
   materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
+  despiteOffers: despiteOffersSchema.optional(),
 });
 
 /** Opens a case (收件). The department assigns the number; the identifier made of it is unique on the ledger. */
@@ -80,12 +85,13 @@ export const openCase = defineCommand({
   once: 'identifier',
   subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(materialSubjects)],
   reads: ({ applicant, representative }) => keysOfPeople([applicant, representative ?? {}]),
-  async run({ matter: matterCode, ...opening }, action) {
+  async run({ matter: matterCode, despiteOffers, ...opening }, action) {
     const { unit, officer } = action;
     demand(!isPartNumber(opening.number), 'command-malformed', 'parts of joint cases have such numbers', {
       field: 'body/number',
     });
-    const present = await unit.get(cases, caseIdOf(officer.department, opening.number));
+    const id = caseIdOf(officer.department, opening.number);
+    const present = await unit.get(cases, id);
     demand(present === undefined, 'already-exists', 'the department has a case of this number', {
       field: 'body/number',
     });
@@ -97,10 +103,16 @@ export const openCase = defineCommand({
     }
     const sent = matterCode === matter.id ? {} : { matterCode };
     const named = await namingBy(partOf(action), partiesOf(opening), unit);
-    const act = { kind: 'open', ...opening, ...sent, ...named, ...actor(action) } as const;
-    if (isJoint(matter)) return result(await openJoint(matter, act, action));
-    const facts = await gatherForOpening(unit, matter, act);
-    return result(await apply(plan(undefined, matter, facts, act).effects, action));
+    const materials = await pinned(opening.materials, unit);
+    const uses = await usesOf(materials, takingFor(id, matter), action);
+    const act = { kind: 'open', ...opening, materials, ...sent, ...named, ...actor(action) } as const;
+    const opened = isJoint(matter)
+      ? await openJoint(matter, act, action)
+      : await apply(plan(undefined, matter, await gatherForOpening(unit, matter, act), act).effects, action);
+    uses.forEach(action.emit);
+    const asked = (code: string): boolean => isBrought(code, materials);
+    recordDespite(despiteOffers, { id, matter, asked }, action);
+    return result(opened);
   },
 });
 
@@ -123,6 +135,7 @@ const caseAt = { id: caseIdSchema, version };
 export const addMaterialsBody = z.strictObject({
   ...caseAt,
   materials: z.array(materialSchema).min(1).max(limits.materialsPerCaseMax),
+  despiteOffers: despiteOffersSchema.optional(),
 });
 
 /**
@@ -135,14 +148,24 @@ export const addMaterials = defineCommand({
   once: 'identifier',
   subjects: ({ id, materials }) => [caseSubject(id), ...materials.flatMap(materialSubjects)],
   about: aboutCase,
-  run: ({ materials, ...at }, action) =>
-    change(at, { kind: 'add-materials', materials, ...actor(action) }, action),
+  async run({ materials: given, despiteOffers, ...at }, action) {
+    const materials = await pinned(given, action.unit);
+    const matter = await matterOf(at, action.unit);
+    const uses = await usesOf(materials, takingFor(at.id, matter), action);
+    const changed = await change(at, { kind: 'add-materials', materials, ...actor(action) }, action);
+    uses.forEach(action.emit);
+    const asked = (code: string): boolean => isBrought(code, materials);
+    recordDespite(despiteOffers, { id: at.id, matter, asked }, action);
+    return changed;
+  },
 });
 
 export const transitionCaseBody = z.strictObject({
   ...caseAt,
   transition: z.enum(requestNames),
   reason: codeSchema.optional(),
+  /** Of a supplement, where what it asks for could be taken from the ledger. */
+  despiteOffers: despiteOffersSchema.optional(),
 });
 
 /** Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws, terminates or completes. */
@@ -155,8 +178,16 @@ export const transitionCase = defineCommand({
     const about = await aboutCase(body, unit);
     return { ...about, rolesNow: rolesOf(body.transition, about.owner.state) };
   },
-  run: ({ transition, reason, ...at }, action) =>
-    change(at, { kind: 'transition', transition, reason, ...actor(action) }, action),
+  async run({ transition, reason, despiteOffers, ...at }, action) {
+    const changed = await change(at, { kind: 'transition', transition, reason, ...actor(action) }, action);
+    if (despiteOffers === undefined) return changed;
+    const { materials } = await requireCase(action.unit, at.id);
+    const asked = (code: string): boolean =>
+      transition === 'ask-supplement' && materials.every((given) => given.code !== code);
+    const matter = await matterOf(at, action.unit);
+    recordDespite(despiteOffers, { id: at.id, matter, asked }, action);
+    return changed;
+  },
 });
 
 export const decideCaseBody = z.strictObject({
@@ -218,12 +249,16 @@ export const deliverCase = defineCommand({
 
 export const accessCaseBody = z.strictObject({ id: caseIdSchema, content: digestSchema });
 
-/** What a file of a case is read for (办案审查): whoever may read it handles such cases. */
+/** What a file of a case, or what it takes from the ledger, is used for (办案审查): whoever may, handles such cases. */
 const handling = {
   purpose: 'case-review',
   /** Where the matter names no basis: a duty under the law (个人信息保护法 art. 13). */
   basis: 'pipl:13',
 } as const;
+
+function takingFor(id: string, { basis = handling.basis }: Pick<Matter, 'basis'>): Taking {
+  return { case: id, purpose: handling.purpose, basis };
+}
 
 /**
  * Records that a file of a case is read by those who handle it, before the first byte is served. Purpose and basis follow
@@ -291,6 +326,11 @@ function partiesOf({ applicant, representative }: Parties): Party[] {
 function actor({ officer, envelope, claimedAt }: Action): Pick<CaseAct, 'by' | 'at'> {
   const { id, organisation, department } = officer;
   return { by: { officer: id, organisation, department, role: envelope.role }, at: claimedAt };
+}
+
+async function matterOf(at: { readonly id: string }, unit: UnitOfWork): Promise<Matter> {
+  const { matter, matterVersion } = await requireCase(unit, at.id);
+  return requireMatter(unit, matter, matterVersion);
 }
 
 /** Changes a case that has not ended, and applies the consequences. */

@@ -11,6 +11,13 @@ export function demandCondition(condition: Predicate | undefined, facts: Facts, 
   const open = condition === undefined ? [] : unmet(condition, facts);
   const missing = open.some((part) => 'materials' in part || 'material' in part);
   demand(open.length === 0, missing ? 'material-missing' : 'condition-unmet', message, {
-    detail: { unmet: open, missing: facts.missing },
+    detail: { unmet: open, missing: facts.missing, ...statusesOf(open, facts) },
   });
+}
+
+/** What the licences are instead that do not have the status that is asked of them. */
+function statusesOf(open: readonly Predicate[], { licences }: Facts): { licences?: Facts['licences'] } {
+  const named = open.flatMap((part) => ('licence' in part ? part.licence : []));
+  const known = Object.entries(licences).filter(([code]) => named.includes(code));
+  return known.length === 0 ? {} : { licences: Object.fromEntries(known) };
 }

@@ -5,6 +5,7 @@ import type { Facts } from '../matter/predicate';
 import type { DecideAct } from './acts';
 import { demandCondition } from './conditions';
 import type { Case } from './model';
+import { approvalOf } from './standing';
 import { demandPossible } from './states';
 
 /**
@@ -21,7 +22,7 @@ export function decide(
   const step = nextStep(subject, matter, code);
   demand(step.role === by.role, 'role-missing', `the step ${step.code} is for the role ${step.role}`);
   if (result === 'approve') {
-    demandCondition(step.requires, facts, `${step.code} cannot be approved yet`);
+    demandCondition(approvalOf(step, subject, matter), facts, `${step.code} cannot be approved yet`);
   } else {
     demand(reason !== undefined, 'command-malformed', 'a refusal needs a reason', { field: 'body/reason' });
   }

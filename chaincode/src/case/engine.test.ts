@@ -28,7 +28,7 @@ const certificate = {
   validFrom: '2019-07-01',
 } as const;
 const facts: LedgerFacts = {
-  records: new Set(),
+  records: new Map(),
   licences: new Map([[sellerCertificate, certificate]]),
   restrictions: { object: [], licences: new Map([[sellerCertificate, []]]) },
   region: regions.east,
@@ -187,7 +187,7 @@ describe('the plan of an act', () => {
       'that opens, for a licence that is not there',
       undefined,
       { ...act, kind: 'open', number: 'T-0001', applicant: buyer, materials: materials() },
-      { records: new Set(), licences: new Map() },
+      { records: new Map(), licences: new Map() },
       { code: 'not-found' },
     ],
     [

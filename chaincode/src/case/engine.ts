@@ -26,6 +26,7 @@ import { caseIdOf } from './model';
 import type { Case, Deadline, Material } from './model';
 import { renewalOf } from './renewal';
 import { unmetDespiteSilence } from './silence';
+import { completionOf } from './standing';
 import { demandPossible, hasEnded, isHandled, withTransition } from './states';
 import { demandOver, isOver, lastDayOf, limitFrom, timeLimitsOf, withTimeLimits } from './time-limits';
 
@@ -179,7 +180,7 @@ export function openingOf(opened: Case, matter: Matter): CaseEffect[] {
 function askCompletion(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): Change {
   demandPossible('complete', subject, `a case that is ${subject.state} does not complete`);
   const facts = factsOf(subject, matter, ledger, at);
-  demandCondition(matter.completion, facts, 'the case cannot be completed yet');
+  demandCondition(completionOf(subject, matter), facts, 'the case cannot be completed yet');
   return { changed: subject, event: { type: 'case.completion-asked', data: { state: subject.state } } };
 }
 
@@ -310,7 +311,7 @@ function settle(subject: Case, matter: Matter, ledger: LedgerFacts, at: string):
   if (hasEnded(subject.state)) return archive(subject, matter, at);
   if (!isHandled(subject.state)) return { case: subject, effects: [] };
   const facts = factsOf(subject, matter, ledger, at);
-  if (!holds(matter.completion, facts)) return { case: subject, effects: [] };
+  if (!holds(completionOf(subject, matter), facts)) return { case: subject, effects: [] };
   return complete(facts, { subject, matter, ledger, at });
 }
 

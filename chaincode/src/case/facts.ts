@@ -6,13 +6,14 @@ import { statusOn } from '../licence/status';
 import type { Dated } from '../licence/status';
 import type { Matter } from '../matter/model';
 import type { Facts, PartStatus } from '../matter/predicate';
+import type { ArchiveRecord } from '../record/model';
 import type { Calendars } from '../registry/working-days';
 import type { Case } from './model';
 
 /** Ledger data that an act needs besides the case and its matter. What the ledger does not hold is absent. */
 export interface LedgerFacts {
   /** Those records, among the ones given as materials, that exist. */
-  readonly records: ReadonlySet<string>;
+  readonly records: ReadonlyMap<string, RecordFacts>;
   /** The licences given as materials and, when conditions are evaluated, those already in the case. */
   readonly licences: ReadonlyMap<string, LicenceFacts>;
   /** Kinds of restrictions on the case's object and its licences; present only when conditions are evaluated. */
@@ -27,6 +28,8 @@ export interface LedgerFacts {
   /** How the parts of a joint case stand; present only of one. */
   readonly parts?: Readonly<Record<string, PartStatus>>;
 }
+
+export type RecordFacts = Pick<ArchiveRecord, 'category' | 'state'>;
 
 export type LicenceFacts = Pick<Licence, 'type' | 'issuer'> & Dated;
 

@@ -14,7 +14,7 @@ import { yearOf } from '../registry/working-days';
 import type { Calendars } from '../registry/working-days';
 import type { ChangeAct, OpenAct } from './acts';
 import { asksConditions, deadlineAsked, demandAdmissible } from './engine';
-import type { LedgerFacts, LicenceFacts } from './facts';
+import type { LedgerFacts, LicenceFacts, RecordFacts } from './facts';
 import { mergeMaterials } from './materials';
 import { caseParts } from './model';
 import type { Case, Deadline, Material } from './model';
@@ -67,7 +67,7 @@ export async function gatherForQuestion(unit: UnitOfWork, subject: Case): Promis
     parts[code] = (await unit.get(caseParts, subject.id, code))?.status ?? 'waiting';
   }
   return {
-    records: new Set(),
+    records: new Map(),
     ...(await readConditions(unit, subject, subject.materials)),
     ...(subject.parts === undefined ? {} : { parts }),
   };
@@ -111,11 +111,12 @@ export async function calendarsFor(
 }
 
 async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): Promise<LedgerFacts> {
-  const records = new Set<string>();
+  const records = new Map<string, RecordFacts>();
   const read = new Map<string, LicenceFacts>();
   for (const { source } of materials) {
-    if ('record' in source && (await findRecord(unit, source.record)) !== undefined) {
-      records.add(source.record);
+    if ('record' in source) {
+      const record = await findRecord(unit, source.record);
+      if (record !== undefined) records.set(source.record, record);
     }
     if (!('licence' in source)) continue;
     const licence = await findLicence(unit, source.licence);

@@ -254,7 +254,7 @@ describe('every fault has one result', () => {
     expect(record === undefined).toBe(state === 'accepted');
   });
 
-  it('a licence revoked in between stops what rests on it; registered, that is not withdrawn with the rest', async () => {
+  it('a licence revoked in between stops every decision that rests on it', async () => {
     await complete('registration');
     await reached('social-insurance');
     const { outcome } = await joint.read(idOf('registration'));
@@ -266,19 +266,42 @@ describe('every fault has one result', () => {
       kind: 'annulment',
     });
     expect(await refused(joint.transition(idOf('tax'), 'tax', 'accept'))).toBe('condition-unmet');
-    await joint.last(idOf('social-insurance'), 'labour');
-    expect(await joint.read(idOf('social-insurance'))).toMatchObject({ state: 'registered' });
+    expect(await refused(joint.last(idOf('social-insurance'), 'labour'))).toBe('condition-unmet');
     await joint.transition(joint.id, 'market', 'withdraw');
-    expect(await joint.read()).toMatchObject({ state: 'accepted', version: 1 });
+    expect(await joint.read()).toMatchObject({ state: 'terminated' });
     expect(await joint.statuses()).toEqual({
       registration: 'closed',
       tax: 'withdrawn',
-      'social-insurance': 'running',
+      'social-insurance': 'withdrawn',
       seals: 'skipped',
     });
-    expect(await refused(joint.transition(joint.id, 'market', 'withdraw'))).toBe('state-conflict');
-    await joint.transition(idOf('social-insurance'), 'labour', 'terminate', 'decider');
-    expect(await joint.read()).toMatchObject({ state: 'terminated' });
+  });
+
+  it('what is granted is not withdrawn with the rest: it goes to its end', async () => {
+    const registration = shipped('company-registration');
+    const gazette = { code: 'gazette', name: '公告', required: false, accepts: ['content' as const] };
+    const definition = {
+      ...registration,
+      materials: [...registration.materials, gazette],
+      completion: { all: [registration.completion, { material: 'gazette' }] },
+    };
+    await publishJoint(world, 'gazetted', [{ kind: 'matter', definition }]);
+    const other = await JointCase.open(world, companySetup, 'J-0002');
+    const id = other.partId('registration', 'market');
+    await other.untilLast(id, 'market');
+    await other.last(id, 'market');
+    expect(await other.read(id)).toMatchObject({ state: 'registered' });
+    await other.transition(other.id, 'market', 'withdraw');
+    expect(await other.read()).toMatchObject({ state: 'accepted', version: 1 });
+    expect(await other.statuses()).toEqual({
+      registration: 'running',
+      tax: 'skipped',
+      'social-insurance': 'skipped',
+      seals: 'skipped',
+    });
+    expect(await refused(other.transition(other.id, 'market', 'withdraw'))).toBe('state-conflict');
+    await other.transition(id, 'market', 'terminate', 'decider');
+    expect(await other.read()).toMatchObject({ state: 'terminated' });
   });
 });
 

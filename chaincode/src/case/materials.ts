@@ -3,7 +3,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import { demandLicence } from '../licence/rules';
 import type { Matter } from '../matter/model';
 import { noSuchRecord } from '../record/rules';
-import type { LedgerFacts } from './facts';
+import type { LedgerFacts, RecordFacts } from './facts';
 import type { Case, Material } from './model';
 
 /** Merges materials by code: an added one replaces the present one with the same code. */
@@ -45,11 +45,30 @@ function demandTaken({ code, source }: Material, matter: Matter, ledger: LedgerF
   const [form] = Object.keys(source);
   const isForm = definition.accepts.some((accepted) => accepted === form);
   demand(isForm, 'command-malformed', `${code} is not taken in this form`, { field });
-  if ('record' in source && !ledger.records.has(source.record)) throw noSuchRecord(source.record, field);
+  if ('record' in source) {
+    const record = ledger.records.get(source.record);
+    if (record === undefined) throw noSuchRecord(source.record, field);
+    demandCategory(record, definition, field);
+  }
   if (!('licence' in source)) return;
   const { type } = demandLicence(ledger.licences.get(source.licence), source.licence, field);
   const fits = definition.licenceType === undefined || definition.licenceType === type;
   demand(fits, 'command-malformed', `${code} must be a licence of type ${definition.licenceType ?? ''}`, {
     field,
   });
+}
+
+/** What is still being collected may change after an officer has relied on it. */
+function demandCategory(
+  { category, state }: RecordFacts,
+  { code, recordCategory }: Matter['materials'][number],
+  field: string,
+): void {
+  if (recordCategory === undefined) return;
+  demand(
+    category === recordCategory && state !== 'collecting',
+    'command-malformed',
+    `${code} must be a filed record of the category ${recordCategory}`,
+    { field },
+  );
 }

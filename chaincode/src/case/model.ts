@@ -44,11 +44,17 @@ export const caseStates = [
 export const caseStateSchema = z.enum(caseStates);
 export type CaseState = z.infer<typeof caseStateSchema>;
 
+/**
+ * What a reference refers to: as the officer has seen it, where a command says so, and as it was when the case took it.
+ * Cases of version 0.1.0, and parts that are given a licence by another part, do not say.
+ */
+const pin = { version: z.int().min(1).optional(), digest: digestSchema.optional() };
+
 /** Evidence in a case: new content, a record or licence on the ledger, or a promise (告知承诺). */
 export const materialSourceSchema = z.union([
   z.strictObject({ content: contentSchema }),
-  z.strictObject({ record: recordIdSchema }),
-  z.strictObject({ licence: licenceIdentifierSchema }),
+  z.strictObject({ record: recordIdSchema, ...pin }),
+  z.strictObject({ licence: licenceIdentifierSchema, ...pin }),
   z.strictObject({ promise: contentSchema }),
 ]);
 

@@ -170,7 +170,7 @@ export function endJoint(
   );
   const settled = { ...joint, parts };
   if (holds(matter.completion, facts)) {
-    const ledger = { records: new Set<string>(), licences: new Map<string, never>() };
+    const ledger = { records: new Map<string, never>(), licences: new Map<string, never>() };
     return complete(facts, { subject: settled, matter, ledger, at }).effects;
   }
   const begun = parts.filter((part) => part.case !== undefined);

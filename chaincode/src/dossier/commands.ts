@@ -10,7 +10,7 @@ import type { EventDraft } from '../command/definition';
 import { digestSchema } from '../ledger/digest';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { caseIdSchema, codeSchema, dateSchema } from '../ledger/values';
+import { caseIdSchema, codeSchema, dateSchema, knownMatterIdSchema } from '../ledger/values';
 import { partyCode } from '../licence/model';
 import { interestsOf } from '../licence/parties';
 import { searchedSchema } from '../record/search';
@@ -25,6 +25,8 @@ export const consultDossierBody = z.strictObject({
   /** The first and the last day in China of what began. */
   from: dateSchema.optional(),
   until: dateSchema.optional(),
+  /** Where what there is is offered to a case under this matter, instead of being asked for (一次采集). */
+  matter: knownMatterIdSchema.optional(),
 });
 
 type Consulted = z.infer<typeof consultDossierBody>;
@@ -87,13 +89,14 @@ export const breakGlass = defineCommand({
 });
 
 function eventOf(
-  { about, kinds, from, until }: Consulted,
+  { about, kinds, from, until, matter }: Consulted,
   more: Readonly<Record<string, string>> = {},
 ): Pick<EventDraft, 'subject' | 'data'> {
   const asked = {
     ...(kinds === undefined ? {} : { kinds }),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    ...(matter === undefined ? {} : { matter }),
   };
   return { subject: about, data: { ...asked, ...more } };
 }

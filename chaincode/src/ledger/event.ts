@@ -45,6 +45,7 @@ export type Subject = z.infer<typeof subjectSchema>;
 const namedEventTypes = [
   'case.accessed',
   'case.archived',
+  'case.asked-despite-offer',
   'case.completed',
   'case.completion-asked',
   'case.deadline-passed',

@@ -29,6 +29,8 @@ export const materialDefinitionSchema = z.strictObject({
   accepts: z.array(z.enum(['content', 'record', 'licence', 'promise'])).min(1),
   /** The required type when a licence is given as this material. */
   licenceType: licenceTypeSchema.optional(),
+  /** The required category when a record is given as this material: a filed one then. */
+  recordCategory: categorySchema.optional(),
 });
 
 /** A step that an officer signs; steps are decided in order. */

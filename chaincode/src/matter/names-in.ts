@@ -22,7 +22,7 @@ interface Names {
 
 /** All that is named anywhere in a predicate. */
 export function namesIn(predicate: Predicate): Names {
-  const all = [predicate, ...partsOf(predicate).flatMap(withParts)];
+  const all = withParts(predicate);
   return {
     materials: all.flatMap(materialsOf),
     steps: all.flatMap((each) => ('decided' in each ? [each.decided] : [])),
@@ -30,6 +30,13 @@ export function namesIn(predicate: Predicate): Names {
     kinds: all.flatMap((each) => ('unrestricted' in each ? each.kinds : [])),
     parts: all.flatMap((each) => ('part' in each ? [each.part] : [])),
   };
+}
+
+/** The statuses in which a condition names the licence given as a material, whether it asks for them or against them. */
+export function statusesAsked(predicate: Predicate, material: string): string[] {
+  return withParts(predicate).flatMap((each) =>
+    'licence' in each && each.licence === material ? each.is : [],
+  );
 }
 
 function withParts(predicate: Predicate): Predicate[] {

@@ -110,6 +110,19 @@ describe('a part', () => {
     }
   });
 
+  it('fits where records of its category are given: of the joint matter, or of the part that files them', () => {
+    const { category } = shipped('company-registration').archive;
+    const matters = replaced('tax', { materials: [licence, { ...information, recordCategory: category }] });
+    const materials = companySetup.materials.map((each) => ({ ...each, recordCategory: category }));
+    for (const [from, of] of [
+      [{ material: 'application' }, { ...companySetup, materials }],
+      [{ recordOf: 'registration' }, companySetup],
+    ] as const) {
+      const part = { ...partOf('tax'), materials: { information: from } };
+      expect(misfitOf(part, of, matters)).toBeUndefined();
+    }
+  });
+
   it.each<[string, typeof singles, Partial<PartDefinition>, Partial<MatterDefinition>, string]>([
     ['there is none', new Map(), {}, {}, 'there is no matter 99073000100101'],
     ['it is joint', replaced('tax', { parts: companySetup.parts }), {}, {}, 'a part cannot be joint itself'],
@@ -175,6 +188,20 @@ describe('a part', () => {
       { materials: { information: { material: 'application' } } },
       { materials: [{ ...information, code: 'application', accepts: ['licence'] }] },
       'information is a licence of another type',
+    ],
+    [
+      'it asks records of a category, and is given any',
+      replaced('tax', { materials: [licence, { ...information, recordCategory: 'WS' }] }),
+      { materials: { information: { material: 'application' } } },
+      {},
+      'information is a record of another category',
+    ],
+    [
+      'another part files under another category',
+      replaced('tax', { materials: [licence, { ...information, recordCategory: 'WS' }] }),
+      { materials: { information: { recordOf: 'registration' } } },
+      {},
+      'information is a record of another category',
     ],
   ])('does not fit where %s', (_, matters, more, of, misfit) => {
     const part = { ...partOf('tax'), ...more };

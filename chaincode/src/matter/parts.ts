@@ -10,7 +10,10 @@ export function isJoint(matter: Matter): matter is JointMatter {
 }
 
 /** What a part's own matter has to be like. */
-type Single = Pick<Matter, 'id' | 'owner' | 'parts' | 'materials' | 'objectKind' | 'renews' | 'outcomes'>;
+type Single = Pick<
+  Matter,
+  'id' | 'owner' | 'parts' | 'materials' | 'objectKind' | 'renews' | 'outcomes' | 'archive'
+>;
 
 /**
  * Why a part cannot be handled under its matter; `undefined` when it can. Whatever the joint case is given for a material
@@ -45,7 +48,9 @@ function misfitOfMaterial(code: string, from: PartMaterial, fitting: Fitting): s
   const asked = single.materials.find((material) => material.code === code);
   if (asked === undefined) return `its matter asks for no ${code}`;
   if ('recordOf' in from) {
-    return asked.accepts.includes('record') ? undefined : `${code} is not taken as a record`;
+    if (!asked.accepts.includes('record')) return `${code} is not taken as a record`;
+    const isFiled = isOfCategory(asked, filedCategories(singles.get(from.recordOf)));
+    return isFiled ? undefined : `${code} is a record of another category`;
   }
   if ('licenceOf' in from) {
     if (!asked.accepts.includes('licence')) return `${code} is not taken as a licence`;
@@ -70,7 +75,20 @@ function misfitOfForms(given: Asked, asked: Asked): string | undefined {
     asked.licenceType === undefined ||
     asked.licenceType === given.licenceType ||
     !given.accepts.includes('licence');
-  return isOfType ? undefined : `${asked.code} is a licence of another type`;
+  if (!isOfType) return `${asked.code} is a licence of another type`;
+  const isFiled = isOfCategory(asked, [given.recordCategory]) || !given.accepts.includes('record');
+  return isFiled ? undefined : `${asked.code} is a record of another category`;
+}
+
+function isOfCategory({ recordCategory }: Asked, categories: readonly (string | undefined)[]): boolean {
+  return recordCategory === undefined || categories.every((category) => category === recordCategory);
+}
+
+/** Of the record of a case, however it ends. */
+function filedCategories(single: Single | undefined): string[] {
+  if (single === undefined) return [];
+  const { category, byOutcome = {} } = single.archive;
+  return [category, ...Object.values(byOutcome).map((ended) => ended.category)];
 }
 
 function issuedTypes(single: Single | undefined): string[] {

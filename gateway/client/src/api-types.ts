@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 9cefb910b544b3aa2bcd67ddd65bec56bc01cbfe2ce7fba8305c4826047f899c
-// types af6d7d9d130c71b07dc618db3bc13800abc6afa07e89b9aade5ba1317d25d5a9
+// document af80e1c385009a0e1707f25034077ceb1b2a968d4d1b71661a5675f2bcc3ebf0
+// types 5bc07eff0d6c4a226167128fab1347e528a3c6853b86d150fdf2fdd9324366aa
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -32,6 +32,23 @@ export interface paths {
         get: operations["countCases"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases:offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the applicant has already, of every organisation, that the matter takes instead of a paper: licences in force of an accepted type, filed records of an accepted category, each with where it comes from and how fresh it is, newest first. `source` is taken as it is, as that of a material. The use is on the ledger before the answer, and covers further pages for 15 minutes. A page may be short, and not the last */
+        post: operations["consultOffers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1855,14 +1872,23 @@ export interface components {
             transaction: string;
         };
         AddMaterialsRequest: {
+            despiteOffers?: {
+                material: string;
+                /** @enum {string} */
+                reason: "original-required" | "outdated" | "incorrect" | "another-meant" | "unreachable" | "brought-unasked";
+            }[];
             materials: {
                 code: string;
                 source: {
                     content: components["schemas"]["Content"];
                 } | {
+                    digest?: components["schemas"]["Digest"];
                     record: string;
+                    version?: number;
                 } | {
+                    digest?: components["schemas"]["Digest"];
                     licence: string;
+                    version?: number;
                 } | {
                     promise: components["schemas"]["Content"];
                 };
@@ -2052,9 +2078,13 @@ export interface components {
                 source: {
                     content: components["schemas"]["Content"];
                 } | {
+                    digest?: components["schemas"]["Digest"];
                     record: string;
+                    version?: number;
                 } | {
+                    digest?: components["schemas"]["Digest"];
                     licence: string;
+                    version?: number;
                 } | {
                     promise: components["schemas"]["Content"];
                 };
@@ -2378,9 +2408,13 @@ export interface components {
                         source: {
                             content: components["schemas"]["Content"];
                         } | {
+                            digest?: components["schemas"]["Digest"];
                             record: string;
+                            version?: number;
                         } | {
+                            digest?: components["schemas"]["Digest"];
                             licence: string;
+                            version?: number;
                         } | {
                             promise: components["schemas"]["Content"];
                         };
@@ -2524,6 +2558,76 @@ export interface components {
                 /** @enum {string} */
                 kind: "person" | "organisation" | "object";
             };
+        };
+        ConsultOffersRequest: {
+            basis: string;
+            case?: string;
+            cursor?: string;
+            limit?: number;
+            matter?: string;
+            number?: components["schemas"]["ResolvePersonRequest"];
+            organisation?: string;
+            person?: string;
+            purpose: string;
+        };
+        ConsultOffersResult: {
+            access?: {
+                block: number;
+                transaction: string;
+            };
+            applicant: {
+                id: string;
+                /** @enum {string} */
+                kind: "person" | "organisation";
+            };
+            items: ({
+                from: {
+                    case?: string;
+                    department: string;
+                    organisation: string;
+                    /** @enum {string} */
+                    state?: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+                };
+                /** Format: date */
+                issuedOn: string;
+                /** @constant */
+                kind: "licence";
+                materials: string[];
+                source: {
+                    digest: components["schemas"]["Digest"];
+                    licence: string;
+                    version: number;
+                };
+                type: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validUntil?: string;
+            } | {
+                category: string;
+                date: string;
+                filedAt?: string;
+                from: {
+                    case?: string;
+                    department: string;
+                    organisation: string;
+                    /** @enum {string} */
+                    state?: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+                };
+                /** @constant */
+                kind: "record";
+                materials: string[];
+                source: {
+                    digest: components["schemas"]["Digest"];
+                    record: string;
+                    version: number;
+                };
+            })[];
+            matter: {
+                id: string;
+                version: number;
+            };
+            next?: string;
         };
         Content: {
             bytes: number;
@@ -3541,6 +3645,7 @@ export interface components {
                 code: string;
                 licenceType?: string;
                 name: string;
+                recordCategory?: string;
                 required: boolean;
             }[];
             name: string;
@@ -3627,6 +3732,7 @@ export interface components {
                 code: string;
                 licenceType?: string;
                 name: string;
+                recordCategory?: string;
                 required: boolean;
             }[];
             name: string;
@@ -3736,14 +3842,23 @@ export interface components {
         };
         OpenCaseRequest: {
             applicant: components["schemas"]["Party"];
+            despiteOffers?: {
+                material: string;
+                /** @enum {string} */
+                reason: "original-required" | "outdated" | "incorrect" | "another-meant" | "unreachable" | "brought-unasked";
+            }[];
             materials: {
                 code: string;
                 source: {
                     content: components["schemas"]["Content"];
                 } | {
+                    digest?: components["schemas"]["Digest"];
                     record: string;
+                    version?: number;
                 } | {
+                    digest?: components["schemas"]["Digest"];
                     licence: string;
+                    version?: number;
                 } | {
                     promise: components["schemas"]["Content"];
                 };
@@ -4328,6 +4443,11 @@ export interface components {
             version: number;
         };
         TransitionCaseRequest: {
+            despiteOffers?: {
+                material: string;
+                /** @enum {string} */
+                reason: "original-required" | "outdated" | "incorrect" | "another-meant" | "unreachable" | "brought-unasked";
+            }[];
             reason?: string;
             /** @enum {string} */
             transition: "accept" | "not-accept" | "ask-supplement" | "pause" | "resume" | "withdraw" | "terminate" | "complete";
@@ -4631,6 +4751,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountCasesResult"];
+                };
+            };
+        };
+    };
+    consultOffers: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultOffersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultOffersResult"];
                 };
             };
         };
@@ -8006,7 +8154,7 @@ export interface operations {
                 all?: unknown;
                 basis?: string;
                 cursor?: string;
-                kind?: "licence.used" | "record.accessed" | "case.accessed" | "person.used" | "person.inspected" | "search.recorded" | "dossier.consulted" | "dossier.glass-broken";
+                kind?: "licence.used" | "record.accessed" | "case.accessed" | "person.used" | "person.inspected" | "search.recorded" | "dossier.consulted" | "dossier.glass-broken" | "case.asked-despite-offer";
                 limit?: number;
                 "min-block"?: number;
                 purpose?: string;

@@ -6,6 +6,7 @@ import type { CaseConditions, CaseQueries } from './case/api';
 import type { CommandService } from './command/api';
 import type { ContentAdmission, ContentService, UploadService } from './content/api';
 import type { DossierService } from './dossier/api';
+import type { OfferService } from './dossier/offer-api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
 import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
@@ -50,6 +51,7 @@ export interface Services {
   readonly cases: CaseQueries;
   readonly conditions: CaseConditions;
   readonly dossiers: DossierService;
+  readonly offers: OfferService;
   readonly matters: MatterQueries;
   readonly registry: RegistryService;
   readonly events: EventQueries;

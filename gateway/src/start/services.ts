@@ -19,6 +19,9 @@ import { LedgerConditions } from '../application/case/conditions';
 import { ProjectedCases } from '../application/case/queries';
 import { ProjectedDossiers } from '../application/dossier/queries';
 import { Dossiers } from '../application/dossier/service';
+import { OfferedFirst } from '../application/dossier/offered-first';
+import { ProjectedOffers } from '../application/dossier/offer-queries';
+import { Offers } from '../application/dossier/offers';
 import { Statements } from '../application/dossier/statements';
 import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
@@ -66,13 +69,20 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   } = parts;
   const officers = new ProjectedRegistry(projection);
   const keys = new IdempotencyKeys(store, clock.nowMs);
-  const admission = new HeldContents({
+  const offered = new ProjectedOffers(projection, clock);
+  const offers = new Offers({
+    commands: (): SigningCommandService => commands,
+    projection,
+    queries: offered,
+  });
+  const held = new HeldContents({
     store: contents,
     holders: contentHolders,
     projection,
     ledger: firstOrganisation(context).ledger,
   });
-  const commands = new SigningCommandService({
+  const admission = new OfferedFirst({ held, offers, queries: offered, projection });
+  const commands: SigningCommandService = new SigningCommandService({
     context,
     keys,
     projection,
@@ -146,6 +156,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       queries: new ProjectedDossiers(projection, clock),
       statements: new Statements(files, contents),
     }),
+    offers,
     matters: new ProjectedMatters(projection),
     registry,
     verifications,

@@ -105,6 +105,11 @@ const openCase: Case = {
   openedAt: time,
 };
 
+const offersAsked = {
+  applicant: { kind: 'person', id: pseudonym },
+  matter: { id: openCase.matter, version: openCase.matterVersion },
+} as const;
+
 /** A well-formed code that is not in the registry. */
 export const unknownDepartment = '914403001922038216';
 
@@ -324,6 +329,17 @@ export class FakeServices implements Services {
       return this.#page(query, { kind: 'record', at: time, event: eventAt(0).id, record: shown } as const);
     },
     statementOf: () => Promise.resolve(undefined),
+  };
+
+  readonly offers: Services['offers'] = {
+    askedBy: (id) => Promise.resolve(id === caseId ? { ...offersAsked, case: id } : undefined),
+    askedFor: (_, applicant) => Promise.resolve({ ...offersAsked, applicant }),
+    record: async (caller, asked, use) => {
+      const outcome = await this.#ask(caller, { type: consultDossier.type, body: asked, ...use });
+      if ('submission' in outcome) throw new Error('the use is still on its way');
+      return outcome;
+    },
+    list: (query) => this.#page(query),
   };
 
   readonly matters: Services['matters'] = {

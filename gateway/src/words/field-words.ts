@@ -6,6 +6,9 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     'name the number, the person, the organisation or the object whose dossier it is',
     '须指明调阅谁的案卷：证件号码、人员、单位或标的，四者之一',
   ],
+  ['name a running case, or the matter of one that is to be opened', '须指明在办办件，或者拟办件的事项'],
+  ['name who applies, unless a running case says it', '须指明申请人；已指明在办办件的除外'],
+  ['materials must differ', '材料不得重复'],
   ['must say why, in words', '须以文字说明理由'],
   ['names a case already, which opens it', '已指明办件，无需紧急调阅'],
   [

@@ -25,6 +25,11 @@ export const plainRefusals: ReadonlyMap<string, string> = new Map([
     "it is another department's, which has not handed it over to this organisation",
     '属于其他部门，且未移交本机构',
   ],
+  // Offers.
+  [
+    'what is asked for is on the ledger: it is taken from there, or a reason is given',
+    '所要求的材料可由现有证照或档案替代：请直接引用，或说明理由',
+  ],
   // Commands and transactions.
   ['a transaction takes fewer commands', '一次交易中的命令过多'],
   ['a command is cut short', '命令不完整'],

@@ -19,6 +19,16 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['the matter asks for no {material}', '该事项不需要材料 {material}'],
   ['{material} is not taken in this form', '材料 {material} 不接受这种形式'],
   ['{material} must be a licence of type {type}', '材料 {material} 须为类型 {type} 的证照'],
+  [
+    '{material} must be a filed record of the category {category}',
+    '材料 {material} 须为类别 {category} 的已归档档案',
+  ],
+  [
+    'what is given as {material} has changed: it is at version {version}',
+    '材料 {material} 所引用的内容已变更：当前版本 {version}',
+  ],
+  ['nothing is ever offered as {material}', '材料 {material} 没有可引用的证照或档案类别'],
+  ['nobody is asked for {material} here', '此处并未要求提供材料 {material}'],
   ['there is no such case: {id}', '没有该办件：{id}'],
   ['there is no such licence: {id}', '没有该证照：{id}'],
   ['there is no such record: {id}', '没有该档案：{id}'],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export { askingReasonWords } from './asking-reason-words';
 export { caseActWords, caseStateWords } from './case-words';
 export { conditionWords, materialWords, restrictionWords } from './condition-words';
 export { malformedInChinese } from './identifier-words';

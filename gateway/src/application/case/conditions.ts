@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dateOf, factsSchema, hasEnded, matters, unmet } from '@guidang/chaincode/model';
+import {
+  approvalOf,
+  completionOf,
+  dateOf,
+  factsSchema,
+  hasEnded,
+  matters,
+  unmet,
+} from '@guidang/chaincode/model';
 import type { Case, Facts, Matter, Predicate } from '@guidang/chaincode/model';
 import { caseFactsTransaction } from '@guidang/chaincode/commands';
 import { conditionWords, materialWords, verdictWords } from '@guidang/pages/words';
@@ -41,11 +49,8 @@ export class LedgerConditions implements CaseConditions {
 }
 
 /** The conditions that are still to be met: of acceptance until it is accepted, of each step until it is decided. */
-function conditionsOf(
-  { state, decisions }: Pick<Case, 'state' | 'decisions'>,
-  matter: Matter,
-  facts: Facts,
-): ConditionState[] {
+function conditionsOf(subject: Case, matter: Matter, facts: Facts): ConditionState[] {
+  const { state, decisions } = subject;
   const isAccepted = state !== 'submitted' && state !== 'supplement';
   const steps = matter.steps.slice(decisions.length);
   const asked: {
@@ -56,15 +61,21 @@ function conditionsOf(
     ...(isAccepted || matter.acceptance === undefined
       ? []
       : [{ of: 'acceptance' as const, condition: matter.acceptance }]),
-    ...steps.flatMap(({ code, requires }) =>
-      requires === undefined ? [] : [{ of: 'step' as const, step: code, condition: requires }],
-    ),
-    { of: 'completion', condition: matter.completion },
+    ...steps.flatMap((step) => {
+      const condition = approvalOf(step, subject, matter);
+      return isEmpty(condition) ? [] : [{ of: 'step' as const, step: step.code, condition }];
+    }),
+    { of: 'completion', condition: completionOf(subject, matter) },
   ];
   return asked.map(({ condition, ...which }) => {
     const missing = unmet(condition, facts).flatMap((part) => inWords(part, matter, facts));
     return { ...which, holds: missing.length === 0, unmet: missing };
   });
+}
+
+/** Of a step that asks for nothing. */
+function isEmpty(condition: Predicate): boolean {
+  return 'all' in condition && condition.all.length === 0;
 }
 
 /** A part that does not hold: what is asked, and what there is instead where a case shows it. */

@@ -73,6 +73,6 @@ export class Dossiers implements DossierService {
 }
 
 /** The event of a body is of a kind that the open log does not show. */
-function aboutOf({ kind, id }: DossierSubject): z.input<typeof consultDossierBody>['about'] {
+export function aboutOf({ kind, id }: DossierSubject): z.input<typeof consultDossierBody>['about'] {
   return kind === 'organisation' ? { kind: 'search', id } : { kind, id };
 }

@@ -43,10 +43,14 @@ export const useTypes = [
   'dossier.glass-broken',
 ] as const satisfies readonly EventType[];
 
+/** What is counted besides: whoever asks an applicant for what an offer covers has said why. */
+export const countedTypes = [...useTypes, 'case.asked-despite-offer'] as const satisfies readonly EventType[];
+
 /** The uses of one officer, or of all. */
 export interface UseFilters {
   readonly by?: { readonly organisation: string; readonly officer: string } | undefined;
-  readonly kind?: (typeof useTypes)[number] | undefined;
+  /** By default all uses. */
+  readonly kind?: (typeof countedTypes)[number] | undefined;
   /** A subject's identifier. */
   readonly subject?: string | undefined;
 }

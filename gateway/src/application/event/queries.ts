@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId } from '@guidang/chaincode/model';
+import { askingReasons, eventId } from '@guidang/chaincode/model';
+import { askingReasonWords } from '@guidang/pages/words';
 import { optional } from '../../common/optional';
+import type { Bilingual } from '../../words/language';
 import { labelsOf } from '../registry/code-labels';
 import { useTypes } from './api';
 import type { EventEntry, EventQueries, HistoryFilters, UseFilters } from './api';
@@ -81,7 +83,7 @@ export class ProjectedEvents implements EventQueries {
     const names = optional({
       purpose: await labelsOf(this.#projection, 'purpose', purpose),
       basis: await labelsOf(this.#projection, 'basis', entry.basis ?? data['basis']),
-      reason: await labelsOf(this.#projection, 'reason', data['reason']),
+      reason: reasonWordsOf(entry) ?? (await labelsOf(this.#projection, 'reason', data['reason'])),
     });
     return Object.keys(names).length === 0 ? entry : { ...entry, names };
   };
@@ -95,6 +97,12 @@ export class ProjectedEvents implements EventQueries {
   nextSequence(): Promise<number> {
     return Promise.resolve(this.#projection.checkpoint.nextSequence);
   }
+}
+
+/** Of a closed list, which is in no code book. */
+function reasonWordsOf({ type, data = {} }: EventEntry): Bilingual | undefined {
+  const reason = askingReasons.find((each) => each === data['reason']);
+  return type === 'case.asked-despite-offer' && reason !== undefined ? askingReasonWords[reason] : undefined;
 }
 
 function isUse({ event: { officer, subject } }: StoredEvent, { by, subject: id }: UseFilters): boolean {

@@ -115,6 +115,12 @@ export const consultDossierExample = {
   basis: 'administrative-licensing-law-34',
 };
 
+export const consultOffersExample = {
+  case: `${department}.2026-0001`,
+  purpose: 'case-review',
+  basis: 'administrative-licensing-law-34',
+};
+
 export const amendPersonExample = { name: '样例乙', reason: 'name-changed', basis: 'pipl-46' };
 
 const { commitment } = person;

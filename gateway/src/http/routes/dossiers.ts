@@ -48,6 +48,7 @@ import { numberSchema } from './persons';
 const limitMax = 200;
 
 const sources = ['number', 'person', 'organisation', 'object'] as const;
+type Source = (typeof sources)[number];
 
 const bodySchema = z
   .strictObject({
@@ -252,7 +253,11 @@ function demandGround({ caller, body, write: { role } }: Asking): void {
 }
 
 /** @throws {Problem} `not-found` for a number that leads to nobody. */
-async function subjectOf({ services, caller, body }: Asking): Promise<DossierSubject> {
+export async function subjectOf({
+  services,
+  caller,
+  body,
+}: Pick<Asking, 'services' | 'caller'> & { readonly body: Pick<Body, Source> }): Promise<DossierSubject> {
   const { number, person, organisation, object } = body;
   if (number !== undefined) {
     const entered = found(await services.persons.resolve(caller, number), 'person');

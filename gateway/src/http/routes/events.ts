@@ -2,7 +2,7 @@
 import { isEventType, licenceIdentifierSchema, limits, recordIdSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { optional } from '../../common/optional';
-import { useTypes } from '../../application/event/api';
+import { countedTypes } from '../../application/event/api';
 import { shownTo } from '../../application/event/shown';
 import { seesAll, streamEvents } from '../answer/event-stream';
 import { found } from '../answer/reply';
@@ -99,7 +99,12 @@ export const eventRoutes: readonly Route[] = [
         .transform(() => true as const)
         .optional()
         .describe("Everybody's, for auditors"),
-      kind: z.enum(useTypes).optional().describe('The type of the event'),
+      kind: z
+        .enum(countedTypes)
+        .optional()
+        .describe(
+          'The type of the event; `case.asked-despite-offer`, of no use, says why an applicant was asked for what an offer covers',
+        ),
       subject: subjectIdSchema.optional().describe("A subject's identifier"),
     },
     item: eventEntrySchema.extend({ statement: z.string().optional() }),

@@ -3,6 +3,7 @@ import type { Route } from '../route';
 import { caseRoutes } from './cases';
 import { contentRoutes } from './contents';
 import { dossierRoute } from './dossiers';
+import { offerRoute } from './offers';
 import { eventRoutes } from './events';
 import { exportRoute } from './exports';
 import { licenceRoutes } from './licences';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...matterRoutes,
   ...caseRoutes,
   dossierRoute,
+  offerRoute,
   ...personRoutes,
   ...registryRoutes,
   ...eventRoutes,

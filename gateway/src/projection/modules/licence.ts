@@ -21,6 +21,14 @@ const indexes = {
   printedNumber: textIndex(licences, 'printedNumber', ({ printedNumber }) =>
     printedNumber === undefined ? [] : [printedNumber],
   ),
+  /** What may be offered to a case, by holder and type: what has ended is in the dossier, and not in the way here. */
+  offered: indexBy(
+    licences,
+    'offered',
+    ({ holder, type }: { readonly holder: string; readonly type: string }) => [holder, type],
+    ({ status, holders, type }) =>
+      status === 'in-force' ? holders.map((each) => ({ holder: partyText(each), type })) : [],
+  ),
   rendition: digestIndex(licences, 'rendition', ({ renditions }) => renditions.map(({ digest }) => digest)),
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { foldArchivalCode, handOvers, records } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Digest } from '@guidang/chaincode/model';
-import { digestIndex, textIndex } from '../index-handle';
+import { digestIndex, indexBy, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
 import { dossierText } from '../party-text';
 import { projectTable, toldByVersion } from '../table';
@@ -12,6 +12,16 @@ const indexes = {
   state: textIndex(records, 'state', ({ state }) => [state]),
   category: textIndex(records, 'category', ({ category }) => [category]),
   dossier: textIndex(records, 'dossier', ({ dossiers }) => dossiers.map(dossierText)),
+  /** What may be offered to a case, by dossier and category: filed, and not disposed of. */
+  offered: indexBy(
+    records,
+    'offered',
+    ({ dossier, category }: { readonly dossier: string; readonly category: string }) => [dossier, category],
+    ({ state, dossiers, category }) =>
+      state === 'collecting' || state === 'disposed'
+        ? []
+        : dossiers.map((each) => ({ dossier: dossierText(each), category })),
+  ),
   case: textIndex(records, 'case', (record) => (record.case === undefined ? [] : [record.case])),
   /** By what all spellings of a code have in common. */
   archivalCode: textIndex(records, 'archivalCode', ({ archivalCode }) =>

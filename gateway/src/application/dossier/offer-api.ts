@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ArchiveRecord, CaseState, Digest, Licence, Matter } from '@guidang/chaincode/model';
+import type { Caller } from '../caller';
+import type { Committed, RecordedUse } from '../command/api';
+import type { ListQuery, Page } from '../paging';
+import type { DossierSubject } from './api';
+
+/** What is asked for, and of whom. */
+export interface OffersAsked {
+  /** Who applies. */
+  readonly applicant: DossierSubject;
+  readonly matter: Pick<Matter, 'id' | 'version'>;
+  /** The running case, if there is one already: what it has is not offered again. */
+  readonly case?: string | undefined;
+}
+
+/** What of an earlier case it has come out of, and how that ended. */
+interface Origin {
+  readonly organisation: string;
+  readonly department: string;
+  readonly case?: string | undefined;
+  readonly state?: CaseState | undefined;
+}
+
+/** What a case can refer to instead of asking the applicant (一次采集, 多方共享). */
+export type Offer = {
+  /** The materials of the matter that it can be. */
+  readonly materials: readonly string[];
+  readonly from: Origin;
+} & (({ readonly kind: 'licence' } & LicenceOffer) | ({ readonly kind: 'record' } & RecordOffer));
+
+interface Seen {
+  readonly version: number;
+  readonly digest: Digest;
+}
+
+interface LicenceOffer extends Pick<Licence, 'type' | 'issuedOn' | 'validFrom' | 'validUntil'> {
+  /** As a material names it. */
+  readonly source: Seen & { readonly licence: string };
+}
+
+interface RecordOffer extends Pick<ArchiveRecord, 'category' | 'date' | 'filedAt'> {
+  readonly source: Seen & { readonly record: string };
+}
+
+export interface OfferService {
+  /** The running case's applicant and matter; `undefined` when there is no such case. */
+  askedBy(id: string): Promise<OffersAsked | undefined>;
+  /** For a case that is to be opened; `undefined` when there is no such matter. */
+  askedFor(matter: string, applicant: DossierSubject): Promise<OffersAsked | undefined>;
+  /**
+   * Records that what there is is offered, and returns once the query store has it: nothing is shown before.
+   * @throws {Refusal} as the contract refuses, such as for a case of others, or one that has ended.
+   */
+  record(caller: Caller, asked: OffersAsked, use: Omit<RecordedUse, 'idempotencyKey'>): Promise<Committed>;
+  /** Newest first, of every organisation. A page may be short, and not the last. */
+  list(query: ListQuery<OffersAsked>): Promise<Page<Offer>>;
+}

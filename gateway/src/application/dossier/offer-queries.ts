@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cases, dateOf, isOffered, statusOn } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Case, Licence, Matter } from '@guidang/chaincode/model';
+import { digestOf } from '@guidang/chaincode/proof';
+import { timeOf } from '../../common/clock';
+import type { Clock } from '../../common/clock';
+import { optional } from '../../common/optional';
+import { find, listMixed, mixedRange, modules } from '../../projection';
+import type { MixedRange, Projection } from '../../projection';
+import { ProjectedMatters } from '../matter/queries';
+import type { ListQuery, Page } from '../paging';
+import type { DossierSubject } from './api';
+import type { Offer, OffersAsked } from './offer-api';
+
+type MaterialDefinition = Matter['materials'][number];
+
+type Stored =
+  | { readonly kind: 'licence'; readonly licence: Licence }
+  | { readonly kind: 'record'; readonly record: ArchiveRecord };
+
+/**
+ * Offers, from the query store: a page reads a page of the index of each type and category that is asked for, and the
+ * rows that it shows, whatever else the applicant has.
+ */
+export class ProjectedOffers {
+  readonly #projection: Projection;
+  readonly #clock: Clock;
+  readonly #matters: ProjectedMatters;
+
+  constructor(projection: Projection, clock: Clock) {
+    this.#projection = projection;
+    this.#clock = clock;
+    this.#matters = new ProjectedMatters(projection);
+  }
+
+  async askedBy(id: string): Promise<OffersAsked | undefined> {
+    const subject = await find(this.#projection, cases, id);
+    if (subject === undefined) return undefined;
+    const { applicant, matter, matterVersion } = subject;
+    return { applicant: subjectOf(applicant), matter: { id: matter, version: matterVersion }, case: id };
+  }
+
+  async askedFor(matter: string, applicant: DossierSubject): Promise<OffersAsked | undefined> {
+    const current = await this.#matters.get(matter);
+    return current && { applicant, matter: { id: current.id, version: current.version } };
+  }
+
+  async list({ filters, after, limit }: ListQuery<OffersAsked>): Promise<Page<Offer>> {
+    const wanted = await this.#wanted(filters);
+    const ranges = rangesOf(wanted, filters.applicant.id);
+    if (ranges.length === 0) return { items: [] };
+    const { items, next } = await listMixed(this.#projection, ranges, { after, limit });
+    const today = dateOf(timeOf(this.#clock));
+    const standing = items.filter(
+      ({ value }) => value.kind === 'record' || statusOn(value.licence, today) === 'in-force',
+    );
+    const offers = standing.map(async ({ value }) => {
+      const id = value.kind === 'licence' ? value.licence.case : value.record.case;
+      const earlier = id === undefined ? undefined : await find(this.#projection, cases, id);
+      return offerOf(value, wanted, earlier);
+    });
+    return { items: await Promise.all(offers), ...optional({ next }) };
+  }
+
+  /** Which of these materials something is offered as. */
+  async coveredOf(asked: OffersAsked, codes: readonly string[]): Promise<readonly string[]> {
+    const covered: string[] = [];
+    for (const definition of (await this.#wanted(asked)).filter(({ code }) => codes.includes(code))) {
+      if (await this.#isCovered(definition, asked.applicant.id)) covered.push(definition.code);
+    }
+    return covered;
+  }
+
+  async matterOf({ matter: { id, version } }: Pick<OffersAsked, 'matter'>): Promise<Matter> {
+    const found = await this.#matters.get(id, version);
+    if (found === undefined) throw new Error(`the query store has no version ${version} of the matter ${id}`);
+    return found;
+  }
+
+  /** Whether the newest that could be offered still stands: one that is past its period lies behind it, if at all. */
+  async #isCovered(definition: MaterialDefinition, applicant: string): Promise<boolean> {
+    const { items } = await listMixed(this.#projection, rangesOf([definition], applicant), {
+      limit: lookedAt,
+    });
+    const today = dateOf(timeOf(this.#clock));
+    return items.some(
+      ({ value }) => value.kind === 'record' || statusOn(value.licence, today) === 'in-force',
+    );
+  }
+
+  /** What the case still lacks and something can be offered as; for a case that is to be opened, all of it. */
+  async #wanted(asked: OffersAsked): Promise<readonly MaterialDefinition[]> {
+    const { materials } = await this.matterOf(asked);
+    const subject = asked.case === undefined ? undefined : await find(this.#projection, cases, asked.case);
+    return materials.filter(
+      (definition) =>
+        isOffered(definition) && subject?.materials.some(({ code }) => code === definition.code) !== true,
+    );
+  }
+}
+
+/** How many of the newest are looked at for one that stands. */
+const lookedAt = 20;
+
+export function subjectOf(applicant: Case['applicant']): DossierSubject {
+  return 'person' in applicant
+    ? { kind: 'person', id: applicant.person }
+    : { kind: 'organisation', id: applicant.organisation };
+}
+
+/** Where what these materials can be is found, each type and each category once. */
+function rangesOf(wanted: readonly MaterialDefinition[], applicant: string): MixedRange<Stored>[] {
+  const types = new Set(wanted.flatMap((each) => typeOf(each) ?? []));
+  const categories = new Set(wanted.flatMap((each) => categoryOf(each) ?? []));
+  return [
+    ...[...types].map((type) =>
+      mixedRange(modules.licence.indexes.offered.by({ holder: applicant, type }), (licence): Stored => ({
+        kind: 'licence',
+        licence,
+      })),
+    ),
+    ...[...categories].map((category) =>
+      mixedRange(modules.record.indexes.offered.by({ dossier: applicant, category }), (record): Stored => ({
+        kind: 'record',
+        record,
+      })),
+    ),
+  ];
+}
+
+function typeOf({ accepts, licenceType }: MaterialDefinition): string | undefined {
+  return accepts.includes('licence') ? licenceType : undefined;
+}
+
+function categoryOf({ accepts, recordCategory }: MaterialDefinition): string | undefined {
+  return accepts.includes('record') ? recordCategory : undefined;
+}
+
+function offerOf(stored: Stored, wanted: readonly MaterialDefinition[], earlier: Case | undefined): Offer {
+  const state = earlier?.state;
+  if (stored.kind === 'licence') {
+    const { identifier, version, type, issuer, organisation, issuedOn, validFrom, validUntil } =
+      stored.licence;
+    return {
+      kind: 'licence',
+      materials: wanted.filter((each) => typeOf(each) === type).map(({ code }) => code),
+      source: { licence: identifier, version, digest: digestOf(stored.licence) },
+      type,
+      from: { organisation, department: issuer, ...optional({ case: stored.licence.case, state }) },
+      issuedOn,
+      validFrom,
+      ...optional({ validUntil }),
+    };
+  }
+  const { id, version, category, organisation, department, date, filedAt } = stored.record;
+  return {
+    kind: 'record',
+    materials: wanted.filter((each) => categoryOf(each) === category).map(({ code }) => code),
+    source: { record: id, version, digest: digestOf(stored.record) },
+    category,
+    from: { organisation, department, ...optional({ case: stored.record.case, state }) },
+    date,
+    ...optional({ filedAt }),
+  };
+}
