@@ -4,6 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useContext, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { roleWords } from '../../src/words/role-words';
+import { despiteLines, despiteMember, offeredBy } from '../material/despite';
+import { DespiteOffers } from '../material/despite-offers';
 import { MaterialField, sourceText } from '../material/material-field';
 import type { MaterialDefinition, Source } from '../material/material-field';
 import { client, queries } from '../shell/api';
@@ -40,6 +42,7 @@ const emptyDraft = {
   noInterest: false,
   material: '',
   source: '',
+  despite: '',
   key: '',
   body: '',
 };
@@ -66,6 +69,7 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
       setIsChecking(true);
     },
   });
+  const [offered, setOffered] = useState<readonly string[]>([]);
   const changes = subject.version === latest.version ? [] : changesBetween(subject, latest);
   const sending = useMutation({
     mutationFn: async (here: ToSign | undefined) => {
@@ -82,6 +86,7 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
       await queries.invalidateQueries({ queryKey: ['cases'] });
     },
     onError: async (error) => {
+      setOffered((known) => [...new Set([...known, ...offeredBy(error)])]);
       if (error instanceof Problem && error.retry === 'new') {
         await queries.invalidateQueries({ queryKey: ['cases'] });
       }
@@ -129,12 +134,21 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
           {sending.isError && (
             <ProblemNote error={sending.error}>
               <Unmet error={sending.error} matter={matter} />
+              {offeredBy(sending.error).length > 0 && <p>{say(workplaceWords.offeredBack)}</p>}
             </ProblemNote>
           )}
         </CheckSheet>
       ) : (
         <>
           <Fields act={act} value={value} change={change} subject={subject} matter={matter} />
+          <DespiteOffers
+            offered={offered}
+            matter={matter}
+            despite={value.despite}
+            onDespite={(despite) => {
+              change({ despite });
+            }}
+          />
           {preparing.isError && <ProblemNote error={preparing.error} />}
           <button className="button" disabled={preparing.isPending || !isComplete(act, value, subject)}>
             {say(workplaceWords.check)}
@@ -373,6 +387,7 @@ function linesOf({ act, value, subject, session, matter, say }: Signed): readonl
     ]),
     ...optional(value.noInterest, [say(workplaceWords.noInterest), say(workplaceWords.declared)]),
     ...optional(source !== undefined, [material?.name ?? '', source === undefined ? '' : sourceText(source)]),
+    ...despiteLines(value.despite, matter).map(({ name, reason }): Line => [name, say(reason)]),
     [say(keyWords.signedWith), say(keyWords.gatewayKey)],
   ];
 }
@@ -405,7 +420,7 @@ function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Dig
   const source = sourceIn(value);
   switch (act.kind) {
     case 'transition':
-      return { version, transition: act.name, ...reason };
+      return { version, transition: act.name, ...reason, ...despiteMember(value.despite) };
     case 'decide':
       return {
         version,
@@ -416,7 +431,11 @@ function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Dig
         ...(value.noInterest ? { noInterest: true } : {}),
       };
     case 'add-materials':
-      return { version, materials: [{ code: value.material, source }] };
+      return {
+        version,
+        materials: [{ code: value.material, source }],
+        ...despiteMember(value.despite),
+      };
     case 'deliver':
       return { version, proof: source !== undefined && 'content' in source ? source.content : undefined };
   }

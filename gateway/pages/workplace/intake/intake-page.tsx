@@ -6,6 +6,8 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { readPasted } from '@guidang/chaincode/model';
 import { caseAddress } from '../shell/address';
 import { roleWords } from '../../src/words/role-words';
+import { despiteLines, offeredBy } from '../material/despite';
+import { DespiteOffers } from '../material/despite-offers';
 import { MaterialField, sourceText } from '../material/material-field';
 import { recognise } from '../search/recognise';
 import { client, queries } from '../shell/api';
@@ -129,7 +131,7 @@ function MatterStep({
               required
               checked={draft.value.matter === id}
               onChange={() => {
-                draft.change({ matter: id, sources: '{}' });
+                draft.change({ matter: id, sources: '{}', despite: '' });
               }}
             />
             {name} <span className="faint">{id}</span>
@@ -268,7 +270,18 @@ function CheckStep({ draft, matter, session, onBack }: CheckProps): ReactElement
       }}
       onBack={onBack}
     >
-      {sending.isError && <ProblemNote error={sending.error} />}
+      {sending.isError && (
+        <ProblemNote error={sending.error}>
+          <DespiteOffers
+            offered={offeredBy(sending.error)}
+            matter={matter}
+            despite={draft.value.despite}
+            onDespite={(despite) => {
+              draft.change({ despite });
+            }}
+          />
+        </ProblemNote>
+      )}
     </CheckSheet>
   );
 }
@@ -295,5 +308,6 @@ function linesOf(intake: Intake, { matter, session, say }: Context): readonly Li
       const source = sources[code];
       return [name, source === undefined ? say(workplaceWords.notGiven) : sourceText(source)];
     }),
+    ...despiteLines(intake.despite, matter).map(({ name, reason }): Line => [name, say(reason)]),
   ];
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Schemas } from '@guidang/client';
+import { despiteMember } from '../material/despite';
 import type { Source } from '../material/material-field';
 
 export type Party = Schemas['Party'];
@@ -13,6 +14,8 @@ export const emptyIntake = {
   object: '',
   /** The sources of the materials, by code, as JSON. */
   sources: '{}',
+  /** Why the applicant is asked for what is offered, by material, as JSON. */
+  despite: '',
   key: '',
   body: '',
 };
@@ -65,7 +68,7 @@ export function openingOf(intake: Intake): {
   readonly applicant: Party;
   readonly object?: string;
   readonly materials: { readonly code: string; readonly source: Source }[];
-} {
+} & ReturnType<typeof despiteMember> {
   const applicant = partyIn(intake);
   if (applicant === undefined) throw new Error('a case has an applicant');
   const { number, matter, object } = intake;
@@ -75,5 +78,6 @@ export function openingOf(intake: Intake): {
     applicant,
     ...(object.trim() === '' ? {} : { object: object.trim() }),
     materials: Object.entries(sourcesIn(intake)).map(([code, source]) => ({ code, source })),
+    ...despiteMember(intake.despite),
   };
 }

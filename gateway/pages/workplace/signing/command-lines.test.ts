@@ -55,7 +55,24 @@ it('puts a transition into words', () => {
   ]);
 });
 
+it('puts into words why a supplement asks for what is on the ledger', () => {
+  const despiteOffers = [{ material: 'licence', reason: 'outdated' }];
+  const body = { id: decision.id, version: 1, transition: 'ask-supplement', despiteOffers };
+  expect(linesOf({ type: 'case.transition', body }).slice(0, 2)).toEqual([
+    'Act: 告知补正',
+    'On the ledger already: licence：现有信息已过时',
+  ]);
+});
+
 it.each<[string, Partial<AskedCommand>]>([
+  ...[
+    { licence: 'outdated' },
+    [{ material: 'licence', reason: 'toString' }],
+    [{ material: 'a', also: 1 }],
+  ].map((despiteOffers): [string, Partial<AskedCommand>] => [
+    `a reason ${JSON.stringify(despiteOffers)}`,
+    { type: 'case.transition', body: { transition: 'ask-supplement', despiteOffers } },
+  ]),
   ['another command', { type: 'registry.approve' }],
   ['a transition under another name', { type: 'case.open', body: { transition: 'accept' } }],
   ['a transition that nobody knows', { type: 'case.transition', body: { transition: 'sell' } }],

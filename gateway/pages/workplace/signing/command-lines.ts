@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '@guidang/client';
-import { caseActWords, roleWords } from '../../src/words';
+import { askingReasonWords, caseActWords, roleWords } from '../../src/words';
 import type { Bilingual } from '../../src/words';
 import { beijingTime } from '../../src/words/beijing-time';
 import { NotSigned } from '../shell/not-signed';
@@ -66,12 +66,24 @@ function opinionWords(opinion: unknown, { opinion: known }: Names): Bilingual {
   return same(known.text);
 }
 
-function transitionLines(type: string, { transition, ...more }: Values): CommandLine[] {
+function transitionLines(type: string, { transition, despiteOffers, ...more }: Values): CommandLine[] {
   demandNothing(more);
   const words = type === 'case.transition' ? Object.entries(caseActWords) : [];
   const [, act] = words.find(([name]) => name === transition) ?? [];
   if (act === undefined) throw noWords();
-  return [[workplaceWords.act, act]];
+  return [[workplaceWords.act, act], ...askingLines(despiteOffers)];
+}
+
+/** Why the applicant is asked for what is on the ledger, material by material. */
+function askingLines(despiteOffers: unknown = []): CommandLine[] {
+  if (!Array.isArray(despiteOffers)) throw noWords();
+  return (despiteOffers as Values[]).map(({ material, reason, ...more }) => {
+    demandNothing(more);
+    const [, words] = Object.entries(askingReasonWords).find(([name]) => name === reason) ?? [];
+    if (words === undefined) throw noWords();
+    const name = textOf(material);
+    return [workplaceWords.offeredTitle, { en: `${name}: ${words.en}`, zh: `${name}：${words.zh}` }];
+  });
 }
 
 /** What could show as something else than it is has no words. */

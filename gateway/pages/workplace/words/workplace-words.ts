@@ -193,6 +193,12 @@ export const workplaceWords = {
   uploading: { en: 'uploading', zh: '上传中' },
   uploaded: { en: 'stored', zh: '已存' },
   remove: { en: 'Remove', zh: '移除' },
+  offeredTitle: { en: 'On the ledger already', zh: '账本上已有' },
+  offeredHint: {
+    en: 'What is there is taken from there (its identifier instead of a file), or a reason is given. It is recorded and counted.',
+    zh: '已有的证照、档案应直接引用（填标识，不收文件）；仍需申请人提交的，请选择理由。理由将登记并计数。',
+  },
+  offeredBack: { en: 'Go back, and give a reason for each.', zh: '请返回修改，逐项选择理由。' },
   addMaterials: { en: 'Add the material', zh: '补充材料' },
   material: { en: 'Material', zh: '材料' },
 
