@@ -9,8 +9,6 @@ import { describeBrowser, openPage, startBrowser } from '../support/browser';
 import { button, fillIntake, press, take } from '../support/counter';
 import { DemoGateway } from '../support/demo-gateway';
 
-jest.setTimeout(300_000);
-
 const sale = {
   ...firstLook.applicant,
   parcel: firstLook.object,
@@ -70,6 +68,11 @@ describeBrowser('the first look at npm start', () => {
       await take(page, { name: steps[index] ?? '' });
     }
     await signIn(page, clerk, path);
+    // Until then the page may have read what was before, which it would show as a difference.
+    await page
+      .getByText(firstLook.officers.at(-1) ?? '')
+      .first()
+      .waitFor();
     await press(button(page, /^补充材料$/));
     await page.getByLabel('材料', { exact: true }).selectOption({ label: '缴费收据' });
     await page

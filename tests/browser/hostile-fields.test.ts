@@ -9,8 +9,6 @@ import type { WatchedPage } from '../support/browser';
 import { button, hostile, press, take } from '../support/counter';
 import { Workplace } from '../support/workplace';
 
-jest.setTimeout(240_000);
-
 /** Each would leave a mark if it ran: an element, an attribute's end, an address, a template, the end of a script. */
 const attacks = [
   `"><svg onload=alert(1)>${hostile}'-alert(1)-'`,

@@ -11,8 +11,6 @@ import { violationsOf } from '../support/axe';
 import { describeBrowser, openPage, startBrowser } from '../support/browser';
 import { button, press } from '../support/counter';
 
-jest.setTimeout(240_000);
-
 describeBrowser('a joint case in the workplace', () => {
   let browser: Browser;
   let gateway: EmbeddedGateway;
@@ -76,8 +74,9 @@ describeBrowser('a joint case in the workplace', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     // The part is an ordinary case of the same department, and says of what it is a part.
     await press(page.getByRole('row', { name: /测绘/ }).getByRole('link'));
+    await page.waitForURL((address) => address.pathname !== path);
     await page.getByText(id, { exact: true }).waitFor();
-    expect(await button(page, /^受理$|^accept$/).count()).toBe(1);
+    await button(page, /^受理$|^accept$/).waitFor();
     expect(await complaints()).toEqual([]);
     await page.context().close();
   });

@@ -7,8 +7,6 @@ import type { WatchedPage } from '../support/browser';
 import { button, press } from '../support/counter';
 import { Workplace } from '../support/workplace';
 
-jest.setTimeout(240_000);
-
 const desk = { locale: 'zh-CN', viewport: { width: 1366, height: 768 } };
 const phone = { locale: 'en', viewport: { width: 390, height: 844 } };
 

@@ -13,8 +13,6 @@ import { violationsOf } from '../support/axe';
 import { describeBrowser, startBrowser } from '../support/browser';
 import { button } from '../support/counter';
 
-jest.setTimeout(180_000);
-
 const { eastAcceptor, eastDecider } = officers;
 
 /** One step; what completes the case comes later. */

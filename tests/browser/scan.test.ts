@@ -10,8 +10,6 @@ import type { WatchedPage } from '../support/browser';
 import { photographOf, writeFilmOf } from '../support/code-pictures';
 import { Workplace } from '../support/workplace';
 
-jest.setTimeout(300_000);
-
 const desk = { locale: 'zh-CN', viewport: { width: 1366, height: 768 } };
 const phone = { locale: 'en', viewport: { width: 390, height: 844 } };
 
@@ -249,7 +247,7 @@ describeBrowser('a code is scanned on /verify', () => {
       await page.getByRole('button', { name: '关闭摄像头' }).click();
       await becomes(page, areEnded);
       await page.getByText('摄像头已关闭').waitFor();
-      expect(await page.locator('#code-view').isVisible()).toBe(false);
+      await page.locator('#code-view').waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: '用摄像头扫码' }).click();
       await becomes(page, 'streams.length === 2');
       await page.evaluate(`

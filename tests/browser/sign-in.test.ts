@@ -8,8 +8,6 @@ import { EmbeddedGateway } from '../../gateway/src/testing/embedded-gateway';
 import { violationsOf } from '../support/axe';
 import { describeBrowser, openPage, startBrowser } from '../support/browser';
 
-jest.setTimeout(120_000);
-
 const { eastDecider, auditor } = officers;
 
 describeBrowser('sign-in on this machine, in a browser,', () => {

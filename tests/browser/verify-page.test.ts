@@ -15,8 +15,6 @@ import { describeBrowser, openPage, startBrowser } from '../support/browser';
 import type { WatchedPage } from '../support/browser';
 import { Workplace } from '../support/workplace';
 
-jest.setTimeout(240_000);
-
 const desk = { locale: 'zh-CN', viewport: { width: 1366, height: 768 } };
 const phone = { locale: 'en', viewport: { width: 390, height: 844 } };
 const hostile = '<img src=x onerror=alert(1)>';

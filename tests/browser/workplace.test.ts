@@ -9,8 +9,6 @@ import type { SaleIntake } from '../support/counter';
 import type { WatchedPage } from '../support/browser';
 import { Workplace } from '../support/workplace';
 
-jest.setTimeout(180_000);
-
 const desk = { locale: 'zh-CN', viewport: { width: 1366, height: 768 } };
 const phone = { locale: 'en', viewport: { width: 390, height: 844 } };
 

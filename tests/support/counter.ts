@@ -31,10 +31,12 @@ interface Act {
 /** An act of an officer on the case of a page: chosen, checked, signed. */
 export async function take(page: Page, { name, opinion }: Act): Promise<void> {
   await press(page.getByRole('button', { name, exact: true }));
+  const check = button(page, '签署前核对');
+  await check.waitFor();
   if (opinion !== undefined) await page.getByLabel('意见').fill(opinion);
   const noInterest = page.getByLabel('本人与本件无利害关系');
   if ((await noInterest.count()) > 0) await press(noInterest, 'Space');
-  await press(button(page, '签署前核对'));
+  await press(check);
   await page.getByText('即将签署').waitFor();
   await press(button(page, '签署并提交'));
   await page.getByText('已办理，并写入账本').waitFor();
