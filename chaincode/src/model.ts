@@ -8,7 +8,7 @@ export type { Condition } from './authority/conditions';
 export { hasAloneNamed } from './authority/naming';
 export type { Relation } from './authority/relation';
 export * from './authority/table';
-export { contentsOfCase, type CaseContent } from './case/contents';
+export { contentsGiven, contentsOfCase, type CaseContent } from './case/contents';
 export * from './case/model';
 export * from './case/states';
 export { caseDueSchema, datedDueSchema, datedDue, dueOf, isOverdue, type CaseDue } from './case/time-limits';

@@ -47,6 +47,7 @@ const namedEventTypes = [
   'case.archived',
   'case.completed',
   'case.completion-asked',
+  'case.content-arrived',
   'case.deadline-passed',
   'case.decided',
   'case.delivered',

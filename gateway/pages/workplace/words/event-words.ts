@@ -12,6 +12,7 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.archived': { en: 'archived', zh: '归档' },
   'case.delivered': { en: 'delivery proven', zh: '送达' },
   'case.accessed': { en: 'file read', zh: '查阅文件' },
+  'case.content-arrived': { en: 'file arrived', zh: '文件送达' },
   'case.completion-asked': { en: 'completion asked for', zh: '请求办结' },
   'licence.issued': { en: 'issued', zh: '颁发' },
   'licence.registered': { en: 'registered as existing', zh: '存量补录' },
