@@ -85,8 +85,13 @@ export class ContentUsage {
    * @throws {ContentError} `content-quota-exceeded`.
    */
   reserve(owner: ContentOwner, bytes: number, quotaBytes = Infinity): void {
-    if (this.bytesOf(owner) + bytes > quotaBytes) throw exceeded(owner, quotaBytes);
+    this.demandRoom(owner, bytes, quotaBytes);
     this.release(owner, -bytes);
+  }
+
+  /** @throws {ContentError} `content-quota-exceeded` if so many bytes more would exceed the quota. */
+  demandRoom(owner: ContentOwner, bytes: number, quotaBytes: number): void {
+    if (this.bytesOf(owner) + bytes > quotaBytes) throw exceeded(owner, quotaBytes);
   }
 
   /** Gives room back that was set aside. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Case, Material, Matter, PartDefinition } from '@guidang/chaincode/model';
+import type { Case, Content, Material, Matter, PartDefinition } from '@guidang/chaincode/model';
+import { sha256 } from '@guidang/chaincode/proof';
 import { companyOfficers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { until } from '@guidang/gateway/common/until';
+import { ApiProblem } from '../../api-client';
 import type { DemoActor } from '../actor';
 import { expectMembers, expectPresent, expectSame } from '../expect';
 import { RunningCase } from '../running-case';
@@ -81,13 +84,30 @@ async function takeIn(stage: Stage, acceptor: DemoActor, beginning: Beginning): 
     );
   }
   expectMembers('the part', await running.transition(acceptor, 'accept'), { state: 'accepted' });
+  for (const { source } of given)
+    if ('content' in source) await openFile(acceptor, running.id, source.content);
   const licences = given.flatMap(({ source }) => ('licence' in source ? source.licence : []));
   acceptor.did(`finds ${part.name} at the department already, with its materials, and accepts it`, {
     case: id,
     materials: given.map(({ code }) => code).join(', '),
+    'files opened': given.filter(({ source }) => 'content' in source).length,
     'issued by another part': licences.length === 0 ? undefined : licences.join(', '),
   });
   return running;
+}
+
+/** What was handed in at the window has come with the part: the department opens it at its own gateway, on record. */
+async function openFile(acceptor: DemoActor, id: string, { digest, role }: Content): Promise<void> {
+  const path = `/api/v1/contents/${digest.value}?case=${encodeURIComponent(id)}`;
+  const bytes = await until(`the file ${role} comes to the gateway of the part`, async () => {
+    try {
+      return await acceptor.bytes(path);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'content-not-found') return undefined;
+      throw error;
+    }
+  });
+  expectSame(`the file ${role}`, sha256(bytes), digest);
 }
 
 async function expectGiven(
