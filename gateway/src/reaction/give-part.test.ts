@@ -25,6 +25,7 @@ import {
   TransferPeers,
 } from '../content';
 import type { StoredContent, TransferSubject } from '../content';
+import { until } from '../common/until';
 import { find } from '../projection';
 import { receiveContents } from '../start/receive-contents';
 import { Authority } from '../testing/authority';
@@ -33,6 +34,7 @@ import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { oneStepMatter } from '../testing/one-step-matter';
 import type { ActingOptions, ContentTransfer, Receiver } from './content-transfer';
 import { GivePart } from './give-part';
+import { runReactor } from './reactor';
 import { SendContent } from './send-content';
 import { systemOfficer } from './system-officer';
 
@@ -45,6 +47,7 @@ jest.setTimeout(60_000);
 const host = 'localhost';
 const goesOn = new AbortController().signal;
 const bytesMax = 1024 * 1024;
+const contentKey = randomBytes(32);
 const { tax } = companyDepartments;
 const { eastLand, eastMarket } = departments;
 
@@ -143,10 +146,11 @@ function transferOf(organisation: Name, to?: Receiver): ContentTransfer {
   return { organisation, peers, tls: tls[organisation], others: [], ...(to === undefined ? {} : { to }) };
 }
 
-async function openPlace(organisation: Name): Promise<Place> {
+/** @param port where it listens, by default any. */
+async function openPlace(organisation: Name, port = 0): Promise<Place> {
   const store = await FolderStore.open({
     folder: join(folder, organisation),
-    keys: new ContentKeys([randomBytes(32)]),
+    keys: new ContentKeys([contentKey]),
   });
   const level = new Level(join(folder, `${organisation}-level`));
   const holders = new ContentHolders(level);
@@ -160,7 +164,7 @@ async function openPlace(organisation: Name): Promise<Place> {
     contentBytesMax: bytesMax,
     onFailure: (error) => failures.push((error as Error).message),
   });
-  const url = await listen(server);
+  const url = await listen(server, port);
   const close = async (): Promise<void> => {
     server.closeAllConnections();
     server.close();
@@ -169,8 +173,8 @@ async function openPlace(organisation: Name): Promise<Place> {
   return { store, holders, usage, receiver: { organisation, url }, close };
 }
 
-async function listen(server: Server): Promise<URL> {
-  server.listen(0, '127.0.0.1');
+async function listen(server: Server, port: number): Promise<URL> {
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return new URL(`https://${host}:${(server.address() as AddressInfo).port}`);
 }
@@ -329,6 +333,31 @@ it('waits until the window has room here: it does not fill the disk of another',
   await expect(west.store.has(application.digest)).resolves.toBe(false);
   quotaBytes = 100;
   await give(part);
+  await expect(isHeld(part, application)).resolves.toBe(true);
+});
+
+it('comes when the organisation of the part is back', async () => {
+  const application = await store(randomBytes(10));
+  const part = await open('T-1', application.digest);
+  const { url } = west.receiver;
+  await west.close();
+  const stop = new AbortController();
+  const failed: unknown[] = [];
+  const options = { events: gateway.services.events, store: gateway.store, reaction: givePart() };
+  let reopened: Promise<Place> | undefined;
+  const onFailure = (_: string, __: EventEntry, error: unknown): void => {
+    failed.push(error);
+    if (failed.length === 2) reopened = openPlace('west', Number(url.port));
+  };
+  const running = runReactor({ ...options, onFailure }, stop.signal);
+  await until('the file has arrived', async () => {
+    const [arrival] = await eventsOf('case', part.id, 'case.content-arrived');
+    return arrival;
+  });
+  stop.abort();
+  await running;
+  expect(failed[0]).toMatchObject({ code: 'transfer-unavailable' });
+  west = (await reopened) ?? west;
   await expect(isHeld(part, application)).resolves.toBe(true);
 });
 
