@@ -113,13 +113,17 @@ export class ContentUsage {
    */
   async count(owner: ContentOwner, { digest, sizeBytes }: Counted): Promise<void> {
     const name = nameOf(owner);
-    const key = `${name}${separator}${digest.value}`;
+    const key = keyOf(owner, digest.value);
     await this.#keys.run(key, async () => {
       if ((await this.#section.get(key)) !== undefined) return;
       const put = { type: 'put' as const, sublevel: this.#section, key, value: sizeBytes };
       await this.#level.batch([put], { sync: true });
       this.#add(name, sizeBytes);
     });
+  }
+
+  async isCounted(owner: ContentOwner, { value }: ContentDigest): Promise<boolean> {
+    return (await this.#section.get(keyOf(owner, value))) !== undefined;
   }
 
   /** What is counted, by owner. */
@@ -140,6 +144,10 @@ const separator = '~';
 
 function nameOf({ organisation, department }: ContentOwner): string {
   return `${organisation}${separator}${department}`;
+}
+
+function keyOf(owner: ContentOwner, digest: string): string {
+  return `${nameOf(owner)}${separator}${digest}`;
 }
 
 function ownerIn(key: string): string {

@@ -11,13 +11,18 @@ import { isHandedOver } from './send-content';
 
 export interface ReceivingOptions extends ActingOptions {
   readonly organisation: string;
-  readonly contentUsage: Pick<ContentUsage, 'count' | 'demandRoom'>;
+  readonly contentUsage: Pick<ContentUsage, 'count' | 'demandRoom' | 'isCounted'>;
   readonly quotaBytesOf: (owner: ContentOwner) => number;
 }
 
 interface Transfer {
   readonly from: string;
   readonly of: TransferSubject;
+}
+
+interface Announced extends Transfer {
+  readonly digest: StoredContent['digest'];
+  readonly sizeBytes: number;
 }
 
 /** What the ledger says is to come from an organisation for a record or a part. */
@@ -34,33 +39,32 @@ const blockMs = 2_000;
 
 /**
  * Waits until the ledger here says that a content is to come, before its first byte is taken: nobody fills this store
- * with what was neither handed over nor given to a part here. Of other records of that content nothing is said: anybody
- * can make as many as they like.
+ * with what was neither handed over nor given to a part here.
  *
  * What is given to parts counts against the quota that the window's department has here: each application that it takes
  * in sends files, and they must not use up the room of the department of the part.
  * @throws {Error} if the ledger does not say so yet: the sender tries again.
  * @throws {ContentError} `content-quota-exceeded`: it tries again until there is room.
  */
-export async function awaitExpected(
-  transfer: Transfer & { readonly digest: StoredContent['digest']; readonly sizeBytes: number },
-  options: ReceivingOptions,
-): Promise<void> {
-  const { projection, contentUsage, quotaBytesOf } = options;
+export async function awaitExpected(transfer: Announced, options: ReceivingOptions): Promise<void> {
+  const { projection } = options;
   const signal = AbortSignal.timeout(blockMs);
   for (;;) {
     const { height } = projection.checkpoint;
-    const expected = await expectedOf(transfer, options);
-    const wanting = typeof expected === 'string' ? expected : whatIsWanting(transfer, expected);
-    if (wanting === undefined && typeof expected === 'object') {
-      const { owner } = expected;
-      if (transfer.of.kind === 'case') {
-        contentUsage.demandRoom(owner, transfer.sizeBytes, quotaBytesOf(owner));
-      }
-      return;
-    }
-    if (!(await projection.waitFor(height, signal))) throw new Error(wanting);
+    const expected = await expectedByDigest(transfer, options);
+    if (typeof expected !== 'string') return demandRoom(transfer, expected, options);
+    if (!(await projection.waitFor(height, signal))) throw new Error(expected);
   }
+}
+
+async function demandRoom(
+  { of, digest, sizeBytes }: Announced,
+  { owner }: Expected,
+  { contentUsage, quotaBytesOf }: ReceivingOptions,
+): Promise<void> {
+  // What is here already is sent again where its arrival was not recorded, and takes no room.
+  if (of.kind === 'record' || (await contentUsage.isCounted(owner, digest))) return;
+  contentUsage.demandRoom(owner, sizeBytes, quotaBytesOf(owner));
 }
 
 /** Who a content that has come whole is noted for, before anybody can read it. */
@@ -72,7 +76,10 @@ export async function holderOfArrived(
   return (await demandNamed(transfer, content, options)).holder;
 }
 
-/** Records the arrival of a content as an event of the record, or of the part, that the sender named. */
+/**
+ * Records the arrival of a content as an event of the record, or of the part, that the sender named. Of other records of
+ * that content nothing is said: anybody can make as many as they like.
+ */
 export async function recordArrival(
   { content, ...transfer }: Transfer & { readonly content: StoredContent },
   options: ReceivingOptions,
@@ -103,12 +110,12 @@ async function demandNamed(
 }
 
 /** What a sender says beforehand is the SHA-256 digest: which file has a name by SM3 is known when it has come. */
-function whatIsWanting(
-  { of, digest }: Transfer & { readonly digest: Digest },
-  { digests }: Expected,
-): string | undefined {
-  const mayBe = isAmong(digest, digests) || digests.some(({ algorithm }) => algorithm === 'sm3');
-  return mayBe ? undefined : ahead(of);
+async function expectedByDigest(transfer: Announced, options: ReceivingOptions): Promise<Expected | string> {
+  const expected = await expectedOf(transfer, options);
+  if (typeof expected === 'string') return expected;
+  const { digests } = expected;
+  const mayBe = isAmong(transfer.digest, digests) || digests.some(({ algorithm }) => algorithm === 'sm3');
+  return mayBe ? expected : ahead(transfer.of);
 }
 
 function isAmong(digest: Digest, digests: readonly Digest[]): boolean {

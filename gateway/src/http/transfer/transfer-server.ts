@@ -199,9 +199,9 @@ class TransferReceiver {
       },
     });
     try {
-      await ledgerSays(this.#options.onAnnounced(announced));
+      await ledgerSays('the content is not to come', this.#options.onAnnounced(announced));
       const content = await this.#take(request, response, announced);
-      await ledgerSays(this.#options.onArrival({ from, of, content }));
+      await ledgerSays('the arrival could not be recorded', this.#options.onArrival({ from, of, content }));
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
     } finally {
@@ -270,12 +270,12 @@ class TransferReceiver {
 }
 
 /** What the ledger does not say, or take, is not the sender's fault: it must try again later. */
-async function ledgerSays(done: Promise<void>): Promise<void> {
+async function ledgerSays(failure: string, done: Promise<void>): Promise<void> {
   try {
     await done;
   } catch (cause) {
     if (cause instanceof ContentError) throw cause;
-    throw new Problem('internal-error', 'the content is not to come here, as far as is known', { cause });
+    throw new Problem('internal-error', failure, { cause });
   }
 }
 
