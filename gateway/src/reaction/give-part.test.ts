@@ -34,6 +34,7 @@ import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { oneStepMatter } from '../testing/one-step-matter';
 import type { ActingOptions, ContentTransfer, Receiver } from './content-transfer';
 import { GivePart } from './give-part';
+import { GivePartHere } from './give-part-here';
 import { runReactor } from './reactor';
 import { SendContent } from './send-content';
 import { systemOfficer } from './system-officer';
@@ -256,6 +257,31 @@ it('brings the files that a part is given, and no others, to the organisation of
   // On the account of the window's department: that of the part has not asked for it.
   expect(west.usage.all).toEqual([{ organisation: 'east', department: eastLand.code, bytes: 100_000 }]);
   expect(failures).toEqual([]);
+});
+
+it("makes the files the department's where both share a store, and no others", async () => {
+  const [application, other] = [await store(randomBytes(10)), await store(randomBytes(10))];
+  const part = await open('T-1', application.sm3, other.digest);
+  const event = await beginningOf(part);
+  const holders = await holdersOfCase(part, gateway.projection);
+  const isTheirs = ({ digest }: StoredContent): Promise<boolean> =>
+    gateway.contentHolders.isHeldBy(digest, holders);
+  const here = (...organisations: readonly Name[]): GivePartHere =>
+    new GivePartHere({
+      ...acting(gateway.contentHolders),
+      organisations: new Set(organisations),
+      store: gateway.contents,
+    });
+  expect(here('east').wants(event)).toBe(true);
+  await here('east').react(event);
+  await here('east', 'west').react({ ...event, data: { status: 'running', case: 'none' } });
+  await expect(isTheirs(application)).resolves.toBe(false);
+  await here('east', 'west').react(event);
+  await expect(isTheirs(application)).resolves.toBe(true);
+  await expect(isTheirs(other)).resolves.toBe(false);
+  const copied = await open('T-2', (await store(randomBytes(11), eastMarket.code)).digest);
+  await here('east', 'west').react(await beginningOf(copied));
+  await expect(eventsOf('case', part.id, 'case.content-arrived')).resolves.toEqual([]);
 });
 
 it('is the work of the window, for the organisation of the part alone', async () => {

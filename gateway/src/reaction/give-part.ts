@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
 import { holdersOfCase } from '../application/content/holders-of';
 import type { EventEntry } from '../application/event/api';
 import { sendContent } from '../content';
 import type { ContentStore } from '../content';
 import type { ContentTransfer, ActingOptions, Receiver } from './content-transfer';
 import { silenceMs } from './content-transfer';
-import { givenContents } from './given-contents';
+import { givenContents, partBegunBy } from './given-contents';
 import type { Reaction } from './reactor';
 import { heldAs } from './held-as';
-
-/** The data of an event of a part that has begun; the contract writes it. */
-const begun = z.object({ status: z.literal('running'), case: z.string() });
 
 /**
  * Sends the files that were handed in here for a joint case to the organisation whose department is given a part of it.
@@ -40,14 +36,14 @@ export class GivePart implements Reaction {
   }
 
   /** Whoever has ended the part before may be of any organisation. */
-  wants({ data }: EventEntry): boolean {
-    return begun.safeParse(data).success;
+  wants(event: EventEntry): boolean {
+    return partBegunBy(event) !== undefined;
   }
 
-  async react({ data }: EventEntry, signal: AbortSignal): Promise<void> {
+  async react(event: EventEntry, signal: AbortSignal): Promise<void> {
     const { organisation, peers, tls } = this.#contentTransfer;
     const { projection, contentHolders } = this.#acting;
-    const given = await givenContents(begun.parse(data).case, projection);
+    const given = await givenContents(partBegunBy(event) ?? '', projection);
     if (given === undefined) return;
     const { joint, part, contents } = given;
     if (joint.organisation !== organisation || part.organisation !== this.#to.organisation) return;

@@ -55,16 +55,18 @@ export class SendContent implements Reaction {
       await sendContent({ store: this.#store, digest, of, peers, tls, to, silenceMs, signal });
     }
     if (isAwaited) {
-      throw new TransferError('transfer-unavailable', 'the window of the joint case has not sent a file yet');
+      throw new TransferError(
+        'transfer-unavailable',
+        'the window of the joint case has not given a file yet',
+      );
     }
   }
 
-  /** Whether it was handed in at another organisation's window, which sends it here. */
+  /** Whether it was handed in at the window of a joint case, and is to be given to this department. */
   async #isOnItsWay({ digest }: Content, record: ArchiveRecord): Promise<boolean> {
     if (record.case === undefined) return false;
     const given = await givenContents(record.case, this.#acting.projection);
-    if (given === undefined || given.joint.organisation === record.organisation) return false;
-    return given.contents.some((content) => sameDigest(content.digest, digest));
+    return (given?.contents ?? []).some((content) => sameDigest(content.digest, digest));
   }
 
   /** Without an Idempotency-Key, under which a refusal would stay: the command itself has no second effect. */

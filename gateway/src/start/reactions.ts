@@ -5,6 +5,7 @@ import { DeadLetters } from '../reaction/dead-letters';
 import type { DeadLetter } from '../reaction/dead-letters';
 import type { ActingOptions, ContentTransfer } from '../reaction/content-transfer';
 import { GivePart } from '../reaction/give-part';
+import { GivePartHere } from '../reaction/give-part-here';
 import { SendContent } from '../reaction/send-content';
 import { PrintLicence } from '../reaction/print-licence';
 import { runReactor } from '../reaction/reactor';
@@ -52,6 +53,11 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
   const receiver = contentTransfer === undefined ? undefined : await receive(contentTransfer, options);
   const reactions: Reaction[] = [
     new PrintLicence(printOptions(options)),
+    new GivePartHere({
+      ...actingOptions(options),
+      organisations: new Set(parts.context.organisations.keys()),
+      store: parts.contents,
+    }),
     ...(contentTransfer === undefined ? [] : sending(contentTransfer, options)),
   ];
   deadLetterMetrics(options, reactions);
