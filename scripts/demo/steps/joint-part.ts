@@ -84,8 +84,9 @@ async function takeIn(stage: Stage, acceptor: DemoActor, beginning: Beginning): 
     );
   }
   expectMembers('the part', await running.transition(acceptor, 'accept'), { state: 'accepted' });
-  for (const { source } of given)
+  for (const { source } of given) {
     if ('content' in source) await openFile(acceptor, running.id, source.content);
+  }
   const licences = given.flatMap(({ source }) => ('licence' in source ? source.licence : []));
   acceptor.did(`finds ${part.name} at the department already, with its materials, and accepts it`, {
     case: id,
