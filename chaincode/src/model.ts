@@ -9,7 +9,7 @@ export { hasAloneNamed } from './authority/naming';
 export type { Relation } from './authority/relation';
 export * from './authority/table';
 export { askingReasons, type AskingReason } from './case/asking-reasons';
-export { contentsOfCase, type CaseContent } from './case/contents';
+export { contentsGiven, contentsOfCase, type CaseContent } from './case/contents';
 export * from './case/model';
 export { isBrought, isOffered } from './case/offered';
 export { approvalOf, completionOf } from './case/standing';

@@ -84,6 +84,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'case.deadlinePassed': ask('own-department', ['system'], { also: ['left-undone'] }),
   'case.deliver': ask('own-department', ['acceptor', 'registrar', 'system']),
   'case.access': ask('own-department', handlingCases, { also: ['not-a-party'] }),
+  'case.contentArrived': ask('own-organisation', ['system']),
   'case.usePerson': ask('own-department', handlingCases, {
     also: ['purpose', 'not-a-party', 'not-alone-named'],
   }),

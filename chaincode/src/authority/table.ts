@@ -107,6 +107,7 @@ export const authorityTable = {
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
   // Who may handle the case, and nobody else: why it is read follows from that, and is asked of nobody.
   'case.access': [{ roles: handlingCases, relation: 'own-department', also: ['not-a-party'] }],
+  'case.contentArrived': [{ roles: ['system'], relation: 'own-organisation' }],
   // Name and number of a person are read by the department whose case, licence or record names the person, and by those
   // in it who deal with such; not by who alone has named the person there. All others ask by a number that they have
   // (`person.inspect`).

@@ -2,6 +2,7 @@
 import {
   accessCase,
   addMaterials,
+  caseContentArrived,
   deadlinePassed,
   decideCase,
   deliverCase,
@@ -19,4 +20,5 @@ export const caseCommands = [
   deliverCase,
   accessCase,
   usePersonOfCase,
+  caseContentArrived,
 ];

@@ -295,6 +295,33 @@ export const accessCase = defineCommand({
   },
 });
 
+export const caseArrivalBody = z.strictObject({
+  id: caseIdSchema,
+  digests: z.array(digestSchema).min(1).max(limits.materialsPerCaseMax),
+});
+
+/**
+ * Records that the organisation of a part now holds these files, which were handed in at the window of the joint case
+ * and hashed again on arrival.
+ */
+export const caseContentArrived = defineCommand({
+  type: 'case.contentArrived',
+  body: caseArrivalBody,
+  once: 'identifier',
+  subjects: ({ id }) => [caseSubject(id)],
+  about: aboutCase,
+  async run({ id, digests }, { unit, officer, emit }) {
+    const named = contentsOfCase(await requireCase(unit, id));
+    for (const digest of digests) {
+      const isNamed = named.some((content) => sameDigest(content.digest, digest));
+      demand(isNamed, 'not-found', 'the case has no such content', { field: 'body/digests' });
+    }
+    const { organisation } = officer;
+    emit({ type: 'case.content-arrived', subject: { kind: 'case', id }, data: { organisation, digests } });
+    return { id };
+  },
+});
+
 export const usePersonOfCaseBody = z.strictObject({ id: caseIdSchema, person: pseudonymSchema });
 
 /** Records that name and number of a party are read by those who handle the case, running or ended. */

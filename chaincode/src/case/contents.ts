@@ -2,6 +2,7 @@
 import { sameDigest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
+import type { Matter } from '../matter/model';
 import type { Content } from '../record/model';
 import type { Case, Material } from './model';
 
@@ -25,6 +26,16 @@ export function contentsOfMaterials(materials: readonly Material[]): readonly Co
     if ('content' in source) return [{ ...source.content, role: code }];
     return 'promise' in source ? [{ ...source.promise, role: code }] : [];
   });
+}
+
+/**
+ * The files that a joint case gives one of its parts. What the part's department names later is not among them, though
+ * the digest be that of another file of the joint case.
+ */
+export function contentsGiven(joint: Case, { parts = [] }: Matter, part: string): readonly Content[] {
+  const { materials = {} } = parts.find(({ code }) => code === part) ?? {};
+  const given = Object.values(materials).flatMap((from) => ('material' in from ? [from.material] : []));
+  return contentsOfMaterials(joint.materials.filter(({ code }) => given.includes(code)));
 }
 
 /**

@@ -4,6 +4,7 @@ import { CommandContract } from '../command/contract';
 import {
   accessCase,
   addMaterials,
+  caseContentArrived,
   deadlinePassed,
   decideCase,
   deliverCase,
@@ -58,6 +59,12 @@ export class CaseContract extends CommandContract {
   @Returns('string')
   async access(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, accessCase, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async contentArrived(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, caseContentArrived, { jws, seed });
   }
 
   @Transaction()

@@ -22,7 +22,8 @@ import type { Competent } from '../testing/joint';
 import { content } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { Given, World } from '../testing/world';
-import { accessCase, deliverCase, openCase, transitionCase } from './commands';
+import { accessCase, caseContentArrived, deliverCase, openCase, transitionCase } from './commands';
+import { contentsGiven } from './contents';
 import type { Case } from './model';
 
 let world: World;
@@ -123,6 +124,35 @@ describe('a joint case', () => {
     const acceptor = await officerAt(world, 'market', 'acceptor');
     await joint.act(joint.id, acceptor, deliverCase, deliver);
     expect(await joint.read()).toMatchObject({ state: 'closed', version: 3 });
+  });
+
+  it('gives a part its files, whose arrival its organisation records', async () => {
+    await complete('registration');
+    const { eastSystem, westSystem } = world.officers;
+    const tax = await joint.read(idOf('tax'));
+    const [information, account] = ['application', 'bank-account'].map((text) => content(text));
+    const matter = { ...companySetup, schema: 1, version: 1, proposal: '' } as const;
+    const files = contentsGiven(await joint.read(), matter, 'tax');
+    expect(files.map(({ digest }) => digest)).toEqual([information?.digest, account?.digest]);
+    expect(contentsGiven(await joint.read(), matter, 'nobody')).toEqual([]);
+    const { parts: _, ...single } = matter;
+    expect(contentsGiven(tax, single, 'tax')).toEqual([]);
+    const digests = files.map(({ digest }) => digest);
+    const { events } = await world.give(westSystem, caseContentArrived, { id: tax.id, digests });
+    expect(events).toMatchObject([
+      {
+        type: 'case.content-arrived',
+        subject: { kind: 'case', id: tax.id },
+        data: { organisation: 'west', digests },
+      },
+    ]);
+    const ofAnother = await world.refusal(eastSystem, caseContentArrived, { id: tax.id, digests });
+    expect(ofAnother).toMatchObject({ code: 'not-competent' });
+    const unknown = { id: tax.id, digests: [content('address').digest] };
+    expect(await world.refusal(westSystem, caseContentArrived, unknown)).toMatchObject({
+      code: 'not-found',
+      field: 'body/digests',
+    });
   });
 
   it('leaves out what nobody has asked for', async () => {

@@ -48,6 +48,7 @@ const namedEventTypes = [
   'case.asked-despite-offer',
   'case.completed',
   'case.completion-asked',
+  'case.content-arrived',
   'case.deadline-passed',
   'case.decided',
   'case.delivered',

@@ -232,6 +232,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const { id } = await transferCase(world);
     return { actor: world.officers.eastReviewer, body: { id, content: content('application').digest } };
   },
+  'case.contentArrived': async (world) => {
+    const { id } = await transferCase(world);
+    return { actor: world.officers.eastSystem, body: { id, digests: [content('application').digest] } };
+  },
   'case.usePerson': async (world) => {
     const { id } = await transferCase(world);
     const body = { id, person: buyer.person };

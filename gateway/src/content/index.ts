@@ -7,4 +7,4 @@ export { FolderStore } from './folder-store';
 export * from './transfer-error';
 export { ContentUsage, type ContentOwner } from './usage';
 export { TransferPeers } from './transfer-peers';
-export { recordHeader, sendContent, type SendOptions } from './transfer-sender';
+export { sendContent, subjectHeaders, type SendOptions, type TransferSubject } from './transfer-sender';

@@ -10,14 +10,22 @@ import type { TransferPeers } from './transfer-peers';
 
 const answerLengthBytesMax = 4096;
 
-/** Names the record in a transfer: many records can have one content, and its digest alone says nothing of whose it is. */
-export const recordHeader = 'guidang-record';
+/**
+ * What a content is sent for: a record that was handed over, or the part of a joint case. Many can have one content, and
+ * its digest alone says nothing of whose it is.
+ */
+export interface TransferSubject {
+  readonly kind: 'record' | 'case';
+  readonly id: string;
+}
+
+/** The header that names it, by its kind. */
+export const subjectHeaders = { record: 'guidang-record', case: 'guidang-case' } as const;
 
 export interface SendOptions {
   readonly store: ContentStore;
   readonly digest: ContentDigest;
-  /** The record whose content it is, and which was handed over to the receiver. */
-  readonly record: string;
+  readonly of: TransferSubject;
   readonly peers: TransferPeers;
   /** PEM of this gateway's own key and certificate. */
   readonly tls: { readonly key: string; readonly certificate: string };
@@ -74,7 +82,7 @@ export async function sendContent(options: SendOptions): Promise<void> {
 }
 
 function openRequest(
-  { digest, record, peers, tls, to, silenceMs }: SendOptions,
+  { digest, of, peers, tls, to, silenceMs }: SendOptions,
   sizeBytes: number,
 ): ClientRequest {
   const ca = peers.authorityPems(to.organisation);
@@ -86,7 +94,8 @@ function openRequest(
       'content-type': 'application/octet-stream',
       'content-length': sizeBytes,
       expect: '100-continue',
-      [recordHeader]: record,
+      // The number of a case may have Chinese characters.
+      [subjectHeaders[of.kind]]: encodeURIComponent(of.id),
     },
     key: tls.key,
     cert: tls.certificate,

@@ -85,8 +85,13 @@ export class ContentUsage {
    * @throws {ContentError} `content-quota-exceeded`.
    */
   reserve(owner: ContentOwner, bytes: number, quotaBytes = Infinity): void {
-    if (this.bytesOf(owner) + bytes > quotaBytes) throw exceeded(owner, quotaBytes);
+    this.demandRoom(owner, bytes, quotaBytes);
     this.release(owner, -bytes);
+  }
+
+  /** @throws {ContentError} `content-quota-exceeded` if so many bytes more would exceed the quota. */
+  demandRoom(owner: ContentOwner, bytes: number, quotaBytes: number): void {
+    if (this.bytesOf(owner) + bytes > quotaBytes) throw exceeded(owner, quotaBytes);
   }
 
   /** Gives room back that was set aside. */
@@ -108,13 +113,17 @@ export class ContentUsage {
    */
   async count(owner: ContentOwner, { digest, sizeBytes }: Counted): Promise<void> {
     const name = nameOf(owner);
-    const key = `${name}${separator}${digest.value}`;
+    const key = keyOf(owner, digest.value);
     await this.#keys.run(key, async () => {
       if ((await this.#section.get(key)) !== undefined) return;
       const put = { type: 'put' as const, sublevel: this.#section, key, value: sizeBytes };
       await this.#level.batch([put], { sync: true });
       this.#add(name, sizeBytes);
     });
+  }
+
+  async isCounted(owner: ContentOwner, { value }: ContentDigest): Promise<boolean> {
+    return (await this.#section.get(keyOf(owner, value))) !== undefined;
   }
 
   /** What is counted, by owner. */
@@ -135,6 +144,10 @@ const separator = '~';
 
 function nameOf({ organisation, department }: ContentOwner): string {
   return `${organisation}${separator}${department}`;
+}
+
+function keyOf(owner: ContentOwner, digest: string): string {
+  return `${nameOf(owner)}${separator}${digest}`;
 }
 
 function ownerIn(key: string): string {

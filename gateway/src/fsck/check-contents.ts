@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { finished } from 'node:stream/promises';
-import { digestSchema, records } from '@guidang/chaincode/model';
+import { cases, digestSchema, records } from '@guidang/chaincode/model';
 import type { Content } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { contentDigest, ContentError } from '../content';
@@ -33,7 +33,8 @@ export async function checkContents(
 
 /**
  * Checks that the contents exist that the ledger says are here: those whose arrival at one of the organisations is an
- * event, and those that one of them filed and sent. Content that a record names by digest only may be stored elsewhere.
+ * event, and those that one of them filed, or was handed in, and sent. Content that a record names by digest only may be
+ * stored elsewhere.
  * @returns which are missing.
  */
 export async function checkHeldContents(
@@ -44,20 +45,34 @@ export async function checkHeldContents(
 ): Promise<ReadonlySet<string>> {
   const missing = new Set<string>();
   const before = projection.checkpoint.nextSequence;
-  for await (const { event } of eventsBetween(projection, 0, { before, type: 'record.content-arrived' })) {
-    const record = await find(projection, records, event.subject.id);
-    const { organisation, digests } = arrivalSchema.parse(event.data);
-    const holders = [organisation, ...(record === undefined ? [] : [record.organisation])];
-    if (!holders.some((holder) => organisations.includes(holder))) continue;
-    for (const digest of digests) {
-      const name = await names.keptAs(digest);
-      if (name !== undefined && (await isHere(store, name))) continue;
-      const where = `${digest.value} of record ${event.subject.id}`;
-      report({ kind: 'content-missing', where, problem: 'the ledger says that it is held here' });
-      missing.add(where);
+  for (const kind of ['record', 'case'] as const) {
+    const type = `${kind}.content-arrived` as const;
+    for await (const { event } of eventsBetween(projection, 0, { before, type })) {
+      const { id } = event.subject;
+      const { organisation, digests } = arrivalSchema.parse(event.data);
+      const holders = [organisation, await senderOf(kind, id, projection)];
+      if (!holders.some((holder) => holder !== undefined && organisations.includes(holder))) continue;
+      for (const digest of digests) {
+        const name = await names.keptAs(digest);
+        if (name !== undefined && (await isHere(store, name))) continue;
+        const where = `${digest.value} of ${kind} ${id}`;
+        report({ kind: 'content-missing', where, problem: 'the ledger says that it is held here' });
+        missing.add(where);
+      }
     }
   }
   return missing;
+}
+
+/** Who has sent what arrived: the owner of the record, or the window of the joint case. */
+async function senderOf(
+  kind: 'record' | 'case',
+  id: string,
+  projection: Projection,
+): Promise<string | undefined> {
+  if (kind === 'record') return (await find(projection, records, id))?.organisation;
+  const joint = (await find(projection, cases, id))?.partOf?.case;
+  return joint === undefined ? undefined : (await find(projection, cases, joint))?.organisation;
 }
 
 /**

@@ -7,9 +7,11 @@ import { logHeads } from '@guidang/chaincode/model';
 import {
   accessRecord,
   anchorHead,
+  caseContentArrived,
   contentArrived,
   createRecord,
   fileRecord,
+  openCase,
 } from '@guidang/chaincode/commands';
 import { formatCheckpoint, formatNote, logOrigin } from '@guidang/chaincode/proof';
 import { Level } from 'level';
@@ -21,6 +23,7 @@ import { officers } from '@guidang/chaincode/sample';
 import { StorageError } from '../storage/storage-error';
 import { until } from '../common/until';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
+import { oneStepMatter } from '../testing/one-step-matter';
 import { withStoredBlocks } from '../ledger/embedded/stored-blocks';
 import { LogTree } from '../merkle/tree';
 import { Projection } from '../projection';
@@ -370,6 +373,32 @@ describe('the check of a gateway', () => {
       expect.objectContaining({
         kind: 'content-missing',
         where: expect.stringContaining(arrivedBySm3) as string,
+      }),
+    ]);
+    await expect(check(folder, ['west'])).resolves.toMatchObject({ findings: [] });
+  });
+
+  it('finds a file of a case that has arrived, by its event, as one of a record', async () => {
+    const folder = await copy();
+    const gateway = await EmbeddedGateway.open({ folder });
+    const lost = { algorithm: 'sha256', value: 'cd'.repeat(32) } as const;
+    const matter = oneStepMatter('99071590000108');
+    const materials = [{ code: 'paper', name: '材料', required: false, accepts: ['content' as const] }];
+    await gateway.consent('matter', [{ kind: 'matter', definition: { ...matter, materials } }]);
+    const content = { digest: lost, bytes: 6, mediaType: 'text/plain', role: 'scan' };
+    const { result } = await gateway.give(officers.eastAcceptor, openCase, {
+      number: 'F-1',
+      matter: matter.id,
+      applicant: { organisation: '91999999000000086B' },
+      materials: [{ code: 'paper', source: { content } }],
+    });
+    await gateway.give(officers.eastSystem, caseContentArrived, { id: result.id, digests: [lost] });
+    await gateway.close();
+    const missing = (await check(folder)).findings.filter(({ kind }) => kind === 'content-missing');
+    expect(missing).toEqual([
+      expect.objectContaining({
+        where: `${lost.value} of case ${result.id}`,
+        problem: 'the ledger says that it is held here',
       }),
     ]);
     await expect(check(folder, ['west'])).resolves.toMatchObject({ findings: [] });

@@ -25,7 +25,7 @@ export interface Reaction {
   /** The type of events it handles; others are not even read. */
   readonly type: string;
   /** Called for events of that type only. */
-  wants(event: EventEntry): boolean;
+  wants(event: EventEntry): boolean | Promise<boolean>;
   /** @param signal aborts when the gateway stops: what takes long is broken off, and done at the next start. */
   react(event: EventEntry, signal: AbortSignal): Promise<void>;
 }
@@ -155,7 +155,7 @@ class ReactionQueue {
     // A failed one stays in the set, so that waiting for any or for all of them throws its error.
     const open = new Set<Promise<void>>();
     for await (const event of events.follow(this.#progress.watermark, signal, reaction.type)) {
-      if (!reaction.wants(event)) {
+      if (!(await reaction.wants(event))) {
         await this.#progress.pass(event.sequence);
       } else if (await this.#progress.begin(event.sequence)) {
         const finished = this.#finish(event);

@@ -31,7 +31,7 @@ import type { StoredContent } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { listenForContents, receiveContents } from '../start/receive-contents';
 import { SendContent } from './send-content';
-import type { ContentTransfer } from './send-content';
+import type { ContentTransfer } from './content-transfer';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
@@ -79,6 +79,7 @@ beforeEach(async () => {
   ({ server } = receiveContents({
     contentHolders: archivesHolders,
     contentUsage: archivesUsage,
+    quotaBytesOf: () => 0,
     contentTransfer: contentTransferOf('archives'),
     store: archivesStore,
     projection,
@@ -102,7 +103,7 @@ afterEach(async () => {
 
 function contentTransferOf(organisation: 'east' | 'archives', to?: ContentTransfer['to']): ContentTransfer {
   const peers = new TransferPeers({ east: east.certificate, archives: archives.certificate });
-  return { organisation, peers, tls: tls[organisation], ...optional({ to }) };
+  return { organisation, peers, tls: tls[organisation], others: [], ...optional({ to }) };
 }
 
 function handOver(): SendContent {
@@ -160,7 +161,7 @@ it('brings what is filed to the archives, hashed again, and records each arrival
   const id = await file(digests);
   const event = await filing(id);
   const reaction = handOver();
-  expect(reaction.wants(event)).toBe(true);
+  await expect(reaction.wants(event)).resolves.toBe(true);
   await reaction.react(event, goesOn);
   await reaction.react(event, goesOn);
   for (const [index, digest] of digests.entries()) {
@@ -229,7 +230,7 @@ it('is taken from the owner alone, once the record was handed over', async () =>
       ...contentTransferOf('east'),
       store: gateway.contents,
       digest: contentDigest(digest.value),
-      record,
+      of: { kind: 'record', id: record },
       to: { organisation: 'archives', url },
       silenceMs: 5_000,
       signal: goesOn,
@@ -254,21 +255,21 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
   const id = await file([digest]);
   const event = await filing(id);
   const stranger = await store(randomBytes(20));
-  const reaction = handOver();
+  await handOver().react(event, goesOn);
   // As if of another ledger's record: the archives do not know the content.
   const sending = sendContent({
     ...contentTransferOf('east'),
     store: gateway.contents,
     digest: contentDigest(stranger.value),
-    record: id,
+    of: { kind: 'record', id },
     to: { organisation: 'archives', url },
     silenceMs: 5_000,
     signal: goesOn,
   });
   await expect(sending).rejects.toMatchObject({ code: 'transfer-unavailable' });
   expect(failures).toEqual([new Error('a content arrived before the record that it belongs to')]);
-  await reaction.react(event, goesOn);
   await expect(arrivals(id)).resolves.toHaveLength(1);
+  await expect(archivesStore.has(contentDigest(stranger.value))).resolves.toBe(false);
 });
 
 it('passes over contents that rest elsewhere, and does nothing at the archives themselves', async () => {
@@ -279,7 +280,7 @@ it('passes over contents that rest elsewhere, and does nothing at the archives t
   await handOver().react(event, goesOn);
   await expect(arrivals(id)).resolves.toHaveLength(1);
   const atArchives = new SendContent(contentTransferOf('archives'), archivesStore, acting());
-  expect(atArchives.wants(event)).toBe(false);
+  await expect(atArchives.wants(event)).resolves.toBe(false);
   await atArchives.react(event, goesOn);
   expect(handOver().type).toBe('record.filed');
 });

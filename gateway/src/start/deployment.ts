@@ -9,7 +9,7 @@ import type { LedgerName, LedgerPort } from '../ledger/port';
 import type { Storage } from '../storage';
 import type { OwnKeys } from '../log/own-keys';
 import type { HttpWitness } from '../log/witness-peer';
-import type { ContentTransfer } from '../reaction/send-content';
+import type { ContentTransfer } from '../reaction/content-transfer';
 
 /** An organisation that this gateway acts for, with its ledger port and its CA. */
 export interface DeployedOrganisation {

@@ -9,7 +9,7 @@ import { FabricGatewayLedger } from '../ledger/fabric-gateway';
 import type { LedgerPort } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
 import { HttpWitness } from '../log/witness-peer';
-import type { ContentTransfer } from '../reaction/send-content';
+import type { ContentTransfer } from '../reaction/content-transfer';
 import type { DeploymentOptions, LogDeployment, NetworkDeployment } from './deployment';
 import { openTogether } from './opened';
 
@@ -123,12 +123,16 @@ function tlsOf({ tls }: Pick<PeerConnection, 'tls'>): { key: string; certificate
   return { key: read(tls.keyFile), certificate: read(tls.certificateFile) };
 }
 
-/** Every organisation receives contents from the others; each sends what it files to the archives. */
+/**
+ * Every organisation receives contents from the others, and sends: what it files to the archives, and what is handed in
+ * at its windows to those who are given a part of it.
+ */
 function contentTransferOf(network: NetworkConfig): ContentTransfer {
   const { connection, archives } = network;
   const others = connection.organisations.filter(({ name }) => name !== connection.organisation);
   const own = connection.organisations.find(({ name }) => name === connection.organisation);
-  const receiver = others.find(({ name }) => name === archives);
+  const receivers = others.map(({ name, contentUrl }) => ({ organisation: name, url: new URL(contentUrl) }));
+  const to = receivers.find(({ organisation }) => organisation === archives);
   return {
     organisation: connection.organisation,
     peers: new TransferPeers(
@@ -137,8 +141,9 @@ function contentTransferOf(network: NetworkConfig): ContentTransfer {
       ),
     ),
     tls: tlsOf(connection),
+    others: receivers,
     ...(own === undefined ? {} : { listenUrl: new URL(own.contentUrl) }),
-    ...(receiver === undefined ? {} : { to: { organisation: archives, url: new URL(receiver.contentUrl) } }),
+    ...(to === undefined ? {} : { to }),
   };
 }
 

@@ -3,12 +3,15 @@ import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import { DeadLetters } from '../reaction/dead-letters';
 import type { DeadLetter } from '../reaction/dead-letters';
+import type { ActingOptions, ContentTransfer } from '../reaction/content-transfer';
+import { GivePart } from '../reaction/give-part';
+import { GivePartHere } from '../reaction/give-part-here';
 import { SendContent } from '../reaction/send-content';
-import type { ContentTransfer } from '../reaction/send-content';
 import { PrintLicence } from '../reaction/print-licence';
 import { runReactor } from '../reaction/reactor';
 import type { Reaction } from '../reaction/reactor';
 import { systemOfficer } from '../reaction/system-officer';
+import { quotaIn } from './parts';
 import type { Parts } from './parts';
 import type { TransferServer } from '../http/transfer/transfer-server';
 import { listenForContents, receiveContents } from './receive-contents';
@@ -32,12 +35,13 @@ export interface Reactions {
 }
 
 /**
- * Starts the reactions: prints licences, sends contents to the archives, and receives contents.
+ * Starts the reactions: prints licences, sends contents to the archives and with parts of joint cases, and receives
+ * contents.
  * @throws {Error} when it cannot listen for contents.
  */
 export async function startReactions(options: ReactionOptions): Promise<Reactions> {
   const { services, parts } = options;
-  const { store, deployment, contents, logger, clock } = parts;
+  const { store, deployment, logger, clock } = parts;
   const stop = new AbortController();
   const onFailure = (reaction: string, { id }: { id: string }, error: unknown): void => {
     logger.warn({ reaction, event: id, error }, 'a reaction failed; it will be tried again');
@@ -49,9 +53,12 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
   const receiver = contentTransfer === undefined ? undefined : await receive(contentTransfer, options);
   const reactions: Reaction[] = [
     new PrintLicence(printOptions(options)),
-    ...(contentTransfer?.to === undefined
-      ? []
-      : [new SendContent(contentTransfer, contents, actingOptions(options))]),
+    new GivePartHere({
+      ...actingOptions(options),
+      organisations: new Set(parts.context.organisations.keys()),
+      store: parts.contents,
+    }),
+    ...(contentTransfer === undefined ? [] : sending(contentTransfer, options)),
   ];
   deadLetterMetrics(options, reactions);
   const common = { events: services.events, store, clock, onFailure, onDeadLetter };
@@ -69,6 +76,15 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
       await receiver?.close(arrivalMs);
     },
   };
+}
+
+function sending(contentTransfer: ContentTransfer, options: ReactionOptions): Reaction[] {
+  const { contents } = options.parts;
+  const acting = actingOptions(options);
+  const toParts = contentTransfer.others.map((to) => new GivePart(contentTransfer, to, contents, acting));
+  return contentTransfer.to === undefined
+    ? toParts
+    : [new SendContent(contentTransfer, contents, acting), ...toParts];
 }
 
 /** The number of dead letters, by kind of reaction. */
@@ -91,12 +107,7 @@ function deadLetterMetrics(
 function actingOptions({
   parts: { context, contentHolders, projection },
   services: { commands },
-}: ReactionOptions): {
-  readonly contentHolders: typeof contentHolders;
-  readonly projection: typeof projection;
-  readonly commands: typeof commands;
-  readonly systemOfficer: (organisation: string) => ReturnType<typeof systemOfficer>;
-} {
+}: ReactionOptions): ActingOptions {
   return {
     contentHolders,
     projection,
@@ -130,6 +141,7 @@ async function receive(
     contentTransfer,
     store: contents,
     contentUsage,
+    quotaBytesOf: quotaIn(config),
     ...actingOptions(options),
     contentBytesMax: Math.max(config.contentBytesMax, config.uploads.bytesMax),
     onFailure: (error) => {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
 import type { Server } from 'node:https';
-import { holderForRecord } from '../application/content/holders-of';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
 import type { Pace } from '../http/server/body-pace';
 import type { TransferServer } from '../http/transfer/transfer-server';
-import { recordArrival, silenceMs } from '../reaction/send-content';
-import type { ArrivalOptions, ContentTransfer } from '../reaction/send-content';
+import { silenceMs } from '../reaction/content-transfer';
+import type { ContentTransfer } from '../reaction/content-transfer';
+import { awaitExpected, holderOfArrived, recordArrival } from '../reaction/receive-content';
+import type { ReceivingOptions } from '../reaction/receive-content';
 
 /** Of which any organisation has a quarter: there are at least four. */
 const transfersMax = 16;
@@ -20,17 +21,18 @@ export const transferPace: Pace = {
   average: { overMs: 10 * 60_000, bytesPerSecondMin: 64 * 1_024 },
 };
 
-interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
+interface ReceiveOptions extends Omit<ReceivingOptions, 'organisation'> {
   readonly contentTransfer: ContentTransfer;
   readonly store: ContentStore;
   readonly contentBytesMax: number;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The server that receives contents from other organisations; each arrival becomes an event of its records. */
+/** The server that receives contents from other organisations; each arrival becomes an event of what it is for. */
 export function receiveContents(options: ReceiveOptions): TransferServer {
   const { contentTransfer, store, contentHolders, contentBytesMax, onFailure } = options;
   const { organisation, peers, tls } = contentTransfer;
+  const receiving = { ...options, organisation };
   return createTransferServer({
     store,
     peers,
@@ -39,8 +41,12 @@ export function receiveContents(options: ReceiveOptions): TransferServer {
     transfersMax,
     transfersPerSenderMax,
     pace: transferPace,
-    onKept: (record) => contentHolders.noting(holderForRecord(record)),
-    onArrival: (arrival) => recordArrival(arrival, { ...options, organisation }),
+    onAnnounced: (announcement) => awaitExpected(announcement, receiving),
+    onKept: (transfer) => async (content, existed) => {
+      const holder = await holderOfArrived(transfer, content, receiving);
+      await contentHolders.noting(holder)(content, existed);
+    },
+    onArrival: (arrival) => recordArrival(arrival, receiving),
     onFailure,
   });
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Case, Material, Matter, PartDefinition } from '@guidang/chaincode/model';
+import type { Case, Content, Material, Matter, PartDefinition } from '@guidang/chaincode/model';
+import { sha256 } from '@guidang/chaincode/proof';
+import { until } from '@guidang/gateway/common/until';
+import { ApiProblem } from '../../api-client';
 import type { DemoActor } from '../actor';
 import type { Handling } from '../cast';
 import { expectMembers, expectPresent, expectSame } from '../expect';
@@ -94,6 +97,9 @@ async function takeIn(stage: Stage, acceptor: DemoActor, beginning: Beginning): 
     );
   }
   expectMembers('the part', await running.transition(acceptor, 'accept'), { state: 'accepted' });
+  for (const { source } of given) {
+    if ('content' in source) await openFile(acceptor, running.id, source.content);
+  }
   const issued = given.flatMap(({ source }) => {
     if ('licence' in source) return source.licence;
     return 'record' in source ? source.record : [];
@@ -101,9 +107,24 @@ async function takeIn(stage: Stage, acceptor: DemoActor, beginning: Beginning): 
   acceptor.did(`finds ${part.name} at the department already, with its materials, and accepts it`, {
     case: id,
     materials: given.map(({ code }) => code).join(', '),
+    'files opened': given.filter(({ source }) => 'content' in source).length,
     'made by another part': issued.length === 0 ? undefined : issued.join(', '),
   });
   return running;
+}
+
+/** What was handed in at the window has come with the part: the department opens it at its own gateway, on record. */
+async function openFile(acceptor: DemoActor, id: string, { digest, role }: Content): Promise<void> {
+  const path = `/api/v1/contents/${digest.value}?case=${encodeURIComponent(id)}`;
+  const bytes = await until(`the file ${role} comes to the gateway of the part`, async () => {
+    try {
+      return await acceptor.bytes(path);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'content-not-found') return undefined;
+      throw error;
+    }
+  });
+  expectSame(`the file ${role}`, sha256(bytes), digest);
 }
 
 async function expectGiven(

@@ -89,6 +89,7 @@ async function openReceiver(): Promise<OpenTarget> {
     transfersMax: 1_000,
     transfersPerSenderMax: 1_000,
     pace: { slowBodyMs: silenceMs, bodyBytesPerSecondMin: 1_024 },
+    onAnnounced: () => Promise.resolve(),
     onKept: () => undefined,
     onArrival: () => Promise.resolve(),
     onFailure: (error) => failures.push(error),
@@ -162,7 +163,7 @@ async function openSender(): Promise<OpenTarget> {
       return sendContent({
         store,
         digest: contentDigest(digest),
-        record,
+        of: { kind: 'record', id: record },
         peers,
         tls: tls.east,
         to,

@@ -13,6 +13,7 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.delivered': { en: 'delivery proven', zh: '送达' },
   'case.accessed': { en: 'file read', zh: '查阅文件' },
   'case.asked-despite-offer': { en: 'asked for in spite of an offer', zh: '有可用数据仍要求提供' },
+  'case.content-arrived': { en: 'file arrived', zh: '文件送达' },
   'case.completion-asked': { en: 'completion asked for', zh: '请求办结' },
   'licence.issued': { en: 'issued', zh: '颁发' },
   'licence.registered': { en: 'registered as existing', zh: '存量补录' },

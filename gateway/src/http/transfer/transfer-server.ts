@@ -5,10 +5,17 @@ import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
-import { recordIdSchema } from '@guidang/chaincode/model';
+import { caseIdSchema, recordIdSchema } from '@guidang/chaincode/model';
 import { within } from '../../common/within';
-import { contentDigest, recordHeader } from '../../content';
-import type { ContentDigest, ContentStore, PutLimits, StoredContent, TransferPeers } from '../../content';
+import { contentDigest, ContentError, subjectHeaders } from '../../content';
+import type {
+  ContentDigest,
+  ContentStore,
+  PutLimits,
+  StoredContent,
+  TransferPeers,
+  TransferSubject,
+} from '../../content';
 import { Problem } from '../problem';
 import { toProblem } from '../answer/to-problem';
 import { sendProblem } from '../answer/problem-response';
@@ -21,11 +28,20 @@ import { strictExpress } from '../server/strict-express';
 const headersMsMax = 10_000;
 const retryAfterSeconds = 5;
 
-/** A content received from another organisation, stored under the digest computed here. */
-export interface Arrival {
+export interface Transfer {
   readonly from: string;
-  /** The record that the sender says it belongs to. */
-  readonly record: string;
+  /** What the sender says that it belongs to. */
+  readonly of: TransferSubject;
+}
+
+/** A content that another organisation wants to send. */
+export interface Announcement extends Transfer {
+  readonly digest: ContentDigest;
+  readonly sizeBytes: number;
+}
+
+/** A content received from another organisation, stored under the digest computed here. */
+export interface Arrival extends Transfer {
   readonly content: StoredContent;
 }
 
@@ -40,8 +56,10 @@ export interface TransferServerOptions {
   readonly transfersPerSenderMax: number;
   /** How slow a transfer may be, and for how long, and on the average; how long it takes in all depends on the file. */
   readonly pace: Pace;
-  /** Called with the record that a content is for, before anybody can read it. */
-  readonly onKept: (record: string) => PutLimits['onKept'];
+  /** Called before the first byte is taken: throws unless the content is to come here. */
+  readonly onAnnounced: (announcement: Announcement) => Promise<void>;
+  /** Called when all of it has come, before anybody can read it: nothing is kept if it throws. */
+  readonly onKept: (transfer: Transfer) => PutLimits['onKept'];
   /**
    * Records the arrival on the ledger. Called for every transfer, also for a repeated one, since the sender repeats a
    * request that got no answer: recording must be idempotent. The sender gets success only after it resolves.
@@ -169,8 +187,8 @@ class TransferReceiver {
 
   async #receive(request: Request, response: Response): Promise<void> {
     const from = this.#senderOf(request);
-    const digest = this.#admit(request, from);
-    const record = recordOf(request);
+    const announced = this.#admit(request, from);
+    const { of } = announced;
     const leave = this.#shares.take(from);
     keepPace({
       request,
@@ -181,8 +199,9 @@ class TransferReceiver {
       },
     });
     try {
-      const content = await this.#take(request, response, { digest, record });
-      await this.#record({ from, record, content });
+      await ledgerSays('the content is not to come', this.#options.onAnnounced(announced));
+      const content = await this.#take(request, response, announced);
+      await ledgerSays('the arrival could not be recorded', this.#options.onArrival({ from, of, content }));
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
     } finally {
@@ -217,14 +236,16 @@ class TransferReceiver {
   }
 
   /** Checks that need only the request's head. */
-  #admit({ originalUrl, path, headers }: Request, from: string): ContentDigest {
+  #admit(request: Request, from: string): Announcement {
+    const { originalUrl, path, headers } = request;
     if (originalUrl !== path) throw new Problem('not-found', 'a content has no query');
     // The raw path: a digest has one spelling, without escapes.
     const digest = contentDigest(path.slice('/contents/'.length));
     const length = headers['content-length'];
     if (length === undefined) throw new Problem('length-required', 'the content must announce its length');
     const { sizeBytesMax } = this.#options;
-    if (Number(length) > sizeBytesMax) {
+    const sizeBytes = Number(length);
+    if (sizeBytes > sizeBytesMax) {
       throw new Problem('content-too-large', `the content has more than ${sizeBytesMax} bytes`);
     }
     const obstacle = this.#shares.obstacle(from);
@@ -232,38 +253,50 @@ class TransferReceiver {
       const whose = obstacle === 'each' ? ' from this organisation' : '';
       throw new Problem('overloaded', `too many contents are on their way${whose}`, { retryAfterSeconds });
     }
-    return digest;
+    return { from, of: subjectOf(request), digest, sizeBytes };
   }
 
   #take(
     request: Request,
     response: Response,
-    { digest: expected, record }: { readonly digest: ContentDigest; readonly record: string },
+    { digest: expected, ...transfer }: Announcement,
   ): Promise<StoredContent> {
     const { store, sizeBytesMax, onKept } = this.#options;
     if (request.headers.expect !== undefined) response.writeContinue();
     // Otherwise a rejection half-way would destroy the connection before the sender could read the answer.
     const source = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-    return store.put(source, { sizeBytesMax, expected, onKept: onKept(record) });
-  }
-
-  /** If recording fails on the ledger, the fault is not the sender's: it must try again later. */
-  async #record(arrival: Arrival): Promise<void> {
-    try {
-      await this.#options.onArrival(arrival);
-    } catch (cause) {
-      throw new Problem('internal-error', 'the arrival could not be recorded', { cause });
-    }
+    return store.put(source, { sizeBytesMax, expected, onKept: onKept(transfer) });
   }
 }
 
-/** A gateway of an earlier version names none: it tries again until it is upgraded. */
-function recordOf({ headers }: Request): string {
-  const named = headers[recordHeader];
-  if (named === undefined) throw new Problem('internal-error', 'the transfer names no record');
-  const record = recordIdSchema.safeParse(named);
-  if (!record.success) {
-    throw new Problem('identifier-malformed', 'the transfer names no record by its identifier');
+/** What the ledger does not say, or take, is not the sender's fault: it must try again later. */
+async function ledgerSays(failure: string, done: Promise<void>): Promise<void> {
+  try {
+    await done;
+  } catch (cause) {
+    if (cause instanceof ContentError) throw cause;
+    throw new Problem('internal-error', failure, { cause });
   }
-  return record.data;
+}
+
+/** A gateway of an earlier version names nothing: it tries again until it is upgraded. */
+function subjectOf({ headers }: Request): TransferSubject {
+  for (const kind of ['case', 'record'] as const) {
+    const named = headers[subjectHeaders[kind]];
+    if (named === undefined) continue;
+    const id = idSchemas[kind].safeParse(decoded(String(named)));
+    if (id.success) return { kind, id: id.data };
+    throw new Problem('identifier-malformed', `the transfer names no ${kind} by its identifier`);
+  }
+  throw new Problem('internal-error', 'the transfer names nothing that the content belongs to');
+}
+
+const idSchemas = { record: recordIdSchema, case: caseIdSchema };
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

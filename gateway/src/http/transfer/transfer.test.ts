@@ -102,6 +102,7 @@ function serving(changes: Partial<TransferServerOptions> = {}): TransferServer {
     transfersMax: 2,
     transfersPerSenderMax: 2,
     pace: { slowBodyMs: 5_000, bodyBytesPerSecondMin: 1_024 },
+    onAnnounced: () => Promise.resolve(),
     onKept: () => undefined,
     onArrival: (arrival) => onArrival(arrival),
     onFailure: (error) => failures.push(error),
@@ -120,7 +121,7 @@ function sending(url: URL, digest: ContentDigest, changes: Partial<SendOptions> 
   return {
     store: eastStore,
     digest,
-    record: recordId,
+    of: { kind: 'record', id: recordId },
     peers: peers(),
     tls: eastGateway,
     to: { organisation: 'archives', url },
@@ -166,7 +167,7 @@ describe('handing over a content', () => {
       await sendContent(sending(await listen(), digest));
       expect((await buffer(await archivesStore.get(digest))).equals(bytes)).toBe(true);
       expect(arrivals).toEqual([
-        { from: 'east', record: recordId, content: await eastStore.describe(digest) },
+        { from: 'east', of: { kind: 'record', id: recordId }, content: await eastStore.describe(digest) },
       ]);
       expect(failures).toEqual([]);
     },
@@ -388,6 +389,11 @@ describe('a sender is refused', () => {
     [
       'a record that can be none',
       { path: `/contents/${some}`, headers: { 'guidang-record': '../x' }, body: Buffer.from('x') },
+      [422, 'identifier-malformed'],
+    ],
+    [
+      'a case that can be none',
+      { path: `/contents/${some}`, headers: { 'guidang-case': '%' }, body: Buffer.from('x') },
       [422, 'identifier-malformed'],
     ],
   ])('with %s', async (_, request, expected) => {
