@@ -7,7 +7,7 @@ import { find } from '../projection';
 import type { Projection } from '../projection';
 
 /** A part of a joint case, with the files that the joint case gives it. */
-export interface GivenContents {
+interface GivenContents {
   readonly part: Case;
   readonly joint: Case;
   readonly contents: readonly Content[];

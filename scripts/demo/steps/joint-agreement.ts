@@ -18,7 +18,7 @@ import { agree } from './agreement';
 import { namedAfterContent } from './governance';
 
 /** What a joint matter needs before anybody can apply. */
-export interface Groundwork {
+interface Groundwork {
   readonly changes: readonly RegistryChange[];
   /** What is proposed with these, for the reader of the story. */
   readonly about: string;
