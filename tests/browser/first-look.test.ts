@@ -95,7 +95,8 @@ describeBrowser('the first look at npm start', () => {
     await gateway.stop();
     await gateway.restart();
     expect(await prepared()).toEqual(before);
-    expect(before[0]).toHaveLength(2);
+    // Registered, printed, taken by the case that is prepared with it.
+    expect(before[0]).toHaveLength(3);
   });
 
   /** What has happened to the certificate and to the matter, by transaction. */

@@ -94,7 +94,7 @@ describeBrowser('what outsiders write into fields', () => {
     ]) {
       await opened.page.goto(workplace.gateway.url + path);
       // Not while it is still empty, or reading: what is not shown yet runs nothing either.
-      await opened.page.getByRole('heading', { level: 1 }).waitFor();
+      await opened.page.locator('h1, [role="alert"]').first().waitFor();
       await opened.page.getByText('正在读取').first().waitFor({ state: 'detached' });
       await expectHarmless(opened);
     }

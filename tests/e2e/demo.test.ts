@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChildProcess } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dateOf, roles, subjectKinds } from '@guidang/chaincode/model';
 import type { ProvenanceEvent } from '@guidang/chaincode/model';
-import { codeChanges } from '@guidang/chaincode/sample';
+import { codeChanges, matterFolder } from '@guidang/chaincode/sample';
 import { Level } from 'level';
 import { LedgerStore } from '../../gateway/src/ledger/embedded/store';
 import type { Section } from '../../gateway/src/ledger/embedded/store';
 import { personalTexts } from '../../scripts/demo/files';
+import { shipped } from '../../scripts/matter/shipped';
 import { freePort } from '../../gateway/src/testing/free-port';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
 import {
@@ -163,16 +165,19 @@ async function expectNothingTold(): Promise<void> {
   expect(confirmed).toEqual([]);
 }
 
-/** Codes of the open code book: what a use hides is that somebody named one. */
-const codeBook: ReadonlySet<string> = new Set(
-  codeChanges.flatMap(({ entries }) => entries.map(({ code }) => code)),
-);
+/** Codes of the open code book, and the bases of matters, which are open: what a use hides is that somebody named one. */
+const openCodes: ReadonlySet<string> = new Set([
+  ...codeChanges.flatMap(({ entries }) => entries.map(({ code }) => code)),
+  ...readdirSync(matterFolder)
+    .filter((name) => name.endsWith('.yaml'))
+    .flatMap((name) => shipped(name.replace('.yaml', '')).basis ?? []),
+]);
 
 /** Who acted, by which command, why, and on what that is not of the registry. */
 function namesIn(events: readonly ExportedEvent[], hidden: readonly ExportedEvent[]): string[] {
   const acts = events.flatMap(({ event }) => {
     const { officer, command, purpose, basis } = event as unknown as ProvenanceEvent;
-    const why = [purpose ?? [], basis ?? []].flat().filter((code) => !codeBook.has(code));
+    const why = [purpose ?? [], basis ?? []].flat().filter((code) => !openCodes.has(code));
     return [officer.officer, officer.certificate, command.id, ...why];
   });
   const subjects = hidden.map(({ event }) => (event as unknown as ProvenanceEvent).subject);

@@ -28,15 +28,17 @@ import { demandParty, keysOfPeople, namingBy } from '../person/known';
 import { personSubject } from '../person/registration';
 import { recordPersonUse } from '../person/use';
 import { namedContentSchema } from '../record/model';
+import type { Content } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
 import { changeCase } from './change-case';
-import { contentsOfCase, contentsOfMaterials } from './contents';
+import { contentsGiven, contentsOfCase, contentsOfMaterials } from './contents';
 import type { CaseContent } from './contents';
 import { despiteOffersSchema, recordDespite } from './despite';
 import { plan, planDelivery } from './engine';
 import { calendarsFor, gatherForOpening } from './gather';
 import { changeJoint, followPart, openJoint } from './joint';
+import { mergeMaterials } from './materials';
 import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
 import type { Case, Deadline } from './model';
 import { isBrought } from './offered';
@@ -103,7 +105,7 @@ export const openCase = defineCommand({
     }
     const sent = matterCode === matter.id ? {} : { matterCode };
     const named = await namingBy(partOf(action), partiesOf(opening), unit);
-    const materials = await pinned(opening.materials, unit);
+    const materials = await pinned(mergeMaterials([], opening.materials), unit);
     const uses = await usesOf(materials, takingFor(id, matter), action);
     const act = { kind: 'open', ...opening, materials, ...sent, ...named, ...actor(action) } as const;
     const opened = isJoint(matter)
@@ -149,7 +151,7 @@ export const addMaterials = defineCommand({
   subjects: ({ id, materials }) => [caseSubject(id), ...materials.flatMap(materialSubjects)],
   about: aboutCase,
   async run({ materials: given, despiteOffers, ...at }, action) {
-    const materials = await pinned(given, action.unit);
+    const materials = await pinned(mergeMaterials([], given), action.unit);
     const matter = await matterOf(at, action.unit);
     const uses = await usesOf(materials, takingFor(at.id, matter), action);
     const changed = await change(at, { kind: 'add-materials', materials, ...actor(action) }, action);
@@ -311,16 +313,26 @@ export const caseContentArrived = defineCommand({
   subjects: ({ id }) => [caseSubject(id)],
   about: aboutCase,
   async run({ id, digests }, { unit, officer, emit }) {
-    const named = contentsOfCase(await requireCase(unit, id));
+    const given = await givenTo(await requireCase(unit, id), unit);
     for (const digest of digests) {
-      const isNamed = named.some((content) => sameDigest(content.digest, digest));
-      demand(isNamed, 'not-found', 'the case has no such content', { field: 'body/digests' });
+      const isGiven = given.some((content) => sameDigest(content.digest, digest));
+      demand(isGiven, 'not-found', 'the case was given no such content', { field: 'body/digests' });
     }
     const { organisation } = officer;
     emit({ type: 'case.content-arrived', subject: { kind: 'case', id }, data: { organisation, digests } });
     return { id };
   },
 });
+
+/**
+ * The files that a part was given by its joint case. Not all that it names: its own department can name any digest, and
+ * would have the window miss a file that it never had.
+ */
+async function givenTo({ partOf }: Case, unit: UnitOfWork): Promise<readonly Content[]> {
+  if (partOf === undefined) return [];
+  const joint = await requireCase(unit, partOf.case);
+  return contentsGiven(joint, await matterOf({ id: joint.id }, unit), partOf.part);
+}
 
 export const usePersonOfCaseBody = z.strictObject({ id: caseIdSchema, person: pseudonymSchema });
 

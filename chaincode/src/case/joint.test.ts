@@ -22,7 +22,14 @@ import type { Competent } from '../testing/joint';
 import { content } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { Given, World } from '../testing/world';
-import { accessCase, caseContentArrived, deliverCase, openCase, transitionCase } from './commands';
+import {
+  accessCase,
+  addMaterials,
+  caseContentArrived,
+  deliverCase,
+  openCase,
+  transitionCase,
+} from './commands';
 import { contentsGiven } from './contents';
 import type { Case } from './model';
 
@@ -148,11 +155,19 @@ describe('a joint case', () => {
     ]);
     const ofAnother = await world.refusal(eastSystem, caseContentArrived, { id: tax.id, digests });
     expect(ofAnother).toMatchObject({ code: 'not-competent' });
-    const unknown = { id: tax.id, digests: [content('address').digest] };
-    expect(await world.refusal(westSystem, caseContentArrived, unknown)).toMatchObject({
-      code: 'not-found',
-      field: 'body/digests',
-    });
+    // Nor one that the department of the part names itself: the window never had it, and would miss it for ever.
+    const own = content('never-handed-in');
+    const materials = [{ code: 'information', source: { content: own } }];
+    await joint.act(tax.id, await officerAt(world, 'tax', 'acceptor'), addMaterials, { materials });
+    for (const { digest } of [content('address'), own]) {
+      const unknown = { id: tax.id, digests: [digest] };
+      expect(await world.refusal(westSystem, caseContentArrived, unknown)).toMatchObject({
+        code: 'not-found',
+        field: 'body/digests',
+      });
+    }
+    const whole = { id: joint.id, digests };
+    expect(await world.refusal(eastSystem, caseContentArrived, whole)).toMatchObject({ code: 'not-found' });
   });
 
   it('leaves out what nobody has asked for', async () => {

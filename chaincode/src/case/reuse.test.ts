@@ -139,6 +139,17 @@ describe('what a case takes from the ledger', () => {
     expect(digestOf(await licenceNow())).toEqual(digest);
   });
 
+  it('is the last of those under one name: of the others nobody is told that they are taken', async () => {
+    const { events } = await world.give(acceptor, openCase, opening([taken(), brought('licence')]));
+    expect(events.map(({ type }) => type)).toEqual(['case.opened']);
+    const despiteOffers = [{ material: 'licence', reason: 'outdated' as const }];
+    const both = { ...opening([brought('licence'), taken()]), number: 'R-2', despiteOffers };
+    expect(await world.refusal(acceptor, openCase, both)).toMatchObject({
+      code: 'command-malformed',
+      field: 'body/despiteOffers/licence',
+    });
+  });
+
   it('is the version and digest of a record, when it is added to a running case', async () => {
     const id = await accepted();
     const record = await filed('filed');

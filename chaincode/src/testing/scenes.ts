@@ -9,6 +9,7 @@ import { formatNote } from '../log/note';
 import { amendedPerson, enter, enterWrongly, orderPurgeOf, register, samplePerson, why } from './people';
 import { aRecord } from './a-record';
 import { existingLicence, inclusionOf } from './existing';
+import { companySetup, JointCase, publishJointMatters } from './joint';
 import { LogSigner, testHead } from './log-signer';
 import {
   buyer,
@@ -233,7 +234,9 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     return { actor: world.officers.eastReviewer, body: { id, content: content('application').digest } };
   },
   'case.contentArrived': async (world) => {
-    const { id } = await transferCase(world);
+    await publishJointMatters(world);
+    const joint = await JointCase.open(world, companySetup);
+    const id = joint.partId('registration', 'market');
     return { actor: world.officers.eastSystem, body: { id, digests: [content('application').digest] } };
   },
   'case.usePerson': async (world) => {

@@ -85,13 +85,8 @@ export class ContentUsage {
    * @throws {ContentError} `content-quota-exceeded`.
    */
   reserve(owner: ContentOwner, bytes: number, quotaBytes = Infinity): void {
-    this.demandRoom(owner, bytes, quotaBytes);
-    this.release(owner, -bytes);
-  }
-
-  /** @throws {ContentError} `content-quota-exceeded` if so many bytes more would exceed the quota. */
-  demandRoom(owner: ContentOwner, bytes: number, quotaBytes: number): void {
     if (this.bytesOf(owner) + bytes > quotaBytes) throw exceeded(owner, quotaBytes);
+    this.release(owner, -bytes);
   }
 
   /** Gives room back that was set aside. */

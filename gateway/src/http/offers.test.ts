@@ -424,14 +424,52 @@ describe('whoever asks for what is offered', () => {
     expect(added.status).toBe(200);
   });
 
-  it('is not told of an offer in a case of others', async () => {
+  // The whole answer: a field more would tell who has a licence, to people who may not ask, and unrecorded.
+  it('is not told of an offer in a case of others, in one that has ended, or without the role to act', async () => {
+    const answersTo = async (hasOffer: boolean): Promise<unknown> => {
+      const { party } = await somebody();
+      const [id, ended] = [await opened(party), await opened(party)];
+      await asked(eastAcceptor, `/cases/${ended}/transitions`, {
+        body: { version: 1, transition: 'withdraw', reason: 'asked-for' },
+      });
+      if (hasOffer) await issued(party);
+      await gateway.reach();
+      const before = await historyOf('person', party.person);
+      const scan = async (by: DemoOfficer, version: number): Promise<object> => ({
+        version,
+        materials: [{ code: 'licence', source: { content: await content(by, 'a copy of one’s own') } }],
+      });
+      const answers = [
+        await asked(marketAcceptor, `/cases/${id}/materials`, { body: await scan(marketAcceptor, 1) }),
+        await asked(marketAcceptor, `/cases/${id}/transitions`, {
+          body: { version: 1, transition: 'ask-supplement', reason: 'incomplete' },
+        }),
+        await asked(eastAcceptor, `/cases/${ended}/materials`, { body: await scan(eastAcceptor, 3) }),
+        await asked(westVerifier, `/cases/${id}/materials`, { body: await scan(westVerifier, 1) }),
+      ];
+      expect(await historyOf('person', party.person)).toEqual(before);
+      return answers.map(({ status, body }) => {
+        const { code, detail, field } = body ?? {};
+        return { status, code, detail, field };
+      });
+    };
+    const told = await answersTo(true);
+    expect(told).toEqual(await answersTo(false));
+    expect(told).toMatchObject([
+      { code: 'not-competent' },
+      { code: 'not-competent' },
+      { code: 'state-conflict' },
+      { code: 'role-missing' },
+    ]);
+  });
+
+  it('says why also when a file takes the place of the licence that was offered', async () => {
     const { party } = await somebody();
-    const id = await opened(party);
-    await issued(party);
-    await gateway.reach();
-    const scan = await content(marketAcceptor, 'somebody else’s copy');
-    const add = { version: 1, materials: [{ code: 'licence', source: { content: scan } }] };
-    const answer = await asked(marketAcceptor, `/cases/${id}/materials`, { body: add });
-    expect(answer.body).toMatchObject({ code: 'not-competent' });
+    const licence = await issued(party);
+    const { body } = await opening(party, [{ code: 'licence', source: { licence } }]);
+    const scan = await content(eastAcceptor, 'a copy instead');
+    const swap = { version: 1, materials: [{ code: 'licence', source: { content: scan } }] };
+    const answer = await asked(eastAcceptor, `/cases/${String(body?.['id'])}/materials`, { body: swap });
+    expect(answer.body).toMatchObject(refusal);
   });
 });

@@ -11,7 +11,7 @@ import { isHandedOver } from './send-content';
 
 export interface ReceivingOptions extends ActingOptions {
   readonly organisation: string;
-  readonly contentUsage: Pick<ContentUsage, 'count' | 'demandRoom' | 'isCounted'>;
+  readonly contentUsage: Pick<ContentUsage, 'count' | 'isCounted' | 'release' | 'reserve'>;
   readonly quotaBytesOf: (owner: ContentOwner) => number;
 }
 
@@ -43,28 +43,32 @@ const blockMs = 2_000;
  *
  * What is given to parts counts against the quota that the window's department has here: each application that it takes
  * in sends files, and they must not use up the room of the department of the part.
+ * @returns what gives the room back that is set aside while it comes in: files that come at once do not share it.
  * @throws {Error} if the ledger does not say so yet: the sender tries again.
  * @throws {ContentError} `content-quota-exceeded`: it tries again until there is room.
  */
-export async function awaitExpected(transfer: Announced, options: ReceivingOptions): Promise<void> {
+export async function awaitExpected(transfer: Announced, options: ReceivingOptions): Promise<() => void> {
   const { projection } = options;
   const signal = AbortSignal.timeout(blockMs);
   for (;;) {
     const { height } = projection.checkpoint;
     const expected = await expectedByDigest(transfer, options);
-    if (typeof expected !== 'string') return demandRoom(transfer, expected, options);
+    if (typeof expected !== 'string') return takeRoom(transfer, expected, options);
     if (!(await projection.waitFor(height, signal))) throw new Error(expected);
   }
 }
 
-async function demandRoom(
+async function takeRoom(
   { of, digest, sizeBytes }: Announced,
   { owner }: Expected,
   { contentUsage, quotaBytesOf }: ReceivingOptions,
-): Promise<void> {
+): Promise<() => void> {
   // What is here already is sent again where its arrival was not recorded, and takes no room.
-  if (of.kind === 'record' || (await contentUsage.isCounted(owner, digest))) return;
-  contentUsage.demandRoom(owner, sizeBytes, quotaBytesOf(owner));
+  if (of.kind === 'record' || (await contentUsage.isCounted(owner, digest))) return () => undefined;
+  contentUsage.reserve(owner, sizeBytes, quotaBytesOf(owner));
+  return () => {
+    contentUsage.release(owner, sizeBytes);
+  };
 }
 
 /** Who a content that has come whole is noted for, before anybody can read it. */

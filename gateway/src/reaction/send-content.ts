@@ -24,6 +24,8 @@ export class SendContent implements Reaction {
   readonly #contentTransfer: ContentTransfer;
   readonly #store: ContentStore;
   readonly #acting: ActingOptions;
+  /** By record, what has arrived while a further file is awaited: it is not sent again each time. */
+  readonly #arrived = new Map<string, Set<string>>();
 
   constructor(contentTransfer: ContentTransfer, store: ContentStore, acting: ActingOptions) {
     this.#contentTransfer = contentTransfer;
@@ -44,6 +46,7 @@ export class SendContent implements Reaction {
     if (to === undefined || record === undefined) return;
     const holders = await holdersOfRecord(record, projection);
     const of = { kind: 'record', id: record.id } as const;
+    const arrived = this.#arrived.get(record.id) ?? new Set();
     let isAwaited = false;
     for (const content of record.contents) {
       const digest = await heldAs(content, holders, { store: this.#store, contentHolders });
@@ -51,10 +54,14 @@ export class SendContent implements Reaction {
         isAwaited ||= await this.#isOnItsWay(content, record);
         continue;
       }
+      if (arrived.has(digest.value)) continue;
       await this.#name(to.organisation, record.id);
       await sendContent({ store: this.#store, digest, of, peers, tls, to, silenceMs, signal });
+      arrived.add(digest.value);
     }
+    this.#arrived.delete(record.id);
     if (isAwaited) {
+      this.#arrived.set(record.id, arrived);
       throw new TransferError(
         'transfer-unavailable',
         'the window of the joint case has not given a file yet',

@@ -89,7 +89,7 @@ async function openReceiver(): Promise<OpenTarget> {
     transfersMax: 1_000,
     transfersPerSenderMax: 1_000,
     pace: { slowBodyMs: silenceMs, bodyBytesPerSecondMin: 1_024 },
-    onAnnounced: () => Promise.resolve(),
+    onAnnounced: () => Promise.resolve(() => undefined),
     onKept: () => undefined,
     onArrival: () => Promise.resolve(),
     onFailure: (error) => failures.push(error),

@@ -88,8 +88,13 @@ function inWords(part: Predicate, matter: Matter, facts: Facts): ConditionState[
   }
   const text = conditionWords(part, matter);
   return [
-    { condition: part, text: 'licence' in part ? withStatus(text, facts.licences[part.licence]) : text },
+    { condition: part, text: 'licence' in part ? withStatus(text, statusIn(facts, part.licence)) : text },
   ];
+}
+
+/** A material may be called `constructor`: what every object has is no fact. */
+function statusIn({ licences }: Facts, code: string): string | undefined {
+  return Object.hasOwn(licences, code) ? licences[code] : undefined;
 }
 
 function withStatus(text: Bilingual, status: string | undefined): Bilingual {

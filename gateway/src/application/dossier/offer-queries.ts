@@ -62,10 +62,11 @@ export class ProjectedOffers {
     return { items: await Promise.all(offers), ...optional({ next }) };
   }
 
-  /** Which of these materials something is offered as. */
+  /** Which of these materials something is offered as, whether the case has them or not: they may be replaced. */
   async coveredOf(asked: OffersAsked, codes: readonly string[]): Promise<readonly string[]> {
     const covered: string[] = [];
-    for (const definition of (await this.#wanted(asked)).filter(({ code }) => codes.includes(code))) {
+    const { materials } = await this.matterOf(asked);
+    for (const definition of materials.filter((each) => isOffered(each) && codes.includes(each.code))) {
       if (await this.#isCovered(definition, asked.applicant.id)) covered.push(definition.code);
     }
     return covered;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { caseIdOf, cases, isBrought, isOffered, matterIdOf, Refusal } from '@guidang/chaincode/model';
-import type { Matter } from '@guidang/chaincode/model';
+import type { Case, Matter } from '@guidang/chaincode/model';
 import {
   addMaterials,
   addMaterialsBody,
@@ -34,6 +34,9 @@ interface Asking {
   readonly codes: readonly string[];
 }
 
+/** The commands that may ask for something. */
+const looking = [openCase, addMaterials, transitionCase];
+
 /** Why it is looked whether there is an offer (办案审查), where the matter names no basis: a duty under the law. */
 const use = { purpose: 'case-review', basis: 'pipl:13' } as const;
 
@@ -57,8 +60,7 @@ export class OfferedFirst implements ContentAdmission {
     const materials = await queries.coveredOf(asking.asked, asking.codes);
     if (materials.length === 0) return;
     const { basis = use.basis } = await queries.matterOf(asking.asked);
-    // That there is one is told of a dossier: to whoever may look at it, and once that is on the ledger.
-    await offers.record(caller, asking.asked, { purpose: use.purpose, basis });
+    if (!(await isRecorded(offers.record(caller, asking.asked, { purpose: use.purpose, basis })))) return;
     throw new Refusal(
       'command-malformed',
       'what is asked for is on the ledger: it is taken from there, or a reason is given',
@@ -76,6 +78,9 @@ export class OfferedFirst implements ContentAdmission {
 
   /** A body that is malformed, and a case that has moved on, are left to the contract: so is a command that is repeated. */
   async #askingOf(caller: Caller, { type, body }: GivenCommand): Promise<Asking | undefined> {
+    const command = looking.find((each) => each.type === type);
+    // Whoever may not give it is not told by the way, and the contract refuses it.
+    if (command === undefined || !caller.roles.some((role) => command.roles.includes(role))) return undefined;
     switch (type) {
       case openCase.type: {
         const opening = openCaseBody.safeParse(body);
@@ -84,13 +89,18 @@ export class OfferedFirst implements ContentAdmission {
       case addMaterials.type: {
         const adding = addMaterialsBody.safeParse(body);
         return adding.success
-          ? this.#ofCase(adding.data, ({ code }) => isBrought(code, adding.data.materials))
+          ? this.#ofCase(
+              adding.data,
+              () =>
+                ({ code }) =>
+                  isBrought(code, adding.data.materials),
+            )
           : undefined;
       }
       case transitionCase.type: {
         const asking = transitionCaseBody.safeParse(body);
         return asking.success && asking.data.transition === 'ask-supplement'
-          ? this.#ofCase(asking.data, ({ required }) => required)
+          ? this.#ofCase(asking.data, lackedIn)
           : undefined;
       }
       default:
@@ -114,13 +124,13 @@ export class OfferedFirst implements ContentAdmission {
       version,
       despiteOffers,
     }: Pick<z.output<typeof addMaterialsBody>, 'id' | 'version' | 'despiteOffers'>,
-    isAsked: (definition: MaterialDefinition) => boolean,
+    asksIn: (subject: Case) => (definition: MaterialDefinition) => boolean,
   ): Promise<Asking | undefined> {
     const { queries, projection } = this.#options;
     const subject = await find(projection, cases, id);
     if (subject === undefined || subject.version > version) return undefined;
     const asked = await queries.askedBy(id);
-    return asked && this.#unexplained(asked, despiteOffers, isAsked);
+    return asked && this.#unexplained(asked, despiteOffers, asksIn(subject));
   }
 
   async #unexplained(
@@ -134,5 +144,24 @@ export class OfferedFirst implements ContentAdmission {
       .map(({ code }) => code)
       .filter((code) => despite?.some(({ material }) => material === code) !== true);
     return { asked, codes };
+  }
+}
+
+/** What a supplement asks for. */
+function lackedIn({ materials }: Case): (definition: MaterialDefinition) => boolean {
+  return ({ code, required }) => required && materials.every((given) => given.code !== code);
+}
+
+/**
+ * That there is an offer is told of a dossier: to whoever may look at it, and once that is on the ledger. Whoever may not
+ * gets the answer of the contract, as if there were none: a refusal of this place would tell.
+ */
+async function isRecorded(use: Promise<unknown>): Promise<boolean> {
+  try {
+    await use;
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
   }
 }

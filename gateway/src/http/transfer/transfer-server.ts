@@ -56,8 +56,11 @@ export interface TransferServerOptions {
   readonly transfersPerSenderMax: number;
   /** How slow a transfer may be, and for how long, and on the average; how long it takes in all depends on the file. */
   readonly pace: Pace;
-  /** Called before the first byte is taken: throws unless the content is to come here. */
-  readonly onAnnounced: (announcement: Announcement) => Promise<void>;
+  /**
+   * Called before the first byte is taken: throws unless the content is to come here.
+   * @returns what gives the room back that was set aside for it, once it has come or not.
+   */
+  readonly onAnnounced: (announcement: Announcement) => Promise<() => void>;
   /** Called when all of it has come, before anybody can read it: nothing is kept if it throws. */
   readonly onKept: (transfer: Transfer) => PutLimits['onKept'];
   /**
@@ -198,13 +201,15 @@ class TransferReceiver {
         sendProblem(request, response, problem);
       },
     });
+    let giveBack: (() => void) | undefined;
     try {
-      await ledgerSays('the content is not to come', this.#options.onAnnounced(announced));
+      giveBack = await ledgerSays('the content is not to come', this.#options.onAnnounced(announced));
       const content = await this.#take(request, response, announced);
       await ledgerSays('the arrival could not be recorded', this.#options.onArrival({ from, of, content }));
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
     } finally {
+      giveBack?.();
       leave();
     }
   }
@@ -270,9 +275,9 @@ class TransferReceiver {
 }
 
 /** What the ledger does not say, or take, is not the sender's fault: it must try again later. */
-async function ledgerSays(failure: string, done: Promise<void>): Promise<void> {
+async function ledgerSays<T>(failure: string, done: Promise<T>): Promise<T> {
   try {
-    await done;
+    return await done;
   } catch (cause) {
     if (cause instanceof ContentError) throw cause;
     throw new Problem('internal-error', failure, { cause });

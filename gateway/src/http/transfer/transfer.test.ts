@@ -102,7 +102,7 @@ function serving(changes: Partial<TransferServerOptions> = {}): TransferServer {
     transfersMax: 2,
     transfersPerSenderMax: 2,
     pace: { slowBodyMs: 5_000, bodyBytesPerSecondMin: 1_024 },
-    onAnnounced: () => Promise.resolve(),
+    onAnnounced: () => Promise.resolve(() => undefined),
     onKept: () => undefined,
     onArrival: (arrival) => onArrival(arrival),
     onFailure: (error) => failures.push(error),
