@@ -33,7 +33,14 @@ import {
   usePersonOfRecord,
 } from '../record/commands';
 import { declareSearch } from '../record/search';
-import { accessCase, deadlinePassed, deliverCase, openCase, usePersonOfCase } from '../case/commands';
+import {
+  accessCase,
+  caseContentArrived,
+  deadlinePassed,
+  deliverCase,
+  openCase,
+  usePersonOfCase,
+} from '../case/commands';
 import { breakGlass, consultDossier, consultDossierForCase } from '../dossier/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
@@ -47,6 +54,7 @@ import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
 import type { RegistryChange } from '../registry/model';
 import type { RecordContent } from '../record/model';
+import { companySetup, JointCase, publishJointMatters } from './joint';
 import { LogSigner, testHead } from './log-signer';
 import {
   buyer,
@@ -73,6 +81,7 @@ export async function runScenario(world: World): Promise<void> {
   await seizeAndLift(world);
   await transferParcel(world);
   await letLimitPass(world);
+  await giveFilesToPart(world);
   await keepRecords(world);
   await runFoodLicence(world);
   await meetPeople(world);
@@ -167,6 +176,16 @@ async function letLimitPass(world: World): Promise<void> {
   const silent = await TransferCase.open(world, 'S-0003', 'title-certificate');
   world.now = '2026-12-01T01:00:00.000Z';
   await silent.follow(deadlinePassed, { deadline: 'acceptance' }, world.officers.eastSystem);
+}
+
+async function giveFilesToPart(world: World): Promise<void> {
+  await publishJointMatters(world);
+  const joint = await JointCase.open(world, companySetup);
+  const id = joint.partId('registration', 'market');
+  await world.give(world.officers.eastSystem, caseContentArrived, {
+    id,
+    digests: [content('application').digest],
+  });
 }
 
 async function keepRecords(world: World): Promise<void> {
