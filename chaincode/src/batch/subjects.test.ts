@@ -68,6 +68,7 @@ const registry = [
   'calendar',
   'fonds',
   'release',
+  'proposal',
 ];
 const matters = ['matter', 'matter-current'];
 
