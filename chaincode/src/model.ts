@@ -42,7 +42,7 @@ export {
 } from './licence/status';
 export * from './log/model';
 export * from './matter/model';
-export { namesIn } from './matter/names-in';
+export { namesIn } from './matter/predicate-shape';
 export * from './matter/part-definition';
 export { isJoint, misfitOf, type JointMatter } from './matter/parts';
 export * from './matter/predicate';

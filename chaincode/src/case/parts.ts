@@ -3,7 +3,7 @@ import { parseLicenceIdentifier } from '../identifier';
 import type { Matter } from '../matter/model';
 import type { PartDefinition, PartMaterial } from '../matter/part-definition';
 import type { JointMatter } from '../matter/parts';
-import { namesIn } from '../matter/names-in';
+import { namesIn } from '../matter/predicate-shape';
 import { holds } from '../matter/predicate';
 import type { Facts, PartStatus } from '../matter/predicate';
 import { complete } from './complete';

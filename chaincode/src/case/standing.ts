@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Matter, StepDefinition } from '../matter/model';
 import { conditionsOf } from '../matter/model';
-import { statusesAsked } from '../matter/names-in';
+import { statusesAsked } from '../matter/predicate-shape';
 import type { Predicate } from '../matter/predicate';
 import type { Case } from './model';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { unifiedCodeSchema } from '../ledger/values';
 import type { Matter } from '../matter/model';
-import { namesIn } from '../matter/names-in';
+import { namesIn } from '../matter/predicate-shape';
 import { localCodeSchema } from '../matter/predicate';
 import { roleSchema } from '../membership/roles';
 import type { Role } from '../membership/roles';

@@ -17,7 +17,7 @@ import {
   statusKindSchema,
 } from '../ledger/values';
 import { faultsOfParts, partDefinitionSchema } from './part-definition';
-import { namesIn } from './names-in';
+import { namesIn } from './predicate-shape';
 import { localCodeSchema, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { limits } from '../ledger/limits';
 import { matterIdSchema, nameSchema, unifiedCodeSchema } from '../ledger/values';
-import { namesIn } from './names-in';
+import { namesIn } from './predicate-shape';
 import { localCodeSchema, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
 

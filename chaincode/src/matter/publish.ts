@@ -11,7 +11,7 @@ import { effectiveStatuses, licenceTypes, restrictionKinds } from './licence-typ
 import { conditionsOf, currentMatters, currentParts, matters } from './model';
 import type { Matter, MatterDefinition } from './model';
 import { misfitOf } from './parts';
-import { namesIn } from './names-in';
+import { namesIn } from './predicate-shape';
 import { findCurrent, singlesOf } from './store';
 
 /**

@@ -1,6 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without schemas: pages bundle it.
-import type { Predicate } from './predicate';
+
+/**
+ * The conditions of a matter: a closed set of predicates over a case's facts. Data, total and terminating:
+ * no clock, no arithmetic, no text matching (docs/decisions/0005-conditions.md says why not CEL).
+ */
+export type Predicate =
+  | { all: Predicate[] }
+  | { any: Predicate[] }
+  | { not: Predicate }
+  /** The material is present. */
+  | { material: string }
+  /** Every required material is present. */
+  | { materials: 'required' }
+  /** The step was decided with this result. */
+  | { decided: string; as: 'approve' | 'refuse' }
+  /** The licence given as this material has one of these statuses. */
+  | { licence: string; is: string[] }
+  /**
+   * There is no restriction of these kinds on the case's object, nor on that of a licence given as a material; or on the
+   * licence given as this material, nor on one in whose place it came.
+   */
+  | { unrestricted: 'object' | { licence: string }; kinds: string[] }
+  /** The part of the joint case has one of these statuses. */
+  | { part: string; is: PartStatus[] };
+
+/**
+ * How a part of a joint case stands: not begun, running, running past a limit that a clock has reported, ended as its
+ * case has, or never to begin.
+ */
+export const partStatuses = [
+  'waiting',
+  'running',
+  'late',
+  'closed',
+  'refused',
+  'not-accepted',
+  'withdrawn',
+  'terminated',
+  'skipped',
+] as const;
+
+export type PartStatus = (typeof partStatuses)[number];
 
 /** The predicates of which one is made. */
 export function partsOf(predicate: Predicate): Predicate[] {
