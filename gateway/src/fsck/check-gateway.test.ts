@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { logHeads } from '@guidang/chaincode/model';
+import type { MatterDefinition } from '@guidang/chaincode/model';
 import {
   accessRecord,
   anchorHead,
@@ -19,11 +20,11 @@ import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { PageDraft } from '../../../chaincode/src/ledger/page';
 import { eventPageTable, readEventPage } from '../../../chaincode/src/ledger/event-page';
-import { officers } from '@guidang/chaincode/sample';
+import { departments, officers } from '@guidang/chaincode/sample';
 import { StorageError } from '../storage/storage-error';
 import { until } from '../common/until';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
-import { oneStepMatter } from '../testing/one-step-matter';
+import { jointMatter, jointMatters } from '../testing/joint-matter';
 import { withStoredBlocks } from '../ledger/embedded/stored-blocks';
 import { LogTree } from '../merkle/tree';
 import { Projection } from '../projection';
@@ -382,22 +383,34 @@ describe('the check of a gateway', () => {
     const folder = await copy();
     const gateway = await EmbeddedGateway.open({ folder });
     const lost = { algorithm: 'sha256', value: 'cd'.repeat(32) } as const;
-    const matter = oneStepMatter('99071590000108');
     const materials = [{ code: 'paper', name: '材料', required: false, accepts: ['content' as const] }];
-    await gateway.consent('matter', [{ kind: 'matter', definition: { ...matter, materials } }]);
+    const [survey, licence, whole] = jointMatters;
+    const [part, ...parts] = whole?.parts ?? [];
+    const given = { ...part, materials: { paper: { material: 'paper' } } };
+    const definitions = [
+      { ...survey, materials },
+      licence,
+      { ...whole, materials, parts: [given, ...parts] },
+    ] as MatterDefinition[];
+    await gateway.consent(
+      'joint',
+      definitions.map((definition) => ({ kind: 'matter', definition }) as const),
+    );
     const content = { digest: lost, bytes: 6, mediaType: 'text/plain', role: 'scan' };
-    const { result } = await gateway.give(officers.eastAcceptor, openCase, {
+    await gateway.give(officers.eastAcceptor, openCase, {
       number: 'F-1',
-      matter: matter.id,
+      matter: jointMatter.id,
       applicant: { organisation: '91999999000000086B' },
       materials: [{ code: 'paper', source: { content } }],
     });
-    await gateway.give(officers.eastSystem, caseContentArrived, { id: result.id, digests: [lost] });
+    const department = departments.eastLand.code;
+    const id = `${department}.${department}.F-1-01`;
+    await gateway.give(officers.eastSystem, caseContentArrived, { id, digests: [lost] });
     await gateway.close();
     const missing = (await check(folder)).findings.filter(({ kind }) => kind === 'content-missing');
     expect(missing).toEqual([
       expect.objectContaining({
-        where: `${lost.value} of case ${result.id}`,
+        where: `${lost.value} of case ${id}`,
         problem: 'the ledger says that it is held here',
       }),
     ]);
