@@ -69,6 +69,7 @@ export const plainRefusals: ReadonlyMap<string, string> = new Map([
   ],
   ['the department has a case of this number', '该部门已有此编号的办件'],
   ['the case has no such content', '办件中没有该文件'],
+  ['the case was given no such content', '该办件未被给予此文件'],
   ['the case has ended', '办件已经结束'],
   ['the case has another applicant and object', '办件的申请人和标的与所问案卷均不相符'],
   ['the materials of the case were replaced too often', '办件材料更换次数过多'],
