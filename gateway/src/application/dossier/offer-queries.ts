@@ -6,7 +6,7 @@ import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import { optional } from '../../common/optional';
 import { find, listMixed, mixedRange, modules } from '../../projection';
-import type { MixedRange, Projection } from '../../projection';
+import type { Listed, MixedRange, Projection } from '../../projection';
 import { ProjectedMatters } from '../matter/queries';
 import type { ListQuery, Page } from '../paging';
 import type { DossierSubject } from './api';
@@ -50,11 +50,7 @@ export class ProjectedOffers {
     const ranges = rangesOf(wanted, filters.applicant.id);
     if (ranges.length === 0) return { items: [] };
     const { items, next } = await listMixed(this.#projection, ranges, { after, limit });
-    const today = dateOf(timeOf(this.#clock));
-    const standing = items.filter(
-      ({ value }) => value.kind === 'record' || statusOn(value.licence, today) === 'in-force',
-    );
-    const offers = standing.map(async ({ value }) => {
+    const offers = this.#standing(items).map(async ({ value }) => {
       const id = value.kind === 'licence' ? value.licence.case : value.record.case;
       const earlier = id === undefined ? undefined : await find(this.#projection, cases, id);
       return offerOf(value, wanted, earlier);
@@ -83,8 +79,13 @@ export class ProjectedOffers {
     const { items } = await listMixed(this.#projection, rangesOf([definition], applicant), {
       limit: lookedAt,
     });
+    return this.#standing(items).length > 0;
+  }
+
+  /** Without the licences that are not in force today. */
+  #standing(items: readonly Listed<Stored>[]): readonly Listed<Stored>[] {
     const today = dateOf(timeOf(this.#clock));
-    return items.some(
+    return items.filter(
       ({ value }) => value.kind === 'record' || statusOn(value.licence, today) === 'in-force',
     );
   }

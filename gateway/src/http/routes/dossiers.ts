@@ -14,7 +14,6 @@ import {
 } from '@guidang/chaincode/model';
 import { breakGlass, consultDossier, consultDossierForCase, putPerson } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import type { Committed } from '../../application/command/api';
 import type {
   DossierEntry,
   DossierFilters,
@@ -26,7 +25,7 @@ import { statementCharactersMax } from '../../application/dossier/statements';
 import { optional } from '../../common/optional';
 import { found, locationOf } from '../answer/reply';
 import { givenBy } from '../command-route';
-import { coveredBy, coveredText } from '../covered-pages';
+import { beginUse, coveredText } from '../covered-pages';
 import { receiptPath } from '../covered-receipts';
 import { consultDossierExample } from '../openapi/examples';
 import { defineRoute } from '../route';
@@ -176,13 +175,17 @@ export const dossierRoute: Route = defineRoute({
     },
   },
   async handle(input) {
-    const { services, caller, cursors, body } = input;
-    const { limit = pageLimitDefault, kinds, from, until } = body;
+    const { services, caller, cursors, body, write } = input;
+    const { limit = pageLimitDefault, kinds, from, until, purpose, basis } = body;
     demandGround(input);
     const subject = await subjectOf(input);
     const asked = { subject, ...optional({ kinds, from, until }) };
     const scope = scopeOf(input, asked);
-    const { since, after, access } = await begun(input, { asked, scope });
+    const use = { purpose, basis, role: write.role };
+    const { since, after, access } = await beginUse(input, {
+      scope,
+      record: () => services.dossiers.record(caller, { ...asked, ...groundOf(body) }, use),
+    });
     const level = levelOf(body);
     const { items, next } = await services.dossiers.list(level, { filters: asked, after, limit });
     const shown = { cursors, caller, since: level === 'materials' ? since : undefined };
@@ -211,25 +214,6 @@ function scopeOf({ caller, body }: Asking, asked: DossierFilters): object {
   const { purpose, basis } = body;
   const who = { organisation, officer, department };
   return { operation: 'consultDossier', asked, ground: groundOf(body), purpose, basis, who };
-}
-
-/**
- * Records the use, or finds in its cursor that it was.
- * @throws {Problem} `cursor-invalid`, `cursor-expired`; as the contract refuses.
- */
-async function begun(
-  { services, caller, cursors, clock, body, write: { role } }: Asking,
-  { asked, scope }: { readonly asked: DossierFilters; readonly scope: object },
-): Promise<{ since: number; after?: string; access?: Committed }> {
-  const { cursor, purpose, basis } = body;
-  if (cursor !== undefined) {
-    const opened = cursors.open(cursor, scope);
-    const { since, position } = coveredBy(opened, { nowMs: clock.nowMs(), field: 'body/cursor' });
-    return { since, after: position };
-  }
-  const ground = groundOf(body);
-  const access = await services.dossiers.record(caller, { ...asked, ...ground }, { purpose, basis, role });
-  return { since: clock.nowMs(), access };
 }
 
 function levelOf({ case: of, breakGlass: emergency }: Body): DossierLevel {

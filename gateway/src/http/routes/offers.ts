@@ -18,11 +18,10 @@ import {
 } from '@guidang/chaincode/model';
 import { consultDossier, consultDossierForCase, openCase, putPerson } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import type { Committed } from '../../application/command/api';
 import type { OffersAsked } from '../../application/dossier/offer-api';
 import { found, locationOf } from '../answer/reply';
 import { givenBy } from '../command-route';
-import { coveredBy, coveredText } from '../covered-pages';
+import { beginUse, coveredText } from '../covered-pages';
 import { consultOffersExample } from '../openapi/examples';
 import { defineRoute } from '../route';
 import type { Input, Route } from '../route';
@@ -129,12 +128,16 @@ export const offerRoute: Route = defineRoute({
     },
   },
   async handle(input) {
-    const { services, cursors, body } = input;
+    const { services, caller, cursors, body, write } = input;
     demandMayAsk(input);
     const asked = await askedIn(input);
     const scope = scopeOf(input, asked);
-    const { since, after, access } = await begun(input, { asked, scope });
-    const { limit = pageLimitDefault } = body;
+    const { limit = pageLimitDefault, purpose, basis } = body;
+    const use = { purpose, basis, role: write.role };
+    const { since, after, access } = await beginUse(input, {
+      scope,
+      record: () => services.offers.record(caller, asked, use),
+    });
     const { items, next } = await services.offers.list({ filters: asked, after, limit });
     const { applicant, matter } = asked;
     return {
@@ -173,22 +176,4 @@ function scopeOf({ caller, body }: Asking, asked: OffersAsked): object {
   const { organisation, officer, department } = caller;
   const { purpose, basis } = body;
   return { operation: 'consultOffers', asked, purpose, basis, who: { organisation, officer, department } };
-}
-
-/**
- * Records the use, or finds in its cursor that it was.
- * @throws {Problem} `cursor-invalid`, `cursor-expired`; as the contract refuses.
- */
-async function begun(
-  { services, caller, cursors, clock, body, write: { role } }: Asking,
-  { asked, scope }: { readonly asked: OffersAsked; readonly scope: object },
-): Promise<{ since: number; after?: string; access?: Committed }> {
-  const { cursor, purpose, basis } = body;
-  if (cursor !== undefined) {
-    const opened = cursors.open(cursor, scope);
-    const { since, position } = coveredBy(opened, { nowMs: clock.nowMs(), field: 'body/cursor' });
-    return { since, after: position };
-  }
-  const access = await services.offers.record(caller, asked, { purpose, basis, role });
-  return { since: clock.nowMs(), access };
 }
