@@ -33,7 +33,7 @@ export function DespiteOffers({ offered, matter, despite, onDespite }: Props): R
           </label>
           <select
             id={`${id}-${code}`}
-            value={given[code] ?? ''}
+            value={Object.hasOwn(given, code) ? given[code] : ''}
             onChange={({ target }) => {
               const reason = reasonsToAsk.find((one) => one === target.value);
               onDespite(JSON.stringify({ ...given, [code]: reason }));
