@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { missingOf, read } from '../../tests/support/named-tests';
 import { readAssessment, readRequirements } from './assessment';
 import { asvsPage } from './page';
 
-const root = join(__dirname, '../..');
 const requirements = readRequirements(__dirname);
 const assessment = readAssessment(__dirname);
 
@@ -13,25 +11,6 @@ const counts = {
   ...{ 1: 27, 2: 11, 3: 19, 4: 10, 5: 9, 6: 35, 7: 18, 8: 7, 9: 7 },
   ...{ 10: 29, 11: 14, 12: 9, 13: 13, 14: 9, 15: 13, 16: 16, 17: 7 },
 };
-
-function read(file: string): string {
-  const path = join(root, file);
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
-}
-
-function literally(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
-}
-
-/** Whether a suite or test that runs has this title, as its source writes it. */
-function hasTest(source: string, title: string): boolean {
-  const call = String.raw`(?:\b(?:it|test|describe)|\))\s*\(\s*`;
-  return new RegExp(`${call}(['"\`])${literally(title)}\\1\\s*,`).test(source);
-}
-
-function hasCase(source: string, name: string): boolean {
-  return new RegExp(`(['"\`])${literally(name)}\\1`).test(source);
-}
 
 function headingsOf(page: string): readonly string[] {
   return [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
@@ -74,12 +53,7 @@ describe('the assessment by OWASP ASVS', () => {
         }),
       ),
     );
-    const missing = named.filter(({ file, name, example }) => {
-      const source = read(file);
-      return !hasTest(source, name) || (example !== undefined && !hasCase(source, example));
-    });
-    expect(missing).toEqual([]);
-    expect(named.filter(({ file }) => !/(?:\.test|-cases)\.ts$/.test(file))).toEqual([]);
+    expect(missingOf(named)).toEqual([]);
   });
 
   it('names pages and headings that exist', () => {
@@ -95,20 +69,5 @@ describe('the assessment by OWASP ASVS', () => {
 
   it('is what docs/asvs.md shows', () => {
     expect(read('docs/asvs.md')).toBe(asvsPage(requirements, assessment));
-  });
-});
-
-describe('the search for a test', () => {
-  const source = `it('one', () => {}); it.each([1])("two's", () => {}); describe(\n  \`three\`, () => {}); it.skip('four', f); // 'five',`;
-
-  it.each([
-    ['one', true],
-    ["two's", true],
-    ['three', true],
-    ['four', false],
-    ['five', false],
-    ['on', false],
-  ])('of the title %s finds: %s', (title, expected) => {
-    expect(hasTest(source, title)).toBe(expected);
   });
 });

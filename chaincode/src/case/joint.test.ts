@@ -3,6 +3,7 @@ import { revokeLicence } from '../licence/commands';
 import { publishMatter } from '../matter/commands';
 import { encode } from '../ledger/codec';
 import { splitTableKey, tableKey } from '../ledger/table';
+import { dateOf } from '../ledger/time';
 import type { Role } from '../membership/roles';
 import { businessLicence } from '../sample/company-setup';
 import { departments } from '../sample/registry';
@@ -320,6 +321,19 @@ describe('every fault has one result', () => {
       'social-insurance': 'withdrawn',
       seals: 'skipped',
     });
+  });
+
+  it('a part whose outcome cannot happen stays as it was, and nothing begins by it', async () => {
+    await reached('registration');
+    const before = [await joint.read(), await joint.read(idOf('registration')), await joint.statuses()];
+    const issuer = departments.eastMarket.code;
+    const until = dateOf(world.now);
+    const end = { kind: 'authority-end', issuer, licenceType: businessLicence, until } as const;
+    await publishJoint(world, 'authority-ends', [end]);
+    world.now = new Date(Date.parse(world.now) + 24 * 3_600_000).toISOString();
+    expect(await refused(joint.last(idOf('registration'), 'market'))).toBe('authority-missing');
+    const after = [await joint.read(), await joint.read(idOf('registration')), await joint.statuses()];
+    expect(after).toEqual(before);
   });
 
   it('what is granted is not withdrawn with the rest: it goes to its end', async () => {
