@@ -270,6 +270,39 @@ describe('offers', () => {
     expect(uses).toHaveLength(1);
   });
 
+  it('of a running case end with it: a further page is refused', async () => {
+    const { party } = await somebody();
+    for (let each = 0; each < 3; each += 1) await issued(party);
+    const id = await opened(party);
+    const question = { case: id, limit: 1 };
+    const cursor = (await offers(eastAcceptor, question)).body?.['next'];
+    expect(await offers(eastAcceptor, { ...question, cursor })).toMatchObject({ status: 200 });
+    await asked(eastAcceptor, `/cases/${id}/transitions`, {
+      body: { version: 1, transition: 'withdraw', reason: 'asked-for' },
+    });
+    await gateway.reach();
+    expect(await offers(eastAcceptor, { ...question, cursor })).toMatchObject({
+      status: 409,
+      body: { code: 'state-conflict', field: 'body/case' },
+    });
+  });
+
+  it('are not hidden by many licences that are not in force yet', async () => {
+    const { party } = await somebody();
+    const inForce = await issued(party);
+    for (let each = 0; each < 25; each += 1) await issued(party, { validFrom: '2089-01-01' });
+    await gateway.reach();
+    expect(idsOf(await offers(eastAcceptor, { matter: matter.id, person: party.person, limit: 20 }))).toEqual(
+      [inForce],
+    );
+    const paper = await content(eastAcceptor, 'brought instead');
+    const brought = { code: 'licence', source: { content: { ...paper, role: 'licence' } } };
+    expect((await opening(party, [brought])).body).toMatchObject({
+      code: 'command-malformed',
+      field: 'body/despiteOffers',
+    });
+  });
+
   it('cost the same, whatever else the applicant has', async () => {
     const { party } = await somebody();
     await issued(party);

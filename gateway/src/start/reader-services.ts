@@ -72,7 +72,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     cases: new ProjectedCases(projection, clock),
     conditions: new LedgerConditions({ ledger, projection, clock }),
     // No written reason is kept here.
-    offers: { askedBy: refuse, askedFor: refuse, record: refuse, list: refuse },
+    offers: { askedBy: refuse, askedFor: refuse, record: refuse, demandRunning: refuse, list: refuse },
     dossiers: { record: refuse, list: refuse, statementOf: () => Promise.resolve(undefined) },
     matters: new ProjectedMatters(projection),
     registry,

@@ -339,6 +339,7 @@ export class FakeServices implements Services {
       if ('submission' in outcome) throw new Error('the use is still on its way');
       return outcome;
     },
+    demandRunning: () => Promise.resolve(),
     list: (query) => this.#page(query),
   };
 

@@ -53,6 +53,8 @@ export interface OfferService {
    * @throws {Refusal} as the contract refuses, such as for a case of others, or one that has ended.
    */
   record(caller: Caller, asked: OffersAsked, use: Omit<RecordedUse, 'idempotencyKey'>): Promise<Committed>;
+  /** Asked again before a further page. @throws {Refusal} `state-conflict` when the running case has ended since. */
+  demandRunning(asked: OffersAsked): Promise<void>;
   /** Newest first, of every organisation. A page may be short, and not the last. */
   list(query: ListQuery<OffersAsked>): Promise<Page<Offer>>;
 }

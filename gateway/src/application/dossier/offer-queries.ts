@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cases, dateOf, isOffered, statusOn } from '@guidang/chaincode/model';
+import { cases, dateOf, hasEnded, isOffered, Refusal, statusOn } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Case, Licence, Matter } from '@guidang/chaincode/model';
 import { digestOf } from '@guidang/chaincode/proof';
 import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import { optional } from '../../common/optional';
 import { find, listMixed, mixedRange, modules } from '../../projection';
-import type { Listed, MixedRange, Projection } from '../../projection';
+import type { Listed, ListPage, MixedRange, Projection } from '../../projection';
 import { ProjectedMatters } from '../matter/queries';
 import type { ListQuery, Page } from '../paging';
 import type { DossierSubject } from './api';
@@ -49,8 +49,8 @@ export class ProjectedOffers {
     const wanted = await this.#wanted(filters);
     const ranges = rangesOf(wanted, filters.applicant.id);
     if (ranges.length === 0) return { items: [] };
-    const { items, next } = await listMixed(this.#projection, ranges, { after, limit });
-    const offers = this.#standing(items).map(async ({ value }) => {
+    const { items, next } = await this.#standingAfter(ranges, { after, limit });
+    const offers = items.map(async ({ value }) => {
       const id = value.kind === 'licence' ? value.licence.case : value.record.case;
       const earlier = id === undefined ? undefined : await find(this.#projection, cases, id);
       return offerOf(value, wanted, earlier);
@@ -74,12 +74,36 @@ export class ProjectedOffers {
     return found;
   }
 
-  /** Whether the newest that could be offered still stands: one that is past its period lies behind it, if at all. */
-  async #isCovered(definition: MaterialDefinition, applicant: string): Promise<boolean> {
-    const { items } = await listMixed(this.#projection, rangesOf([definition], applicant), {
-      limit: lookedAt,
+  /** @throws {Refusal} `state-conflict` when the case has ended since, as the contract refuses it a first page. */
+  async demandRunning({ case: id }: OffersAsked): Promise<void> {
+    const subject = id === undefined ? undefined : await find(this.#projection, cases, id);
+    if (subject === undefined || !hasEnded(subject.state)) return;
+    throw new Refusal('state-conflict', 'the case has ended', {
+      field: 'body/case',
+      detail: { state: subject.state },
     });
-    return this.#standing(items).length > 0;
+  }
+
+  async #isCovered(definition: MaterialDefinition, applicant: string): Promise<boolean> {
+    const { items } = await this.#standingAfter(rangesOf([definition], applicant), { limit: lookedAt });
+    return items.length > 0;
+  }
+
+  /** The next page on which something stands today: what is not in force yet, or no longer, hides nothing behind it. */
+  async #standingAfter(
+    ranges: readonly MixedRange<Stored>[],
+    { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<ListPage<Listed<Stored>>> {
+    let from = after;
+    for (let seen = 0; ;) {
+      const { items, next } = await listMixed(this.#projection, ranges, { after: from, limit });
+      const standing = this.#standing(items);
+      seen += items.length;
+      if (standing.length > 0 || next === undefined || seen >= seenMax) {
+        return { items: standing, ...optional({ next }) };
+      }
+      from = next;
+    }
   }
 
   /** Without the licences that are not in force today. */
@@ -101,8 +125,9 @@ export class ProjectedOffers {
   }
 }
 
-/** How many of the newest are looked at for one that stands. */
+/** How many are looked at together for one that stands, and how many before a page is given up as empty. */
 const lookedAt = 20;
+const seenMax = 2_000;
 
 export function subjectOf(applicant: Case['applicant']): DossierSubject {
   return 'person' in applicant

@@ -49,6 +49,10 @@ export class Offers implements OfferService {
     return committed(run, this.#options.projection);
   }
 
+  demandRunning(asked: OffersAsked): Promise<void> {
+    return this.#options.queries.demandRunning(asked);
+  }
+
   list(query: ListQuery<OffersAsked>): Promise<Page<Offer>> {
     return this.#options.queries.list(query);
   }

@@ -138,6 +138,7 @@ export const offerRoute: Route = defineRoute({
       scope,
       record: () => services.offers.record(caller, asked, use),
     });
+    if (after !== undefined) await services.offers.demandRunning(asked);
     const { items, next } = await services.offers.list({ filters: asked, after, limit });
     const { applicant, matter } = asked;
     return {
