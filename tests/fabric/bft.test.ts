@@ -13,6 +13,7 @@ import { allButTheDate } from '../../gateway/src/testing/fake-date';
 import { describeLedger } from '../conformance/ledger-conformance';
 import type { Harness } from '../conformance/ledger-conformance';
 import { expectPeersAgree } from '../support/no-findings';
+import { caseModelCases } from './case-model-cases';
 import { describeFabric } from './fabric-available';
 import { startProbeNetwork } from './probe-network';
 import type { ProbeNetwork } from './probe-network';
@@ -168,6 +169,10 @@ describeFabric('a channel with BFT ordering', () => {
         await probe.network.start(`${organisation}.orderer`);
       }
     });
+  });
+
+  describe('the contracts, beside the model of cases', () => {
+    caseModelCases(() => probe);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  X509Certificate as PeculiarCertificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import type { Role } from '../membership/roles';
@@ -79,6 +80,18 @@ export class TestAuthority {
       extensions: ofAuthority(ca, below),
     });
     return new TestAuthority(name, keys, certificate.toString('pem'));
+  }
+
+  /** An authority that is there already, such as a real network's; certificate and P-256 key (PKCS #8) in PEM. */
+  static async existing(certificate: string, key: string): Promise<TestAuthority> {
+    const { subjectName, publicKey } = new PeculiarCertificate(certificate);
+    const algorithm = signingAlgorithm('P-256');
+    const der = createPrivateKey(key).export({ type: 'pkcs8', format: 'der' });
+    const keys = {
+      privateKey: await webcrypto.subtle.importKey('pkcs8', der, algorithm, true, ['sign']),
+      publicKey: await webcrypto.subtle.importKey('spki', publicKey.rawData, algorithm, true, ['verify']),
+    };
+    return new TestAuthority(subjectName.toString(), keys, certificate);
   }
 
   /** An authority whose certificate this one has issued. */

@@ -129,12 +129,9 @@ export class World {
     this.#milliseconds = from === undefined ? start : from.#milliseconds;
   }
 
-  /** Certificates are issued, the ledger is empty. */
-  static async empty(): Promise<World> {
-    const made = await Promise.all(
-      organisationIds.map(async (id) => [id, await TestAuthority.create(id)] as const),
-    );
-    const authorities = Object.fromEntries(made) as Identities['authorities'];
+  /** Certificates are issued, by new authorities unless some are given; the ledger is empty. */
+  static async empty(given?: Identities['authorities']): Promise<World> {
+    const authorities = given ?? (await each(organisationIds, (id) => TestAuthority.create(id)));
     const actor = async (officer: DemoOfficer): Promise<Actor> => ({
       ...officer,
       signer: await authorities[officer.organisation].issue(officer),
@@ -151,8 +148,8 @@ export class World {
   }
 
   /** The organisations are founded; the ledger is otherwise empty. */
-  static async founded(): Promise<World> {
-    const world = await World.empty();
+  static async founded(empty?: World): Promise<World> {
+    const world = empty ?? (await World.empty());
     for (const id of organisationIds) await world.found(id);
     return world;
   }

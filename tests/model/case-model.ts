@@ -1,0 +1,612 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CaseState, Deadline } from '../../chaincode/src/case/model';
+import type { RequestName } from '../../chaincode/src/case/states';
+import type { RefusalCode } from '../../chaincode/src/ledger/refusal';
+import type { MatterDefinition } from '../../chaincode/src/matter/model';
+import type { PartStatus, Predicate } from '../../chaincode/src/matter/predicate';
+import type { Role } from '../../chaincode/src/membership/roles';
+
+/*
+ * What a case is, once more: a pure machine of cases and joint cases, written from docs/authority.md (the table of
+ * states), docs/decisions/0005, 0020 and 0022, docs/architecture.md and the matters' files, and from none of the contract's
+ * code. It says which acts are possible and what follows; of an impossible one, every ground on which it may be refused.
+ */
+
+/** A day in China, counted from 1970-01-01, which was a Thursday. */
+export type Day = number;
+
+/** Working days are Monday to Friday from November 2026 until this day; of the next year there is no calendar. */
+const lastDayOfCalendar: Day = Date.parse('2026-12-31') / 86_400_000;
+
+/** Where a material comes from: the window, or what another case has issued or filed. */
+export type Source = 'content' | { readonly licenceOf: string } | { readonly recordOf: string };
+
+interface Limit {
+  /** Counting begins on the next day. */
+  readonly start: Day;
+  readonly days: number;
+  readonly isReported: boolean;
+}
+
+interface Pause {
+  readonly from: Day;
+  /** The first day that counts again. */
+  readonly until?: Day;
+}
+
+interface Decision {
+  readonly step: string;
+  readonly result: 'approve' | 'refuse';
+  readonly officer: string;
+}
+
+export interface Applicant {
+  readonly organisation?: string;
+  readonly isPerson: boolean;
+}
+
+export interface ModelCase {
+  readonly id: string;
+  readonly matter: MatterDefinition;
+  readonly department: string;
+  readonly applicant: Applicant;
+  readonly state: CaseState;
+  readonly pausedFrom?: CaseState;
+  readonly materials: Readonly<Record<string, Source>>;
+  readonly decisions: readonly Decision[];
+  readonly acceptance: Limit;
+  readonly decision?: Limit;
+  readonly pauses: readonly Pause[];
+  readonly isDelivered: boolean;
+  /** Of a joint case: how its parts stand. */
+  readonly parts?: Readonly<Record<string, PartStatus>>;
+  /** Of a part. */
+  readonly partOf?: { readonly joint: string; readonly code: string };
+}
+
+export interface Model {
+  readonly matters: Readonly<Record<string, MatterDefinition>>;
+  readonly cases: Readonly<Record<string, ModelCase>>;
+  /** Which department the registry lets issue a type of licence. */
+  readonly issuers: Readonly<Record<string, string>>;
+  /** The cases whose licences have been revoked. */
+  readonly revoked: readonly string[];
+}
+
+export interface By {
+  readonly officer: string;
+  readonly department: string;
+  readonly role: Role;
+}
+
+export interface Opening {
+  readonly kind: 'open';
+  readonly id: string;
+  readonly matter: string;
+  readonly applicant: Applicant;
+  readonly materials: readonly string[];
+}
+
+/** What is done to a case; an opening apart. */
+export type CaseAct = { readonly id: string; readonly isStale: boolean } & (
+  | { readonly kind: 'transition'; readonly name: RequestName }
+  | {
+      readonly kind: 'decide';
+      readonly step: string;
+      readonly result: 'approve' | 'refuse';
+      readonly noInterest: boolean;
+    }
+  | { readonly kind: 'add'; readonly material: string }
+  | { readonly kind: 'report'; readonly deadline: Deadline }
+  | { readonly kind: 'deliver' }
+);
+
+/** Revokes what a case has issued. */
+export interface Revocation {
+  readonly kind: 'revoke';
+  readonly id: string;
+  readonly isStale: boolean;
+}
+
+export type Act = Opening | CaseAct | Revocation;
+
+interface Line {
+  readonly from: readonly CaseState[];
+  readonly roles: readonly Role[];
+}
+
+const atWindow: readonly CaseState[] = ['submitted', 'supplement'];
+const undecided: readonly CaseState[] = [...atWindow, 'accepted', 'review', 'paused'];
+const handled: readonly CaseState[] = ['accepted', 'review', 'granted', 'registered'];
+const open: readonly CaseState[] = [...undecided, 'granted', 'registered'];
+const ends = ['not-accepted', 'refused', 'closed', 'withdrawn', 'terminated'] as const;
+
+/** The table of states, as docs/authority.md prints it. */
+const table: Readonly<Record<RequestName | 'add' | 'decide' | Deadline | 'deliver', readonly Line[]>> = {
+  accept: [{ from: atWindow, roles: ['acceptor', 'system'] }],
+  'not-accept': [{ from: atWindow, roles: ['acceptor', 'decider'] }],
+  'ask-supplement': [{ from: ['submitted'], roles: ['acceptor', 'reviewer'] }],
+  pause: [{ from: ['accepted', 'review'], roles: ['reviewer', 'decider'] }],
+  resume: [{ from: ['paused'], roles: ['reviewer', 'decider'] }],
+  withdraw: [{ from: undecided, roles: ['acceptor'] }],
+  terminate: [
+    { from: atWindow, roles: ['acceptor', 'reviewer', 'decider'] },
+    { from: ['accepted', 'review', 'paused'], roles: ['reviewer', 'decider'] },
+    { from: ['granted', 'registered'], roles: ['decider'] },
+  ],
+  complete: [{ from: handled, roles: ['acceptor', 'decider', 'system'] }],
+  add: [{ from: open, roles: ['acceptor', 'reviewer', 'system'] }],
+  decide: [{ from: handled, roles: ['reviewer', 'decider', 'registrar'] }],
+  acceptance: [{ from: ['submitted'], roles: ['system'] }],
+  decision: [{ from: [...handled, 'paused'], roles: ['system'] }],
+  deliver: [{ from: ends, roles: ['acceptor', 'registrar', 'system'] }],
+};
+
+function lineOf(act: CaseAct): keyof typeof table {
+  if (act.kind === 'transition') return act.name;
+  return act.kind === 'report' ? act.deadline : act.kind;
+}
+
+export function hasEnded({ state }: Pick<ModelCase, 'state'>): boolean {
+  return (ends as readonly CaseState[]).includes(state);
+}
+
+/** In which roles an act is done in the case's present state; empty where it is not done in that. */
+export function rolesHere(act: CaseAct, { state }: Pick<ModelCase, 'state'>): readonly Role[] {
+  return table[lineOf(act)].flatMap(({ from, roles }) => (from.includes(state) ? roles : []));
+}
+
+function caseIn(model: Model, id: string): ModelCase {
+  const found = model.cases[id];
+  if (found === undefined) throw new Error(`the model has no case ${id}`);
+  return found;
+}
+
+/** The step that is next. */
+export function nextStep({ matter, decisions }: ModelCase): MatterDefinition['steps'][number] | undefined {
+  return matter.steps[decisions.length];
+}
+
+/* Conditions. */
+
+/** The part of the facts that a condition asks about: a case, and what is known of its licences. */
+interface Facts {
+  readonly of: ModelCase;
+  readonly revoked: readonly string[];
+  /** Silence accepts an application, whatever papers are missing. */
+  readonly withAllMaterials?: boolean;
+}
+
+function holds(condition: Predicate | undefined, facts: Facts): boolean {
+  if (condition === undefined) return true;
+  if ('all' in condition) return condition.all.every((each) => holds(each, facts));
+  if ('any' in condition) return condition.any.some((each) => holds(each, facts));
+  if ('not' in condition) return !holds(condition.not, facts);
+  return holdsAlone(condition, facts);
+}
+
+type Alone = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
+
+function holdsAlone(condition: Alone, { of, revoked, withAllMaterials = false }: Facts): boolean {
+  if ('material' in condition) return withAllMaterials || condition.material in of.materials;
+  if ('materials' in condition) return withAllMaterials || hasAllRequired(of);
+  if ('decided' in condition) {
+    return of.decisions.some(({ step, result }) => step === condition.decided && result === condition.as);
+  }
+  if ('licence' in condition) {
+    return condition.is.includes(statusOf(of.materials[condition.licence], revoked));
+  }
+  if ('part' in condition) {
+    const status = of.parts?.[condition.part];
+    return status !== undefined && condition.is.includes(status);
+  }
+  // Nobody restricts anything here.
+  return true;
+}
+
+function hasAllRequired({ matter, materials }: ModelCase): boolean {
+  return matter.materials.every(({ code, required }) => !required || code in materials);
+}
+
+function statusOf(source: Source | undefined, revoked: readonly string[]): string {
+  if (typeof source !== 'object' || !('licenceOf' in source)) return 'none';
+  return revoked.includes(source.licenceOf) ? 'revoked' : 'in-force';
+}
+
+/**
+ * A licence that a case was given carries nothing more once it is revoked, whatever the matter says. (None of these
+ * matters changes or renews the licence itself, or takes one in another status.)
+ */
+function stands({ of: { materials }, revoked }: Facts): boolean {
+  return Object.values(materials).every((source) => statusOf(source, revoked) !== 'revoked');
+}
+
+function mayComplete(facts: Facts): boolean {
+  return stands(facts) && holds(facts.of.matter.completion, facts);
+}
+
+/* Time limits. */
+
+function isWorkingDay(day: Day): boolean {
+  return (day + 3) % 7 < 5;
+}
+
+function isPaused(day: Day, { pauses }: ModelCase): boolean {
+  return pauses.some(({ from, until = Infinity }) => from <= day && day < until);
+}
+
+/** The last day of a limit; none while it stands still, or needs a calendar that is not there. */
+export function lastDayOf(limit: Limit, of: ModelCase): Day | undefined {
+  let left = limit.days;
+  for (let day = limit.start + 1; day <= lastDayOfCalendar; day += 1) {
+    if (isWorkingDay(day) && !isPaused(day, of)) left -= 1;
+    if (left === 0) return day;
+  }
+  return undefined;
+}
+
+function hasPassed(limit: Limit | undefined, of: ModelCase, today: Day): boolean {
+  const last = limit && lastDayOf(limit, of);
+  return last !== undefined && today > last;
+}
+
+/** Silence has accepted an application from the end of its last day on, reported or not. */
+function isAcceptedBySilence(of: ModelCase, model: Model, today: Day): boolean {
+  return of.state === 'submitted' && hasPassed(of.acceptance, of, today) && silenceAccepts(of, model);
+}
+
+function silenceAccepts(of: ModelCase, { revoked }: Model): boolean {
+  return holds(of.matter.acceptance, { of, revoked, withAllMaterials: true });
+}
+
+/* What is refused. */
+
+type Grounds = readonly (RefusalCode | false)[];
+
+const unmet: Grounds = ['condition-unmet', 'material-missing'];
+
+/** Every ground on which an act may be refused; it is refused if there is any. */
+export function groundsAgainst(act: Act, by: By, model: Model, today: Day): ReadonlySet<RefusalCode> {
+  const grounds = act.kind === 'open' ? againstOpening(act, by, model) : againstDoing(act, by, model, today);
+  const found = new Set(grounds.filter((ground) => ground !== false));
+  return found.size === 0 && lacksAuthority(after(act, by, model, today))
+    ? new Set(['authority-missing'])
+    : found;
+}
+
+/** A case must not complete whose department may not issue what its matter says. */
+function lacksAuthority({ cases, issuers }: Model): boolean {
+  return Object.values(cases).some(
+    ({ state, department, matter }) =>
+      state === 'closed' &&
+      matter.outcomes.some(
+        (outcome) => 'licenceType' in outcome && issuers[outcome.licenceType] !== department,
+      ),
+  );
+}
+
+function againstOpening(act: Opening, by: By, model: Model): Grounds {
+  const matter = model.matters[act.matter];
+  if (matter === undefined) return ['not-found'];
+  const isComplete = holds(matter.acceptance, { of: opened(act, by, matter, 0), revoked: [] });
+  return [
+    !['acceptor', 'system'].includes(by.role) && 'role-missing',
+    act.id in model.cases && 'already-exists',
+    ...(matter.parts === undefined || isComplete ? [] : unmet),
+  ];
+}
+
+function againstDoing(act: CaseAct | Revocation, by: By, model: Model, today: Day): Grounds {
+  const of = model.cases[act.id];
+  if (of === undefined) return ['not-found', 'role-missing'];
+  if (act.kind === 'revoke') return againstRevoking(act, by, of, model);
+  return [
+    ...againstRole(act, by, of),
+    ...againstOfficer(act, by, of, today),
+    act.isStale && 'version-stale',
+    ...(of.parts === undefined ? againstAct(act, by, of, model, today) : againstWhole(act, of, model)),
+  ];
+}
+
+function againstRevoking({ isStale }: Revocation, by: By, of: ModelCase, { revoked }: Model): Grounds {
+  return [
+    by.role !== 'decider' && 'role-missing',
+    by.department !== of.department && 'not-competent',
+    isStale && 'version-stale',
+    revoked.includes(of.id) && 'state-conflict',
+  ];
+}
+
+function againstRole(act: CaseAct, { role }: By, of: ModelCase): Grounds {
+  const here = rolesHere(act, of);
+  const known = here.length > 0 ? here : table[lineOf(act)].flatMap(({ roles }) => roles);
+  return [!known.includes(role) && 'role-missing', here.length === 0 && 'state-conflict'];
+}
+
+function againstOfficer(act: CaseAct, by: By, of: ModelCase, today: Day): Grounds {
+  const isOwn = by.department === of.department;
+  const isParty = of.applicant.organisation === by.department;
+  const asksInterest = act.kind === 'transition' || act.kind === 'decide';
+  const isFreed = act.kind === 'report' && hasPassed(of[act.deadline], of, today - 1);
+  const isUndeclared = act.kind === 'decide' && of.applicant.isPerson && !act.noInterest;
+  return [
+    !isOwn && !isFreed && 'not-competent',
+    ((asksInterest && isParty) || isUndeclared) && 'conflict-of-interest',
+  ];
+}
+
+/** A joint case is withdrawn and delivered, and handled in its parts. */
+function againstWhole(act: CaseAct, of: ModelCase, model: Model): Grounds {
+  if (act.kind === 'deliver') return [of.isDelivered && 'state-conflict'];
+  const isWithdrawn = act.kind === 'transition' && act.name === 'withdraw';
+  const isAny = Object.keys(of.parts ?? {}).some((code) => isWithdrawable(code, of, model));
+  return [!(isWithdrawn && isAny) && 'state-conflict'];
+}
+
+function againstAct(act: CaseAct, by: By, of: ModelCase, model: Model, today: Day): Grounds {
+  switch (act.kind) {
+    case 'transition':
+      return againstTransition(act.name, by, of, model, today);
+    case 'decide':
+      return againstDecision(act, by, of, model);
+    case 'add':
+      return [act.material in of.materials && of.decisions.length > 0 && 'state-conflict'];
+    case 'report':
+      return againstReport(of[act.deadline], of, today);
+    case 'deliver':
+      return [of.isDelivered && 'state-conflict'];
+  }
+}
+
+function againstTransition(
+  name: RequestName,
+  { role }: By,
+  of: ModelCase,
+  model: Model,
+  today: Day,
+): Grounds {
+  const facts = { of, revoked: model.revoked };
+  if (name === 'accept' && !holds(of.matter.acceptance, facts)) return unmet;
+  if (name === 'complete' && !mayComplete(facts)) return unmet;
+  const isTurningAway = name === 'not-accept' || (name === 'terminate' && role === 'acceptor');
+  // What is missing is said in time or not at all, whether or not silence accepts (行政许可法 art. 32).
+  const isLate = name === 'ask-supplement' && hasPassed(of.acceptance, of, today);
+  return [(isLate || (isTurningAway && isAcceptedBySilence(of, model, today))) && 'state-conflict'];
+}
+
+function againstDecision(
+  { step, result }: Extract<CaseAct, { kind: 'decide' }>,
+  { officer, role }: By,
+  of: ModelCase,
+  { revoked }: Model,
+): Grounds {
+  const next = nextStep(of);
+  const facts = { of, revoked };
+  const isMet = result === 'refuse' || (stands(facts) && holds(next?.requires, facts));
+  return [
+    next?.code !== step && 'state-conflict',
+    next?.role !== role && 'role-missing',
+    of.decisions.some((earlier) => earlier.officer === officer) && 'separation-of-duties',
+    ...(isMet ? [] : unmet),
+  ];
+}
+
+function againstReport(limit: Limit | undefined, of: ModelCase, today: Day): Grounds {
+  if (limit === undefined || limit.isReported) return ['state-conflict', 'deadline-running'];
+  return [!hasPassed(limit, of, today) && 'deadline-running'];
+}
+
+/* What follows. */
+
+/** The model after an act against which there are no grounds. */
+export function after(act: Act, by: By, model: Model, today: Day): Model {
+  if (act.kind === 'open') return afterOpening(act, by, model, today);
+  if (act.kind === 'revoke') return { ...model, revoked: [...model.revoked, act.id] };
+  const before = caseIn(model, act.id);
+  if (before.parts !== undefined && act.kind === 'transition') return afterWithdrawal(before, model, today);
+  const now = completed(done(act, by, before, model, today), model);
+  const isLate = act.kind === 'report' && before.state === now.state;
+  return followed(withCase(model, now), now, isLate, today);
+}
+
+function withCase(model: Model, now: ModelCase): Model {
+  return { ...model, cases: { ...model.cases, [now.id]: now } };
+}
+
+function opened(
+  { id, applicant, materials }: Pick<Opening, 'id' | 'applicant' | 'materials'>,
+  { department }: Pick<By, 'department'>,
+  matter: MatterDefinition,
+  today: Day,
+): ModelCase {
+  const of = {
+    id,
+    matter,
+    department,
+    applicant,
+    materials: Object.fromEntries(materials.map((code) => [code, 'content' as const])),
+    decisions: [],
+    acceptance: { start: today, days: matter.timeLimits?.acceptance?.days ?? 5, isReported: false },
+    pauses: [],
+    isDelivered: false,
+  };
+  if (matter.parts === undefined) return { ...of, state: 'submitted' };
+  const parts = Object.fromEntries(matter.parts.map(({ code }) => [code, 'waiting' as const]));
+  return { ...of, state: 'accepted', parts };
+}
+
+function afterOpening(act: Opening, by: By, model: Model, today: Day): Model {
+  const matter = model.matters[act.matter];
+  if (matter === undefined) throw new Error(`the model has no matter ${act.matter}`);
+  const of = opened(act, by, matter, today);
+  const next = withCase(model, of);
+  return of.parts === undefined ? next : begun(next, of.id, today);
+}
+
+/** A case after an act on it alone. */
+function done(act: CaseAct, by: By, of: ModelCase, model: Model, today: Day): ModelCase {
+  switch (act.kind) {
+    case 'transition':
+      return transitioned(act.name, of, today);
+    case 'decide':
+      return decided(act, by, of);
+    case 'add':
+      return { ...of, materials: { ...of.materials, [act.material]: 'content' } };
+    case 'report':
+      return reported(act.deadline, of, model);
+    case 'deliver':
+      return { ...of, isDelivered: true };
+  }
+}
+
+function transitioned(name: RequestName, of: ModelCase, today: Day): ModelCase {
+  switch (name) {
+    case 'accept':
+      return accepted({ ...of, pauses: countedAgain(of, today) }, today);
+    case 'not-accept':
+      return { ...of, state: 'not-accepted' };
+    case 'ask-supplement':
+      return { ...of, state: 'supplement', pauses: [...of.pauses, { from: today }] };
+    case 'pause':
+      return { ...of, state: 'paused', pausedFrom: of.state, pauses: [...of.pauses, { from: today }] };
+    case 'resume': {
+      const { pausedFrom = 'accepted', ...rest } = of;
+      return { ...rest, state: pausedFrom, pauses: countedAgain(of, today) };
+    }
+    case 'withdraw':
+      return { ...of, state: 'withdrawn' };
+    case 'terminate':
+      return { ...of, state: 'terminated' };
+    case 'complete':
+      return of;
+  }
+}
+
+function countedAgain({ pauses }: ModelCase, today: Day): readonly Pause[] {
+  return pauses.map((pause) => ({ until: today, ...pause }));
+}
+
+function accepted(of: ModelCase, start: Day): ModelCase {
+  const { timeLimits, workingDays } = of.matter;
+  const days = timeLimits?.decision?.days ?? workingDays;
+  return { ...of, state: 'accepted', decision: { start, days, isReported: false } };
+}
+
+function decided(
+  { step, result }: Extract<CaseAct, { kind: 'decide' }>,
+  { officer }: By,
+  of: ModelCase,
+): ModelCase {
+  const state = result === 'refuse' ? 'refused' : (nextStep(of)?.gives ?? of.state);
+  return { ...of, state, decisions: [...of.decisions, { step, result, officer }] };
+}
+
+/** From the day of receipt where silence accepts. */
+function reported(deadline: Deadline, of: ModelCase, model: Model): ModelCase {
+  const limit = of[deadline];
+  if (limit === undefined) throw new Error('a limit that has not begun does not pass');
+  const known = { ...of, [deadline]: { ...limit, isReported: true } };
+  return deadline === 'acceptance' && silenceAccepts(of, model) ? accepted(known, limit.start) : known;
+}
+
+/** A case that is handled completes as soon as it may. */
+function completed(of: ModelCase, { revoked }: Model): ModelCase {
+  const isDone = handled.includes(of.state) && mayComplete({ of, revoked });
+  return isDone ? { ...of, state: 'closed' } : of;
+}
+
+/* Joint cases. */
+
+const running: readonly PartStatus[] = ['running', 'late'];
+
+/** What the end of a part, or its being late, brings about for the others and the whole. */
+function followed(model: Model, { partOf, state }: ModelCase, isLate: boolean, today: Day): Model {
+  if (partOf === undefined) return model;
+  const joint = caseIn(model, partOf.joint);
+  const isOver = (ends as readonly CaseState[]).includes(state);
+  const status = isOver ? (state as (typeof ends)[number]) : isLate ? 'late' : joint.parts?.[partOf.code];
+  if (status === undefined || status === joint.parts?.[partOf.code]) return model;
+  const parts = { ...joint.parts, [partOf.code]: status };
+  return begun(withCase(model, { ...joint, parts }), joint.id, today);
+}
+
+/** Begins every part that may begin; with none that runs, the joint case ends. */
+function begun(model: Model, joint: string, today: Day): Model {
+  const of = caseIn(model, joint);
+  const { revoked } = model;
+  const ready = (of.matter.parts ?? []).filter(
+    ({ code, begins }) => of.parts?.[code] === 'waiting' && holds(begins, { of, revoked }),
+  );
+  const next = ready.reduce((sofar, { code }) => withPart(sofar, joint, code, today), model);
+  return withCase(next, endedWhole(caseIn(next, joint), revoked));
+}
+
+export function partIdOf(joint: ModelCase, code: string): string {
+  const { parts = [] } = joint.matter;
+  const place = parts.findIndex((part) => part.code === code);
+  const number = String(place + 1).padStart(2, '0');
+  return `${parts[place]?.departments[0] ?? ''}.${joint.id}-${number}`;
+}
+
+function withPart(model: Model, joint: string, code: string, today: Day): Model {
+  const whole = caseIn(model, joint);
+  const definition = whole.matter.parts?.find((part) => part.code === code);
+  const matter = model.matters[definition?.matter ?? ''];
+  const [department] = definition?.departments ?? [];
+  if (matter === undefined || definition === undefined || department === undefined) {
+    throw new Error(`the model cannot begin ${code}`);
+  }
+  const id = partIdOf(whole, code);
+  const { applicant } = whole;
+  const part = opened({ id, applicant, materials: [] }, { department }, matter, today);
+  const given = Object.entries(definition.materials).flatMap(([name, from]) => {
+    const source = sourceOf(from, whole);
+    return source === undefined ? [] : [[name, source] as const];
+  });
+  const materials = Object.fromEntries(given);
+  const parts = { ...whole.parts, [code]: 'running' as const };
+  const next = withCase(model, { ...part, materials, partOf: { joint, code } });
+  return withCase(next, { ...whole, parts });
+}
+
+type From = NonNullable<MatterDefinition['parts']>[number]['materials'][string];
+
+/** What another part has come to is there once that is completed. */
+function sourceOf(from: From, whole: ModelCase): Source | undefined {
+  if ('material' in from) return whole.materials[from.material];
+  const code = 'licenceOf' in from ? from.licenceOf : from.recordOf;
+  const id = partIdOf(whole, code);
+  if (whole.parts?.[code] !== 'closed') return undefined;
+  return 'licenceOf' in from ? { licenceOf: id } : { recordOf: id };
+}
+
+function endedWhole(of: ModelCase, revoked: readonly string[]): ModelCase {
+  const statuses = Object.values(of.parts ?? {});
+  if (statuses.some((status) => running.includes(status))) return of;
+  if (holds(of.matter.completion, { of, revoked })) return { ...of, state: 'closed' };
+  const hadBegun = statuses.filter((status) => status !== 'waiting' && status !== 'skipped');
+  const isWithdrawn = hadBegun.every((status) => status === 'withdrawn');
+  return { ...of, state: isWithdrawn ? 'withdrawn' : 'terminated' };
+}
+
+/** Whether there is anything that a withdrawal of the joint case would end. */
+function isWithdrawable(code: string, of: ModelCase, model: Model): boolean {
+  const part = model.cases[partIdOf(of, code)];
+  return of.parts?.[code] === 'waiting' || (part !== undefined && undecided.includes(part.state));
+}
+
+/** Undecided parts are withdrawn, what waits is skipped, what is granted goes to its end. */
+function afterWithdrawal(before: ModelCase, model: Model, today: Day): Model {
+  const ending = Object.keys(before.parts ?? {}).filter((code) => isWithdrawable(code, before, model));
+  const statuses = ending.map((code) => {
+    const isWaiting = before.parts?.[code] === 'waiting';
+    return [code, isWaiting ? ('skipped' as const) : ('withdrawn' as const)] as const;
+  });
+  const withdrawn = ending.flatMap((code) => {
+    const part = model.cases[partIdOf(before, code)];
+    return part === undefined ? [] : [[part.id, { ...part, state: 'withdrawn' as const }] as const];
+  });
+  const parts = { ...before.parts, ...Object.fromEntries(statuses) };
+  const cases = { ...model.cases, ...Object.fromEntries(withdrawn), [before.id]: { ...before, parts } };
+  return begun({ ...model, cases }, before.id, today);
+}

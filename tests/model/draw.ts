@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { requestNames } from '../../chaincode/src/case/states';
+import type { Deadline } from '../../chaincode/src/case/model';
+import type { Role } from '../../chaincode/src/membership/roles';
+import { competent } from '../../chaincode/src/testing/joint';
+import { hasEnded, lastDayOf, nextStep, partIdOf, rolesHere } from './case-model';
+import type { Act, By, CaseAct, Day, Model, ModelCase } from './case-model';
+import { applicants, applied, officerName, places, roles } from './stage';
+
+/* What is drawn for a step of a walk, and what it comes to, which hangs on the cases that there are. */
+
+export const drawn = fc.record({
+  kind: fc.oneof(
+    { weight: 12, arbitrary: fc.constant('on') },
+    { weight: 3, arbitrary: fc.constantFrom('late', 'wait', 'report') },
+    {
+      weight: 7,
+      arbitrary: fc.constantFrom('decide', 'add', 'transition', 'withdraw', 'open', 'revoke', 'deliver'),
+    },
+  ),
+  subject: fc.nat({ max: 59 }),
+  number: fc.nat({ max: 23 }),
+  officer: fc.nat({ max: 1 }),
+  /** Now and then a wrong one. */
+  role: fc.nat({ max: 31 }),
+  department: fc.nat({ max: 31 }),
+  isStale: fc.integer({ min: 0, max: 15 }).map((number) => number === 15),
+  isRepeated: fc.integer({ min: 0, max: 15 }).map((number) => number === 15),
+});
+
+export type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+
+export function pick<T>(from: readonly [T, ...T[]], number: number): T {
+  return from[number % from.length] ?? from[0];
+}
+
+function some<T>(from: readonly T[], otherwise: T): readonly [T, ...T[]] {
+  const [first = otherwise, ...more] = from;
+  return [first, ...more];
+}
+
+/** They end with the time limit of acceptance. */
+const turnings = ['not-accept', 'ask-supplement', 'terminate'] as const;
+
+/** A case that nobody opens. */
+const nobody = `${competent.market.code}.none`;
+
+/** The cases that can go on; where there is none, and now and then, others, and a part that has not begun. */
+function subjectsIn(model: Model): readonly [string, ...string[]] {
+  const all = Object.values(model.cases);
+  const live = all.filter((of) => !hasEnded(of) && of.parts === undefined).map(({ id }) => id);
+  const parts = all.flatMap((of) => Object.keys(of.parts ?? {}).map((code) => partIdOf(of, code)));
+  const often = Array.from({ length: 5 }, () => live).flat();
+  return some([...often, ...all.map(({ id }) => id), ...parts.slice(-1)], nobody);
+}
+
+/** What an officer would do next, if all went well; with nothing left to do, another case. */
+function onward(of: ModelCase, number: number): Act {
+  const at = { id: of.id, isStale: false };
+  if (of.state === 'submitted' || of.state === 'supplement') {
+    return { ...at, kind: 'transition', name: 'accept' };
+  }
+  if (of.state === 'paused') return { ...at, kind: 'transition', name: 'resume' };
+  if (hasEnded(of) || of.parts !== undefined) {
+    return of.isDelivered ? opening(number) : { ...at, kind: 'deliver' };
+  }
+  const missing = of.matter.materials.filter(({ code }) => !(code in of.materials));
+  const step = nextStep(of)?.code;
+  const isLacking = number % 3 === 0 || step === undefined;
+  if (missing[0] !== undefined && isLacking) return { ...at, kind: 'add', material: missing[0].code };
+  return { ...at, kind: 'decide', step: step ?? 'none', result: 'approve', noInterest: number % 8 !== 7 };
+}
+
+/** The act of a step; an opening has its number only. */
+export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): Act {
+  const id = pick(subjectsIn(model), subject);
+  const of = model.cases[id];
+  const at = { id, isStale };
+  switch (kind) {
+    case 'decide':
+      return { ...at, kind, ...decisionOn(of, number), noInterest: number % 7 !== 0 };
+    case 'add':
+      return { ...at, kind, material: materialOf(of, number) };
+    case 'late':
+      // What may be done until then, and what comes next.
+      if (number % 4 === 3) return { ...at, kind: 'transition', name: pick(turnings, subject) };
+      return { ...at, kind: 'report', deadline: deadlineOf(of, number) };
+    case 'report':
+      return { ...at, kind, deadline: deadlineOf(of, number) };
+    case 'transition':
+      return { ...at, kind, name: pick(requestNames, number) };
+    case 'withdraw':
+      return { ...at, kind: 'transition', name: 'withdraw' };
+    case 'deliver':
+      return { ...at, kind };
+    case 'revoke':
+      return revocation(model, subject, isStale);
+    case 'open':
+      return opening(number);
+    default:
+      return of === undefined ? opening(number) : staleIf(isStale, onward(of, number));
+  }
+}
+
+function staleIf(isStale: boolean, act: Act): Act {
+  return act.kind === 'open' ? act : { ...act, isStale };
+}
+
+/** The day to wait for, before a time limit is reported: its last one, the next, or the one after, for others. */
+export function dayFor({ kind, subject, number }: Drawn, model: Model): Day | undefined {
+  const of = model.cases[pick(subjectsIn(model), subject)];
+  const limit = of?.[deadlineOf(of, number)];
+  const last = of && limit && lastDayOf(limit, of);
+  return kind === 'late' && last !== undefined ? last + (number % 3) : undefined;
+}
+
+function deadlineOf(of: ModelCase | undefined, number: number): Deadline {
+  return (of?.decision === undefined) === number % 6 > 0 ? 'acceptance' : 'decision';
+}
+
+function decisionOn(
+  of: ModelCase | undefined,
+  number: number,
+): Pick<CaseAct & { kind: 'decide' }, 'step' | 'result'> {
+  const next = (of && nextStep(of)?.code) ?? 'none';
+  const steps = some(
+    (of?.matter.steps ?? []).map(({ code }) => code),
+    'none',
+  );
+  return {
+    step: number % 5 === 0 ? pick(steps, number) : next,
+    result: number % 4 === 1 ? 'refuse' : 'approve',
+  };
+}
+
+/** A paper of the matter: licences come from other cases. */
+function materialOf(of: ModelCase | undefined, number: number): string {
+  const papers = (of?.matter.materials ?? []).filter(({ accepts }) => accepts.includes('content'));
+  return pick(
+    some(
+      papers.map(({ code }) => code),
+      'application',
+    ),
+    number,
+  );
+}
+
+function revocation(model: Model, subject: number, isStale: boolean): Act {
+  const issuing = Object.values(model.cases).filter((of) => issuesOf(of) > 0);
+  const chosen = issuing[subject % Math.max(1, issuing.length)];
+  if (chosen === undefined) return { kind: 'deliver', id: nobody, isStale };
+  return { kind: 'revoke', id: chosen.id, isStale };
+}
+
+/** How many licences a case has issued. */
+export function issuesOf({ matter, state }: ModelCase): number {
+  return state === 'closed' ? matter.outcomes.length : 0;
+}
+
+function opening(number: number): Act {
+  const matter = pick(applied, number);
+  const all = matter.materials.map(({ code }) => code);
+  const left = number % 2 === 0 ? undefined : all[number % all.length];
+  return {
+    kind: 'open',
+    id: `case-${number % 4}`,
+    matter: matter.id,
+    applicant: pick(some(applicants, { model: { isPerson: true }, body: {} }), number % 5).model,
+    materials: all.filter((code) => code !== left),
+  };
+}
+
+/** Who acts: mostly who may. */
+export function byOf(act: Act, { officer, role, department }: Drawn, model: Model): By {
+  const [first, ...others] = places;
+  const of = model.cases[act.id];
+  const home = of === undefined ? first : places.find(({ code }) => code === of.department);
+  // A time limit may be reported by others too, once it has been left for a day.
+  const isAtHome = department < (act.kind === 'report' ? 16 : 28);
+  const chosen = isAtHome ? (home ?? first) : pick([first, ...others], department);
+  const right = act.kind === 'decide' ? stepRole(of) : rightRoles(act, of);
+  const isOrderly = act.kind === 'decide' && role < 24;
+  const number = isOrderly ? (of?.decisions.length ?? 0) : officer;
+  return {
+    officer: officerName(chosen.code, number),
+    department: chosen.code,
+    role: role < 26 ? pick(some(right, 'acceptor'), role) : pick(some(roles, 'acceptor'), role),
+  };
+}
+
+function stepRole(of: ModelCase | undefined): readonly Role[] {
+  const step = of && nextStep(of);
+  return step === undefined ? [] : [step.role];
+}
+
+function rightRoles(act: Act, of: ModelCase | undefined): readonly Role[] {
+  if (act.kind === 'open') return ['acceptor', 'system'];
+  if (act.kind === 'revoke') return ['decider'];
+  return of === undefined ? [] : rolesHere(act, of);
+}
