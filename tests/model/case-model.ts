@@ -8,8 +8,9 @@ import type { Role } from '../../chaincode/src/membership/roles';
 
 /*
  * What a case is, once more: a pure machine of cases and joint cases, written from docs/authority.md (the table of
- * states), docs/decisions/0005, 0020 and 0022, docs/architecture.md and the matters' files, and from none of the contract's
- * code. It says which acts are possible and what follows; of an impossible one, every ground on which it may be refused.
+ * states), docs/decisions/0005, 0020 and 0022, docs/architecture.md and the matters' files; the contract's code was read only
+ * where the two differed. It says which acts are possible and what follows; of an impossible one, every ground on which it
+ * may be refused.
  */
 
 /** A day in China, counted from 1970-01-01, which was a Thursday. */
