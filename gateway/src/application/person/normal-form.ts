@@ -48,9 +48,10 @@ export function hasStandIn(name: string): boolean {
  * name of the document the number is entered.
  */
 const citizenForm = /^[89]\d{16}[\dX]$/u;
+const residencePermit = /^(?:51[1-7]|55[34])$/u;
 
 export function hasCitizenForm({ numberType, number }: DocumentNumber): boolean {
-  return numberType === citizenNumberType || (travelDocument.test(numberType) && citizenForm.test(number));
+  return numberType === citizenNumberType || (residencePermit.test(numberType) && citizenForm.test(number));
 }
 
 /** What is printed beside the number, and copied along: 护照号码：E…, No. E…, E…（护照）. Neither kind of number has such letters. */
