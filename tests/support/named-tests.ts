@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../..');
 
 /** A test that a page names: its title as its source has it; of a table of cases also what names the case. */
-export interface NamedTest {
+interface NamedTest {
   readonly file: string;
   readonly name: string;
   readonly example?: string | undefined;
