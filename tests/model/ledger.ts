@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Invocation } from '../../chaincode/src/testing/invocation';
 import type { OrganisationId } from '../../chaincode/src/sample/registry';
 import { testSeed } from '../../chaincode/src/testing/world';
+import { readRefusal } from '../../gateway/src/application/command/read-refusal';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
 import type { KeyWrite, LedgerPort, LedgerTransaction, Prepared } from '../../gateway/src/ledger/port';
 
@@ -196,7 +197,7 @@ export class CaseLedger {
 /** The code of a refusal; of a fault of the contract, its words. */
 function refusalIn(message: string): string {
   try {
-    return (JSON.parse(message) as { readonly code: string }).code;
+    return readRefusal(message).code;
   } catch {
     return message;
   }

@@ -26,7 +26,7 @@ as the shortest walk that shows it.
 Progress is written to stderr. Exit code: 0 no difference, 1 there is one, 2 the run did not end.
 `;
 
-/** Beside the networks of the tests, and that of \`npm run network\`. */
+/** Beside the networks of the tests, and that of `npm run network`. */
 const portsOffset = 6_000;
 const progressMs = 10_000;
 

@@ -21,7 +21,7 @@ import { recordPages } from '../../chaincode/src/record/model';
 import { readRecordPage } from '../../chaincode/src/record/page';
 import { given } from '../../chaincode/src/testing/joint';
 import { content } from '../../chaincode/src/testing/transfer';
-import type { Actor, NamedCommand } from '../../chaincode/src/testing/world';
+import type { NamedCommand } from '../../chaincode/src/testing/world';
 import type { KeyWrite } from '../../gateway/src/ledger/port';
 import { after, groundsAgainst, hasEnded, partIdOf } from './case-model';
 import type { Act, By, Day, Model, ModelCase } from './case-model';
@@ -175,7 +175,7 @@ export class Walk {
       role: by.role,
       issuedAt: new Date(this.#now).toISOString(),
     });
-    return { type: command.type, jws, carrier: carrierOf(actor), at: this.#now };
+    return { type: command.type, jws, carrier: actor.organisation, at: this.#now };
   }
 
   #commandOf(act: Act): [NamedCommand, object] {
@@ -349,10 +349,6 @@ export class Walk {
       );
     }
   }
-}
-
-function carrierOf({ organisation }: Actor): Submission['carrier'] {
-  return organisation;
 }
 
 function inOrder({ place: one }: Committed, { place: other }: Committed): number {
