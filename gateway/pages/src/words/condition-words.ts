@@ -185,6 +185,17 @@ function spanWords(span: Extract<Leaf, { from: DayOf }>, matter: Named): Bilingu
   };
 }
 
+/** How many days a period has; between two numbers where no calendar says it. */
+export function countWords(counted: { readonly least: number; readonly most: number } | 'before'): Bilingual {
+  if (counted === 'before') return { en: 'it ends before it begins', zh: '止日早于起日' };
+  const { least, most } = counted;
+  if (least === most) return { en: `${least} days`, zh: `${least} 日` };
+  return {
+    en: `${least} to ${most} days: a calendar is not registered yet`,
+    zh: `${least} 至 ${most} 日：有年度的工作日历尚未登记`,
+  };
+}
+
 function dayWords(day: DayOf, matter: Named): Bilingual {
   if (day === 'opened') return { en: 'the day of application', zh: '收件之日' };
   if (day === 'accepted') return { en: 'the day of acceptance', zh: '受理之日' };
