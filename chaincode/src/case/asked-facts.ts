@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addMonths, dateOf } from '../ledger/time';
+import type { Licence } from '../licence/model';
 import { ownAttributesOf } from '../matter/attribute';
 import type { Attributes } from '../matter/attribute';
 import { conditionsOf } from '../matter/model';
@@ -9,8 +10,6 @@ import type { Facts, Predicate } from '../matter/predicate';
 import { namesIn, workingSpansIn } from '../matter/predicate-shape';
 import { workingDaysWithin } from '../registry/working-days';
 import type { Calendars } from '../registry/working-days';
-import { gathered } from './facts';
-import type { LicenceFacts } from './facts';
 import type { Case } from './model';
 
 /*
@@ -20,9 +19,13 @@ import type { Case } from './model';
 
 type Subject = Pick<Case, 'materials' | 'openedAt' | 'acceptedAt'>;
 
+/** What a licence says in public. */
+type Stated = Pick<Licence, 'issuedOn' | 'validFrom' | 'validUntil' | 'attributes'>;
+
 interface Ledger {
-  readonly licences: ReadonlyMap<string, LicenceFacts>;
-  readonly calendars?: Calendars | undefined;
+  readonly licences: ReadonlyMap<string, Stated>;
+  /** Asked only if working days are counted. */
+  readonly calendars: () => Calendars;
 }
 
 export function askedFactsOf(
@@ -37,7 +40,7 @@ export function askedFactsOf(
     ...promisedOf(subject, matter),
     ...statedOf(subject, asked, licences),
     ...(isCounted
-      ? { workingDays: periods.map((period) => ({ ...period, ...countedIn(period, gathered(calendars)) })) }
+      ? { workingDays: periods.map((period) => ({ ...period, ...countedIn(period, calendars()) })) }
       : {}),
   };
 }
@@ -58,7 +61,7 @@ interface Period {
 export function periodsAsked(
   subject: Subject,
   matter: Matter,
-  licences: ReadonlyMap<string, LicenceFacts>,
+  licences: ReadonlyMap<string, Stated>,
 ): Period[] {
   const asked = conditionsIn(matter);
   const stated = statedOf(subject, asked, licences);
@@ -91,7 +94,7 @@ function conditionsIn(matter: Matter): Predicate[] {
 function statedOf(
   { materials, openedAt, acceptedAt }: Subject,
   asked: readonly Predicate[],
-  licences: ReadonlyMap<string, LicenceFacts>,
+  licences: ReadonlyMap<string, Stated>,
 ): Pick<Facts, 'attributes' | 'days'> {
   const names = asked.map(namesIn);
   const attributes = names.flatMap((each) => each.attributes);

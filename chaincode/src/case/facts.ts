@@ -57,7 +57,10 @@ export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: 
     licences,
     restrictions: { object: [...restrictions.object], licences: restricted },
     ...(ledger.parts === undefined ? {} : { parts: ledger.parts }),
-    ...askedFactsOf(subject, matter, ledger),
+    ...askedFactsOf(subject, matter, {
+      licences: ledger.licences,
+      calendars: () => gathered(ledger.calendars),
+    }),
   };
 }
 

@@ -98,7 +98,7 @@ export function ownAttributesOf(licence: {
 }
 
 /** Why a value cannot be that of an attribute; `undefined` when it can. */
-export function misfitOfValue(definition: AttributeDefinition, value: AttributeValue): string | undefined {
+function misfitOfValue(definition: AttributeDefinition, value: AttributeValue): string | undefined {
   const of = `the attribute ${definition.code}`;
   switch (definition.kind) {
     case 'amount':
