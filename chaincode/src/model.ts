@@ -42,6 +42,8 @@ export {
 } from './licence/status';
 export * from './log/model';
 export * from './matter/model';
+export { misfitsOfAttributes } from './matter/attribute-fit';
+export { attributeOf, attributeUnits, type AttributeDefinition, type Attributes } from './matter/attribute';
 export { namesIn } from './matter/predicate-shape';
 export * from './matter/part-definition';
 export { isJoint, misfitOf, type JointMatter } from './matter/parts';

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PartStatus, Predicate } from '@guidang/chaincode/model';
+import { dayAfter, lengthOf } from '@guidang/chaincode/model';
+import type {
+  AttributeOf,
+  AttributeValue,
+  Comparison,
+  DayOf,
+  Leaf,
+  MatterDefinition,
+  PartStatus,
+  Predicate,
+} from '@guidang/chaincode/model';
 
 /** What holds whenever a condition is evaluated. */
 export interface Known {
@@ -7,11 +17,18 @@ export interface Known {
   readonly required: readonly string[];
   /** The materials that can be given as a licence: only they have a status. */
   readonly licences: readonly string[];
+  /** The materials that can be given as a promise. */
+  readonly promises: readonly string[];
   /** The steps that are approved by then (a refusal ends the case), and those that may be. */
   readonly approved: readonly string[];
   readonly mayBeApproved: readonly string[];
   /** How each part of a joint case can stand then. */
   readonly parts: ReadonlyMap<string, readonly PartStatus[]>;
+}
+
+/** The materials that can be given as a promise. */
+export function promisable(materials: MatterDefinition['materials']): string[] {
+  return materials.filter(({ accepts }) => accepts.includes('promise')).map(({ code }) => code);
 }
 
 export type Verdict = 'always' | 'never' | 'depends' | 'not-decided';
@@ -22,13 +39,14 @@ export type Verdict = 'always' | 'never' | 'depends' | 'not-decided';
  */
 interface Fact {
   readonly name: string;
+  /** `unknown` among them: a leaf about it neither holds nor fails. */
   readonly values: readonly string[];
   /** The values for which the asking leaf holds. */
   readonly holds: readonly string[];
 }
 
-/** True, false, or the first fact on which it depends. */
-type Value = boolean | Fact;
+/** True, false, not known, or the first fact on which it depends. */
+type Value = boolean | typeof unknown | Fact;
 
 type Chosen = ReadonlyMap<string, string>;
 
@@ -36,17 +54,20 @@ const yes = 'yes';
 const no = 'no';
 const approve = 'approve';
 const anotherStatus = '';
+const unknown = '?';
 
 /**
  * Whether a condition can hold, and fail: a search over its facts, which leaves out those that no longer matter.
  * @param mustStop is asked at each branch: true when the time is up.
  */
 export function verdictOn(condition: Predicate, known: Known, mustStop: () => boolean): Verdict {
-  const statuses = [...new Set(statusesIn(condition))];
+  const leaves = leavesIn(condition);
+  const asked: Asked = { statuses: statusesIn(leaves), leaves, known };
 
+  /** Whether it can hold, or not hold: also when it is not known. */
   function canBe(wanted: boolean, chosen: Chosen): boolean | undefined {
     const value = evaluate(condition, chosen);
-    if (typeof value === 'boolean') return value === wanted;
+    if (typeof value !== 'object') return (value === true) === wanted;
     if (mustStop()) return undefined;
     let isSure = true;
     for (const each of value.values) {
@@ -61,7 +82,7 @@ export function verdictOn(condition: Predicate, known: Known, mustStop: () => bo
     if ('not' in part) return negated(evaluate(part.not, chosen));
     if ('all' in part) return joined(part.all, false, (inner) => evaluate(inner, chosen));
     if ('any' in part) return joined(part.any, true, (inner) => evaluate(inner, chosen));
-    return joined(factsOf(part, known, statuses), false, (fact) => settled(fact, chosen));
+    return joined(factsOf(part, asked), false, (fact) => settled(fact, chosen));
   }
 
   const canHold = canBe(true, new Map());
@@ -78,39 +99,136 @@ function negated(value: Value): Value {
 
 /** Of parts of which one alone settles the whole: any that is false settles `all`, any that is true settles `any`. */
 function joined<Part>(parts: readonly Part[], settling: boolean, valueOf: (part: Part) => Value): Value {
-  let asked: Fact | undefined;
+  let open: Fact | typeof unknown | undefined;
   for (const part of parts) {
     const value = valueOf(part);
     if (value === settling) return settling;
-    if (typeof value !== 'boolean') asked ??= value;
+    if (typeof value === 'object' && typeof open !== 'object') open = value;
+    if (value === unknown) open ??= unknown;
   }
-  return asked ?? !settling;
+  return open ?? !settling;
 }
 
 function settled(fact: Fact, chosen: Chosen): Value {
   const [only, another] = fact.values;
   const value = another === undefined ? only : chosen.get(fact.name);
-  return value === undefined ? fact : fact.holds.includes(value);
+  if (value === undefined) return fact;
+  return value === unknown ? unknown : fact.holds.includes(value);
 }
 
-type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
+/** What a condition asks in all. */
+interface Asked {
+  readonly statuses: readonly string[];
+  readonly leaves: readonly Leaf[];
+  readonly known: Known;
+}
 
 /** The facts of a leaf, which holds if it holds for each. */
-function factsOf(leaf: Leaf, known: Known, statuses: readonly string[]): Fact[] {
-  if ('material' in leaf) return [presenceOf(leaf.material)];
+function factsOf(leaf: Leaf, asked: Asked): Fact[] {
+  const { known } = asked;
   if ('materials' in leaf) return known.required.map(presenceOf);
+  if ('unrestricted' in leaf) return restrictionsOf(leaf, known);
+  if ('material' in leaf) return [presenceOf(leaf.material)];
+  if ('promised' in leaf) return [promiseOf(leaf.promised, known)];
   if ('decided' in leaf) return [decisionOf(leaf, known)];
-  if ('licence' in leaf) {
-    const values = known.licences.includes(leaf.licence) ? [...statuses, anotherStatus] : [anotherStatus];
-    return [{ name: `licence ${leaf.licence}`, values, holds: leaf.is }];
-  }
-  if ('part' in leaf) {
-    return [{ name: `part ${leaf.part}`, values: known.parts.get(leaf.part) ?? [], holds: leaf.is }];
-  }
-  const licence = leaf.unrestricted === 'object' ? undefined : leaf.unrestricted.licence;
+  if ('licence' in leaf) return [statusOf(leaf, asked)];
+  if ('attribute' in leaf) return [attributeFact(leaf, asked)];
+  if ('from' in leaf) return [periodFact(leaf, asked)];
+  return [{ name: `part ${leaf.part}`, values: known.parts.get(leaf.part) ?? [], holds: leaf.is }];
+}
+
+function statusOf({ licence, is }: Extract<Leaf, { licence: string }>, { known, statuses }: Asked): Fact {
+  const values = known.licences.includes(licence) ? [...statuses, anotherStatus] : [anotherStatus];
+  return { name: `licence ${licence}`, values, holds: is };
+}
+
+function promiseOf(material: string, known: Known): Fact {
+  const values = known.promises.includes(material) ? [yes, no] : [no];
+  return { name: `promise ${material}`, values, holds: [yes] };
+}
+
+function restrictionsOf(
+  { unrestricted, kinds }: Extract<Leaf, { unrestricted: unknown }>,
+  known: Known,
+): Fact[] {
+  const licence = unrestricted === 'object' ? undefined : unrestricted.licence;
   const values = licence === undefined || known.licences.includes(licence) ? [yes, no] : [no];
   const on = licence === undefined ? 'the object' : `licence ${licence}`;
-  return leaf.kinds.map((kind) => ({ name: `restriction ${kind} of ${on}`, values, holds: [no] }));
+  return kinds.map((kind) => ({ name: `restriction ${kind} of ${on}`, values, holds: [no] }));
+}
+
+type Attributed = Extract<Leaf, { attribute: AttributeOf }>;
+
+/** The values of an attribute that its leaves tell apart: those that they name, and their neighbours. */
+function attributeFact(leaf: Attributed, { leaves, known }: Asked): Fact {
+  const name = nameOf(leaf.attribute);
+  const named = leaves.flatMap((each) =>
+    'attribute' in each && nameOf(each.attribute) === name ? valuesIn(each) : [],
+  );
+  const all = [...new Set(named.flatMap(around))];
+  return {
+    name: `attribute ${name}`,
+    values: known.licences.includes(leaf.attribute.licence) ? [...all.map(written), unknown] : [unknown],
+    holds: all.filter((value) => isMet(value, leaf)).map(written),
+  };
+}
+
+function nameOf({ licence, name }: AttributeOf): string {
+  return `${licence} ${name}`;
+}
+
+function valuesIn(comparison: Comparison): AttributeValue[] {
+  if ('is' in comparison) return comparison.is;
+  return ['atLeast' in comparison ? comparison.atLeast : comparison.atMost];
+}
+
+function around(value: AttributeValue): AttributeValue[] {
+  if (typeof value === 'number') return [value - 1, value, value + 1];
+  // Of a day also the days around it; what is no day is one of some choices, or none of those named.
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? [dayAfter(value, -1), dayAfter(value)] : [];
+  return [value, ...day, anotherValue];
+}
+
+const anotherValue = '';
+
+/** Numbers and texts apart. */
+function written(value: AttributeValue): string {
+  return JSON.stringify(value);
+}
+
+function isMet(value: AttributeValue, comparison: Comparison): boolean {
+  if ('is' in comparison) return comparison.is.includes(value);
+  const [bound, isLeast] = 'atLeast' in comparison ? [comparison.atLeast, true] : [comparison.atMost, false];
+  if (typeof value !== typeof bound || value === anotherValue) return false;
+  return isLeast ? value >= bound : value <= bound;
+}
+
+type Period = Extract<Leaf, { from: DayOf }>;
+
+const before = 'before';
+
+/** How many days a period has: as many as its leaves name, one more, one less; or it ends before it begins. */
+function periodFact(leaf: Period, { leaves, known }: Asked): Fact {
+  const name = periodName(leaf);
+  const named = leaves.flatMap((each) =>
+    'from' in each && periodName(each) === name ? lengthOf(each).days : [],
+  );
+  const lengths = [...new Set(named.flatMap((days) => [days - 1, days, days + 1]))].filter(
+    (days) => days >= 0,
+  );
+  const { days: bound } = lengthOf(leaf);
+  const isKnown = [leaf.from, leaf.to].every(
+    (day) => typeof day === 'string' || known.licences.includes(day.licence),
+  );
+  return {
+    name: `period ${name}`,
+    values: isKnown ? [...lengths.map(String), before, unknown] : [unknown],
+    holds: lengths.filter((days) => ('atLeast' in leaf ? days >= bound : days <= bound)).map(String),
+  };
+}
+
+function periodName(leaf: Period): string {
+  return JSON.stringify([leaf.from, leaf.to, lengthOf(leaf).unit]);
 }
 
 function presenceOf(material: string): Fact {
@@ -125,9 +243,12 @@ function decisionOf({ decided, as }: Extract<Leaf, { decided: string }>, known: 
   return { name: `step ${decided}`, values, holds: [as] };
 }
 
-function statusesIn(condition: Predicate): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(statusesIn);
-  if ('any' in condition) return condition.any.flatMap(statusesIn);
-  if ('not' in condition) return statusesIn(condition.not);
-  return 'licence' in condition ? condition.is : [];
+function statusesIn(leaves: readonly Leaf[]): string[] {
+  return [...new Set(leaves.flatMap((leaf) => ('licence' in leaf ? leaf.is : [])))];
+}
+
+function leavesIn(condition: Predicate): Leaf[] {
+  if ('all' in condition) return condition.all.flatMap(leavesIn);
+  if ('any' in condition) return condition.any.flatMap(leavesIn);
+  return 'not' in condition ? leavesIn(condition.not) : [condition];
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { conditionsOf, namesIn, rolesFor } from '@guidang/chaincode/model';
 import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
-import { verdictOn } from './decide-condition';
+import { promisable, verdictOn } from './decide-condition';
 import type { Known, Verdict } from './decide-condition';
 import type { Finding, Path } from './finding';
 import { partFindings, partsThatBegin, standingAtEnd, standingBefore } from './part-findings';
@@ -56,6 +56,7 @@ function knownAfter(approved: readonly string[], { materials, parts = [] }: Matt
   return {
     required: codesOf(materials.filter(({ required }) => required)),
     licences: codesOf(materials.filter(({ accepts }) => accepts.includes('licence'))),
+    promises: promisable(materials),
     approved,
     mayBeApproved: [],
     parts: new Map(parts.map(({ code }) => [code, ['waiting']])),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { namesIn, partStatuses } from '@guidang/chaincode/model';
 import type { MatterDefinition, PartDefinition, PartStatus, Predicate } from '@guidang/chaincode/model';
-import { verdictOn } from './decide-condition';
+import { promisable, verdictOn } from './decide-condition';
 import type { Known } from './decide-condition';
 import type { Finding } from './finding';
 
@@ -12,15 +12,16 @@ const neverBegun: readonly PartStatus[] = ['waiting', 'skipped'];
 
 /** The parts that some case may begin, found from those that wait for none: whatever is left never begins. */
 export function partsThatBegin(
-  { parts = [] }: Pick<MatterDefinition, 'parts'>,
+  matter: Pick<MatterDefinition, 'parts' | 'materials'>,
   mustStop: () => boolean,
 ): ReadonlySet<string> {
+  const { parts = [] } = matter;
   const found = new Set<string>();
   for (let before = -1; before < found.size;) {
     before = found.size;
     const standing = new Map(parts.map(({ code }) => [code, found.has(code) ? partStatuses : neverBegun]));
     for (const { code, begins } of parts) {
-      if (begins === undefined || verdictOn(begins, knownWith(standing), mustStop) !== 'never') {
+      if (begins === undefined || verdictOn(begins, knownWith(standing, matter), mustStop) !== 'never') {
         found.add(code);
       }
     }
@@ -51,8 +52,15 @@ function standingOf(
 }
 
 /** What a joint matter knows besides its parts: materials may be there or not, and nothing else is asked. */
-function knownWith(parts: Standing): Known {
-  return { required: [], licences: [], approved: [], mayBeApproved: [], parts };
+function knownWith(parts: Standing, { materials }: Pick<MatterDefinition, 'materials'>): Known {
+  return {
+    required: [],
+    licences: [],
+    promises: promisable(materials),
+    approved: [],
+    mayBeApproved: [],
+    parts,
+  };
 }
 
 /** Parts that no case begins: they wait for each other, or for what never is. */
@@ -109,7 +117,7 @@ function giftFindings(
   { matter, begin, mustStop }: Giving,
 ): Finding[] {
   if (!begin.has(code)) return [];
-  const known = knownWith(standingBefore(matter, mustStop));
+  const known = knownWith(standingBefore(matter, mustStop), matter);
   return Object.entries(materials).flatMap(([material, from]): Finding[] => {
     if ('material' in from) return [];
     const [giver, ends]: [string, PartStatus[]] =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAuthorised } from '@guidang/chaincode/model';
+import { isAuthorised, misfitsOfAttributes } from '@guidang/chaincode/model';
 import type {
   Authority,
   CodeBook,
@@ -9,12 +9,13 @@ import type {
   MatterDefinition,
   PartDefinition,
 } from '@guidang/chaincode/model';
+import { chineseOf } from '@guidang/gateway/errors/schema-faults';
 import type { ApiClient } from '../api-client';
 import type { Finding, Path } from './finding';
 
 /** What of the registry a matter rests on. */
 export interface Registry {
-  readonly licenceTypes: readonly Pick<LicenceTypeEntry, 'code'>[];
+  readonly licenceTypes: readonly Pick<LicenceTypeEntry, 'code' | 'attributes'>[];
   readonly authorities: readonly Authority[];
   readonly departments: readonly Pick<Department, 'code' | 'organisation' | 'region' | 'successor'>[];
   readonly codes: readonly Pick<CodeEntry, 'book' | 'code' | 'from' | 'until'>[];
@@ -52,9 +53,20 @@ async function all<T>(client: Reader, list: string): Promise<T[]> {
 export function registryFindings(matter: MatterDefinition, registry: Registry, today: string): Finding[] {
   return [
     ...licenceFindings(matter, registry, today),
+    ...attributeFindings(matter, registry),
     ...departmentFindings(matter, registry),
     ...codeFindings(matter, registry, today),
   ];
+}
+
+/** Attributes that are asked for, or given, otherwise than their licence type defines them. */
+function attributeFindings(matter: MatterDefinition, { licenceTypes }: Registry): Finding[] {
+  const types = new Map(licenceTypes.map((type) => [type.code, type]));
+  return misfitsOfAttributes(matter, types).map(({ path, message }) => ({
+    path,
+    en: message,
+    zh: chineseOf({ kind: 'command-malformed', message }),
+  }));
 }
 
 /** Departments of parts that there are not, and parts that leave no region with a department for each. */

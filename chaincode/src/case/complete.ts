@@ -3,6 +3,7 @@ import type { EventOutcome } from '../ledger/event';
 import { digestOf } from '../ledger/hash';
 import { dateOf } from '../ledger/time';
 import { demandLicence } from '../licence/rules';
+import type { Attributes } from '../matter/attribute';
 import type { Matter, OutcomeDefinition } from '../matter/model';
 import type { Facts } from '../matter/predicate';
 import { fileCase } from './archive';
@@ -34,7 +35,7 @@ export function complete(
   const closed: Case = { ...subject, state: 'closed' };
   const outcomes = matter.outcomes.map((outcome) =>
     outcome.kind === 'issue-licence'
-      ? issueOutcome(outcome, closed, because, at)
+      ? issueOutcome(outcome, { subject: closed, matter, ledger, at }, because)
       : changeOutcome(outcome, { subject: closed, matter, ledger, at }, because),
   );
   const changed = outcomes.flatMap((effect) => (effect.kind === 'change-licence' ? [effect.licence] : []));
@@ -55,11 +56,11 @@ export function complete(
 
 function issueOutcome(
   outcome: Extract<OutcomeDefinition, { kind: 'issue-licence' }>,
-  subject: Case,
+  { subject, ledger, at }: Completing,
   because: EventOutcome,
-  at: string,
 ): CaseEffect {
   const today = dateOf(at);
+  const attributes = { ...attributesOf(outcome.attributesOf, subject, ledger), ...outcome.attributes };
   return {
     kind: 'issue-licence',
     licence: {
@@ -71,12 +72,20 @@ function issueOutcome(
       ...(subject.object === undefined ? {} : { object: subject.object }),
       validFrom: today,
       issuedOn: today,
+      ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
       case: subject.id,
       ...(subject.namedBy === undefined ? {} : { namedBy: subject.namedBy }),
     },
     validMonths: outcome.validMonths,
     because,
   };
+}
+
+/** Those of the licence that is given as a material. */
+function attributesOf(material: string | undefined, { materials }: Case, ledger: LedgerFacts): Attributes {
+  const source = materials.find(({ code }) => code === material)?.source;
+  if (source === undefined || !('licence' in source)) return {};
+  return ledger.licences.get(source.licence)?.attributes ?? {};
 }
 
 function changeOutcome(

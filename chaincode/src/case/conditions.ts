@@ -2,6 +2,7 @@
 import { demand } from '../ledger/refusal';
 import { unmet } from '../matter/predicate';
 import type { Facts, Predicate } from '../matter/predicate';
+import { namesIn } from '../matter/predicate-shape';
 
 /**
  * Refuses unless a condition of the matter holds, and names the parts that do not.
@@ -11,8 +12,24 @@ export function demandCondition(condition: Predicate | undefined, facts: Facts, 
   const open = condition === undefined ? [] : unmet(condition, facts);
   const missing = open.some((part) => 'materials' in part || 'material' in part);
   demand(open.length === 0, missing ? 'material-missing' : 'condition-unmet', message, {
-    detail: { unmet: open, missing: facts.missing, ...statusesOf(open, facts) },
+    detail: { unmet: open, missing: facts.missing, ...statusesOf(open, facts), ...askedOf(open, facts) },
   });
+}
+
+/** What there is instead of the attributes and days that are asked for: public, as all of a licence on the ledger. */
+function askedOf(
+  open: readonly Predicate[],
+  facts: Facts,
+): Pick<Facts, 'attributes' | 'days' | 'workingDays'> {
+  const names = open.map(namesIn);
+  const { attributes, days, workingDays } = facts;
+  const isAsked = names.some((each) => each.attributes.length + each.days.length > 0);
+  if (!isAsked) return {};
+  return {
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(days === undefined ? {} : { days }),
+    ...(workingDays === undefined ? {} : { workingDays }),
+  };
 }
 
 /** What the licences are instead that do not have the status that is asked of them. */

@@ -26,6 +26,7 @@ const certificate = {
   issuer: department,
   status: 'in-force',
   validFrom: '2019-07-01',
+  issuedOn: '2019-07-01',
 } as const;
 const facts: LedgerFacts = {
   records: new Map(),

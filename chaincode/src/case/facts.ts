@@ -8,6 +8,7 @@ import type { Matter } from '../matter/model';
 import type { Facts, PartStatus } from '../matter/predicate';
 import type { ArchiveRecord } from '../record/model';
 import type { Calendars } from '../registry/working-days';
+import { askedFactsOf } from './asked-facts';
 import type { Case } from './model';
 
 /** Ledger data that an act needs besides the case and its matter. What the ledger does not hold is absent. */
@@ -21,7 +22,7 @@ export interface LedgerFacts {
     readonly object: readonly string[];
     readonly licences: ReadonlyMap<string, readonly string[]>;
   };
-  /** The calendars that the time limit in question needs; present only when the act depends on it. */
+  /** The calendars that the time limit in question needs, or a condition; present only when the act depends on it. */
   readonly calendars?: Calendars;
   /** The region of the officer's department; present only when a case is opened. */
   readonly region?: string;
@@ -31,7 +32,7 @@ export interface LedgerFacts {
 
 export type RecordFacts = Pick<ArchiveRecord, 'category' | 'state'>;
 
-export type LicenceFacts = Pick<Licence, 'type' | 'issuer'> & Dated;
+export type LicenceFacts = Pick<Licence, 'type' | 'issuer' | 'issuedOn' | 'attributes'> & Dated;
 
 /**
  * Builds the facts that a matter's conditions may see of a case.
@@ -56,6 +57,10 @@ export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: 
     licences,
     restrictions: { object: [...restrictions.object], licences: restricted },
     ...(ledger.parts === undefined ? {} : { parts: ledger.parts }),
+    ...askedFactsOf(subject, matter, {
+      licences: ledger.licences,
+      calendars: () => gathered(ledger.calendars),
+    }),
   };
 }
 

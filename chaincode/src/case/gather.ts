@@ -11,8 +11,9 @@ import { findRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
 import { readCalendars } from '../registry/read-calendars';
 import { yearOf } from '../registry/working-days';
-import type { Calendars } from '../registry/working-days';
+import type { CalendarDays, Calendars } from '../registry/working-days';
 import type { ChangeAct, OpenAct } from './acts';
+import { lastCounted, periodsAsked } from './asked-facts';
 import { asksConditions, deadlineAsked, demandAdmissible } from './engine';
 import type { LedgerFacts, LicenceFacts, RecordFacts } from './facts';
 import { mergeMaterials } from './materials';
@@ -51,24 +52,37 @@ export async function gatherForChange(
   };
   if (act.kind === 'add-materials') demandAdmissible(subject, matter, brought, act);
   if (!asksConditions(subject, act)) return brought;
-  // Including licences that another material of the same act replaces.
-  const { licences, restrictions } = await readConditions(
-    unit,
-    subject,
-    mergeMaterials(subject.materials, added),
-  );
-  return { ...brought, licences: new Map([...brought.licences, ...licences]), restrictions };
+  const materials = mergeMaterials(subject.materials, added);
+  const { licences, restrictions } = await readConditions(unit, subject, materials);
+  // A case that this accepts is accepted now, or by silence on the day of its receipt.
+  const { acceptedAt, openedAt } = subject;
+  const accepted = acceptedAt === undefined ? [openedAt, act.at] : [acceptedAt];
+  const cases = accepted.map((day) => ({ materials, openedAt, acceptedAt: day }));
+  const asked = await calendarsAsked(unit, cases, matter, licences);
+  return {
+    ...brought,
+    // Including licences that another material of the same act replaces.
+    licences: new Map([...brought.licences, ...licences]),
+    restrictions,
+    calendars: new Map([...(calendars ?? []), ...asked]),
+  };
 }
 
 /** What the conditions of a case's matter see of the ledger now; nothing is planned. */
-export async function gatherForQuestion(unit: UnitOfWork, subject: Case): Promise<LedgerFacts> {
+export async function gatherForQuestion(
+  unit: UnitOfWork,
+  subject: Case,
+  matter: Matter,
+): Promise<LedgerFacts> {
   const parts: Record<string, PartStatus> = {};
   for (const { code } of subject.parts ?? []) {
     parts[code] = (await unit.get(caseParts, subject.id, code))?.status ?? 'waiting';
   }
+  const conditions = await readConditions(unit, subject, subject.materials);
   return {
     records: new Map(),
-    ...(await readConditions(unit, subject, subject.materials)),
+    ...conditions,
+    calendars: await calendarsAsked(unit, [subject], matter, conditions.licences),
     ...(subject.parts === undefined ? {} : { parts }),
   };
 }
@@ -108,6 +122,21 @@ export async function calendarsFor(
   const limit = timeLimits[deadline];
   if (limit === undefined) return new Map();
   return readCalendars(unit, yearOf(limit.start), (known) => countOf(limit, timeLimits.pauses, known));
+}
+
+/** The calendars of the years in which conditions count working days. */
+async function calendarsAsked(
+  unit: UnitOfWork,
+  cases: readonly Pick<Case, 'materials' | 'openedAt' | 'acceptedAt'>[],
+  matter: Matter,
+  licences: ReadonlyMap<string, LicenceFacts>,
+): Promise<Calendars> {
+  const known: [number, CalendarDays][] = [];
+  for (const period of cases.flatMap((each) => periodsAsked(each, matter, licences))) {
+    const read = await readCalendars(unit, yearOf(period.from), () => ({ day: lastCounted(period) }));
+    known.push(...read);
+  }
+  return new Map(known);
 }
 
 async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): Promise<LedgerFacts> {

@@ -61,7 +61,7 @@ export async function openJoint(matter: JointMatter, act: OpenAct, action: Actio
   const opening = { ...application, id, organisation, department, region, openedAt: at };
   const subject = openedJoint(matter, opening, parts);
   if (matter.acceptance !== undefined) {
-    const facts = factsOf(subject, matter, await gatherForQuestion(unit, subject), at);
+    const facts = factsOf(subject, matter, await gatherForQuestion(unit, subject, matter), at);
     demandCondition(matter.acceptance, facts, 'the case cannot be accepted');
   }
   const opened = await apply(openingOf(subject, matter), action);

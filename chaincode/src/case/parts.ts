@@ -6,6 +6,7 @@ import type { JointMatter } from '../matter/parts';
 import { namesIn } from '../matter/predicate-shape';
 import { holds } from '../matter/predicate';
 import type { Facts, PartStatus } from '../matter/predicate';
+import { promisedOf } from './asked-facts';
 import { complete } from './complete';
 import type { CaseEffect } from './effects';
 import { archive, openedCase } from './engine';
@@ -33,6 +34,7 @@ function factsOfJoint({ materials }: Case, matter: JointMatter, parts: Statuses)
     licences: {},
     restrictions: { object: [], licences: {} },
     parts,
+    ...promisedOf({ materials }, matter),
   };
 }
 

@@ -49,6 +49,9 @@ export const limits = {
   renditionsPerLicenceMax: 16,
   /** Of what is typed: the ledger has its digest (GB/T 36903: 证照编号). */
   printedNumberCharactersMax: 128,
+  attributesPerTypeMax: 16,
+  attributeCharactersMax: 200,
+  choicesPerAttributeMax: 32,
   /** How many licences one may come in the place of, one after the other: each is read for its restrictions. */
   licenceSuccessionsMax: 64,
   regionsPerAuthorityMax: 64,

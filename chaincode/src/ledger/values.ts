@@ -212,6 +212,8 @@ export type DayUnit = z.infer<typeof dayUnitSchema>;
 /** The length of a time limit. */
 export const limitLengthSchema = z.strictObject({ days: z.int().min(0).max(365), unit: dayUnitSchema });
 
+export type LimitLength = z.infer<typeof limitLengthSchema>;
+
 /** How a licence is revoked: 撤销, void from the start; 撤回, for a changed law or fact; 吊销, as a penalty. */
 export const revocationKinds = ['annulment', 'withdrawal', 'penalty'] as const;
 export const revocationKindSchema = z.enum(revocationKinds);

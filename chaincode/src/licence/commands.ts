@@ -33,6 +33,7 @@ import { licenceContentSchema, partyCode, renditionHolders, renditionSchema } fr
 import type { Licence, StatusReason } from './model';
 import { interestsOf } from './parties';
 import { slotSubjects } from './slots';
+import { schemaOf } from './rules';
 import { statusOn } from './status';
 import type { EffectiveStatus } from './status';
 import { findLicence, requireLicence, requireLicenceAt, saveLicence } from './store';
@@ -380,7 +381,8 @@ export const numberLicence = defineCommand({
     demand(licence.printedNumber !== printedNumber, 'already-exists', 'the licence has this number already', {
       field: 'body/printedNumber',
     });
-    const changed: Licence = { ...licence, schema: 2, version: licence.version + 1, printedNumber };
+    const numbered = { ...licence, version: licence.version + 1, printedNumber };
+    const changed: Licence = { ...numbered, schema: schemaOf(numbered) };
     saveLicence(changed, { type: 'licence.numbered' }, action);
     return { identifier: changed.identifier, version: changed.version };
   },

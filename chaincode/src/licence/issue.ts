@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { namingBy } from '../person/known';
 import { demandAuthority } from '../registry/authority';
 import type { Licence } from './model';
-import { demandPeriod, lastDayOfPeriod, newLicence } from './rules';
+import { demandAttributes, demandPeriod, lastDayOfPeriod, newLicence } from './rules';
 import type { LicenceDraft } from './rules';
 import { isStanding, statusOn, withStatus } from './status';
 import type { StatusChange } from './status';
@@ -67,6 +67,7 @@ export async function enterLicence(
 ): Promise<Licence> {
   demandPeriod(draft);
   const type = await requireLicenceType(action.unit, draft.type);
+  demandAttributes(draft, type);
   await demandAuthority(action.unit, {
     issuer: draft.issuedBy ?? draft.issuer,
     licenceType: draft.type,

@@ -22,7 +22,7 @@ import {
   unifiedCodeSchema,
   versionSchema,
 } from '../ledger/values';
-import { licenceStatusSchema, restrictionKindSchema } from '../registry/model';
+import { attributesSchema, licenceStatusSchema, restrictionKindSchema } from '../registry/model';
 import type { RestrictionKind } from '../registry/model';
 import { licenceSlotNameSchema, slotParts } from '../release/model';
 
@@ -66,6 +66,8 @@ export const licenceContentSchema = z.strictObject({
   object: namedObjectSchema.optional(),
   validFrom: dateSchema,
   validUntil: dateSchema.optional(),
+  /** What its type lets it say in public, for conditions to compare; all else stays off the ledger, behind `fields`. */
+  attributes: attributesSchema.optional(),
   /** Digest of the licence's fields (GB/T 36903), which are stored off the ledger. */
   fields: digestSchema.optional(),
   /** The keyed digest of the printed number (证照编号) with the type: numbers follow one another, or are personal. */
@@ -73,8 +75,8 @@ export const licenceContentSchema = z.strictObject({
 });
 
 export const licenceSchema = z.strictObject({
-  /** 2 where it has a printed number. */
-  schema: z.literal([1, 2]),
+  /** 2 where it has a printed number, 3 where it has attributes. */
+  schema: z.literal([1, 2, 3]),
   identifier: licenceIdentifierSchema,
   version: z.int().min(1),
   type: licenceTypeSchema,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, Refusal } from '../ledger/refusal';
 import { addMonths, dayAfter } from '../ledger/time';
+import { misfitOfAttributes } from '../registry/model';
 import type { LicenceTypeEntry } from '../registry/model';
 import { licenceSchema } from './model';
 import type { Licence } from './model';
@@ -49,6 +50,33 @@ export function lastDayOfPeriod(
 
 /** A licence when it is first stored: version 1, in force. */
 export function newLicence(draft: LicenceDraft & Pick<Licence, 'identifier' | 'issuedAt'>): Licence {
-  const schema = draft.printedNumber === undefined ? 1 : 2;
-  return licenceSchema.parse({ ...draft, schema, version: 1, status: 'in-force', renditions: [] });
+  return licenceSchema.parse({
+    ...draft,
+    schema: schemaOf(draft),
+    version: 1,
+    status: 'in-force',
+    renditions: [],
+  });
+}
+
+/** The form in which a licence is stored. */
+export function schemaOf({
+  attributes,
+  printedNumber,
+}: Pick<Licence, 'attributes' | 'printedNumber'>): Licence['schema'] {
+  if (attributes !== undefined) return 3;
+  return printedNumber === undefined ? 1 : 2;
+}
+
+/**
+ * Refuses attributes that the type does not define so.
+ * @throws {Refusal} `command-malformed`.
+ */
+export function demandAttributes(
+  { attributes = {} }: Pick<Licence, 'attributes'>,
+  type: LicenceTypeEntry,
+): void {
+  const misfit = misfitOfAttributes(attributes, type);
+  if (misfit === undefined) return;
+  throw new Refusal('command-malformed', misfit.message, { field: `body/attributes/${misfit.code}` });
 }

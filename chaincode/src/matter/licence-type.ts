@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineTable } from '../ledger/table';
 import { licenceTypeSchema, nameSchema, versionSchema } from '../ledger/values';
+import { attributeDefinitionsSchema } from './attribute';
 
 /*
  * Kinds of licences and what may become of one: matters name them in their conditions and outcomes.
@@ -49,6 +50,8 @@ export const licenceTypeEntrySchema = z.strictObject({
   validityEnds: z.enum(['same-day', 'day-before']).optional(),
   /** One for each object instead of one in all, where the licence is about an object (不动产权证书). */
   perObject: z.boolean().optional(),
+  /** What its licences may say that conditions compare: public, never personal. Older entries define none. */
+  attributes: attributeDefinitionsSchema.optional(),
 });
 
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;

@@ -16,8 +16,9 @@ import {
   versionSchema,
   statusKindSchema,
 } from '../ledger/values';
+import { attributeOf, attributesSchema, misfitOfComparison } from './attribute';
 import { faultsOfParts, partDefinitionSchema } from './part-definition';
-import { namesIn } from './predicate-shape';
+import { attributeQuestionsIn, namesIn } from './predicate-shape';
 import { localCodeSchema, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
 
@@ -50,6 +51,10 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('issue-licence'),
     licenceType: licenceTypeSchema,
     validMonths: z.int().min(1).max(1200).optional(),
+    /** What the licence says, in every case alike. */
+    attributes: attributesSchema.optional(),
+    /** The material whose licence, of the same type, it takes all other attributes over from. */
+    attributesOf: localCodeSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal('change-licence'),
@@ -121,29 +126,69 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
   for (const { path, message } of faultsOfParts(matter)) refuse(path, message);
   if (new Set(materials).size !== materials.length) refuse(['materials'], 'codes must differ');
   if (new Set(steps).size !== steps.length) refuse(['steps'], 'codes must differ');
-  // An undefined name would make a condition hold, or fail, forever.
-  for (const { path, condition } of conditionsOf(matter)) {
-    const unknown = unknownIn(condition, matter);
-    if (unknown.length > 0) {
-      refuse(path, `the condition names what the matter has not: ${unknown.join(', ')}`);
-    }
+  for (const { path, message } of [...faultsOfConditions(matter), ...faultsOfOutcomes(matter)]) {
+    refuse(path, message);
   }
   if (matter.renews !== undefined && !materials.includes(matter.renews)) {
     refuse(['renews'], 'no such material');
   }
-  for (const [index, outcome] of matter.outcomes.entries()) {
-    if (outcome.kind !== 'change-licence') continue;
-    if (!materials.includes(outcome.material)) refuse(['outcomes', index, 'material'], 'no such material');
-    if (!hasItsKind(outcome)) {
-      refuse(
-        ['outcomes', index, 'statusKind'],
-        'a revocation says which, other changes at most wrongly-made',
-      );
-    }
-  }
 });
 
 type Shape = z.infer<z.ZodObject<typeof definitionShape>>;
+
+/** What is wrong in a matter, and where. */
+interface Fault {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+function faultsOfConditions(matter: Shape): Fault[] {
+  return conditionsOf(matter).flatMap(({ path, condition }) => {
+    // An undefined name would make a condition hold, or fail, forever.
+    const unknown = unknownIn(condition, matter);
+    const isOfItself = path[0] === 'acceptance' && namesIn(condition).days.includes('accepted');
+    const messages = [
+      ...(unknown.length === 0 ? [] : [`the condition names what the matter has not: ${unknown.join(', ')}`]),
+      ...(isOfItself ? ['no acceptance can ask for its own day'] : []),
+      ...misfitsOfOwnAttributes(condition, matter),
+    ];
+    return messages.map((message) => ({ path, message }));
+  });
+}
+
+function faultsOfOutcomes({ materials, outcomes }: Shape): Fault[] {
+  return outcomes.flatMap((outcome, index): Fault[] => {
+    const at = (field: string, message: string): Fault => ({ path: ['outcomes', index, field], message });
+    if (outcome.kind === 'issue-licence') {
+      const { attributesOf: from, licenceType } = outcome;
+      const source = materials.find(({ code }) => code === from);
+      const isTaken = from === undefined || source?.licenceType === licenceType;
+      return isTaken ? [] : [at('attributesOf', 'no material that is a licence of the same type')];
+    }
+    return [
+      ...(materials.some(({ code }) => code === outcome.material)
+        ? []
+        : [at('material', 'no such material')]),
+      ...(hasItsKind(outcome)
+        ? []
+        : [at('statusKind', 'a revocation says which, other changes at most wrongly-made')]),
+    ];
+  });
+}
+
+/** What every licence says can be checked without a registry; of all else it must be said what licence it is of. */
+function misfitsOfOwnAttributes(condition: Predicate, { materials }: Shape): string[] {
+  return attributeQuestionsIn(condition).flatMap(({ of, comparison }) => {
+    const own = attributeOf(of.name);
+    const isTyped = materials.some(
+      ({ code, licenceType }) => code === of.licence && licenceType !== undefined,
+    );
+    if (own === undefined) {
+      return isTyped ? [] : [`${of.licence} must have a licence type that has attributes`];
+    }
+    return (comparison && misfitOfComparison(own, comparison)) ?? [];
+  });
+}
 
 /** What a condition names and the matter has not. */
 function unknownIn(condition: Predicate, { materials, steps, parts = [] }: Shape): string[] {

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { limits } from '../ledger/limits';
-import { holds, partStatuses, predicateSchema, unmet } from './predicate';
-import type { Facts, Predicate } from './predicate';
+import { holds, partStatuses, predicateSchema, truthOf, unmet } from './predicate';
+import type { Facts, Leaf, Predicate } from './predicate';
 
 /** Includes names of inherited object members, which are valid names of materials. */
 const name = fc.constantFrom('a', 'b', 'register', 'constructor');
 const kind = fc.constantFrom('seizure', 'mortgage', 'in-force', 'cancelled');
 const kinds = fc.uniqueArray(kind, { minLength: 1, maxLength: 4 });
+
+const amount = fc.nat(4);
+const day = fc.constantFrom('2026-01-05', '2026-01-09', '2026-02-02');
+const value = fc.oneof(amount, day, fc.constantFrom('granted', 'allotted'));
+const attribute = fc.record({ licence: name, name });
+const dayOf = fc.oneof(fc.constantFrom('opened' as const, 'accepted' as const), attribute);
+const length = fc.record({
+  days: fc.constantFrom(0, 4, 5, 20, 28),
+  unit: fc.constantFrom('working-days' as const, 'calendar-days' as const),
+});
 
 const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
   const parts = fc.array(tie('predicate'), { minLength: 1, maxLength: 4 });
@@ -23,6 +33,12 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
         kinds,
       }),
       fc.record({ part: name, is: fc.uniqueArray(fc.constantFrom(...partStatuses), { minLength: 1 }) }),
+      fc.record({ promised: name }),
+      fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 3 }) }),
+      fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
+      fc.record({ attribute, atMost: fc.oneof(amount, day) }),
+      fc.record({ from: dayOf, to: dayOf, atLeast: length }),
+      fc.record({ from: dayOf, to: dayOf, atMost: length }),
       fc.record({ all: parts }),
       fc.record({ any: parts }),
       fc.record({ not: tie('predicate') }),
@@ -41,15 +57,76 @@ const facts: fc.Arbitrary<Facts> = fc.record(
     licences: named(kind),
     restrictions: fc.record({ object: fc.uniqueArray(kind), licences: named(fc.uniqueArray(kind)) }),
     parts: named(fc.constantFrom(...partStatuses)),
+    promised: fc.uniqueArray(name),
+    attributes: named(named(value)),
+    days: fc.record({ opened: day, accepted: day }, { requiredKeys: ['opened'] }),
+    workingDays: fc.array(
+      fc.tuple(day, day, fc.nat(30), fc.nat(3)).map(([from, to, least, more]) => {
+        return { from, to, least, most: least + more };
+      }),
+      { maxLength: 6 },
+    ),
   },
   { requiredKeys: ['materials', 'missing', 'decisions', 'licences', 'restrictions'] },
 );
 
-/** An independent definition of the semantics of predicates. */
-function means(asked: Predicate, given: Facts): boolean {
-  if ('all' in asked) return asked.all.filter((part) => !means(part, given)).length === 0;
-  if ('any' in asked) return asked.any.filter((part) => means(part, given)).length > 0;
-  if ('not' in asked) return !means(asked.not, given);
+/** An independent definition of the semantics of predicates: 1 true, 0 false, a half not known. */
+function means(asked: Predicate, given: Facts): number {
+  if ('all' in asked) return Math.min(...asked.all.map((part) => means(part, given)));
+  if ('any' in asked) return Math.max(...asked.any.map((part) => means(part, given)));
+  if ('not' in asked) return 1 - means(asked.not, given);
+  if ('attribute' in asked) return meansOfAttribute(asked, given);
+  if ('from' in asked) return meansOfPeriod(asked, given);
+  return isTrue(asked, given) ? 1 : 0;
+}
+
+type Of<Field extends string> = Extract<Leaf, Record<Field, unknown>>;
+
+const unknown = 0.5;
+
+function attributeOf(given: Facts, licence: string, called: string): string | number | undefined {
+  const of = new Map(Object.entries(given.attributes ?? {})).get(licence);
+  return new Map(Object.entries(of ?? {})).get(called);
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith('2026-');
+}
+
+function meansOfAttribute(asked: Of<'attribute'>, given: Facts): number {
+  const found = attributeOf(given, asked.attribute.licence, asked.attribute.name);
+  if (found === undefined) return unknown;
+  if ('is' in asked) {
+    if (asked.is.some((each) => typeof each !== typeof found)) return unknown;
+    return Number(asked.is.some((each) => each === found));
+  }
+  const bound = 'atLeast' in asked ? asked.atLeast : asked.atMost;
+  if (isDay(found) !== isDay(bound) || typeof found !== typeof bound) return unknown;
+  const isOrdered = 'atLeast' in asked ? found >= bound : found <= bound;
+  return Number(isOrdered);
+}
+
+function meansOfPeriod(asked: Of<'from'>, given: Facts): number {
+  const [from, to] = [asked.from, asked.to].map((one) =>
+    typeof one === 'string' ? given.days?.[one] : attributeOf(given, one.licence, one.name),
+  );
+  if (!isDay(from) || !isDay(to)) return unknown;
+  if (to < from) return 0;
+  const { days, unit } = 'atLeast' in asked ? asked.atLeast : asked.atMost;
+  const passed = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  const counted =
+    unit === 'calendar-days'
+      ? { least: passed, most: passed }
+      : (given.workingDays ?? []).find((each) => each.from === from && each.to === to);
+  if (counted === undefined) return unknown;
+  const possible = [counted.least, counted.most].map((count) =>
+    'atLeast' in asked ? count >= days : count <= days,
+  );
+  if (possible.every(Boolean)) return 1;
+  return possible.some(Boolean) ? unknown : 0;
+}
+
+function isTrue(asked: Exclude<Leaf, Of<'attribute'> | Of<'from'>>, given: Facts): boolean {
   if ('material' in asked) return new Set(given.materials).has(asked.material);
   if ('materials' in asked) return given.missing.length === 0;
   if ('decided' in asked) return new Map(Object.entries(given.decisions)).get(asked.decided) === asked.as;
@@ -61,6 +138,7 @@ function means(asked: Predicate, given: Facts): boolean {
     const status = new Map(Object.entries(given.parts ?? {})).get(asked.part);
     return asked.is.some((each) => each === status);
   }
+  if ('promised' in asked) return new Set(given.promised ?? []).has(asked.promised);
   return isFree(asked, given);
 }
 
@@ -81,7 +159,10 @@ describe('predicates', () => {
   it('have an answer for all facts, and the right one', () => {
     fc.assert(
       fc.property(predicate, facts, (asked, given) => {
-        expect(holds(asked, given)).toBe(means(asked, given));
+        expect(holds(asked, given)).toBe(means(asked, given) === 1);
+        expect(truthOf(asked, given) ?? 'unknown').toBe(
+          { 0: false, 0.5: 'unknown', 1: true }[means(asked, given)],
+        );
       }),
     );
   });
@@ -90,10 +171,33 @@ describe('predicates', () => {
     fc.assert(
       fc.property(predicate, facts, (asked, given) => {
         const open = unmet(asked, given);
-        expect(open.length === 0).toBe(means(asked, given));
-        for (const part of open) expect(means(part, given)).toBe(false);
+        expect(open.length === 0).toBe(means(asked, given) === 1);
+        for (const part of open) expect(means(part, given)).toBeLessThan(1);
       }),
     );
+  });
+
+  it('never hold on what is not known, whether it is asked for or against', () => {
+    const given: Facts = {
+      materials: ['a'],
+      missing: [],
+      decisions: {},
+      licences: { a: 'in-force' },
+      restrictions: { object: [], licences: {} },
+    };
+    const asked: Predicate[] = [
+      { attribute: { licence: 'a', name: 'constructor' }, is: ['granted'] },
+      { attribute: { licence: 'constructor', name: 'a' }, atMost: 1 },
+      {
+        from: 'opened',
+        to: { licence: 'a', name: 'valid-until' },
+        atLeast: { days: 0, unit: 'working-days' },
+      },
+    ];
+    for (const part of asked) {
+      expect([holds(part, given), holds({ not: part }, given)]).toEqual([false, false]);
+      expect(unmet({ not: part }, given)).toEqual([{ not: part }]);
+    }
   });
 
   it('round-trip', () => {
@@ -131,6 +235,11 @@ describe('predicates', () => {
     ['a name that is none', { decided: '', as: 'approve' }],
     ['an unknown result', { decided: 'a', as: 'maybe' }],
     ['too many kinds', { licence: 'a', is: Array.from({ length: 9 }, () => 'in-force') }],
+    ['an amount below nothing', { attribute: { licence: 'a', name: 'b' }, atLeast: -1 }],
+    ['an order of texts', { attribute: { licence: 'a', name: 'b' }, atLeast: 'granted' }],
+    ['a day that there is not', { attribute: { licence: 'a', name: 'b' }, atMost: '2026-02-30' }],
+    ['a day called today', { from: 'today', to: 'opened', atMost: { days: 1, unit: 'working-days' } }],
+    ['a period without an end', { from: 'opened', atMost: { days: 1, unit: 'working-days' } }],
     ['a status that no part has', { part: 'a', is: ['done'] }],
     ['text', 'true'],
     ['null', null],

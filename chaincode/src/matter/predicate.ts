@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { limits } from '../ledger/limits';
-import { partsOf, partStatuses } from './predicate-shape';
-import type { Predicate } from './predicate-shape';
+import { dayNumberOf } from '../ledger/time';
+import { dateSchema, limitLengthSchema } from '../ledger/values';
+import { attributesSchema, attributeValueSchema } from './attribute';
+import { localCodeSchema } from './local-code';
+import { lengthOf, partsOf, partStatuses } from './predicate-shape';
+import type { AttributeOf, AttributeValue, Comparison, DayOf, Leaf, Predicate } from './predicate-shape';
 
-export { partStatuses, type PartStatus, type Predicate } from './predicate-shape';
-
-/** A short identifier inside a matter: of a material or a step. */
-export const localCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a lower-case code');
+export { localCodeSchema } from './local-code';
+export {
+  lengthOf,
+  partStatuses,
+  type AttributeOf,
+  type AttributeValue,
+  type Comparison,
+  type DayOf,
+  type Leaf,
+  type PartStatus,
+  type Predicate,
+} from './predicate-shape';
 
 export const partStatusSchema = z.enum(partStatuses);
 
@@ -25,11 +37,33 @@ export const factsSchema = z.strictObject({
   restrictions: z.strictObject({ object: codes, licences: z.record(z.string(), codes) }),
   /** Of a joint case. */
   parts: z.record(z.string(), partStatusSchema).optional(),
+  /** The materials given as promises, where a condition of the matter asks. So are all facts that follow. */
+  promised: codes.optional(),
+  /** Attributes of the licences given as materials, by material. */
+  attributes: z.record(z.string(), attributesSchema).optional(),
+  /** The days in China on which the case was opened and accepted. */
+  days: z.strictObject({ opened: dateSchema, accepted: dateSchema.optional() }).optional(),
+  /**
+   * How many working days come after one day, up to another: two numbers, for in years without a calendar nobody knows
+   * how many there are.
+   */
+  workingDays: z
+    .array(z.strictObject({ from: dateSchema, to: dateSchema, least: z.int().min(0), most: z.int().min(0) }))
+    .optional(),
 });
 
 export type Facts = z.infer<typeof factsSchema>;
 
 const kindsSchema = z.array(localCodeSchema).min(1).max(8);
+
+const attributeOfSchema = z.strictObject({ licence: localCodeSchema, name: localCodeSchema });
+
+const dayOfSchema = z.union([z.enum(['opened', 'accepted']), attributeOfSchema]);
+
+/** What has an order: a whole number or a day. */
+const orderedSchema = z.union([z.int().min(0), dateSchema]);
+
+const spanShape = { from: dayOfSchema, to: dayOfSchema };
 
 const predicateNodeSchema: z.ZodType<Predicate, Predicate> = z.lazy(() =>
   z.union([
@@ -48,6 +82,12 @@ const predicateNodeSchema: z.ZodType<Predicate, Predicate> = z.lazy(() =>
       part: localCodeSchema,
       is: z.array(partStatusSchema).min(1).max(partStatuses.length),
     }),
+    z.strictObject({ promised: localCodeSchema }),
+    z.strictObject({ attribute: attributeOfSchema, is: z.array(attributeValueSchema).min(1).max(16) }),
+    z.strictObject({ attribute: attributeOfSchema, atLeast: orderedSchema }),
+    z.strictObject({ attribute: attributeOfSchema, atMost: orderedSchema }),
+    z.strictObject({ ...spanShape, atLeast: limitLengthSchema }),
+    z.strictObject({ ...spanShape, atMost: limitLengthSchema }),
   ]),
 );
 
@@ -56,35 +96,135 @@ export const predicateSchema = predicateNodeSchema.refine(
   'the condition is too large or too deep',
 );
 
-/** Evaluates a predicate; total for all facts. */
+/** Whether a predicate holds; total for all facts, and false where they do not tell. */
 export function holds(predicate: Predicate, facts: Facts): boolean {
-  return unmet(predicate, facts).length === 0;
+  return truthOf(predicate, facts) === true;
 }
 
 /** The parts that keep a predicate from holding, to show what is missing; empty when it holds. */
 export function unmet(predicate: Predicate, facts: Facts): Predicate[] {
   if ('all' in predicate) return predicate.all.flatMap((part) => unmet(part, facts));
-  if ('any' in predicate) return predicate.any.some((part) => holds(part, facts)) ? [] : [predicate];
-  if ('not' in predicate) return holds(predicate.not, facts) ? [predicate] : [];
-  return holdsHere(predicate, facts) ? [] : [predicate];
+  return holds(predicate, facts) ? [] : [predicate];
 }
 
-type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
+/**
+ * Whether a predicate is true; `undefined` where the facts do not tell: an attribute that a licence has not, days that no
+ * calendar counts. What is not known is not known under `not` either: it never looks like good.
+ */
+export function truthOf(predicate: Predicate, facts: Facts): boolean | undefined {
+  if ('all' in predicate) return joined(predicate.all, false, facts);
+  if ('any' in predicate) return joined(predicate.any, true, facts);
+  if (!('not' in predicate)) return truthOfLeaf(predicate, facts);
+  const inner = truthOf(predicate.not, facts);
+  return inner === undefined ? undefined : !inner;
+}
 
-function holdsHere(leaf: Leaf, facts: Facts): boolean {
+/** Of parts of which one alone settles the whole: any that is false settles `all`, any that is true settles `any`. */
+function joined(parts: readonly Predicate[], settling: boolean, facts: Facts): boolean | undefined {
+  let isKnown = true;
+  for (const part of parts) {
+    const truth = truthOf(part, facts);
+    if (truth === settling) return settling;
+    isKnown &&= truth !== undefined;
+  }
+  return isKnown ? !settling : undefined;
+}
+
+function truthOfLeaf(leaf: Leaf, facts: Facts): boolean | undefined {
+  if ('attribute' in leaf) return compared(attributeIn(leaf.attribute, facts), leaf);
+  if ('from' in leaf) return truthOfSpan(leaf, facts);
+  return isTrue(leaf, facts);
+}
+
+/** Of what is always known: what there is not is not so. */
+function isTrue(leaf: Exclude<Leaf, { attribute: unknown } | { from: unknown }>, facts: Facts): boolean {
+  if ('unrestricted' in leaf) return isUnrestricted(leaf, facts);
   if ('material' in leaf) return facts.materials.includes(leaf.material);
   if ('materials' in leaf) return facts.missing.length === 0;
+  if ('promised' in leaf) return facts.promised?.includes(leaf.promised) ?? false;
   if ('decided' in leaf) return own(facts.decisions, leaf.decided) === leaf.as;
   if ('licence' in leaf) return leaf.is.includes(own(facts.licences, leaf.licence) ?? '');
-  if ('part' in leaf) {
-    const status = own(facts.parts ?? {}, leaf.part);
-    return status !== undefined && leaf.is.includes(status);
-  }
+  const status = own(facts.parts ?? {}, leaf.part);
+  return status !== undefined && leaf.is.includes(status);
+}
+
+function isUnrestricted(
+  { unrestricted, kinds }: Extract<Leaf, { unrestricted: unknown }>,
+  { restrictions }: Facts,
+): boolean {
   const found =
-    leaf.unrestricted === 'object'
-      ? facts.restrictions.object
-      : (own(facts.restrictions.licences, leaf.unrestricted.licence) ?? []);
-  return !found.some((kind) => leaf.kinds.includes(kind));
+    unrestricted === 'object'
+      ? restrictions.object
+      : (own(restrictions.licences, unrestricted.licence) ?? []);
+  return !found.some((kind) => kinds.includes(kind));
+}
+
+/** The value of an attribute among the facts. */
+export function attributeIn(
+  { licence, name }: AttributeOf,
+  facts: Pick<Facts, 'attributes'>,
+): AttributeValue | undefined {
+  return own(own(facts.attributes ?? {}, licence) ?? {}, name);
+}
+
+/** Values of another kind are never compared: publishing asks for the kind that the licence type says. */
+function compared(value: AttributeValue | undefined, comparison: Comparison): boolean | undefined {
+  if (value === undefined) return undefined;
+  if ('is' in comparison) {
+    return comparison.is.every((each) => typeof each === typeof value)
+      ? comparison.is.includes(value)
+      : undefined;
+  }
+  const [bound, sign] =
+    'atLeast' in comparison ? ([comparison.atLeast, 1] as const) : ([comparison.atMost, -1] as const);
+  const order = orderOf(value, bound);
+  return order === undefined ? undefined : order * sign >= 0;
+}
+
+function orderOf(value: AttributeValue, bound: AttributeValue): number | undefined {
+  if (typeof value === 'number' && typeof bound === 'number') return Math.sign(value - bound);
+  const areDays = [value, bound].every((each) => dateSchema.safeParse(each).success);
+  if (!areDays) return undefined;
+  if (value === bound) return 0;
+  return value < bound ? -1 : 1;
+}
+
+type Span = Extract<Predicate, { from: DayOf }>;
+
+function truthOfSpan(span: Span, facts: Facts): boolean | undefined {
+  const counted = daysCounted(span, facts);
+  if (counted === undefined) return undefined;
+  if (counted === 'before') return false;
+  const { least, most } = counted;
+  const { days } = lengthOf(span);
+  if ('atLeast' in span) {
+    if (least >= days) return true;
+    return most < days ? false : undefined;
+  }
+  if (most <= days) return true;
+  return least > days ? false : undefined;
+}
+
+/** How many days are between those that a period names; `before` when the second comes first. */
+export function daysCounted(
+  span: Span,
+  facts: Facts,
+): { readonly least: number; readonly most: number } | 'before' | undefined {
+  const [from, to] = [dayIn(span.from, facts), dayIn(span.to, facts)];
+  if (from === undefined || to === undefined) return undefined;
+  if (to < from) return 'before';
+  if (lengthOf(span).unit === 'working-days') {
+    return facts.workingDays?.find((counted) => counted.from === from && counted.to === to);
+  }
+  const days = dayNumberOf(to) - dayNumberOf(from);
+  return { least: days, most: days };
+}
+
+/** A day among the facts. */
+export function dayIn(day: DayOf, facts: Pick<Facts, 'attributes' | 'days'>): string | undefined {
+  if (typeof day === 'string') return facts.days?.[day];
+  const value = attributeIn(day, facts);
+  return dateSchema.safeParse(value).success ? String(value) : undefined;
 }
 
 /** Own members only: a material may be called `constructor`, and inherited members are not facts. */

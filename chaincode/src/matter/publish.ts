@@ -2,12 +2,14 @@
 import type { Action } from '../command/definition';
 import { isGeneralPeriod } from '../identifier';
 import { digestOf } from '../ledger/hash';
-import { demand } from '../ledger/refusal';
+import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { departments } from '../membership/model';
 import type { Release } from '../release/model';
 import { claimUnder } from '../release/store';
+import { misfitsOfAttributes } from './attribute-fit';
 import { effectiveStatuses, licenceTypes, restrictionKinds } from './licence-type';
+import type { LicenceTypeEntry } from './licence-type';
 import { conditionsOf, currentMatters, currentParts, matters } from './model';
 import type { Matter, MatterDefinition } from './model';
 import { misfitOf } from './parts';
@@ -33,7 +35,7 @@ export async function addMatterVersion(
   );
   demandPeriods(definition);
   demandNames(definition);
-  await demandTypes(definition, unit);
+  demandAttributes(definition, await typesOf(definition, unit));
   const last = current?.version ?? (await versionBefore(id, release, unit));
   await demandParts(definition, unit);
   const matter: Matter =
@@ -109,10 +111,14 @@ function demandKnown(
 }
 
 /**
- * A case could never issue a licence of a type that the registry lacks, nor be given one.
+ * The licence types that a matter names. A case could never issue a licence of a type that the registry lacks, nor be given
+ * one.
  * @throws {Refusal} `not-found`.
  */
-async function demandTypes({ materials, outcomes }: MatterDefinition, unit: UnitOfWork): Promise<void> {
+async function typesOf(
+  { materials, outcomes }: MatterDefinition,
+  unit: UnitOfWork,
+): Promise<ReadonlyMap<string, LicenceTypeEntry>> {
   const named = [
     ...materials.map(({ licenceType }, index) => ({ licenceType, at: `materials/${index}` })),
     ...outcomes.map((outcome, index) => ({
@@ -120,12 +126,28 @@ async function demandTypes({ materials, outcomes }: MatterDefinition, unit: Unit
       at: `outcomes/${index}`,
     })),
   ];
+  const types = new Map<string, LicenceTypeEntry>();
   for (const { licenceType, at } of named) {
     if (licenceType === undefined) continue;
-    const isKnown = (await unit.get(licenceTypes, licenceType)) !== undefined;
-    demand(isKnown, 'not-found', `the registry has no licence type ${licenceType}`, {
-      field: `body/definition/${at}/licenceType`,
-    });
+    const type = await unit.get(licenceTypes, licenceType);
+    if (type === undefined) {
+      throw new Refusal('not-found', `the registry has no licence type ${licenceType}`, {
+        field: `body/definition/${at}/licenceType`,
+      });
+    }
+    types.set(licenceType, type);
+  }
+  return types;
+}
+
+/**
+ * A condition on an attribute that no licence has, or of another kind, would never hold; a licence with such a one could not
+ * be issued.
+ * @throws {Refusal} `command-malformed`.
+ */
+function demandAttributes(definition: MatterDefinition, types: ReadonlyMap<string, LicenceTypeEntry>): void {
+  for (const { path, message } of misfitsOfAttributes(definition, types)) {
+    throw new Refusal('command-malformed', message, { field: `body/definition/${path.join('/')}` });
   }
 }
 

@@ -116,7 +116,7 @@ export class QueryContract extends RefusingContract {
     const subject = await unit.get(cases, parseInput(caseIdSchema, id, 'id'));
     if (subject === undefined) return answer(undefined);
     const matter = await requireMatter(unit, subject.matter, subject.matterVersion);
-    const ledger = await gatherForQuestion(unit, subject);
+    const ledger = await gatherForQuestion(unit, subject, matter);
     return answer(factsOf(subject, matter, ledger, parseInput(timeSchema, at, 'at')));
   }
 

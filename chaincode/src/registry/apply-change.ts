@@ -7,6 +7,7 @@ import type { Table } from '../ledger/table';
 import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { checkReset, resetLog } from '../log/reset';
+import { isWidened } from '../matter/attribute';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
 import { requireDepartment } from './authority';
@@ -147,6 +148,19 @@ export async function applyChange(change: RegistryChange, action: Action, propos
   }
 }
 
+async function enterLicenceType(
+  { kind, ...value }: Extract<RegistryChange, { kind: 'licence-type' }>,
+  action: Action,
+): Promise<void> {
+  const before = await action.unit.get(licenceTypes, value.code);
+  demand(
+    before === undefined || isWidened(before, value),
+    'command-malformed',
+    'the attributes of a licence type are only added and widened',
+  );
+  await store(licenceTypes, { kind, id: value.code }, value, action);
+}
+
 type EntryKind =
   | 'department'
   | 'licence-type'
@@ -167,10 +181,8 @@ async function applyEntry(
   switch (change.kind) {
     case 'department':
       return changeDepartment(change, action);
-    case 'licence-type': {
-      const { kind, ...value } = change;
-      return store(licenceTypes, { kind, id: value.code }, value, action);
-    }
+    case 'licence-type':
+      return enterLicenceType(change, action);
     case 'calendar': {
       const { kind, ...value } = change;
       return store(calendars, { kind, id: String(value.year) }, value, action);

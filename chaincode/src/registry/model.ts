@@ -36,6 +36,7 @@ export {
   restrictionKindSchema,
 } from '../matter/licence-type';
 export type { EffectiveStatus, LicenceStatus, LicenceTypeEntry } from '../matter/licence-type';
+export { attributesSchema, misfitOfAttributes } from '../matter/attribute';
 
 /** A grant of issuing authority: these regions, during this period (including the last day). */
 export const grantSchema = z.strictObject({

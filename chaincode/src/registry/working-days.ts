@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { limits } from '../ledger/limits';
 import { dayAfter, dayNumberOf, weekdayOf } from '../ledger/time';
 import type { DayUnit } from '../ledger/values';
 
@@ -60,6 +61,37 @@ export function addDays(
 /** How many working days come after one day, up to another; negative the other way round. */
 export function workingDaysBetween(from: string, to: string, calendars: Calendars): number {
   return workingDaysUpTo(to, calendars) - workingDaysUpTo(from, calendars);
+}
+
+/**
+ * How many working days come after a day, up to a later one: the fewest and the most that the calendars leave open. In a
+ * year whose list is not registered, as many weekdays may be off, or days of weekends worked, as a list holds.
+ */
+export function workingDaysWithin(
+  from: string,
+  to: string,
+  calendars: Calendars,
+): { readonly least: number; readonly most: number } {
+  let least = workingDaysBetween(from, to, calendars);
+  let most = least;
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    if (calendars.has(year)) continue;
+    const start = maxDay(from, `${String(year - 1).padStart(4, '0')}-12-31`);
+    const end = minDay(to, `${String(year).padStart(4, '0')}-12-31`);
+    const weekdays = workingDaysBetween(start, end, new Map());
+    const all = dayNumberOf(end) - dayNumberOf(start);
+    least -= Math.min(weekdays, limits.calendarDaysMax);
+    most += Math.min(all - weekdays, limits.calendarDaysMax);
+  }
+  return { least, most };
+}
+
+function maxDay(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+function minDay(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 /** Working days up to a day, from one that is the same for all: at the cost of the lists, however far off it is. */

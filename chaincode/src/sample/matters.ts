@@ -8,7 +8,8 @@ import type { MatterDefinition } from '../model';
 /** The matters that ship, as departments keep them: a file each (`npm run matter`). */
 export const matterFolder = join(__dirname, '..', '..', 'matters');
 
-function readMatter(file: string): MatterDefinition {
+/** One of them, by its file. */
+export function readMatter(file: string): MatterDefinition {
   return matterDefinitionSchema.parse(parse(readFileSync(join(matterFolder, file), 'utf8')));
 }
 

@@ -205,6 +205,18 @@ export const registryChanges: RegistryChange[] = [
     statuses: ['in-force', 'cancelled'],
     multiple: false,
     perObject: true,
+    attributes: [
+      {
+        code: 'land-right',
+        name: '权利性质',
+        kind: 'choice',
+        choices: [
+          { code: 'granted', name: '出让' },
+          { code: 'allotted', name: '划拨' },
+        ],
+      },
+      { code: 'area', name: '建筑面积', kind: 'amount', unit: 'square-metres' },
+    ],
   },
   {
     kind: 'licence-type',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document af80e1c385009a0e1707f25034077ceb1b2a968d4d1b71661a5675f2bcc3ebf0
-// types 5bc07eff0d6c4a226167128fab1347e528a3c6853b86d150fdf2fdd9324366aa
+// document a708dddaa35cc57052a863d19a88f0791c4d1966e63ad2ff024603bc27429c60
+// types 20689f309312421278a7fa154ad31369bc7925539f1918a03f0e2d118badfdf3
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -1853,6 +1853,54 @@ export interface components {
                 } | {
                     is: ("waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped")[];
                     part: string;
+                } | {
+                    promised: string;
+                } | {
+                    attribute: {
+                        licence: string;
+                        name: string;
+                    };
+                    is: (number | string)[];
+                } | {
+                    atLeast: number | string;
+                    attribute: {
+                        licence: string;
+                        name: string;
+                    };
+                } | {
+                    atMost: number | string;
+                    attribute: {
+                        licence: string;
+                        name: string;
+                    };
+                } | {
+                    atLeast: {
+                        days: number;
+                        /** @enum {string} */
+                        unit: "working-days" | "calendar-days";
+                    };
+                    from: ("opened" | "accepted") | {
+                        licence: string;
+                        name: string;
+                    };
+                    to: ("opened" | "accepted") | {
+                        licence: string;
+                        name: string;
+                    };
+                } | {
+                    atMost: {
+                        days: number;
+                        /** @enum {string} */
+                        unit: "working-days" | "calendar-days";
+                    };
+                    from: ("opened" | "accepted") | {
+                        licence: string;
+                        name: string;
+                    };
+                    to: ("opened" | "accepted") | {
+                        licence: string;
+                        name: string;
+                    };
                 };
                 schema2: unknown;
             };
@@ -2109,6 +2157,17 @@ export interface components {
                 };
                 changed: string[];
                 facts: {
+                    attributes?: {
+                        [key: string]: {
+                            [key: string]: number | string;
+                        };
+                    };
+                    days?: {
+                        /** Format: date */
+                        accepted?: string;
+                        /** Format: date */
+                        opened: string;
+                    };
                     decisions: {
                         [key: string]: "approve" | "refuse";
                     };
@@ -2120,12 +2179,21 @@ export interface components {
                     parts?: {
                         [key: string]: "waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped";
                     };
+                    promised?: string[];
                     restrictions: {
                         licences: {
                             [key: string]: string[];
                         };
                         object: string[];
                     };
+                    workingDays?: {
+                        /** Format: date */
+                        from: string;
+                        least: number;
+                        most: number;
+                        /** Format: date */
+                        to: string;
+                    }[];
                 };
                 issued: string[];
             };
@@ -2301,6 +2369,9 @@ export interface components {
                     validUntil?: string;
                     version: number;
                 } | {
+                    attributes?: {
+                        [key: string]: number | string;
+                    };
                     case?: string;
                     fields?: components["schemas"]["Digest"];
                     holders: components["schemas"]["Party"][];
@@ -2345,7 +2416,7 @@ export interface components {
                         reason: string;
                     };
                     /** @enum {number} */
-                    schema: 1 | 2;
+                    schema: 1 | 2 | 3;
                     /** @enum {string} */
                     status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
                     statusReason?: {
@@ -2439,6 +2510,17 @@ export interface components {
                         };
                         changed: string[];
                         facts: {
+                            attributes?: {
+                                [key: string]: {
+                                    [key: string]: number | string;
+                                };
+                            };
+                            days?: {
+                                /** Format: date */
+                                accepted?: string;
+                                /** Format: date */
+                                opened: string;
+                            };
                             decisions: {
                                 [key: string]: "approve" | "refuse";
                             };
@@ -2450,12 +2532,21 @@ export interface components {
                             parts?: {
                                 [key: string]: "waiting" | "running" | "late" | "closed" | "refused" | "not-accepted" | "withdrawn" | "terminated" | "skipped";
                             };
+                            promised?: string[];
                             restrictions: {
                                 licences: {
                                     [key: string]: string[];
                                 };
                                 object: string[];
                             };
+                            workingDays?: {
+                                /** Format: date */
+                                from: string;
+                                least: number;
+                                most: number;
+                                /** Format: date */
+                                to: string;
+                            }[];
                         };
                         issued: string[];
                     };
@@ -3092,6 +3183,9 @@ export interface components {
             transaction: string;
         };
         IssueLicenceRequest: {
+            attributes?: {
+                [key: string]: number | string;
+            };
             fields?: components["schemas"]["Digest"];
             holders: components["schemas"]["Party"][];
             object?: string;
@@ -3103,6 +3197,9 @@ export interface components {
             /** Format: date */
             validUntil?: string;
         } | {
+            attributes?: {
+                [key: string]: number | string;
+            };
             fields?: components["schemas"]["Digest"];
             holders: components["schemas"]["Party"][];
             identifier: string;
@@ -3142,6 +3239,9 @@ export interface components {
             version: number;
         };
         Licence: {
+            attributes?: {
+                [key: string]: number | string;
+            };
             case?: string;
             fields?: components["schemas"]["Digest"];
             holders: components["schemas"]["Party"][];
@@ -3184,7 +3284,7 @@ export interface components {
                 reason: string;
             };
             /** @enum {number} */
-            schema: 1 | 2;
+            schema: 1 | 2 | 3;
             /** @enum {string} */
             status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded";
             statusReason?: {
@@ -3210,6 +3310,34 @@ export interface components {
             next?: string;
         };
         LicenceType: {
+            attributes?: ({
+                charactersMax: number;
+                code: string;
+                /** @constant */
+                kind: "text";
+                name: string;
+            } | {
+                code: string;
+                /** @constant */
+                kind: "amount";
+                name: string;
+                /** @enum {string} */
+                unit: "fen" | "square-metres" | "people" | "pieces";
+            } | {
+                code: string;
+                /** @constant */
+                kind: "day";
+                name: string;
+            } | {
+                choices: {
+                    code: string;
+                    name: string;
+                }[];
+                code: string;
+                /** @constant */
+                kind: "choice";
+                name: string;
+            })[];
             code: string;
             multiple?: boolean;
             name: string;
@@ -3652,6 +3780,10 @@ export interface components {
             /** @enum {string} */
             objectKind?: "real-estate-unit" | "organisation" | "vehicle";
             outcomes: ({
+                attributes?: {
+                    [key: string]: number | string;
+                };
+                attributesOf?: string;
                 /** @constant */
                 kind: "issue-licence";
                 licenceType: string;
@@ -3739,6 +3871,10 @@ export interface components {
             /** @enum {string} */
             objectKind?: "real-estate-unit" | "organisation" | "vehicle";
             outcomes: ({
+                attributes?: {
+                    [key: string]: number | string;
+                };
+                attributesOf?: string;
                 /** @constant */
                 kind: "issue-licence";
                 licenceType: string;
@@ -4166,6 +4302,9 @@ export interface components {
         RenewLicenceRequest: {
             basis: string;
             content: {
+                attributes?: {
+                    [key: string]: number | string;
+                };
                 fields?: components["schemas"]["Digest"];
                 holders: components["schemas"]["Party"][];
                 object?: string;
@@ -4305,6 +4444,34 @@ export interface components {
             /** Format: date */
             until: string;
         } | {
+            attributes?: ({
+                charactersMax: number;
+                code: string;
+                /** @constant */
+                kind: "text";
+                name: string;
+            } | {
+                code: string;
+                /** @constant */
+                kind: "amount";
+                name: string;
+                /** @enum {string} */
+                unit: "fen" | "square-metres" | "people" | "pieces";
+            } | {
+                code: string;
+                /** @constant */
+                kind: "day";
+                name: string;
+            } | {
+                choices: {
+                    code: string;
+                    name: string;
+                }[];
+                code: string;
+                /** @constant */
+                kind: "choice";
+                name: string;
+            })[];
             code: string;
             /** @constant */
             kind: "licence-type";
@@ -4470,6 +4637,9 @@ export interface components {
                 transaction: string;
             };
             licence: {
+                attributes?: {
+                    [key: string]: number | string;
+                };
                 case?: string;
                 fields?: components["schemas"]["Digest"];
                 holders: components["schemas"]["Party"][];
@@ -4514,7 +4684,7 @@ export interface components {
                     reason: string;
                 };
                 /** @enum {number} */
-                schema: 1 | 2;
+                schema: 1 | 2 | 3;
                 /** @enum {string} */
                 status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
                 statusReason?: {

@@ -6,10 +6,11 @@ import {
   identifierParts,
   effectiveStatuses,
   malformedReasons,
+  predicateSchema,
 } from '@guidang/chaincode/model';
 import { fieldWords } from '../words/field-words';
 import { refusalInChinese } from '../words/refusal-words';
-import { caseStateWords, malformedInChinese, verdictWords } from '@guidang/pages/words';
+import { caseStateWords, conditionWords, malformedInChinese, verdictWords } from '@guidang/pages/words';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 import type { Fault, FieldError } from './fault';
@@ -28,6 +29,19 @@ function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => stri
 const materialsMissing = sentence(
   z.object({ missing: z.array(z.string()).min(1) }),
   ({ missing }) => `缺少的材料：${missing.join('、')}。`,
+);
+
+/** What does not hold, with the codes of the matter: its names are told by `GET /cases/{id}/conditions`. */
+const conditionsUnmet = sentence(
+  z.object({ missing: z.array(z.string()), unmet: z.array(predicateSchema) }),
+  ({ missing, unmet }) => {
+    const parts = unmet.map((part) =>
+      'materials' in part
+        ? `缺少的材料：${missing.join('、')}`
+        : `未满足：${conditionWords(part, { materials: [], steps: [] }).zh}`,
+    );
+    return `${parts.join('；')}。`;
+  },
 );
 
 const malformedIdentifier = sentence(
@@ -57,7 +71,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
     },
   ),
   'material-missing': materialsMissing,
-  'condition-unmet': materialsMissing,
+  'condition-unmet': conditionsUnmet,
   'deadline-running': sentence(
     z.union([
       z.object({ lastDay: z.string(), provisional: z.boolean() }),

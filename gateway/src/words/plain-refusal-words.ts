@@ -5,6 +5,8 @@ export const plainRefusals: ReadonlyMap<string, string> = new Map([
   // Authority.
   ['a read needs a purpose', '查阅须说明用途'],
   ['a read needs a legal basis', '查阅须说明法律依据'],
+  // Licence types.
+  ['the attributes of a licence type are only added and widened', '证照类型的属性只能增加或者放宽'],
   ["the officer's own department applies", '申请人是经办人所在部门，应当回避'],
   ['the officer has not declared to have no interest', '经办人未声明与本件无利害关系'],
   ['the officer has taken another step of this case', '该经办人已办理本件的其他环节'],

@@ -46,6 +46,28 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['a licence that is {status} cannot become {to}', '该证照的状态为{status}，不能变为{to}'],
   ['a licence of this type is never {to}', '这类证照没有“{to}”这一状态'],
   ['the licence type {type} is not in the registry', '登记簿中没有证照类型 {type}'],
+  ['licences of this type have no attribute {attribute}', '这类证照没有属性 {attribute}'],
+  ['the attribute {attribute} is a whole number of {unit}', '属性 {attribute} 须为整数，单位 {unit}'],
+  ['the attribute {attribute} is a day, YYYY-MM-DD', '属性 {attribute} 须为日期 YYYY-MM-DD'],
+  ['the attribute {attribute} is no day', '属性 {attribute} 不是日期'],
+  ['the attribute {attribute} is one of {choices}', '属性 {attribute} 须为其中之一：{choices}'],
+  [
+    'the attribute {attribute} is a text of at most {count} characters',
+    '属性 {attribute} 须为不超过 {count} 个字符的文本',
+  ],
+  [
+    'the attribute {attribute} may not hold eleven digits in a row',
+    '属性 {attribute} 不得含连续十一位数字：可能是个人号码',
+  ],
+  [
+    'the attribute {attribute} has no order: ask for it by `is`',
+    '属性 {attribute} 不分大小先后：请用 `is` 比较',
+  ],
+  [
+    '{material} must have a licence type that has attributes',
+    '材料 {material} 须指明有属性的证照类型（licenceType）',
+  ],
+  ['the condition names what the matter has not: {names}', '条件所写的在事项中不存在：{names}'],
   ['the part {part} does not fit its matter {matter}', '子事项 {part} 与其事项 {matter} 不相符'],
   [
     'the organisation {organisation} has not approved the joint matter',

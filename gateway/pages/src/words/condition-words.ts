@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Matter, PartStatus, Predicate } from '@guidang/chaincode/model';
+import type {
+  AttributeDefinition,
+  AttributeOf,
+  AttributeValue,
+  Comparison,
+  DayOf,
+  Leaf,
+  LicenceTypeEntry,
+  LimitLength,
+  Matter,
+  PartStatus,
+  Predicate,
+} from '@guidang/chaincode/model';
 import type { Bilingual } from './language';
 import { verdictWords } from './verdict-words';
 
 /** What of a matter gives its conditions their names. */
-type Named = Pick<Matter, 'materials' | 'steps' | 'parts'>;
+interface Named extends Pick<Matter, 'materials' | 'steps' | 'parts'> {
+  /** Those of its licences, as far as they are known; attributes of others are called by their codes. */
+  readonly licenceTypes?: readonly Pick<LicenceTypeEntry, 'code' | 'attributes'>[];
+}
 
 /** What may restrict a licence or an object, by name. */
 export const restrictionWords = {
@@ -46,14 +61,15 @@ function textsOf(conditions: readonly Predicate[], matter: Named): readonly { re
   return conditions.map((part) => ({ text: conditionWords(part, matter) }));
 }
 
-type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
-
 function leafWords(condition: Leaf, matter: Named): Bilingual {
   if ('materials' in condition) return { en: 'every required material', zh: '全部必需材料' };
   if ('material' in condition) return materialWords(nameOf(matter.materials, condition.material));
   if ('decided' in condition) return decidedWords(nameOf(matter.steps, condition.decided), condition.as);
   if ('licence' in condition) return statusWords(nameOf(matter.materials, condition.licence), condition.is);
   if ('part' in condition) return partWords(nameOf(matter.parts ?? [], condition.part), condition.is);
+  if ('promised' in condition) return promisedWords(nameOf(matter.materials, condition.promised));
+  if ('attribute' in condition) return comparisonWords(condition.attribute, condition, matter);
+  if ('from' in condition) return spanWords(condition, matter);
   const { unrestricted, kinds } = condition;
   const on =
     unrestricted === 'object'
@@ -86,6 +102,115 @@ function partWords(name: string, statuses: readonly PartStatus[]): Bilingual {
   const words = statuses.map((status) => ({ text: partStatusWords[status] }));
   const list = joined(words, { en: ' or ', zh: '或' });
   return { en: `part “${name}” is ${list.en}`, zh: `事项“${name}”${list.zh}` };
+}
+
+function promisedWords(name: string): Bilingual {
+  return { en: `material “${name}” as a promise`, zh: `材料“${name}”以告知承诺方式提供` };
+}
+
+function comparisonWords(of: AttributeOf, comparison: Comparison, matter: Named): Bilingual {
+  const subject = attributeWords(of, matter);
+  if ('is' in comparison) {
+    const values = comparison.is.map((value) => ({ text: attributeValueWords(value, of, matter) }));
+    const list = joined(values, { en: ' or ', zh: '或' });
+    return { en: `${subject.en} is ${list.en}`, zh: `${subject.zh}为${list.zh}` };
+  }
+  const [bound, isLeast] =
+    'atLeast' in comparison ? ([comparison.atLeast, true] as const) : ([comparison.atMost, false] as const);
+  const value = attributeValueWords(bound, of, matter);
+  const words = orderWords[typeof bound === 'string' ? 'day' : 'amount'][isLeast ? 'least' : 'most'];
+  return { en: `${subject.en} is ${words.en} ${value.en}`, zh: `${subject.zh}${words.zh}${value.zh}` };
+}
+
+const orderWords = {
+  day: { least: { en: 'not before', zh: '不早于' }, most: { en: 'not after', zh: '不晚于' } },
+  amount: { least: { en: 'at least', zh: '不少于' }, most: { en: 'at most', zh: '不多于' } },
+} as const satisfies Readonly<Record<string, Readonly<Record<'least' | 'most', Bilingual>>>>;
+
+/** An attribute of a licence, by name. */
+function attributeWords(of: AttributeOf, matter: Named): Bilingual {
+  const licence = quoted(nameOf(matter.materials, of.licence));
+  const name = ownAttributeWords[of.name] ?? same(definitionOf(of, matter)?.name ?? of.name);
+  return { en: `${name.en} of ${licence.en}`, zh: `${licence.zh}的${name.zh}` };
+}
+
+/** What every licence says. */
+const ownAttributeWords: Readonly<Partial<Record<string, Bilingual>>> = {
+  'issued-on': { en: 'day of issue', zh: '颁发日期' },
+  'valid-from': { en: 'first day', zh: '有效期起日' },
+  'valid-until': { en: 'last day', zh: '有效期止日' },
+};
+
+const unitWords = {
+  fen: { en: 'yuan', zh: '元' },
+  'square-metres': { en: 'm²', zh: '平方米' },
+  people: { en: 'people', zh: '人' },
+  pieces: { en: 'pieces', zh: '件' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** The value of an attribute, with its unit, or by the name of the choice. */
+export function attributeValueWords(value: AttributeValue, of: AttributeOf, matter: Named): Bilingual {
+  const definition = definitionOf(of, matter);
+  if (definition?.kind === 'choice') {
+    return same(definition.choices.find(({ code }) => code === value)?.name ?? String(value));
+  }
+  if (definition?.kind !== 'amount' || typeof value === 'string') return same(String(value));
+  const unit = unitWords[definition.unit];
+  const number = definition.unit === 'fen' ? yuan(value) : String(value);
+  return { en: `${number} ${unit.en}`, zh: `${number} ${unit.zh}` };
+}
+
+/** Whole yuan and two digits, from fen, without a fraction that binary numbers have not. */
+function yuan(fen: number): string {
+  const digits = String(fen).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+function definitionOf({ licence, name }: AttributeOf, matter: Named): AttributeDefinition | undefined {
+  const type = matter.materials.find(({ code }) => code === licence)?.licenceType;
+  const known = matter.licenceTypes?.find(({ code }) => code === type);
+  return known?.attributes?.find(({ code }) => code === name);
+}
+
+function spanWords(span: Extract<Leaf, { from: DayOf }>, matter: Named): Bilingual {
+  const [from, to] = [dayWords(span.from, matter), dayWords(span.to, matter)];
+  const [length, bound] =
+    'atLeast' in span
+      ? ([span.atLeast, { en: 'at least', zh: '至少' }] as const)
+      : ([span.atMost, { en: 'at most', zh: '至多' }] as const);
+  const days = lengthWords(length);
+  return {
+    en: `from ${from.en} to ${to.en} ${bound.en} ${days.en}`,
+    zh: `自${from.zh}至${to.zh}${bound.zh}${days.zh}`,
+  };
+}
+
+/** How many days a period has; between two numbers where no calendar says it. */
+export function countWords(counted: { readonly least: number; readonly most: number } | 'before'): Bilingual {
+  if (counted === 'before') return { en: 'it ends before it begins', zh: '止日早于起日' };
+  const { least, most } = counted;
+  if (least === most) return { en: `${least} days`, zh: `${least} 日` };
+  return {
+    en: `${least} to ${most} days: a calendar is not registered yet`,
+    zh: `${least} 至 ${most} 日：有年度的工作日历尚未登记`,
+  };
+}
+
+function dayWords(day: DayOf, matter: Named): Bilingual {
+  if (day === 'opened') return { en: 'the day of application', zh: '收件之日' };
+  if (day === 'accepted') return { en: 'the day of acceptance', zh: '受理之日' };
+  return attributeWords(day, matter);
+}
+
+/** A length of time in days. */
+function lengthWords({ days, unit }: LimitLength): Bilingual {
+  return unit === 'working-days'
+    ? { en: `${days} working days`, zh: `${days} 个工作日` }
+    : { en: `${days} days`, zh: `${days} 日` };
+}
+
+function same(text: string): Bilingual {
+  return { en: text, zh: text };
 }
 
 function quoted(name: string): Bilingual {

@@ -4,13 +4,22 @@ import {
   completionOf,
   dateOf,
   factsSchema,
+  attributeIn,
+  daysCounted,
   hasEnded,
+  licenceTypes,
   matters,
   unmet,
 } from '@guidang/chaincode/model';
-import type { Case, Facts, Matter, Predicate } from '@guidang/chaincode/model';
+import type { Case, Facts, LicenceTypeEntry, Matter, Predicate } from '@guidang/chaincode/model';
 import { caseFactsTransaction } from '@guidang/chaincode/commands';
-import { conditionWords, materialWords, verdictWords } from '@guidang/pages/words';
+import {
+  attributeValueWords,
+  conditionWords,
+  countWords,
+  materialWords,
+  verdictWords,
+} from '@guidang/pages/words';
 import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import type { LedgerPort } from '../../ledger/port';
@@ -44,12 +53,22 @@ export class LedgerConditions implements CaseConditions {
       ledger.evaluate({ transaction: caseFactsTransaction, args: [subject.id, at] }),
     ]);
     if (matter === undefined) throw new Error(`the matter ${subject.matter} of a case is not there`);
-    return { on, conditions: conditionsOf(subject, matter, factsSchema.parse(JSON.parse(answer))) };
+    const named = { ...matter, licenceTypes: await this.#typesOf(matter) };
+    return { on, conditions: conditionsOf(subject, named, factsSchema.parse(JSON.parse(answer))) };
+  }
+
+  /** What gives the attributes of its licences their names. */
+  async #typesOf({ materials }: Matter): Promise<LicenceTypeEntry[]> {
+    const codes = [...new Set(materials.flatMap(({ licenceType }) => licenceType ?? []))];
+    const types = await Promise.all(codes.map((code) => find(this.#options.projection, licenceTypes, code)));
+    return types.filter((type) => type !== undefined);
   }
 }
 
+type Named = Matter & { readonly licenceTypes: readonly LicenceTypeEntry[] };
+
 /** The conditions that are still to be met: of acceptance until it is accepted, of each step until it is decided. */
-function conditionsOf(subject: Case, matter: Matter, facts: Facts): ConditionState[] {
+function conditionsOf(subject: Case, matter: Named, facts: Facts): ConditionState[] {
   const { state, decisions } = subject;
   const isAccepted = state !== 'submitted' && state !== 'supplement';
   const steps = matter.steps.slice(decisions.length);
@@ -79,17 +98,39 @@ function isEmpty(condition: Predicate): boolean {
 }
 
 /** A part that does not hold: what is asked, and what there is instead where a case shows it. */
-function inWords(part: Predicate, matter: Matter, facts: Facts): ConditionState['unmet'] {
+function inWords(part: Predicate, matter: Named, facts: Facts): ConditionState['unmet'] {
   if ('materials' in part) {
     return facts.missing.map((code) => ({
       condition: { material: code },
       text: materialWords(matter.materials.find((each) => each.code === code)?.name ?? code),
     }));
   }
-  const text = conditionWords(part, matter);
-  return [
-    { condition: part, text: 'licence' in part ? withStatus(text, statusIn(facts, part.licence)) : text },
-  ];
+  return [{ condition: part, text: withFound(conditionWords(part, matter), part, matter, facts) }];
+}
+
+/** With what there is instead: of a licence on the ledger it is public. */
+function withFound(text: Bilingual, part: Predicate, matter: Named, facts: Facts): Bilingual {
+  if ('licence' in part) return withStatus(text, statusIn(facts, part.licence));
+  if ('attribute' in part) {
+    const { attribute } = part;
+    const value = attributeIn(attribute, facts);
+    return value === undefined
+      ? withUnknown(text)
+      : withNow(text, attributeValueWords(value, attribute, matter));
+  }
+  if ('from' in part) {
+    const counted = daysCounted(part, facts);
+    return counted === undefined ? withUnknown(text) : withNow(text, countWords(counted));
+  }
+  return text;
+}
+
+function withUnknown(text: Bilingual): Bilingual {
+  return { en: `${text.en}; it is not known`, zh: `${text.zh}；账本上无从得知` };
+}
+
+function withNow(text: Bilingual, now: Bilingual): Bilingual {
+  return { en: `${text.en}; now: ${now.en}`, zh: `${text.zh}；目前：${now.zh}` };
 }
 
 /** A material may be called `constructor`: what every object has is no fact. */
@@ -100,6 +141,5 @@ function statusIn({ licences }: Facts, code: string): string | undefined {
 function withStatus(text: Bilingual, status: string | undefined): Bilingual {
   const known: Readonly<Record<string, Bilingual>> = verdictWords.status;
   if (status === undefined) return { en: `${text.en}; it was not given`, zh: `${text.zh}；尚未提供` };
-  const now = known[status] ?? { en: status, zh: status };
-  return { en: `${text.en}; now: ${now.en}`, zh: `${text.zh}；目前：${now.zh}` };
+  return withNow(text, known[status] ?? { en: status, zh: status });
 }

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import { holds } from '@guidang/chaincode/model';
+import type { Facts, Predicate } from '@guidang/chaincode/model';
+import fc from 'fast-check';
+import { verdictOn } from './decide-condition';
+import type { Known } from './decide-condition';
+
+/** `land` can be given as a licence, `paper` cannot; `paper` can be promised. */
+const material = fc.constantFrom('land', 'paper');
+const attribute = fc.record({ licence: material, name: fc.constantFrom('area', 'valid-until', 'right') });
+const amount = fc.constantFrom(0, 1, 2, 5);
+const day = fc.constantFrom('2026-01-05', '2026-01-06', '2026-01-09');
+const value = fc.oneof(amount, day, fc.constantFrom('granted', 'allotted'));
+const dayOf = fc.oneof(fc.constant('opened' as const), attribute);
+const length = fc.record({
+  days: fc.constantFrom(0, 1, 4),
+  unit: fc.constantFrom('working-days' as const, 'calendar-days' as const),
+});
+
+const { condition } = fc.letrec<{ condition: Predicate }>((tie) => {
+  const parts = fc.array(tie('condition'), { minLength: 1, maxLength: 3 });
+  return {
+    condition: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.record({ promised: material }),
+      fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 2 }) }),
+      fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
+      fc.record({ attribute, atMost: fc.oneof(amount, day) }),
+      fc.record({ from: dayOf, to: dayOf, atLeast: length }),
+      fc.record({ from: dayOf, to: dayOf, atMost: length }),
+      fc.record({ all: parts }),
+      fc.record({ any: parts }),
+      fc.record({ not: tie('condition') }),
+    ),
+  };
+});
+
+/** Facts that a case can have: also values that no condition names. */
+const facts: fc.Arbitrary<Facts> = fc.record({
+  materials: fc.constant([]),
+  missing: fc.constant([]),
+  decisions: fc.constant({}),
+  licences: fc.constant({}),
+  restrictions: fc.constant({ object: [], licences: {} }),
+  promised: fc.subarray(['paper']),
+  attributes: fc.record(
+    {
+      land: fc.dictionary(
+        fc.constantFrom('area', 'valid-until', 'right'),
+        fc.oneof(value, fc.nat(9), fc.constantFrom('2025-12-31', '2026-01-07', '2026-02-28', 'leased')),
+        { noNullPrototype: true },
+      ),
+    },
+    { requiredKeys: [] },
+  ),
+  days: fc.record({ opened: day }),
+  workingDays: fc
+    .array(fc.tuple(day, day, fc.nat(5), fc.nat(2)), { maxLength: 9 })
+    .map((rows) => rows.map(([from, to, least, more]) => ({ from, to, least, most: least + more }))),
+});
+
+const known: Known = {
+  required: [],
+  licences: ['land'],
+  promises: ['paper'],
+  approved: [],
+  mayBeApproved: [],
+  parts: new Map(),
+};
+
+function verdict(asked: Predicate): string {
+  return verdictOn(asked, known, () => false);
+}
+
+describe('what the checker says of attributes, days and promises', () => {
+  it('is so in every case', () => {
+    fc.assert(
+      fc.property(condition, fc.array(facts, { minLength: 1, maxLength: 20 }), (asked, cases) => {
+        const said = verdict(asked);
+        for (const given of cases) {
+          const isHeld = holds(asked, given);
+          expect([said, isHeld]).not.toEqual(['never', true]);
+          expect([said, isHeld]).not.toEqual(['always', false]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const area = { licence: 'land', name: 'area' };
+  const until = { licence: 'land', name: 'valid-until' };
+  const days = (count: number): { days: number; unit: 'working-days' } => ({
+    days: count,
+    unit: 'working-days',
+  });
+
+  it.each<[string, Predicate, string]>([
+    ['an amount', { attribute: area, atLeast: 5 }, 'depends'],
+    [
+      'two amounts apart',
+      {
+        all: [
+          { attribute: area, atLeast: 5 },
+          { attribute: area, atMost: 4 },
+        ],
+      },
+      'never',
+    ],
+    [
+      'two that meet',
+      {
+        all: [
+          { attribute: area, atLeast: 5 },
+          { attribute: area, atMost: 5 },
+        ],
+      },
+      'depends',
+    ],
+    [
+      'an amount and its opposite, which may both be unknown',
+      { any: [{ attribute: area, atLeast: 5 }, { not: { attribute: area, atLeast: 5 } }] },
+      'depends',
+    ],
+    [
+      'two days apart',
+      {
+        all: [
+          { attribute: until, atLeast: '2026-02-01' },
+          { attribute: until, atMost: '2026-01-31' },
+        ],
+      },
+      'never',
+    ],
+    ['what is no licence', { attribute: { licence: 'paper', name: 'area' }, is: [1] }, 'never'],
+    [
+      'the opposite of what is no licence',
+      { not: { attribute: { licence: 'paper', name: 'area' }, is: [1] } },
+      'never',
+    ],
+    [
+      'a period too long and too short',
+      {
+        all: [
+          { from: 'opened', to: until, atLeast: days(5) },
+          { from: 'opened', to: until, atMost: days(4) },
+        ],
+      },
+      'never',
+    ],
+    [
+      'a period to what is no licence',
+      { from: 'opened', to: { licence: 'paper', name: 'valid-until' }, atLeast: days(5) },
+      'never',
+    ],
+    ['a promise of what is never promised', { promised: 'land' }, 'never'],
+    ['no promise of what is never promised', { not: { promised: 'land' } }, 'always'],
+  ])('is, of %s, what follows from the form', (_, asked, expected) => {
+    expect(verdict(asked)).toBe(expected);
+  });
+});
