@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document af80e1c385009a0e1707f25034077ceb1b2a968d4d1b71661a5675f2bcc3ebf0
-// types 5bc07eff0d6c4a226167128fab1347e528a3c6853b86d150fdf2fdd9324366aa
+// document 0121fa0c3d1761b19f5f7335bbfd0a919000378928dbb079861d3e3158adb8c7
+// types d07d7898c3791839cf774a72806876efd314ba2df5a279144195f0834484c6c8
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -663,6 +663,23 @@ export interface paths {
         };
         /** A matter as it is in force, or one version of it */
         get: operations["getMatter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with a matter and no schema can see, as `npm run matter -- check --registry` says it: certain findings only; what took too long to decide is said to be open */
+        get: operations["getMatterFindings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2936,6 +2953,18 @@ export interface components {
             block: number;
             sequence: number;
             type: string;
+        };
+        GetMatterFindingsResult: {
+            items: {
+                isOpen: boolean;
+                path: (string | number)[];
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            matter: string;
+            version: number;
         };
         GetProposalResult: {
             approvals: {
@@ -6090,6 +6119,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getMatterFindings: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+                version?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMatterFindingsResult"];
+                };
             };
         };
     };
