@@ -11,7 +11,7 @@ import { diagramOf } from './matter/diagram';
 import { differencesOf } from './matter/difference';
 import { matterJsonSchema } from './matter/json-schema';
 import { proposalOf } from './matter/proposal';
-import { readRegistry } from './matter/registry-findings';
+import { readRegistry } from './matter/read-registry';
 import { signIn, signInHelp } from './sign-in';
 import { says } from './terminal-words';
 

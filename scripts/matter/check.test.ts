@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeChanges, departments, registryChanges } from '@guidang/chaincode/sample';
+import type { Registry } from '@guidang/gateway/application/matter/registry-findings';
 import fc from 'fast-check';
 import { checkMatter } from './check';
 import { matterJsonSchema } from './json-schema';
 import { fileBytesMax } from './read-matter';
-import type { Registry } from './registry-findings';
 
 const folder = join(__dirname, '..', '..', 'chaincode', 'matters');
 const estate = readFileSync(join(folder, 'real-estate-transfer.yaml'), 'utf8');

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MatterDefinition } from '@guidang/chaincode/model';
-import { findingsIn } from './findings';
+import { findingsInTime } from '@guidang/gateway/application/matter/findings';
+import { registryFindings } from '@guidang/gateway/application/matter/registry-findings';
+import type { Registry } from '@guidang/gateway/application/matter/registry-findings';
 import { readMatter } from './read-matter';
 import type { FileFault } from './read-matter';
-import { registryFindings } from './registry-findings';
-import type { Registry } from './registry-findings';
-
-/** How long the conditions of one file are searched; what is not found by then is said to be not decided. */
-const searchMsMax = 2_000;
 
 export interface Checked {
   /** Absent when the file holds none that a ledger would take. */
@@ -25,9 +22,8 @@ interface Against {
 export function checkMatter(bytes: Uint8Array, against?: Against): Checked {
   const { definition, faults, placed } = readMatter(bytes);
   if (definition === undefined) return { faults };
-  const until = performance.now() + searchMsMax;
   const findings = [
-    ...findingsIn(definition, () => performance.now() > until),
+    ...findingsInTime(definition),
     ...(against === undefined ? [] : registryFindings(definition, against.registry, against.today)),
   ];
   return {

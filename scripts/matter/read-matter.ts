@@ -3,8 +3,8 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, ErrorCode } from 'yaml';
 import { matterDefinitionSchema } from '@guidang/chaincode/model';
 import type { MatterDefinition } from '@guidang/chaincode/model';
+import type { Finding, Path } from '@guidang/gateway/application/matter/finding';
 import { chinese, chineseOf, english, schemaFaults } from '@guidang/gateway/errors/schema-faults';
-import type { Finding, Path } from './finding';
 
 /** Something that is wrong with a file. */
 export interface FileFault {

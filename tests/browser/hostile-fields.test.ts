@@ -146,6 +146,11 @@ describeBrowser('what outsiders write into fields', () => {
     await press(button(decider.page, /^查阅.* 意见/));
     await decider.page.locator('pre').getByText(attack).waitFor();
     await expectHarmless(decider);
+    // The matter itself, with what its checker finds of it.
+    await decider.page.goto(`${workplace.gateway.url}/app/matters/${matter.id}`);
+    await decider.page.getByRole('heading', { name: '事项检查结果' }).waitFor();
+    await decider.page.getByText('该材料没有任何用处').waitFor();
+    await expectHarmless(decider);
     const intake = await workplace.openAs(browser, officers.eastAcceptor, '/app/intake', desk);
     await intake.page.getByText(attack).first().waitFor();
     await expectHarmless(intake);

@@ -49,6 +49,8 @@ describeBrowser('a joint case in the workplace', () => {
       '办理中',
       '尚未开始',
       '撤回申请',
+      '事项检查结果',
+      '未发现问题',
     ],
     [
       { locale: 'en', viewport: { width: 390, height: 844 } },
@@ -56,9 +58,11 @@ describeBrowser('a joint case in the workplace', () => {
       'being handled',
       'not begun',
       'withdraw',
+      'What its checker finds',
+      'Nothing is wrong with it',
     ],
   ])('shows how its parts stand, and offers what its window may do: %j', async (how, ...words) => {
-    const [title, running, waiting, withdraw] = words;
+    const [title, running, waiting, withdraw, found, sound = ''] = words;
     const body = {
       number: `J-${how.locale}`,
       matter: jointMatter.id,
@@ -76,6 +80,8 @@ describeBrowser('a joint case in the workplace', () => {
     // What the matter says of it: a part stands behind what it waits for.
     await press(page.getByRole('link', { name: jointMatter.name }));
     await page.getByRole('heading', { level: 1, name: jointMatter.name }).waitFor();
+    const findings = page.getByRole('heading', { name: found }).locator('..');
+    await findings.getByRole('listitem').or(findings.getByText(sound)).first().waitFor();
     await expectSound(page);
     const stages = page.locator('.flow > li');
     await stages.nth(2).getByText('核验').waitFor();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document a708dddaa35cc57052a863d19a88f0791c4d1966e63ad2ff024603bc27429c60
-// types 20689f309312421278a7fa154ad31369bc7925539f1918a03f0e2d118badfdf3
+// document 83233c296f53a227e08ce7f691ac929b847eed33709d33f08d5575fc30d38ae7
+// types 9e380fe0c3103e19c61d47dbd58ee3457c0bf40be4f83251220b6c1150be7350
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -663,6 +663,23 @@ export interface paths {
         };
         /** A matter as it is in force, or one version of it */
         get: operations["getMatter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with a matter and no schema can see, as `npm run matter -- check --registry` says it: certain findings only; what took too long to decide is said to be open */
+        get: operations["getMatterFindings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3027,6 +3044,18 @@ export interface components {
             block: number;
             sequence: number;
             type: string;
+        };
+        GetMatterFindingsResult: {
+            items: {
+                isOpen: boolean;
+                path: (string | number)[];
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            matter: string;
+            version: number;
         };
         GetProposalResult: {
             approvals: {
@@ -6260,6 +6289,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getMatterFindings: {
+        parameters: {
+            query?: {
+                "min-block"?: number;
+                version?: number;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMatterFindingsResult"];
+                };
             };
         };
     };

@@ -10,7 +10,7 @@ import type { OfferService } from './dossier/offer-api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
 import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
-import type { MatterQueries } from './matter/api';
+import type { MatterChecks, MatterQueries } from './matter/api';
 import type { ApplicantNames, NameCheck, PersonService } from './person/api';
 import type { ProjectionProgress, Readiness } from './readiness';
 import type { RecordIntakeService, RecordQueries } from './record/api';
@@ -53,6 +53,7 @@ export interface Services {
   readonly dossiers: DossierService;
   readonly offers: OfferService;
   readonly matters: MatterQueries;
+  readonly matterChecks: MatterChecks;
   readonly registry: RegistryService;
   readonly events: EventQueries;
   readonly verifications: VerificationService;

@@ -56,6 +56,7 @@ describe('reads', () => {
     `/api/v1/records/${unknownRecord}`,
     '/api/v1/cases/11999999000000019M.NONE-1',
     '/api/v1/matters/00070100300001',
+    '/api/v1/matters/00070100300001/findings',
     '/api/v1/registry/proposals/none',
     `/api/v1/events/${'0'.repeat(64)}-0`,
     '/api/v1/submissions/east~1~unknown',

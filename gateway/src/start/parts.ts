@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { commandBatching } from '../application/command/batch';
 import type { GatewayContext, OrganisationContext } from '../application/gateway-context';
 import { Uploads } from '../application/content/uploads';
+import { MatterChecker } from '../application/matter/checker';
 import { PersonDrafts } from '../application/person/drafts';
 import { TitleStore } from '../application/title/title-store';
 import { systemClock } from '../common/clock';
@@ -71,6 +72,7 @@ export interface Parts {
   readonly signInKey: Buffer;
   readonly printer: Printer;
   readonly licenceReader: LicenceReader;
+  readonly matterChecker: MatterChecker;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
   close(): Promise<void>;
 }
@@ -135,6 +137,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     const titles = await openTitles(folder.titles, walletKey, opened);
     const printer = opened.add(await openPrinter(config), (each) => each.close());
     const licenceReader = opened.add(new LicenceReader(), (each) => each.close());
+    const matterChecker = opened.add(new MatterChecker(), (each) => each.close());
     const close = (): Promise<void> => opened.close();
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
@@ -148,7 +151,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       },
     });
     const signInKey = Buffer.from(derivedKey(walletKey, 'guidang-browser-sign-in/1'));
-    const outside = { config, logger, clock, deployment, context, printer, licenceReader };
+    const outside = { config, logger, clock, deployment, context, printer, licenceReader, matterChecker };
     const stores = {
       store,
       projection,

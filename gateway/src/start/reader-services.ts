@@ -6,6 +6,8 @@ import { ProjectedEvents } from '../application/event/queries';
 import { MaskedApplicants } from '../application/person/applicant-names';
 import { ProjectedRestrictions } from '../application/licence/restriction-queries';
 import { Licences } from '../application/licence/service';
+import { CheckedMatters } from '../application/matter/checked-matters';
+import type { MatterChecker } from '../application/matter/checker';
 import { ProjectedMatters } from '../application/matter/queries';
 import { ProjectedRecords } from '../application/record/queries';
 import { Registry } from '../application/registry/service';
@@ -36,11 +38,13 @@ interface ReaderParts {
   readonly log: ReaderLog;
   readonly clock: Clock;
   readonly licenceReader: Services['licenceReader'];
+  readonly matterChecker: MatterChecker;
 }
 
 /** The services of a reader: queries and verdicts on its own query store; all others refuse each call. */
 export function readerServices(parts: ReaderParts, readiness: Services['readiness']): Services {
-  const { config, tokens, ledger, projection, storage, log, clock, licenceReader } = parts;
+  const { config, tokens, ledger, projection, storage, log, clock, licenceReader, matterChecker } = parts;
+  const matters = new ProjectedMatters(projection);
   const registry = new Registry(projection, refused, refused);
   const authenticator = new Authenticator(tokens, new ClientCertificates(config.systems), refused);
   return {
@@ -74,7 +78,8 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     // No written reason is kept here.
     offers: { askedBy: refuse, askedFor: refuse, record: refuse, demandRunning: refuse, list: refuse },
     dossiers: { record: refuse, list: refuse, statementOf: () => Promise.resolve(undefined) },
-    matters: new ProjectedMatters(projection),
+    matters,
+    matterChecks: new CheckedMatters({ matters, checker: matterChecker, registry, clock }),
     registry,
     events: new ProjectedEvents(projection),
     verifications: new Verification({ projection, ledger, receipts: log.receipts, kind: 'network', clock }),

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { organisations } from '@guidang/chaincode/model';
+import { MatterChecker } from '../application/matter/checker';
 import { systemClock } from '../common/clock';
 import type { Config, ReaderConfig } from '../config/config';
 import { loadWalletKey } from '../identity';
@@ -78,8 +79,9 @@ async function openReader(
   const readiness = readinessOf({ parts, joined, preparation: Promise.resolve() });
   const tokens = tokenVerifier(reader.signIn);
   const licenceReader = opened.add(new LicenceReader(), (each) => each.close());
+  const matterChecker = opened.add(new MatterChecker(), (each) => each.close());
   const services = readerServices(
-    { config: reader, tokens, ledger, projection, storage, log, clock, licenceReader },
+    { config: reader, tokens, ledger, projection, storage, log, clock, licenceReader, matterChecker },
     readiness,
   );
   const metrics = new Registry();

@@ -25,6 +25,7 @@ import { Offers } from '../application/dossier/offers';
 import { Statements } from '../application/dossier/statements';
 import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
+import { CheckedMatters } from '../application/matter/checked-matters';
 import { ProjectedMatters } from '../application/matter/queries';
 import { ProjectedRegistry } from '../application/registry/queries';
 import { ProjectedRestrictions } from '../application/licence/restriction-queries';
@@ -68,6 +69,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     clock,
   } = parts;
   const officers = new ProjectedRegistry(projection);
+  const matters = new ProjectedMatters(projection);
   const keys = new IdempotencyKeys(store, clock.nowMs);
   const offered = new ProjectedOffers(projection, clock);
   const offers = new Offers({
@@ -157,7 +159,8 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       statements: new Statements(files, contents),
     }),
     offers,
-    matters: new ProjectedMatters(projection),
+    matters,
+    matterChecks: new CheckedMatters({ matters, checker: parts.matterChecker, registry: officers, clock }),
     registry,
     verifications,
     licenceReader: parts.licenceReader,

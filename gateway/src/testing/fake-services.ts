@@ -348,6 +348,8 @@ export class FakeServices implements Services {
     get: () => Promise.resolve(undefined),
   };
 
+  readonly matterChecks: Services['matterChecks'] = { of: () => Promise.resolve(undefined) };
+
   readonly registry: Services['registry'] = {
     isEntered: (_, id) => Promise.resolve(id !== unknownDepartment && id !== 'nowhere'),
     organisations: (query) => this.#page(query),

@@ -7,7 +7,7 @@ import { governors, matterFolder } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { checkMatter } from '../../matter/check';
 import { proposalOf } from '../../matter/proposal';
-import { readRegistry } from '../../matter/registry-findings';
+import { readRegistry } from '../../matter/read-registry';
 import type { DemoActor } from '../actor';
 import { officersIn } from '../cast';
 import type { Cast } from '../cast';

@@ -11,6 +11,7 @@ import { ProblemNote } from '../shell/problem-note';
 import { useTitle } from '../shell/title';
 import { matterWords } from '../words/matter-words';
 import { workplaceWords } from '../words/workplace-words';
+import { MatterFindings } from './matter-findings';
 import { stagesOf } from './matter-view';
 
 interface Props {
@@ -87,6 +88,7 @@ function Sheet({ matter }: { readonly matter: Matter }): ReactElement {
           ))}
         </tbody>
       </table>
+      <MatterFindings matter={matter} />
     </>
   );
 }

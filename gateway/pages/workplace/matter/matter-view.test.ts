@@ -3,7 +3,7 @@ import { jointMatter } from '../../../src/testing/joint-matter';
 import { matterAddress, versionIn } from '../shell/address';
 import type { Matter } from '../shell/api';
 import { transfer } from '../testing/sample-case';
-import { layersOf, stagesOf } from './matter-view';
+import { layersOf, placeIn, stagesOf } from './matter-view';
 
 const joint = { ...jointMatter, schema: 2, version: 1 } as Matter;
 
@@ -52,4 +52,15 @@ it('an address names a version, or the one in force', () => {
   expect(['', '?version=', '?version=0', '?version=x', '?version=1.5'].map(versionIn)).toEqual(
     Array(5).fill(undefined),
   );
+});
+
+it.each([
+  [['materials', 0], transfer.materials[0]?.name],
+  [['steps', 1, 'role'], transfer.steps[1]?.name],
+  [['steps', 99], ''],
+  [['parts', 0], ''],
+  [['constructor', 0], ''],
+  [[], ''],
+])('a finding stands at what it is about: %j', (path, name) => {
+  expect(placeIn(path, transfer)).toBe(name);
 });

@@ -93,3 +93,12 @@ export function layersOf(parts: readonly Part[]): readonly (readonly Part[])[] {
   }
   return layers;
 }
+
+/** What a path in a matter leads to, by its name; nothing for what has none. */
+export function placeIn([field, index]: readonly (string | number)[], matter: Matter): string {
+  const { materials, steps, parts = [] } = matter;
+  const named = { materials, steps, parts };
+  return Object.hasOwn(named, field ?? '')
+    ? (named[field as keyof typeof named][Number(index)]?.name ?? '')
+    : '';
+}

@@ -19,5 +19,10 @@ export const matterWords = {
   owner: { en: 'Owned by', zh: '所属机构' },
   shared: { en: 'all organisations, by consent', zh: '各机构共同确定' },
   alwaysBegins: { en: 'begins with the application', zh: '申请时即开始' },
+  findings: { en: 'What its checker finds', zh: '事项检查结果' },
+  findingsNone: { en: 'Nothing is wrong with it.', zh: '未发现问题。' },
+  findingsWait: { en: 'Being checked; this takes two seconds at most …', zh: '正在检查，最多约两秒……' },
+  findingFault: { en: 'fault', zh: '问题' },
+  findingOpen: { en: 'to be looked at', zh: '待核实' },
   allMatters: { en: 'Matters in force', zh: '生效中的事项' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

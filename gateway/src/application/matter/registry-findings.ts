@@ -9,8 +9,7 @@ import type {
   MatterDefinition,
   PartDefinition,
 } from '@guidang/chaincode/model';
-import { chineseOf } from '@guidang/gateway/errors/schema-faults';
-import type { ApiClient } from '../api-client';
+import { chineseOf } from '../../errors/schema-faults';
 import type { Finding, Path } from './finding';
 
 /** What of the registry a matter rests on. */
@@ -19,31 +18,6 @@ export interface Registry {
   readonly authorities: readonly Authority[];
   readonly departments: readonly Pick<Department, 'code' | 'organisation' | 'region' | 'successor'>[];
   readonly codes: readonly Pick<CodeEntry, 'book' | 'code' | 'from' | 'until'>[];
-}
-
-type Reader = Pick<ApiClient, 'get'>;
-
-/** Reads it from a gateway. */
-export async function readRegistry(client: Reader): Promise<Registry> {
-  const [licenceTypes, authorities, departments, bases, reasons] = await Promise.all([
-    all<LicenceTypeEntry>(client, 'licence-types'),
-    all<Authority>(client, 'authorities'),
-    all<Department>(client, 'departments'),
-    all<CodeEntry>(client, 'bases'),
-    all<CodeEntry>(client, 'reasons'),
-  ]);
-  return { licenceTypes, authorities, departments, codes: [...bases, ...reasons] };
-}
-
-async function all<T>(client: Reader, list: string): Promise<T[]> {
-  const items: T[] = [];
-  let query = '?limit=100';
-  for (;;) {
-    const page = await client.get<{ items: T[]; next?: string }>(`/api/v1/registry/${list}${query}`);
-    items.push(...page.items);
-    if (page.next === undefined) return items;
-    query = `?limit=100&cursor=${encodeURIComponent(page.next)}`;
-  }
 }
 
 /**

@@ -2,7 +2,7 @@
 import { realEstateTransfer } from '@guidang/chaincode/sample';
 import { partStatuses } from '@guidang/chaincode/model';
 import type { MatterDefinition, PartDefinition, Predicate } from '@guidang/chaincode/model';
-import { shipped } from './shipped';
+import { companySetup as setup, newborn } from '../../../../chaincode/src/testing/joint';
 import { findingsIn } from './findings';
 
 function inTime(): boolean {
@@ -166,7 +166,6 @@ describe('what the checker finds in a matter', () => {
 });
 
 describe('what the checker finds in a joint matter', () => {
-  const setup = shipped('company-setup');
   const inParts = (changes: Readonly<Record<string, Partial<PartDefinition>>>): string[] =>
     findingsIn(
       { ...setup, parts: (setup.parts ?? []).map((part) => ({ ...part, ...changes[part.code] })) },
@@ -176,7 +175,7 @@ describe('what the checker finds in a joint matter', () => {
 
   it('is nothing in those that ship', () => {
     expect(inParts({})).toEqual([]);
-    expect(findingsIn(shipped('newborn'), inTime)).toEqual([]);
+    expect(findingsIn(newborn, inTime)).toEqual([]);
   });
 
   it.each<[string, Readonly<Record<string, Partial<PartDefinition>>>, RegExp[]]>([

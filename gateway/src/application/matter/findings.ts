@@ -13,6 +13,15 @@ interface Placed {
   readonly known: Known;
 }
 
+/** How long the conditions of one matter are searched; what is not found by then is said to be not decided. */
+const searchMsMax = 2_000;
+
+/** What no schema can see in a matter, as far as it is found in time: it keeps its thread busy meanwhile. */
+export function findingsInTime(matter: MatterDefinition): Finding[] {
+  const until = performance.now() + searchMsMax;
+  return findingsIn(matter, () => performance.now() > until);
+}
+
 /**
  * What no schema can see in a matter, certain findings only: whatever is said to be so is so in every case.
  * @param mustStop true when the time is up: conditions that are not searched to the end by then are said to be open.

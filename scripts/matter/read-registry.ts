@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Authority, CodeEntry, Department, LicenceTypeEntry } from '@guidang/chaincode/model';
+import type { Registry } from '@guidang/gateway/application/matter/registry-findings';
+import type { ApiClient } from '../api-client';
+
+type Reader = Pick<ApiClient, 'get'>;
+
+/** Reads what matters rest on from a gateway. */
+export async function readRegistry(client: Reader): Promise<Registry> {
+  const [licenceTypes, authorities, departments, bases, reasons] = await Promise.all([
+    all<LicenceTypeEntry>(client, 'licence-types'),
+    all<Authority>(client, 'authorities'),
+    all<Department>(client, 'departments'),
+    all<CodeEntry>(client, 'bases'),
+    all<CodeEntry>(client, 'reasons'),
+  ]);
+  return { licenceTypes, authorities, departments, codes: [...bases, ...reasons] };
+}
+
+async function all<T>(client: Reader, list: string): Promise<T[]> {
+  const items: T[] = [];
+  let query = '?limit=100';
+  for (;;) {
+    const page = await client.get<{ items: T[]; next?: string }>(`/api/v1/registry/${list}${query}`);
+    items.push(...page.items);
+    if (page.next === undefined) return items;
+    query = `?limit=100&cursor=${encodeURIComponent(page.next)}`;
+  }
+}
