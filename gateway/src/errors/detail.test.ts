@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  IdentifierMalformed,
   parseArchivalCode,
   parseCitizenNumber,
   parseLicenceIdentifier,
@@ -12,7 +13,7 @@ import vectors from '../../../chaincode/src/testing/identifiers.json';
 import { demandCondition } from '../../../chaincode/src/case/conditions';
 import { demandPossible } from '../../../chaincode/src/case/states';
 import { demandVersion } from '../../../chaincode/src/command/checks';
-import { chineseDetail } from './detail';
+import { chineseDetail, chineseFieldMessage } from './detail';
 import { faultOf } from './fault';
 
 function thrownBy(run: () => void): string {
@@ -89,6 +90,18 @@ describe('a detail in Chinese', () => {
     ],
   ])('of %s states what it knows', (refusal, text) => {
     expect(chineseDetail(faultOf(refusal))).toMatch(text);
+  });
+
+  it('says what is wrong with an identifier once, also when it says what was sent', () => {
+    const malformed = new IdentifierMalformed({ kind: 'licence', reason: 'root' });
+    const { message } = malformed;
+    const facts = { ...malformed.facts };
+    const told = chineseFieldMessage({ code: 'identifier-malformed', message, facts });
+    const error = { field: 'body/licence', message: told, sent: '"1.2.3"', example: '1.2.156' };
+    const fault = { code: 'identifier-malformed', message, facts, errors: [error] } as const;
+    expect(chineseDetail(fault)).toMatch(
+      /位置：body\/licence。证照标识有误：[^：]*，例如 1.2.156，收到的是 "1.2.3"。$/u,
+    );
   });
 
   it('names each invalid field once', () => {

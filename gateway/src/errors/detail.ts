@@ -98,7 +98,9 @@ export function chineseDetail({ code, message, field, errors = [], facts }: Faul
   const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';
   const known = sentences[code]?.(facts) ?? '';
   const told = toldOf(code, same[0] ?? { field: '', message });
-  return `${catalogue[code].text.zh}${places}${told === known ? '' : told}${known}`;
+  // What the facts say, the field's own words may have said already.
+  const more = told.startsWith(known.replace(/。$/, '')) ? '' : known;
+  return `${catalogue[code].text.zh}${places}${told}${more}`;
 }
 
 /** What a schema or a contract says itself, in Chinese. */

@@ -217,12 +217,23 @@ const rows: Row[] = [
     'identifier-malformed',
     'body/number',
   ],
+  [
+    'number of a permanent residence card with another check character',
+    '/api/v1/persons',
+    { as: 'acceptor', body: { ...personExample, numberType: '553', number: '911840185001010019' } },
+    422,
+    'identifier-malformed',
+    'body/number',
+  ],
   ...(
     [
       ['blank name', { name: ' \u3000\u200b' }, 'body/name'],
       ['name with a direction mark', { name: '样\u202e例' }, 'body/name'],
       ['name with a replaced character', { name: '样\ufffd' }, 'body/name'],
       ['name with a lost character', { name: '样？' }, 'body/name'],
+      ['name with a radical for a character', { name: '\u2ee2例' }, 'body/name'],
+      ['name without letters', { name: '12345' }, 'body/name'],
+      ['passport number with a slash', { number: 'E9999000/' }, 'body/number'],
       ['blank number', { number: '\u2003\u2003\u2003\u2003' }, 'body/number'],
       ['number with a direction mark', { number: '\u202aE99990000' }, 'body/number'],
       ['number with other characters', { number: 'E9999<000' }, 'body/number'],

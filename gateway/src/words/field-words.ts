@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IdentifierKind } from '@guidang/chaincode/model';
 
 /** What a schema says of a field, by its English message: the schemas, shared with the contracts, know no Chinese. */
 export const fieldWords: ReadonlyMap<string, string> = new Map([
@@ -79,6 +80,15 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['must not hold marks of the direction of writing', '不得含有书写方向控制符'],
   ['name what is corrected: name, address or telephone', '须写明更正的内容：姓名、住址或电话'],
   ['must not be blank', '不得为空白'],
+  ['must hold letters, as a name does', '须含有文字'],
+  [
+    'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character',
+    '含有部首或笔画码位（U+2E80 至 U+2FFF、U+31C0 至 U+31EF，如由 PDF 复制的“⻢”），请录入该字本身（“马”）',
+  ],
+  [
+    'must be 4 to 40 letters and digits, as passports and permits have them',
+    '须为 4 至 40 个字母或数字，与护照、通行证上所印一致',
+  ],
   [
     'holds a character that stands for a lost one, such as U+FFFD, ? or □, or one of a private area (U+E000 to U+F8FF)',
     '含有代替缺失字符的符号（如 U+FFFD、? 或 □）或自造字（U+E000 至 U+F8FF），请录入该字的标准编码',
@@ -188,12 +198,12 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be P and 32 hexadecimal digits', 'P0123456789ABCDEF0123456789ABCDEF'],
   ['must be an officer identifier', 'east-land-registrar'],
   ['must be a fonds code', 'X001'],
-  ['must be three digits', '001'],
+  ['must be three digits', '111'],
   ['must be a category code such as ZY·BDC or XK·ZC·01', 'WS'],
-  ['must be 64 hexadecimal digits', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+  ['must be 64 hexadecimal digits', '5bb626f4973a4d80adb3d956673807597303a694d5124d9c2298b1fa2811810f'],
   [
     'must be 64 lower-case hexadecimal digits',
-    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    '5bb626f4973a4d80adb3d956673807597303a694d5124d9c2298b1fa2811810f',
   ],
   ['must be a lower-case code', 'scan'],
   ['must be a media type', 'application/pdf'],
@@ -201,3 +211,15 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be 1 to 12 capitals, digits or Chinese characters', 'BGS'],
   ['must be a whole number', '12'],
 ]);
+
+/** Of the kinds of identifiers; the numbers are made up, and check. */
+export const identifierExamples: Readonly<Record<string, string>> = {
+  licence: '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U',
+  'unified-code': '91999999MADE00011C',
+  'citizen-number': '999999189912314564',
+  'archival-code': 'X999-WS·2026-D30-BGS-0007',
+  'region-code': '340100',
+  'matter-code': '00013112700Y',
+  'real-estate-unit': '999999001001GB00001F00010001',
+  vehicle: '11111111111111111',
+} satisfies Partial<Record<IdentifierKind, string>>;

@@ -24,6 +24,7 @@ describe('the normal form of a number', () => {
     ['414', 'NOE99901234', 'NOE99901234'],
     ['111', '340100-18991231-456x', '34010018991231456X'],
     ['111', '身份证号:34010018991231456X', '34010018991231456X'],
+    ['414', 'E99901234（护照）', 'E99901234'],
     ['516', 'h1234567801', 'H12345678'],
     ['516', 'M12345678', 'M12345678'],
     ['511', '1234567801（B）', '12345678'],
@@ -33,6 +34,18 @@ describe('the normal form of a number', () => {
     expect(normalNumber({ numberType, number })).toEqual({ numberType, number: normal });
     expect(normalNumber({ numberType, number: normal }).number).toBe(normal);
   });
+
+  it.each(['511', '516', '553', '554'])(
+    'of the eighteen digits of a permit of residence is that of a citizen number, whatever the document is called: %s',
+    (numberType) => {
+      const number = '81000018500101001X';
+      expect(normalNumber({ numberType, number })).toEqual({ numberType: '111', number });
+      expect(lookupSpellings({ numberType, number }).slice(0, 2)).toEqual([
+        { numberType: '111', number },
+        { numberType, number },
+      ]);
+    },
+  );
 
   it('is looked for first, then the spellings of the rule before: as typed, and in small letters', () => {
     const spellings = lookupSpellings({ numberType: '414', number: 'Ｅ99901234 ' });
@@ -51,6 +64,12 @@ describe('the normal form of a name', () => {
     [' 张　三\u200b', '张三'],
     ['阿卜杜拉・买买提', '阿卜杜拉·买买提'],
     ['阿卜杜拉•买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉．买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉.买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉。买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉 · 买买提', '阿卜杜拉·买买提'],
+    ['J. R. Sample', 'J. R. Sample'],
+    ['⼤例', '大例'],
     ['Ｓａｍｐｌｅ  A', 'Sample A'],
     ['Rene\u0301', 'Ren\u00e9'],
     ['\uf9ff例', '\uf9ff例'],

@@ -13,10 +13,14 @@ const standIns = /[\ufffd?？*＊□〓\p{Co}]/u;
 /** U+F900 to U+FAFF and U+2F800 to U+2FA1F: normalisation would print another shape than the person's document has. */
 const compatibilityIdeographs = /([\uf900-\ufaff\u{2f800}-\u{2fa1f}]+)/u;
 const dots = /[\u2022\u2027\u2219\u22c5\u30fb\uff65]/gu;
+/** What is typed for the dot within a name (买买提.阿不都拉), with the blanks beside it. */
+const dotBetweenHan = /(?<=\p{Script=Han})[ ]?[·.。][ ]?(?=\p{Script=Han})/gu;
+/** Parts of characters, which PDF programs put for the characters that look alike. Those of one meaning NFKC has read. */
+const radicals = /[\u2e80-\u2fff\u31c0-\u31ef]/u;
 /** Between Chinese characters a blank is layout (张　三), not part of the name. */
 const blankBetweenHan = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 /** 411 to 418 passports and travel documents, 511 to 517 permits of Hong Kong, Macau and Taiwan, 553 and 554 foreigners. */
-const travelDocument = /^(?:41[1-8]|51[1-7]|55[34])$/u;
+export const travelDocument = /^(?:41[1-8]|51[1-7]|55[34])$/u;
 
 /**
  * Numbers of which only the first part belongs to the person: in the older forms the count of issues follows (往来内地
@@ -31,12 +35,26 @@ export function hasDirectionMark(text: string): boolean {
   return directionMarks.test(text);
 }
 
+export function hasRadical(name: string): boolean {
+  return radicals.test(normalName(name));
+}
+
 export function hasStandIn(name: string): boolean {
   return standIns.test(name);
 }
 
-/** What is printed before the number, and copied along: 护照号码：E…, No. E…. Neither kind of number has such letters. */
-const label = /^\p{Script=Han}+:?|^NO[.:]/u;
+/**
+ * Permits of residence (港澳台居民居住证, 外国人永久居留身份证) bear numbers of the citizen's form: one person, by whatever
+ * name of the document the number is entered.
+ */
+const citizenForm = /^[89]\d{16}[\dX]$/u;
+
+export function hasCitizenForm({ numberType, number }: DocumentNumber): boolean {
+  return numberType === citizenNumberType || (travelDocument.test(numberType) && citizenForm.test(number));
+}
+
+/** What is printed beside the number, and copied along: 护照号码：E…, No. E…, E…（护照）. Neither kind of number has such letters. */
+const label = /^\p{Script=Han}+:?|^NO[.:]|\(\p{Script=Han}+\)$/gu;
 const dashes = /[-\u2010-\u2015\u2212]/gu;
 
 /** The one spelling of a document's number, by its kind: what is digested, so that a number leads to one person. */
@@ -45,6 +63,7 @@ export function normalNumber({ numberType, number }: DocumentNumber): DocumentNu
   const alone = plain.replace(label, '').replace(dashes, '');
   if (numberType === citizenNumberType) return { numberType, number: normaliseCitizenNumber(alone) };
   const text = travelDocument.test(numberType) ? alone : plain;
+  if (hasCitizenForm({ numberType, number: text })) return { numberType: citizenNumberType, number: text };
   return { numberType, number: lifelongParts.get(numberType)?.exec(text)?.[1] ?? text };
 }
 
@@ -57,12 +76,19 @@ function plainNumber(number: string): string {
  * they were typed.
  */
 export function lookupSpellings(typed: DocumentNumber): readonly DocumentNumber[] {
-  const { numberType, number } = normalNumber(typed);
-  const earlier =
-    numberType === citizenNumberType
-      ? []
-      : [plainNumber(typed.number), typed.number, typed.number.trim(), number.toLowerCase()];
-  return [...new Set([number, ...earlier])].map((each) => ({ numberType, number: each }));
+  const { numberType } = typed;
+  const normal = normalNumber(typed);
+  if (numberType === citizenNumberType) return [normal];
+  const { number } = normal;
+  const earlier = [
+    number,
+    plainNumber(typed.number),
+    typed.number,
+    typed.number.trim(),
+    number.toLowerCase(),
+  ];
+  const asTyped = [...new Set(earlier)].map((each) => ({ numberType, number: each }));
+  return normal.numberType === numberType ? asTyped : [normal, ...asTyped];
 }
 
 /** A name without what nobody sees; its characters stay those of the person's document. */
@@ -75,6 +101,7 @@ export function normalName(name: string): string {
     .replace(dots, '·')
     .replace(/\s+/gu, ' ')
     .trim()
+    .replace(dotBetweenHan, '·')
     .replace(blankBetweenHan, '');
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../../application/command/personal-numbers';
 import type { FieldError } from '../../errors/fault';
 import { chinese, chineseOf, english, schemaFaults } from '../../errors/schema-faults';
-import { fieldExamples } from '../../words/field-words';
+import { fieldExamples, identifierExamples } from '../../words/field-words';
 import { Problem } from '../problem';
 import { asPasted } from './as-pasted';
 import { demandOneDirection } from './safe-text';
@@ -70,8 +70,13 @@ function gravest(faults: readonly Fault[]): Fault | undefined {
   return kinds.flatMap((wanted) => faults.find(({ kind }) => kind === wanted) ?? [])[0];
 }
 
-function sentence({ field, message, sent }: Fault): string {
-  const example = fieldExamples.get(message);
+function exampleOf({ message, facts }: Fault): string | undefined {
+  return fieldExamples.get(message) ?? identifierExamples[String(facts?.['identifier'])];
+}
+
+function sentence(fault: Fault): string {
+  const { field, message, sent } = fault;
+  const example = exampleOf(fault);
   return [
     `${field}: ${message}`,
     ...(example === undefined ? [] : [`such as ${example}`]),
@@ -140,8 +145,9 @@ function shown(faults: readonly Fault[], code: Kind): FieldError[] {
 }
 
 /** An error of another code than the problem's says its own. */
-function errorOf({ kind, field, message, sent }: Fault, code: Kind | undefined): FieldError {
-  const example = fieldExamples.get(message);
+function errorOf(fault: Fault, code: Kind | undefined): FieldError {
+  const { kind, field, message, sent } = fault;
+  const example = exampleOf(fault);
   return {
     field,
     message,

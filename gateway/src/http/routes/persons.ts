@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   caseIdSchema,
-  citizenNumberType,
   codeSchema,
   dateOf,
   digestSchema,
@@ -31,7 +30,15 @@ import {
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { shownTo } from '../../application/event/shown';
-import { hasDirectionMark, hasStandIn, normalName, normalNumber } from '../../application/person/normal-form';
+import {
+  hasCitizenForm,
+  hasDirectionMark,
+  hasRadical,
+  hasStandIn,
+  normalName,
+  normalNumber,
+  travelDocument,
+} from '../../application/person/normal-form';
 import { faultOf } from '../../errors/fault';
 import { languageOf } from '../answer/language';
 import { warningsOf, warningsSchema } from '../answer/warnings';
@@ -65,13 +72,15 @@ interface Typed {
 /** Texts that would make two people of one, or one that cannot be found again, are refused before they are digested. */
 function checkTyped(typed: Typed, context: z.RefinementCtx): void {
   checkTexts(typed, context);
-  checkNumber(typed, context);
+  // What is too short, or blank, has been said.
+  if (!context.issues.some(({ path }) => path?.[0] === 'number')) checkNumber(typed, context);
 }
 
 function checkTexts(typed: Partial<Typed>, context: z.RefinementCtx): void {
   const texts = ['name', 'number', 'address', 'telephone'] as const;
   for (const field of texts) {
-    const message = textFault(field, typed[field]);
+    const isSaid = context.issues.some(({ path }) => path?.[0] === field);
+    const message = isSaid ? undefined : textFault(field, typed[field]);
     if (message !== undefined) context.addIssue({ code: 'custom', path: [field], message });
   }
 }
@@ -80,16 +89,25 @@ function textFault(field: string, text: string | undefined): string | undefined 
   if (text === undefined) return undefined;
   if (hasDirectionMark(text)) return 'must not hold marks of the direction of writing';
   if (!/[\p{L}\p{N}]/u.test(normalName(text))) return 'must not be blank';
-  return field === 'name' && hasStandIn(text)
-    ? 'holds a character that stands for a lost one, such as U+FFFD, ? or □, or one of a private area (U+E000 to U+F8FF)'
-    : undefined;
+  return field === 'name' ? nameFault(text) : undefined;
+}
+
+function nameFault(name: string): string | undefined {
+  if (hasStandIn(name)) {
+    return 'holds a character that stands for a lost one, such as U+FFFD, ? or □, or one of a private area (U+E000 to U+F8FF)';
+  }
+  if (hasRadical(name)) {
+    return 'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character';
+  }
+  return /\p{L}/u.test(name) ? undefined : 'must hold letters, as a name does';
 }
 
 function checkNumber({ numberType, number: typed }: Typed, context: z.RefinementCtx): void {
-  const { number } = normalNumber({ numberType, number: typed });
-  if (numberType !== citizenNumberType) {
-    const isOne = /^[\p{L}\p{N}()/.-]{4,40}$/u.test(number);
-    if (!isOne) context.addIssue({ code: 'custom', path: ['number'], message: documentNumberMessage });
+  const normal = normalNumber({ numberType, number: typed });
+  const { number } = normal;
+  if (!hasCitizenForm(normal)) {
+    const message = documentFault(numberType, number);
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['number'], message });
     return;
   }
   try {
@@ -111,7 +129,14 @@ function checkNumber({ numberType, number: typed }: Typed, context: z.Refinement
   }
 }
 
-const documentNumberMessage = 'must be 4 to 40 letters, digits and ( ) / . -';
+function documentFault(numberType: string, number: string): string | undefined {
+  if (travelDocument.test(numberType)) {
+    const isOne = /^[A-Z\d()]{4,40}$/u.test(number);
+    return isOne ? undefined : 'must be 4 to 40 letters and digits, as passports and permits have them';
+  }
+  const isOne = /^[\p{L}\p{N}()/.-]{4,40}$/u.test(number);
+  return isOne ? undefined : 'must be 4 to 40 letters, digits and ( ) / . -';
+}
 
 const typedPerson = personSchema.omit({ original: true });
 const enterBody = typedPerson.superRefine(checkTyped);
