@@ -115,19 +115,30 @@ export function normaliseArchivalDate(original: string): string {
   const text = original
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[\u2010\u2011\u2212]/g, '-')
-    .replace(/[０-９／．－～？]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
+    .replace(/[０-９／．－～？：［］]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
     .replace(/[〇○◯零一二三四五六七八九十廿卅元]+(?=[年月日号])|^[〇○◯零一二三四五六七八九]{4}$/g, arabic)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[ T]00:00(:00(\.0+)?)?Z?$/, '')
+    .replace(timeOfDay, '')
+    .replace(/(?<=日) ?[(（]?(?:星期|周)[一二三四五六日天][)）]?$/, '')
     .replace(/(?<=\d)号/g, '日')
     .replace(/(?<=[\d日月年])[.。]$/, '');
-  const [first, second] = endsOf(inOurEra(text.replaceAll(' ', '')));
-  const from = partOf(first);
-  const until = second === undefined ? undefined : partOf(second);
+  const compact = inOurEra(text.replaceAll(' ', ''));
+  if (unknown.test(compact)) return unknownYear;
+  const [, inferred] = /^[[〔](.+)[\]〕]$/.exec(compact) ?? [];
+  const [first, second] = endsOf(inferred ?? compact);
+  const from = partOf(first, inferred !== undefined);
+  const until = second === undefined ? undefined : partOf(second, inferred !== undefined);
   if (from === undefined || (second !== undefined && until === undefined)) return original;
   return until === undefined ? from : `${from}/${until}`;
 }
+
+/** What databases add to a day: a time in China says nothing of it; one of Greenwich is the same day only at its midnight. */
+const timeOfDay =
+  /[ T](?:00:00(?::00(?:\.0+)?)?Z|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:\+08:?00)?)$/;
+
+/** How catalogues say that nobody knows. */
+const unknown = /^[[〔]?(?:(?:日期|时间|年代|年月)?(?:不详|不明|未知)|无日期|[ns]\.?d\.?)[\]〕]?$/i;
 
 const numerals = '〇一二三四五六七八九';
 /** 十二, 二十一, 三十; a year is written digit by digit. */
@@ -179,8 +190,8 @@ function inSameYear(end: string, start: string): string {
 
 const about = /^(?:约|大约|c\.?|ca\.?|circa)(?=[\dX])|(?<=[\dX年月日])(?:左右|前后|许|~)$/giu;
 
-/** One date; `undefined` when its meaning is not certain. */
-function partOf(text: string): string | undefined {
+/** One date; `undefined` when its meaning is not certain. In square brackets (DA/T 18) it is what the archivist infers. */
+function partOf(text: string, isInferred: boolean): string | undefined {
   if (text === open) return open;
   const bare = text.replace(about, '');
   const qualifier = bare === text ? '' : '~';
@@ -188,7 +199,11 @@ function partOf(text: string): string | undefined {
   // Said twice in different ways, it is not certain what was meant.
   if (qualifier !== '' && doubt !== '') return undefined;
   const date = dateIn(doubt === '' ? bare : bare.slice(0, -1));
-  return date === undefined ? undefined : `${date}${qualifier}${doubt}`;
+  return date === undefined ? undefined : date + (isInferred ? inferredMark(qualifier) : qualifier + doubt);
+}
+
+function inferredMark(qualifier: string): string {
+  return qualifier === '' ? '?' : '%';
 }
 
 const rough = /^(?:\d{3}X|\d{2}XX)$/i;
