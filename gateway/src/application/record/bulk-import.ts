@@ -140,7 +140,7 @@ export class RecordIntake implements RecordIntakeService {
     const named = contentsOfRecord(content, 'row');
     if (named.length === 0) return {};
     const faults = await this.#admission.unheld(caller, named);
-    return faults.length === 0 ? {} : { warnings: faults.map(faultOf) };
+    return faults.length === 0 ? {} : { warnings: faults };
   }
 
   /** The key of a list is of all its rows, refused ones too: a corrected list is another list. */
