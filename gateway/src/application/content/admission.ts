@@ -82,16 +82,14 @@ export class HeldContents implements ContentAdmission {
     return find(projection, records, id);
   }
 
+  /** No error, which would keep a stack: in bulk intake each row may have one, and is taken in all the same. */
   async #faultOf(
     { digest, bytes, field }: NamedContent,
     holders: readonly string[],
   ): Promise<ContentFault | undefined> {
     // Of a store that took one in before that was refused.
     if (bytes === 0) {
-      return faultAt(field, {
-        code: 'content-empty',
-        message: 'the file has no bytes: there is nothing to store',
-      });
+      return { code: 'content-empty', message: 'the file has no bytes: there is nothing to store', field };
     }
     const name = await this.#options.holders.keptAs(digest);
     const isHere =
@@ -99,26 +97,23 @@ export class HeldContents implements ContentAdmission {
       (await this.#options.store.has(name)) &&
       (await this.#options.holders.isHeldBy(name, holders));
     if (!isHere) {
-      return faultAt(field, {
+      return {
         code: 'content-not-held',
         message: `no file of the digest ${digest.value} is stored here`,
+        field,
         facts: { digest: digest.value },
-      });
+      };
     }
     if (bytes === undefined) return undefined;
     const { sizeBytes } = await this.#options.store.describe(name);
     if (sizeBytes === bytes) return undefined;
-    return faultAt(field, {
+    return {
       code: 'content-not-held',
       message: `the file of the digest ${digest.value} has ${sizeBytes} bytes, not ${bytes}`,
+      field,
       facts: { digest: digest.value, bytes: sizeBytes },
-    });
+    };
   }
-}
-
-/** Without a stack: in bulk intake each row may have one, and is taken in all the same. */
-function faultAt(field: string, fault: Pick<ContentFault, 'code' | 'message' | 'facts'>): ContentFault {
-  return { ...fault, field, errors: [{ field, message: fault.message }] };
 }
 
 function demandNone(fault: ContentFault | undefined): void {
