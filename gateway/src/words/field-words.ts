@@ -80,6 +80,10 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['must not hold marks of the direction of writing', '不得含有书写方向控制符'],
   ['name what is corrected: name, address or telephone', '须写明更正的内容：姓名、住址或电话'],
   ['must not be blank', '不得为空白'],
+  [
+    'must be a date YYYY-MM-DD; what has no end (长期) is left out',
+    '须为日期 YYYY-MM-DD；长期有效的，不填此项',
+  ],
   ['must hold letters, as a name does', '须含有文字'],
   [
     'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character',
@@ -188,6 +192,7 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be UTC time with milliseconds', '2024-05-06T01:02:03.000Z'],
   ['must be a date YYYY-MM-DD', '2024-05-06'],
   ['must be a date YYYY-MM-DD, or a time with its offset', '2024-05-06T09:30:00+08:00'],
+  ['must be a date YYYY-MM-DD; what has no end (长期) is left out', '2034-05-05'],
   [
     'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range',
     '2024-05-06',
