@@ -162,7 +162,10 @@ function settingOf(text: string): [string, string] {
 }
 
 /** Own names need no word; headings of a catalogue do. */
-function sayMapping({ targets, sheet }: Header): void {
+function sayMapping({ targets, titles, sheet }: Header): void {
+  for (const title of titles) {
+    console.error(says(`not read, above the header: ${title}`, `表头之上，未读取：${title}`));
+  }
   if (sheet !== undefined && sheet.others.length > 0) {
     const others = sheet.others.join(', ');
     console.error(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { BuiltInIssuer } from '@guidang/gateway';
 import { until } from '@guidang/gateway/common/until';
 import { ApiClient } from './api-client';
@@ -38,11 +39,11 @@ const byRole: Readonly<Record<string, DemoOfficer>> = {
 };
 
 async function main(): Promise<void> {
-  if (process.argv.includes('--help')) {
+  const { help: isAsked, bare: isBare } = optionsIn(process.argv.slice(2));
+  if (isAsked) {
     console.log(help);
     return;
   }
-  const isBare = process.argv.includes('--bare');
   // Imported late: fabric-common takes --help for itself.
   const { Gateway, createLogger, ProcessEnd, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {
@@ -83,6 +84,17 @@ async function main(): Promise<void> {
   console.log(`the log: head ${gateway.url}/checkpoint, keys ${gateway.url}/api/v1/log/keys`);
   if (hasFirstLook) tellFirstLook(gateway.url);
   console.log(`ready ${gateway.url}`);
+}
+
+/** @throws {Error} for what is no option: misspelt, it would start something else. */
+function optionsIn(args: string[]): { readonly help: boolean; readonly bare: boolean } {
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({ args, options: { help: flag, bare: flag } }).values;
+  } catch (error) {
+    const [reason = ''] = error instanceof Error ? error.message.split('. ') : [];
+    throw new Error(`${reason}; npm start -- --help lists what there is`, { cause: error });
+  }
 }
 
 /** What there is to click. The front page says more. */

@@ -122,3 +122,36 @@ export function retentionOf(value: string): string {
   const code = readRetention(value.replaceAll(/[\s（）()]/gu, ''));
   return isRetentionPeriod(code) ? code : value;
 }
+
+/** 机关档案管理规定 (2018), DA/T 13-2022: the categories by their names. */
+const categoryNames: Readonly<Record<string, string>> = {
+  文书: 'WS',
+  科技: 'KJ',
+  人事: 'RS',
+  会计: 'KU',
+  专业: 'ZY',
+  照片: 'ZP',
+  录音: 'LY',
+  录像: 'LX',
+  业务数据: 'SJ',
+  公务电子邮件: 'YJ',
+  网页信息: 'WY',
+  社交媒体: 'MT',
+  实物: 'SW',
+};
+
+/** The code of a category that catalogues write by its name (文书, 文书档案); any other text as it is. */
+export function categoryOf(value: string): string {
+  return categoryNames[value.replaceAll(/\s|档案$/gu, '')] ?? value;
+}
+
+/** 合计, 共12件: what a spreadsheet's last line has in its first cell. */
+const totals = /^(?:合计|总计|小计|共计|共\d+[件卷页])/u;
+
+/** Whether a row only adds up those above it. */
+export function isTotals(texts: readonly string[]): boolean {
+  const first = texts
+    .map((text) => text.normalize('NFKC').replaceAll(/\s/gu, ''))
+    .find((text) => text !== '');
+  return first !== undefined && totals.test(first);
+}

@@ -16,13 +16,13 @@ function field(text: string, headings = ''): Field {
 /** What a record is made of; each may stand under its own name, or one of the headings. */
 export const recordFields = {
   category: field(
-    'category code (DA/T 46), such as WS or ZY·BDC',
+    'category code (DA/T 46), such as WS or ZY·BDC, or its name: 文书',
     '档案门类 门类 门类代码 档案门类代码 类别 类别代码 类别号',
   ),
-  retention: field('Y, D30 or D10', '保管期限 保管期限代码 期限 保管年限'),
+  retention: field('Y, D30 or D10; or in words: 永久, 30年, 长期', '保管期限 保管期限代码 期限 保管年限'),
   year: field('year of the record', '年度 归档年度 年份 形成年度'),
   date: field(
-    'date of the record, YYYY-MM-DD',
+    'date of the record: 2024-05-06, or as much of it as is known (2024-05, 2024)',
     '日期 文件日期 成文日期 形成日期 形成时间 成文时间 文件形成日期 文件形成时间 发文日期 时间',
   ),
   archivalCode: field('optional: the 档号 that the record has already', '档号 档案号 归档号'),
@@ -49,26 +49,34 @@ export type RecordField = keyof typeof recordFields;
 /** Descriptive metadata (DA/T 46): not on the ledger, but in a document whose digest is. By its usual heading. */
 const descriptive: Readonly<Record<string, string>> = {
   题名: '文件题名 案卷题名 标题 正题名 文件标题 文件名称 title',
-  责任者: '第一责任者 作者 形成单位 发文机关 发文单位',
+  责任者: '第一责任者 责任人 作者 形成单位 发文机关 发文单位',
   文号: '文件编号 发文字号 文件字号 公文文号 字号',
   密级: '保密级别 秘密等级',
   页数: '总页数 张数 张页数 pages',
   页号: '起页 起始页号',
   件号: '顺序号 文件序号',
-  案卷号: '卷号',
   盒号: '档案盒号',
-  '机构（问题）': '机构 问题 机构问题 内设机构',
+  '机构（问题）': '机构 问题 机构问题 机构或问题 内设机构 归档部门 归档单位 立卷单位 承办部门',
   主题词: '关键词',
   人名: '',
   开放标识: '公开属性 开放审核 是否开放 开放状态 控制标识',
   载体类型: '载体',
-  存放位置: '库位 排架号',
+  份数: '件数 归档份数',
+  归档日期: '归档时间 移交日期 移交时间',
+  全宗名称: '立档单位 立档单位名称',
+  案卷号: '卷号',
+  存放位置: '库位 排架号 柜号 柜架号 架号',
   备注: '附注 说明 note remark',
 };
 
 /** The number of a line says nothing of its record; and a file of refused rows has why it was refused. */
 const ignored = ['序号', '行号', 'no', 'no.', 'reason', '退回原因'];
 export const reasonHeading = 'reason';
+
+/** Whether a text is the heading of a column that is read. */
+export function isHeading(text: string): boolean {
+  return find(text, [])?.heading === text && text.trim() !== '';
+}
 
 /** Where the value of a column goes. */
 type Place =
@@ -165,11 +173,12 @@ function demandOnce(found: readonly Target[]): void {
 
 function unknownColumns(header: readonly string[], unknown: readonly string[]): Error {
   const [only = ''] = header;
-  if (header.length === 1 && /[;；|，]/u.test(only)) {
+  const [apart] = header.length === 1 ? (/[;；|，、]/u.exec(only) ?? []) : [];
+  if (apart !== undefined) {
     return new Error(
       says(
-        'the header is a single column: separate columns with commas',
-        '表头只有一列：请用半角逗号分隔各列',
+        `the header is a single column, with ${apart} in it: separate columns with commas (,)`,
+        `表头只有一列，其中有“${apart}”：请用半角逗号（,）分隔各列`,
       ),
     );
   }

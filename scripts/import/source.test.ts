@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
 import { csvRows, ndjsonRows, rowsOf } from './source';
-import type { SourceRow } from './source';
+import type { Header, SourceRow } from './source';
 
 const header =
   'category,retention,year,date,person,organisation,object,sha256,bytes,mediaType,role,description,references';
@@ -240,6 +240,45 @@ describe('the rows of a file', () => {
       csv('category,retention,year,date,sha256,bytes,mediaType,role', `WS,Y,2026,2026-11-23,${cells}`),
     );
     expect(row?.faults).toMatchObject([{ field: 'sha256' }]);
+  });
+
+  it('begin below the title of the catalogue, which is said', async () => {
+    const titles: (readonly string[])[] = [];
+    const lines = [
+      '样例县档案馆2013年归档文件目录,,,,',
+      '编制单位：样例县档案馆,,,2014年1月,',
+      '类别,保管期限,年度,日期,题名',
+      'WS,永久,2013,2013-05-07,通知',
+    ];
+    const options = { given: {}, leftOut: [], onHeader: (header: Header) => titles.push(header.titles) };
+    const rows = await all(csvRows(Readable.from([lines.join('\r\n')]), options));
+    expect(rows).toMatchObject([{ row: 1, text: expect.stringContaining('"date":"2013-05-07"') as string }]);
+    expect(titles).toEqual([['样例县档案馆2013年归档文件目录', '编制单位：样例县档案馆 2014年1月']]);
+  });
+
+  it('that only add up those above are refused as such', async () => {
+    const [row, last] = await all(
+      csv('题名,类别,保管期限,年度,日期', '合计申报表,WS,Y,2013,2013-05-07', '合 计：2件,,,,'),
+    );
+    expect(row).not.toHaveProperty('faults');
+    expect(last?.faults).toEqual([{ field: 'row', message: 'a line of totals is no record: remove it' }]);
+  });
+
+  it.each([
+    ['文书', 'WS'],
+    ['文书档案', 'WS'],
+    ['会 计', 'KU'],
+    ['ZY·BDC', 'ZY·BDC'],
+    ['婚姻', '婚姻'],
+  ])('name their category: %s is %s', async (written, category) => {
+    const [row] = await all(csv('门类,保管期限,年度,日期', `${written},Y,2013,2013-05-07`));
+    expect(row?.text).toContain(`"category":"${category}"`);
+  });
+
+  it('apart by full-width commas are refused with what is to be changed', async () => {
+    await expect(all(csv('类别，保管期限，年度，日期', 'WS，Y，2013，2013'))).rejects.toThrow(
+      'with ， in it: separate columns with commas',
+    );
   });
 
   it('that came back corrected from a file of refused rows bring no reason along', async () => {

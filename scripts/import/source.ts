@@ -7,7 +7,7 @@ import { parse } from 'csv-parse';
 import type { CsvError, Parser } from 'csv-parse';
 import split from 'split2';
 import type { CellFault, Cells } from './cells';
-import { mapHeader, reasonHeading } from './headings';
+import { isHeading, mapHeader, reasonHeading } from './headings';
 import type { Target } from './headings';
 import { recordOf } from './table-row';
 import { decoded } from './text-encoding';
@@ -33,6 +33,8 @@ export interface Header {
   readonly cells: readonly string[];
   readonly targets: readonly Target[];
   readonly delimiter: string;
+  /** What stands above the header, and is not read. */
+  readonly titles: readonly string[];
   /** Of a workbook: the sheet that is read, and those that are not. */
   readonly sheet?: { readonly name: string; readonly others: readonly string[] } | undefined;
 }
@@ -125,18 +127,33 @@ async function* tableRows(
   { given, leftOut, onHeader, delimiter, sheet }: TableOptions,
 ): AsyncGenerator<SourceRow> {
   let columns: readonly Target[] | undefined;
+  const titles: string[] = [];
   let row = 0;
   for await (const cells of rows) {
     if (!('unreadable' in cells) && cells.texts.every((cell) => cell.trim() === '')) continue;
     if (columns === undefined) {
       const header = 'unreadable' in cells ? [cells.raw] : cells.texts;
+      if (titles.length < titlesMax && isTitle(header)) {
+        titles.push(header.filter((cell) => cell.trim() !== '').join(' '));
+        continue;
+      }
       columns = mapHeader(header, { given, leftOut });
-      onHeader?.({ cells: header, targets: columns, delimiter, sheet });
+      onHeader?.({ cells: header, targets: columns, delimiter, titles, sheet });
       continue;
     }
     row += 1;
     yield sourceRow(row, cells, { columns, given });
   }
+}
+
+const titlesMax = 3;
+/** A table of fewer columns holds no records: they have four fields at least. */
+const columnsMin = 4;
+
+/** Above the header catalogues have their title, and who has made them: a cell or two across the whole table. */
+function isTitle(cells: readonly string[]): boolean {
+  const texts = cells.filter((cell) => cell.trim() !== '');
+  return cells.length >= columnsMin && texts.length <= 2 && !texts.some(isHeading);
 }
 
 function sourceRow(row: number, cells: TableRow, table: Parameters<typeof recordOf>[1]): SourceRow {

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode/model';
-import { damageOf, dateFault, dateOf, dayFault, retentionOf, typedIn, yearOf } from './cells';
+import {
+  categoryOf,
+  damageOf,
+  dateFault,
+  dateOf,
+  dayFault,
+  isTotals,
+  retentionOf,
+  typedIn,
+  yearOf,
+} from './cells';
 import type { CellFault, Cells } from './cells';
 import type { RecordField, Target } from './headings';
 import { says } from '../terminal-words';
@@ -35,6 +45,7 @@ export function recordOf(
     length < columns.length || cells.texts.slice(columns.length).some((text) => text.trim() !== '');
   if (isRagged) return { faults: [raggedFault(length, columns.length)] };
   const { values, description, faults } = read(cells, columns);
+  if (isTotals(cells.texts) && values.date === undefined) return { faults: [totalsFault()] };
   const all = { ...given, ...values };
   const found = [...(cells.faults ?? []), ...faults, ...dateFaults(all, columns), ...listFaults(all)];
   if (found.length > 0) return { faults: found };
@@ -76,9 +87,14 @@ function read({ texts, days }: Cells, columns: readonly Target[]): Read {
 function contentOf(values: Values): object {
   const list = (field: RecordField): string[] => listIn(values[field]);
   const [bytes, mediaTypes, roles] = [list('bytes'), list('mediaType'), list('role')];
-  const { category, retention = '', year = '', date = '', description, archivalCode, fonds } = values;
+  const { category = '', retention = '', year = '', date = '', description, archivalCode, fonds } = values;
   return {
-    ...{ category, retention: retentionOf(retention), year: yearOf(year), date: dateOf(date) },
+    ...{
+      category: categoryOf(category),
+      retention: retentionOf(retention),
+      year: yearOf(year),
+      date: dateOf(date),
+    },
     ...(archivalCode === undefined ? {} : { archivalCode }),
     ...(fonds === undefined ? {} : { fonds }),
     dossiers: [
@@ -144,6 +160,13 @@ function headless(index: number): CellFault {
   return {
     field: `column ${index + 1}`,
     message: says('has a value, and no heading', '有值而无表头'),
+  };
+}
+
+function totalsFault(): CellFault {
+  return {
+    field: 'row',
+    message: says('a line of totals is no record: remove it', '合计行不是档案条目：请删去'),
   };
 }
 

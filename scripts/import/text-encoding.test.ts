@@ -51,6 +51,13 @@ describe('the encoding of a list', () => {
     await expect(inspect(await fileOf(bytes))).rejects.toThrow(/no text in utf-8, from line \d+/);
   });
 
+  it('of parts in two encodings is none, and says from which line on', async () => {
+    const joined = Buffer.concat([Buffer.from(text), iconv.encode(text, 'gb18030')]);
+    await expect(inspect(await fileOf(joined))).rejects.toThrow(
+      /utf-8 in some lines and not in others, of which the first is 3/,
+    );
+  });
+
   it.each(['504b030414000600', 'd0cf11e0a1b11ae1'])(
     'is none for a workbook under another name: %s',
     async (head) => {

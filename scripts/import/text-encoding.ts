@@ -148,6 +148,16 @@ function isBadText(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
+/** Lists that were joined of parts in both encodings: as GB18030 the parts in UTF-8 would be nonsense. */
+function joined(line: number): Error {
+  return new Error(
+    says(
+      `the file is utf-8 in some lines and not in others, of which the first is ${line}: are its parts in different encodings? Save it as "CSV UTF-8", or name its encoding with --encoding`,
+      `文件部分行是 utf-8 文本，部分行不是（自第 ${line} 行起），可能由不同编码的部分拼接而成：请另存为“CSV UTF-8”，或用 --encoding 指明编码`,
+    ),
+  );
+}
+
 function notText(encoding: Encoding, line: number): Error {
   return new Error(
     says(
@@ -180,11 +190,17 @@ class Utf8Watch {
   readonly #zeros: [number, number] = [0, 0];
   /** Bytes that the present character still needs. */
   #needed = 0;
+  #isThreeBytes = false;
+  /** Of the present line. */
+  #threes = 0;
+  #badBefore = 0;
+  /** Lines that are UTF-8 beyond chance: GB18030 makes no three such characters and nothing else. */
+  #surely = 0;
 
   read(chunk: Uint8Array): void {
     for (const byte of chunk) {
       if (byte === 0) this.#zeros[this.#position % 2 === 0 ? 0 : 1] += 1;
-      else if (byte === 0x0a) this.#line += 1;
+      else if (byte === 0x0a || byte === 0x0d) this.#endLine(byte);
       this.#position += 1;
       if (this.#needed > 0 && (byte & 0xc0) === 0x80) this.#goOn();
       else this.#begin(byte);
@@ -200,17 +216,28 @@ class Utf8Watch {
     if (even + odd > 0 && !isUtf8) return odd > even ? 'utf-16le' : 'utf-16be';
     if (bad === 0) return 'utf-8';
     if (this.#good > bad * goodForEachBad) throw notText('utf-8', this.#firstBadLine);
+    this.#endLine(0);
+    if (this.#surely > 0) throw joined(this.#firstBadLine);
     return 'gb18030';
+  }
+
+  #endLine(byte: number): void {
+    if (this.#threes >= 3 && this.#needed === 0 && this.#bad === this.#badBefore) this.#surely += 1;
+    [this.#threes, this.#badBefore] = [0, this.#bad];
+    if (byte === 0x0a) this.#line += 1;
   }
 
   #goOn(): void {
     this.#needed -= 1;
-    if (this.#needed === 0) this.#good += 1;
+    if (this.#needed > 0) return;
+    this.#good += 1;
+    if (this.#isThreeBytes) this.#threes += 1;
   }
 
   #begin(byte: number): void {
     if (this.#needed > 0) this.#fail();
     this.#needed = neededAfter(byte);
+    this.#isThreeBytes = this.#needed === 2;
     if (this.#needed < 0) this.#fail();
   }
 

@@ -29,6 +29,18 @@ function startFailing(script: string, environment: NodeJS.ProcessEnv, ...options
   });
 }
 
+it.each([['--bear'], ['now']])(
+  'an option of npm start that there is not starts nothing: %s',
+  async (option) => {
+    const child = spawn(process.execPath, ['-r', hook, join(root, 'scripts/start.ts'), option], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { status, stdout, stderr } = await outputOf(child);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('npm start -- --help lists what there is');
+  },
+);
+
 describe('an error that nobody catches', () => {
   let folder: string;
 

@@ -59,13 +59,15 @@ export const renditionSchema = z.strictObject({
   at: timeSchema,
 });
 
+const lastDaySchema = z.iso.date('must be a date YYYY-MM-DD; what has no end (长期) is left out');
+
 /** The part of a licence that the issuer chooses; the ledger sets identifier, issuer and status. */
 export const licenceContentSchema = z.strictObject({
   region: regionSchema,
   holders: z.array(partySchema).min(1).max(limits.holdersPerLicenceMax),
   object: namedObjectSchema.optional(),
   validFrom: dateSchema,
-  validUntil: dateSchema.optional(),
+  validUntil: lastDaySchema.optional(),
   /** What its type lets it say in public, for conditions to compare; all else stays off the ledger, behind `fields`. */
   attributes: attributesSchema.optional(),
   /** Digest of the licence's fields (GB/T 36903), which are stored off the ledger. */

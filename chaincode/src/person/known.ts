@@ -22,7 +22,9 @@ export function keysOfPeople(named: readonly Named[]): string[] {
  * @throws {Refusal} `not-found`.
  */
 export async function demandKnown(unit: UnitOfWork, named: readonly Named[], field: string): Promise<void> {
-  await unit.fetch(keysOfPeople(named));
+  const keys = keysOfPeople(named);
+  if (keys.length === 0) return;
+  await unit.fetch(keys);
   for (const [index, one] of named.entries()) {
     if ('person' in one) await findKnown(unit, one.person, `${field}/${index}/person`);
   }

@@ -53,19 +53,26 @@ export async function addNewRecord(
 ): Promise<ArchiveRecord> {
   const { unit, officer, claimedAt } = action;
   const brought = await demandNew(described, action, at);
-  const { archivalCode: _, ...content } = described;
+  const { dossiers } = described;
   const record = addRecord(unit, {
-    ...content,
-    dossiers: markIrregular(content.dossiers),
+    ...withoutCode(described),
+    dossiers: markIrregular(dossiers),
     ...brought?.fields,
     state: 'collecting',
     organisation: officer.organisation,
     department: officer.department,
     createdAt: claimedAt,
-    ...(await namingBy(partOf(action), content.dossiers, unit)),
+    ...(await namingBy(partOf(action), dossiers, unit)),
   });
   if (brought !== undefined) unit.put(archivalCodes, { ...brought.entry, record: record.id });
   return record;
+}
+
+/** Most of a list have no code, and are not copied for it. */
+function withoutCode(described: NewRecord): RecordContent {
+  if (described.archivalCode === undefined) return described;
+  const { archivalCode: _, ...content } = described;
+  return content;
 }
 
 /**

@@ -8,6 +8,7 @@ describe('a wrong environment variable', () => {
     [{ GUIDANG_PORT: 'abc' }, /^GUIDANG_PORT must be a port, 0 to 65535, such as 3000; it is "abc"$/],
     [{ GUIDANG_PORT: '' }, /GUIDANG_PORT must be a port/],
     [{ GUIDANG_PORT: '70000' }, /it is "70000"/],
+    [{ GUIDANG_DATA: '' }, /GUIDANG_DATA: must be a folder, such as \/var\/lib\/guidang; it is ""/],
     [{ GUIDANG_LOG_LEVEL: 'loud' }, /GUIDANG_LOG_LEVEL: .*"warn".*; it is "loud"/],
     [{ GUIDANG_PUBLIC_URL: 'no url' }, /GUIDANG_PUBLIC_URL: .*; it is "no url"/],
     [

@@ -82,7 +82,7 @@ const settingsSchema = z.strictObject({
   /** The address to listen on; by default only this machine. */
   host: z.string().min(1).default('127.0.0.1'),
   /** The folder of all the gateway's data. */
-  dataFolder: z.string().min(1),
+  dataFolder: z.string().min(1, 'must be a folder, such as /var/lib/guidang'),
   /** The proxies whose X-Forwarded-For is trusted: none, a number of hops, or these addresses. */
   trustProxy: z.union([z.literal(false), z.int().min(1), z.array(z.string().min(1))]).default(false),
   /** The public URL of this gateway; printed in QR codes. */

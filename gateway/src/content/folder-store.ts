@@ -210,7 +210,8 @@ export class FolderStore implements ContentStore {
   }
 
   #path(digest: ContentDigest): string {
-    return join(this.#folder, placeOf(contentDigest(digest.value).value));
+    // Bulk intake asks for each row's files: nothing here is left to normalise.
+    return `${this.#folder}/${placeOf(contentDigest(digest.value).value)}`;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Command, CommandKind, CommandResult } from '@guidang/chaincode/com
 import { z } from 'zod';
 import { optional } from '../common/optional';
 import type { CommandOptions } from '../application/command/api';
-import { faultOf } from '../errors/fault';
+import type { Fault } from '../errors/fault';
 import { versionSeen } from './answer/etag';
 import { languageOf } from './answer/language';
 import { written } from './answer/reply';
@@ -38,7 +38,7 @@ interface CommandRouteDefinition<Params, Query, Body, CommandBody, Result extend
   /** What must hold on this gateway, of which the ledger knows nothing, before the command is given. */
   readonly admit?: (input: CommandInput<Params, Query, Body>) => Promise<void>;
   /** What is taken all the same, and stands in the way of a later step: told beside the outcome. */
-  readonly warn?: (input: CommandInput<Params, Query, Body>) => Promise<readonly Error[]>;
+  readonly warn?: (input: CommandInput<Params, Query, Body>) => Promise<readonly Fault[]>;
 }
 
 /** A schema for each member of a command's result, optional members included. */
@@ -86,7 +86,7 @@ export function commandRoute<
         runCommand(input, command, request(given), { status, location }),
         warn?.(given),
       ]);
-      return withWarnings(reply, warningsOf(faults.map(faultOf), languageOf(input.request)));
+      return withWarnings(reply, warningsOf(faults, languageOf(input.request)));
     },
   });
 }

@@ -173,8 +173,34 @@ describe('identifiers as people paste them', () => {
       digest,
     ]);
     expect((await asked('sm3', `sha256:${digest}`)).status).toBe(400);
+    expect((await asked('MD5', digest)).status).toBe(400);
     expect((await asked('sha256', `sm3:${digest}`)).status).toBe(400);
   });
+
+  it.each([
+    ['SHA-256', 'sha256'],
+    ['sha_256', 'sha256'],
+    ['ＳＭ３', 'sm3'],
+  ])('are read in a digest of %s', async (algorithm, read) => {
+    const body = { digest: { algorithm, value: digest } };
+    expect((await server.ask('/api/v1/verifications', { body })).status).toBe(200);
+    expect(server.services.questions.at(-1)?.digests[0]).toEqual({ algorithm: read, value: digest });
+  });
+
+  it.each([
+    ['2024/5/6', 200],
+    ['2024年5月6日', 200],
+    ['20240506', 200],
+    ['2024-05-06 00:00', 400],
+    ['2024-05-06T23:59:59', 400],
+    ['2024-05', 400],
+  ])(
+    'stand beside a day as people write it, never beside a time without its offset: %s',
+    async (at, status) => {
+      const body = { digest: { algorithm: 'sha256', value: digest }, at };
+      expect((await server.ask('/api/v1/verifications', { body })).status).toBe(status);
+    },
+  );
 
   it('of an object are the same however they are divided, and a hyphen of its own stays', async () => {
     const unit = '999999001001GB00001F00010001';

@@ -20,9 +20,10 @@ interface PrivateFolders {
 /**
  * Creates the gateway's folders so that no other user of the machine can look into them, and repairs those that
  * existed with wider modes, with the files in them. In the folder around them others may at most read names.
+ * @throws {Error} for a root that is no folder, or cannot be made, with the way out.
  */
 export async function keepPrivate({ root, own, keys, onRepair }: PrivateFolders): Promise<void> {
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  await makeRoot(root);
   // Who may write there could put another folder in the place of ours; not so where the sticky bit is set.
   const { mode } = await lstat(root);
   if ((mode & sticky) === 0) await narrow(root, writersBesidesOwner, onRepair);
@@ -35,6 +36,20 @@ export async function keepPrivate({ root, own, keys, onRepair }: PrivateFolders)
       // Nothing below a closed folder can be reached: one level suffices, and is all that the files of a store need.
       if (entry.isFile()) await narrow(join(folder, entry.name), groupAndOthers, onRepair);
     }
+  }
+}
+
+async function makeRoot(root: string): Promise<void> {
+  try {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${root} cannot be the data folder (${reason}): set GUIDANG_DATA to a folder of your own`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

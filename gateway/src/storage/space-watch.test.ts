@@ -102,6 +102,13 @@ describe('the modes of folders', () => {
     expect(modeOf('keys', 'file')).toBe(0o644);
   });
 
+  it('are not made where the data folder is a file, and that is said with the way out', async () => {
+    const file = join(root, 'file');
+    writeFileSync(file, '');
+    const kept = keepPrivate({ root: file, own: [], keys: [], onRepair: () => undefined });
+    await expect(kept).rejects.toThrow(/cannot be the data folder .*EEXIST.*set GUIDANG_DATA/);
+  });
+
   it('of a shared folder with the sticky bit are left', async () => {
     chmodSync(root, 0o1777);
     await keepPrivate({ root, own: [], keys: [], onRepair: () => undefined });

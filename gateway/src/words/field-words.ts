@@ -94,6 +94,19 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     '须为 4 至 40 个字母或数字，与护照、通行证上所印一致',
   ],
   [
+    'must be a date YYYY-MM-DD; what has no end (长期) is left out',
+    '须为日期 YYYY-MM-DD；长期有效的，不填此项',
+  ],
+  ['must hold letters, as a name does', '须含有文字'],
+  [
+    'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character',
+    '含有部首或笔画码位（U+2E80 至 U+2FFF、U+31C0 至 U+31EF，如由 PDF 复制的“⻢”），请录入该字本身（“马”）',
+  ],
+  [
+    'must be 4 to 40 letters and digits, as passports and permits have them',
+    '须为 4 至 40 个字母或数字，与护照、通行证上所印一致',
+  ],
+  [
     'holds a character that stands for a lost one, such as U+FFFD, ? or □, or one of a private area (U+E000 to U+F8FF)',
     '含有代替缺失字符的符号（如 U+FFFD、? 或 □）或自造字（U+E000 至 U+F8FF），请录入该字的标准编码',
   ],
@@ -192,6 +205,7 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be UTC time with milliseconds', '2024-05-06T01:02:03.000Z'],
   ['must be a date YYYY-MM-DD', '2024-05-06'],
   ['must be a date YYYY-MM-DD, or a time with its offset', '2024-05-06T09:30:00+08:00'],
+  ['must be a date YYYY-MM-DD; what has no end (长期) is left out', '2034-05-05'],
   [
     'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range',
     '2024-05-06',

@@ -25,8 +25,8 @@ export const personalNumberMessage = 'it holds the number of a person, and what 
 function placeOf(value: unknown): readonly string[] | undefined {
   if (typeof value === 'string') return holdsPersonalNumber(value) ? [] : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [name, inner] of Object.entries(value)) {
-    const found = placeOf(inner);
+  for (const name of Object.keys(value)) {
+    const found = placeOf(Reflect.get(value, name));
     if (found !== undefined) return [name, ...found];
   }
   return undefined;

@@ -65,7 +65,7 @@ it.each([
   await contents.put(acceptor, once(text), { bytesMax: 100 });
   const collected = await admission.unheld(acceptor, contentsOfRecord({ contents: [scan(named)] }, 'body'));
   expect(collected).toEqual([expect.objectContaining({ code: 'content-not-held' })]);
-  expect(collected[0]?.facts.field).toBe('body/contents/0');
+  expect(collected[0]?.field).toBe('body/contents/0');
   const refused = { code: 'content-not-held', facts: { field: 'record/contents/0' } };
   const record = await recordOf(scan(named));
   await expect(admission.admit(eastArchivist, filing(record))).rejects.toMatchObject(refused);

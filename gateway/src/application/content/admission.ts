@@ -8,7 +8,7 @@ import type { LedgerPort } from '../../ledger/port';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
-import type { ContentAdmission, GivenCommand, NamedContent } from './api';
+import type { ContentAdmission, ContentFault, GivenCommand, NamedContent } from './api';
 import { holdersFor, holdersOfRecord } from './holders-of';
 import { contentsOf, contentsOfRecord } from './named-contents';
 
@@ -44,7 +44,7 @@ export class HeldContents implements ContentAdmission {
     caller: Caller,
     named: readonly NamedContent[],
     id?: string,
-  ): Promise<readonly ContentError[]> {
+  ): Promise<readonly ContentFault[]> {
     if (named.length === 0) return [];
     const { projection } = this.#options;
     const record = id === undefined ? undefined : await find(projection, records, id);
@@ -52,7 +52,7 @@ export class HeldContents implements ContentAdmission {
       ...holdersFor(caller),
       ...(record === undefined ? [] : await holdersOfRecord(record, projection)),
     ];
-    const faults: ContentError[] = [];
+    const faults: ContentFault[] = [];
     for (const content of named) {
       const fault = await this.#faultOf(content, holders);
       if (fault !== undefined) faults.push(fault);
@@ -82,13 +82,14 @@ export class HeldContents implements ContentAdmission {
     return find(projection, records, id);
   }
 
+  /** No error, which would keep a stack: in bulk intake each row may have one, and is taken in all the same. */
   async #faultOf(
     { digest, bytes, field }: NamedContent,
     holders: readonly string[],
-  ): Promise<ContentError | undefined> {
+  ): Promise<ContentFault | undefined> {
     // Of a store that took one in before that was refused.
     if (bytes === 0) {
-      return new ContentError('content-empty', 'the file has no bytes: there is nothing to store', { field });
+      return { code: 'content-empty', message: 'the file has no bytes: there is nothing to store', field };
     }
     const name = await this.#options.holders.keptAs(digest);
     const isHere =
@@ -96,22 +97,25 @@ export class HeldContents implements ContentAdmission {
       (await this.#options.store.has(name)) &&
       (await this.#options.holders.isHeldBy(name, holders));
     if (!isHere) {
-      return new ContentError('content-not-held', `no file of the digest ${digest.value} is stored here`, {
+      return {
+        code: 'content-not-held',
+        message: `no file of the digest ${digest.value} is stored here`,
         field,
         facts: { digest: digest.value },
-      });
+      };
     }
     if (bytes === undefined) return undefined;
     const { sizeBytes } = await this.#options.store.describe(name);
     if (sizeBytes === bytes) return undefined;
-    return new ContentError(
-      'content-not-held',
-      `the file of the digest ${digest.value} has ${sizeBytes} bytes, not ${bytes}`,
-      { field, facts: { digest: digest.value, bytes: sizeBytes } },
-    );
+    return {
+      code: 'content-not-held',
+      message: `the file of the digest ${digest.value} has ${sizeBytes} bytes, not ${bytes}`,
+      field,
+      facts: { digest: digest.value, bytes: sizeBytes },
+    };
   }
 }
 
-function demandNone(fault: ContentError | undefined): void {
-  if (fault !== undefined) throw fault;
+function demandNone(fault: ContentFault | undefined): void {
+  if (fault !== undefined) throw new ContentError(fault.code, fault.message, fault);
 }

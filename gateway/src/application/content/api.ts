@@ -3,7 +3,7 @@ import type { Digest } from '@guidang/chaincode/model';
 import type { Readable } from 'node:stream';
 import type { Caller } from '../caller';
 import type { Committed, ReadUse } from '../command/api';
-import type { ContentError } from '../../content';
+import type { Fault } from '../../errors/fault';
 
 export interface StoredFile {
   readonly digest: Digest;
@@ -51,6 +51,9 @@ export interface GivenCommand {
   readonly body: unknown;
 }
 
+/** What is wrong with a content that is named. */
+export type ContentFault = Fault & { readonly code: 'content-empty' | 'content-not-held' };
+
 export interface ContentAdmission {
   /**
    * Demands the files that a command rests on, and for a filing all that the record names.
@@ -62,7 +65,7 @@ export interface ContentAdmission {
    * the record is filed.
    * @param record the record that is changed: what its department has stored is its own.
    */
-  unheld(caller: Caller, named: readonly NamedContent[], record?: string): Promise<readonly ContentError[]>;
+  unheld(caller: Caller, named: readonly NamedContent[], record?: string): Promise<readonly ContentFault[]>;
 }
 
 /** A file that comes in over several requests. */

@@ -129,18 +129,19 @@ export class RecordIntake implements RecordIntakeService {
     for (const row of portion.rows) {
       const outcome = 'content' in row ? outcomes.get(row.row) : row;
       if (outcome === undefined) continue;
-      const isWarned = 'content' in row && 'id' in outcome;
-      told.push(isWarned ? { ...outcome, ...(await this.#warned(caller, row)) } : outcome);
+      const warned = 'content' in row && 'id' in outcome ? await this.#warned(caller, row) : undefined;
+      told.push(warned === undefined ? outcome : { ...outcome, ...warned });
     }
     return told;
   }
 
   /** A list is often taken in before its files are: they are missed when a record is filed. */
-  async #warned(caller: Caller, { content }: WellFormed): Promise<{ readonly warnings?: readonly Fault[] }> {
-    const named = contentsOfRecord(content, 'row');
-    if (named.length === 0) return {};
-    const faults = await this.#admission.unheld(caller, named);
-    return faults.length === 0 ? {} : { warnings: faults.map(faultOf) };
+  async #warned(
+    caller: Caller,
+    { content }: WellFormed,
+  ): Promise<{ readonly warnings: readonly Fault[] } | undefined> {
+    const warnings = await this.#admission.unheld(caller, contentsOfRecord(content, 'row'));
+    return warnings.length === 0 ? undefined : { warnings };
   }
 
   /** The key of a list is of all its rows, refused ones too: a corrected list is another list. */

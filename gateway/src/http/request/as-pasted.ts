@@ -24,8 +24,8 @@ import { eventIdSchema, partyCodeSchema, submissionIdSchema } from '../shared-sc
 
 type Issue = z.core.$ZodIssue;
 
-/** How a text is read: also as a day, in the spellings that archives have for one. */
-type Reading = PastedKind | 'day';
+/** How a text is read: also as a day, in the spellings that archives have for one, and as an algorithm (SHA-256, SM3). */
+type Reading = PastedKind | 'day' | 'day-or-moment' | 'algorithm';
 
 /** How the text of an identifier with a check character is read; a citizen number is read where people are entered. */
 const identifierReaders: ReadonlyMap<unknown, PastedKind> = new Map<IdentifierKind, PastedKind>([
@@ -73,15 +73,26 @@ export function asPasted(value: unknown, issues: readonly Issue[]): unknown {
   for (const { path, kind } of gentlest(readable(issues, []))) {
     const before = at(state.read, path);
     if (typeof before !== 'string') continue;
-    const text =
-      kind === 'day'
-        ? normaliseArchivalDate(before)
-        : readPasted(kind, kind === 'digest' ? withoutAlgorithm(before, state.read, path) : before);
+    const text = readAs(kind, kind === 'digest' ? withoutAlgorithm(before, state.read, path) : before);
     if (text === before) continue;
     state.read = withValue(state.read, path, text);
     state.changed = true;
   }
   return state.changed ? state.read : undefined;
+}
+
+function readAs(kind: Reading, text: string): string {
+  switch (kind) {
+    case 'day':
+      return normaliseArchivalDate(text);
+    case 'day-or-moment':
+      // A time without its offset is no day: midnight may be meant as the end of the day before.
+      return /[:：]/u.test(text) ? text : normaliseArchivalDate(text);
+    case 'algorithm':
+      return readPasted('lower-case', text).replaceAll(/[-_]/gu, '');
+    default:
+      return readPasted(kind, text);
+  }
 }
 
 /** `sha256:ab…`, as programs print a digest; without an algorithm before it, SHA-256. */
@@ -109,14 +120,17 @@ function readable(issues: readonly Issue[], at: Path): Readable[] {
     const path = [...at, ...issue.path];
     if (issue.code === 'invalid_union') {
       const inner = issue.errors.flatMap((each) => readable(each, path));
-      return mayBeMoment(issue) ? inner.filter(({ kind }) => kind !== 'day') : inner;
+      return mayBeMoment(issue) ? inner.map(asDayOrMoment) : inner;
     }
     const kind = kindOf(issue);
     return kind === undefined ? [] : [{ path, kind }];
   });
 }
 
-/** Where a moment may stand, midnight without an offset is no day: it may be meant as the end of the day before. */
+function asDayOrMoment({ path, kind }: Readable): Readable {
+  return { path, kind: kind === 'day' ? 'day-or-moment' : kind };
+}
+
 function mayBeMoment({ errors }: Extract<Issue, { readonly code: 'invalid_union' }>): boolean {
   return errors.flat().some((issue) => issue.code === 'invalid_format' && issue.format === 'datetime');
 }
@@ -130,8 +144,13 @@ function gentlest(all: readonly Readable[]): readonly Readable[] {
 
 function kindOf(issue: Issue): Reading | undefined {
   if (issue.code === 'custom') return readerOf(issue.params);
+  if (issue.code === 'invalid_value') return isOfAlgorithms(issue) ? 'algorithm' : undefined;
   if (issue.code !== 'invalid_format' || issue.pattern === undefined) return undefined;
   return patternReaders.get(issue.pattern);
+}
+
+function isOfAlgorithms({ values }: Extract<Issue, { readonly code: 'invalid_value' }>): boolean {
+  return digestSchema.shape.algorithm.options.every((algorithm) => values.includes(algorithm));
 }
 
 /** A check of its own says what it checks: an identifier of some kind, or how its text is read. */

@@ -35,6 +35,7 @@ import type { CaseFilters, CaseView } from '../../application/case/api';
 import { isNamedAfter, shownTo } from '../../application/event/shown';
 import { timeOf } from '../../common/clock';
 import { optional } from '../../common/optional';
+import { faultOf } from '../../errors/fault';
 import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';
 import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
@@ -192,8 +193,10 @@ export const caseRoutes: readonly Route[] = [
     result,
     location: { under: '/api/v1/cases', by: ({ id }) => id },
     request: ({ body }) => ({ body }),
-    warn: ({ services, caller, body: { applicant } }) =>
-      services.names.ofParties(caller, [applicant], () => 'body/applicant'),
+    warn: async ({ services, caller, body: { applicant } }) => {
+      const faults = await services.names.ofParties(caller, [applicant], () => 'body/applicant');
+      return faults.map(faultOf);
+    },
   }),
   defineRoute({
     method: 'get',

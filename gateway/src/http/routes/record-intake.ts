@@ -130,13 +130,11 @@ function textOf(outcomes: readonly Told[], answering: Answering): string {
 
 function shown(outcome: Told, { language, caller }: Answering): object {
   if (!('fault' in outcome)) {
-    const { warnings = [], ...told } = outcome;
-    return {
-      ...told,
-      // The unit that the record would be of, for whoever looks before filing.
-      ...('check' in outcome ? { department: caller.department } : {}),
-      ...(warnings.length === 0 ? {} : { warnings: warningsOf(warnings, language) }),
-    };
+    // The unit that the record would be of, for whoever looks before filing.
+    const told = 'check' in outcome ? { ...outcome, department: caller.department } : outcome;
+    return outcome.warnings === undefined
+      ? told
+      : { ...told, warnings: warningsOf(outcome.warnings, language) };
   }
   const { code, message, field, errors } = outcome.fault;
   const { status } = catalogue[code];

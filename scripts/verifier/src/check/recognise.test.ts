@@ -15,6 +15,7 @@ it.each<[string, Uint8Array | string, string]>([
   ['keys', log.keys, 'keys'],
   ['bare keys', log.organisation('east').seal.vkey, 'keys'],
   ['a receipt', log.receiptText(0), 'evidence'],
+  ['a receipt in a mail', `您好\n\n${log.receiptText(0).replace(/^/gm, '> ')}`, 'evidence'],
   ['a receipt as JSON', JSON.stringify(log.receipt(0)), 'evidence'],
   ['a report', report, 'evidence'],
   ['a report as PDF', sealedPdf(log, pdfOf([Buffer.from(report)])), 'evidence'],

@@ -7,7 +7,7 @@ import { saysSealed } from '../report/pdf';
 import { isKeys, mistakenJson } from './mistaken';
 import { readText, readWhole } from './source';
 import type { Source } from './source';
-import { isExport, readStart } from './verify-file';
+import { carriedIn, isExport, readStart } from './verify-file';
 
 /** What a file is for, when nobody says so: keys, evidence to check, or any other file, which evidence may name. */
 export type Purpose = 'keys' | 'evidence' | 'document';
@@ -34,7 +34,8 @@ function isEvidence(file: Source, first: string): boolean {
   if (first.startsWith('c2sp.org/') || isExport(first)) return true;
   const seemsEvidence = attempt(() => {
     if (first.startsWith('%PDF-')) return saysSealed(readWhole(file, limits.pdfBytesMax));
-    return first.startsWith('{') && isEvidenceJson(readText(file, limits.reportBytesMax));
+    if (first.startsWith('{')) return isEvidenceJson(readText(file, limits.reportBytesMax));
+    return carriedIn(file) !== undefined;
   });
   return seemsEvidence === true;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeLatin1 } from '../bytes';
+import { decodeLatin1, encodeUtf8 } from '../bytes';
 import { attempt, demand, isNotChecked, VerificationError } from '../errors';
 import type { Completeness } from '../export/completeness';
 import { describeHead, verifyExport } from '../export/verify-export';
@@ -19,6 +19,7 @@ import { parsePdf, verifyPdf } from '../report/pdf';
 import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
 import { isoTime } from '../time';
+import { carriedReceipt, receiptsIn } from './carried';
 import { mistakenJson, mistakenKeys, mistakenText } from './mistaken';
 import { readFirstLine, readLines, readText, readWhole } from './source';
 import type { Source } from './source';
@@ -116,6 +117,8 @@ type Opened =
 
 function openFile(file: Source, policy: Policy): Opened {
   const first = readStart(file);
+  const carried = mayCarry(first) ? carriedIn(file) : undefined;
+  if (carried !== undefined) return { receipt: verifyReceipt(parseReceiptText(carried), policy) };
   demandMeant(mistakenText(first));
   if (first.startsWith('%PDF-')) {
     const report = verifyPdf(parsePdf(readWhole(file, limits.pdfBytesMax)), policy);
@@ -123,6 +126,41 @@ function openFile(file: Source, policy: Policy): Opened {
   }
   if (first.startsWith('{')) return openJson(readText(file, limits.reportBytesMax), policy);
   return { receipt: verifyReceipt(parseReceiptText(readText(file, limits.receiptBytesMax)), policy) };
+}
+
+/** Neither JSON nor a PDF. */
+function mayCarry(first: string): boolean {
+  return !/^\s*(?:\{|%PDF-)/.test(first);
+}
+
+/**
+ * The receipt in a text that may be more than a receipt, such as a mail; `undefined` for a text that holds none.
+ * @throws {VerificationError} `malformed` for a text that holds several, of which nobody says which is meant.
+ */
+export function carriedIn(file: Source): Uint8Array | undefined {
+  const bytes = attempt(() => readText(file, limits.receiptBytesMax));
+  const text = bytes instanceof VerificationError ? undefined : decoded(bytes);
+  const count = text === undefined ? 0 : receiptsIn(text);
+  if (text === undefined || count === 0) return undefined;
+  demand(count === 1, 'malformed', `the text holds ${count} receipts: put each into a file of its own`);
+  return encodeUtf8(carriedReceipt(text));
+}
+
+/** In UTF-8, or as Windows in China saves what it calls ANSI. */
+function decoded(bytes: Uint8Array): string | undefined {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    const text = attempt(() => textIn(bytes, encoding));
+    if (typeof text === 'string') return text;
+  }
+  return undefined;
+}
+
+function textIn(bytes: Uint8Array, encoding: string): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new VerificationError('malformed', `not ${encoding}`, { cause });
+  }
 }
 
 function openJson(bytes: Uint8Array, policy: Policy): Opened {

@@ -111,6 +111,40 @@ describe('guidang-verify', () => {
       [file('both.json', `${mark}${JSON.stringify(log.receipt(0))}\r\n`)],
       /proven/,
     ],
+    ...(
+      [
+        ['quoted', (text) => text.replace(/^/gm, '> ')],
+        [
+          'indented, with blanks that do not break',
+          (text) => text.replace(/^/gm, '  ').replaceAll(' ', '\u00a0'),
+        ],
+        ['in a mail', (text) => `您好，回执如下：\n\n${text}\n此致\n发自手机`],
+        ['below blank lines', (text) => `\n \n${text}\n\n`],
+        ['on a web page', (text) => `<html><pre>\n${text}</pre></html>`],
+        ['with a blank line behind each', (text) => text.replaceAll('\n', '\n\n')],
+        ['in lines of 76', (text) => text.replace(/^.{77,}$/gm, (line) => line.replace(/.{76}/g, '$&\n'))],
+        ['with the value of a signature below its name', (text) => text.replace(/^(— \S+) /gm, '$1\n')],
+        ['with other dashes', (text) => text.replaceAll('— ', '-- ')],
+        ['saved as GB18030', (text) => Buffer.from(text.replaceAll('—', '\xa1\xaa'), 'latin1')],
+      ] satisfies [string, (text: string) => string | Buffer][]
+    ).map(([how, carry], index): [string, number, string[], RegExp] => [
+      `a receipt ${how}`,
+      0,
+      [file(`carried-${index}.txt`, carry(log.receiptText(0)))],
+      /result: proven/,
+    ]),
+    [
+      'an altered receipt in a mail',
+      1,
+      [file('altered-mail.txt', `您好\n${log.receiptText(0).replace('index 0', 'index 1')}`)],
+      /^wrong proof/m,
+    ],
+    [
+      'two receipts in one file',
+      2,
+      [file('two.txt', log.receiptText(0) + log.receiptText(1))],
+      /^not checked malformed: the text holds 2 receipts/m,
+    ],
     ['a receipt in UTF-16', 0, [file('wide.txt', wide(crlf(log.receiptText(0))))], /result: proven/],
     [
       'a report in UTF-16, big end first',

@@ -28,7 +28,7 @@ export interface ProvenReceipt {
 }
 
 /** The first line of a receipt as text (C2SP tlog-proof). */
-const proofHeader = 'c2sp.org/tlog-proof@v1';
+export const proofHeader = 'c2sp.org/tlog-proof@v1';
 
 /**
  * Parses a receipt as text: a tlog-proof whose `extra` line is the leaf, with what opens it.

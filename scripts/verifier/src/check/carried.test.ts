@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TestLog } from '../testing/log';
+import { carriedReceipt, receiptsIn } from './carried';
+
+const log = new TestLog(3);
+
+it('a receipt as it was written is not touched', () => {
+  for (const index of [0, 1, 2]) {
+    const text = log.receiptText(index);
+    expect(carriedReceipt(text)).toBe(text);
+  }
+});
+
+it.each(['', 'a text\n', 'c2sp.org/tlog-proof@v1\n', 'c2sp.org/tlog-proof@v1\nextra a\n\n\n'])(
+  'a text without a whole receipt stays as it is, to be refused: %j',
+  (text) => {
+    expect(carriedReceipt(text)).toBe(text);
+  },
+);
+
+it('is found below a line of half a million blanks', () => {
+  const blanks = `a${' \u00a0>'.repeat(170_000)}a`;
+  expect(receiptsIn(`${blanks}\n${log.receiptText(0)}`)).toBe(1);
+});

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import { proofHeader } from '../receipt/receipt';
+
+/*
+ * Receipts come back in mails and chats: quoted, indented, broken into short lines, with a greeting above and a signature
+ * below. What is read here is checked as any receipt is, so that nothing can be proven by it that was not there.
+ */
+
+/** No program breaks a line that is shorter. */
+const brokenMin = 60;
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** How many receipts a text carries, wherever they begin. */
+export function receiptsIn(text: string): number {
+  return bareLines(text).filter((line) => line === proofHeader).length;
+}
+
+/** The receipt that a text carries, as it was written; the text itself where there is none to be made out. */
+export function carriedReceipt(text: string): string {
+  const lines = bareLines(text);
+  const start = lines.indexOf(proofHeader);
+  if (start < 0) return text;
+  const parts = new Parts(single(lines.slice(start)).slice(1));
+  const proof = parts.until((line) => line === '');
+  const head = parts.until((line) => line === '');
+  const signatures = parts.until((line) => line === '' || !(isSignature(line) || base64.test(line)));
+  if (signatures.length === 0) return text;
+  const written = [
+    proofHeader,
+    ...rejoined(proof, (line) => line.startsWith('index ')),
+    '',
+    ...head,
+    '',
+    ...rejoined(signatures.map(withDash), isSignature),
+    '',
+  ];
+  return written.join('\n');
+}
+
+class Parts {
+  #rest: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    this.#rest = lines;
+  }
+
+  /** The lines before the next such line, and after any blank ones. */
+  until(isEnd: (line: string) => boolean): readonly string[] {
+    const from = this.#rest.findIndex((line) => line !== '');
+    const rest = from < 0 ? [] : this.#rest.slice(from);
+    const end = rest.findIndex(isEnd);
+    this.#rest = end < 0 ? [] : rest.slice(end);
+    return end < 0 ? rest : rest.slice(0, end);
+  }
+}
+
+/** Some programs put a blank line behind each. */
+function single(lines: readonly string[]): readonly string[] {
+  const isDoubled = lines.every((line, at) => at % 2 === 0 || line === '');
+  return isDoubled ? lines.filter((_, at) => at % 2 === 0) : lines;
+}
+
+function bareLines(text: string): string[] {
+  return text
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .split(/\r?\n/)
+    .map((line) =>
+      line
+        .replace(/^[ \t\u00a0\u3000>|]+/, '')
+        .replace(/[ \t\u00a0]+/g, ' ')
+        .trimEnd(),
+    );
+}
+
+/** Mail programs and editors turn the dash of a signature line into others, and back. */
+const dash = /^[-–—]{1,3} /;
+
+function isSignature(line: string): boolean {
+  return dash.test(line);
+}
+
+function withDash(line: string): string {
+  return line.replace(dash, '— ');
+}
+
+/** Puts a value that was broken over several lines together; what begins another line is none of it. */
+function rejoined(lines: readonly string[], begins: (line: string) => boolean): string[] {
+  const whole: string[] = [];
+  let before = '';
+  for (const line of lines) {
+    const last = whole.at(-1);
+    const lacksValue = last !== undefined && isSignature(last) && last.split(' ').length === 2;
+    const goesOn = base64.test(line) && !begins(line) && (lacksValue || before.length >= brokenMin);
+    if (last !== undefined && goesOn) whole[whole.length - 1] = `${last}${lacksValue ? ' ' : ''}${line}`;
+    else whole.push(line);
+    before = line;
+  }
+  return whole;
+}
