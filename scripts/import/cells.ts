@@ -37,6 +37,9 @@ const lostDigits = /^[1-9]\d{14}0{3,}$/;
 const unseen =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u;
 
+/** Within a sentence nobody asks twice: characters that an earlier encoding did not have. */
+const lostHan = /\p{Script=Han}\?{2,}\p{Script=Han}/u;
+
 /** What a spreadsheet has made of a value, if it is not what was typed; `undefined` for what may be right. */
 export function damageOf(value: string): string | undefined {
   if (value === '') return undefined;
@@ -61,22 +64,37 @@ export function damageOf(value: string): string | undefined {
   if (spreadsheetError.test(value)) {
     return says(`an error of a spreadsheet (${value})`, `电子表格的错误值（${value}）`);
   }
+  return characterDamage(value);
+}
+
+/** Characters that an earlier conversion has lost, or that not everybody sees as they were typed. */
+function characterDamage(value: string): string | undefined {
   const hidden = unseen.exec(value);
   if (hidden !== null) {
-    const character = `U+${(hidden[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     const position = Array.from(value.slice(0, hidden.index)).length + 1;
     return says(
-      `a character that nobody sees (${character}, as character ${position}): type the value again`,
-      `含不可见字符（第 ${position} 个字符，${character}）：请重新录入`,
+      `a character that nobody sees (${codeOf(hidden[0])}, as character ${position}): type the value again`,
+      `含不可见字符（第 ${position} 个字符，${codeOf(hidden[0])}）：请重新录入`,
     );
   }
-  if (value.includes('\ufffd')) {
+  const [own] = /\p{Co}/u.exec(value) ?? [];
+  if (own !== undefined) {
+    return says(
+      `a character of a private area (${codeOf(own)}), which each font shows otherwise: type the character of the standard`,
+      `含自造字（${codeOf(own)}），在不同字体中显示不同：请改用标准编码的字`,
+    );
+  }
+  if (value.includes('\ufffd') || lostHan.test(value)) {
     return says(
       'a replacement character: the text was damaged by an earlier conversion',
       '含替换字符：文字在以前的转换中已损坏',
     );
   }
   return undefined;
+}
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const yearFirst = /^(\d{4})(?:[/.年-])(\d{1,2})(?:[/.月-])(\d{1,2})日?(?: 0?0:00(?::00)?)?$/;

@@ -155,6 +155,8 @@ describe('the rows of a file', () => {
     ['a code made a day', 'WS,Y,2026,2026-11-23,1月2日', '文号'],
     ['an error', 'WS,Y,2026,2026-11-23,#REF!', '文号'],
     ['a replaced character', 'WS,Y,2026,2026-11-23,示\ufffd', '文号'],
+    ['characters that became question marks', 'WS,Y,2026,2026-11-23,示??字', '文号'],
+    ['a character of a private area', 'WS,Y,2026,2026-11-23,\ue863字', '文号'],
     ['the number of a day', 'WS,Y,2026,45432,1', 'date'],
     ['a day and month that change places', 'WS,Y,2026,5/7/2013,1', 'date'],
   ])('that a spreadsheet has damaged are refused by row and column: %s', async (_, wrong, field) => {

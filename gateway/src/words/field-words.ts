@@ -228,6 +228,7 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
   ['must be a year', '2024'],
   ['must be 1 to 12 capitals, digits or Chinese characters', 'BGS'],
   ['must be a whole number', '12'],
+  ['must be 8 to 64 of A-Z a-z 0-9 _ -', 'transfer-2024-0001'],
 ]);
 
 /** Of the kinds of identifiers; the numbers are made up, and check. */
