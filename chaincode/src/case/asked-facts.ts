@@ -5,7 +5,7 @@ import { ownAttributesOf } from '../matter/attribute';
 import type { Attributes } from '../matter/attribute';
 import { conditionsOf } from '../matter/model';
 import type { Matter } from '../matter/model';
-import { dayIn } from '../matter/predicate';
+import { dayIn } from '../matter/facts-in';
 import type { Facts, Predicate } from '../matter/predicate';
 import { namesIn, workingSpansIn } from '../matter/predicate-shape';
 import { workingDaysWithin } from '../registry/working-days';

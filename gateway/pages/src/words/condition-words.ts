@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { attributeIn, daysCounted, lengthOf } from '@guidang/chaincode/model';
 import type {
   AttributeDefinition,
   AttributeOf,
   AttributeValue,
   Comparison,
   DayOf,
+  Facts,
   Leaf,
   LicenceTypeEntry,
   LimitLength,
@@ -46,19 +48,76 @@ const resultWords = {
   refuse: { en: 'refuse', zh: '不同意' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** A condition in words, whether it holds or not. */
-export function conditionWords(condition: Predicate, matter: Named): Bilingual {
-  if ('all' in condition) return joined(textsOf(condition.all, matter), { en: ' and ', zh: '，并且' });
-  if ('any' in condition) return joined(textsOf(condition.any, matter), { en: ', or ', zh: '，或者' });
-  if ('not' in condition) {
-    const text = conditionWords(condition.not, matter);
-    return { en: `not: ${text.en}`, zh: `不得：${text.zh}` };
-  }
-  return leafWords(condition, matter);
+/** What a case shows of what its conditions ask, as far as it is told. */
+export interface Found extends Pick<Facts, 'attributes' | 'days' | 'workingDays'> {
+  readonly missing?: Facts['missing'] | undefined;
+  readonly licences?: Facts['licences'] | undefined;
 }
 
-function textsOf(conditions: readonly Predicate[], matter: Named): readonly { readonly text: Bilingual }[] {
-  return conditions.map((part) => ({ text: conditionWords(part, matter) }));
+/** A part of a condition that does not hold: what is asked, and what there is instead. One text for each material. */
+export function unmetWords(
+  part: Predicate,
+  matter: Named,
+  found: Found,
+): readonly { readonly condition: Predicate; readonly text: Bilingual }[] {
+  const conditions: readonly Predicate[] =
+    'materials' in part && found.missing !== undefined
+      ? found.missing.map((material) => ({ material }))
+      : [part];
+  return conditions.map((condition) => ({ condition, text: conditionWords(condition, matter, found) }));
+}
+
+/**
+ * A condition in words, whether it holds or not.
+ * @param found what there is instead, said beside what is asked.
+ */
+export function conditionWords(condition: Predicate, matter: Named, found: Found = {}): Bilingual {
+  if ('all' in condition) {
+    return joined(textsOf(condition.all, matter, found), { en: ' and ', zh: '，并且' });
+  }
+  if ('any' in condition) return joined(textsOf(condition.any, matter, found), { en: ', or ', zh: '，或者' });
+  if ('not' in condition) {
+    const text = conditionWords(condition.not, matter, found);
+    return { en: `not: ${text.en}`, zh: `不得：${text.zh}` };
+  }
+  const text = leafWords(condition, matter);
+  const now = foundWords(condition, matter, found);
+  return now === undefined ? text : { en: `${text.en} (${now.en})`, zh: `${text.zh}（${now.zh}）` };
+}
+
+function textsOf(
+  conditions: readonly Predicate[],
+  matter: Named,
+  found: Found,
+): readonly { readonly text: Bilingual }[] {
+  return conditions.map((part) => ({ text: conditionWords(part, matter, found) }));
+}
+
+/** What there is instead: of a licence on the ledger it is public. */
+function foundWords(leaf: Leaf, matter: Named, found: Found): Bilingual | undefined {
+  if ('licence' in leaf) return found.licences && statusFound(leaf.licence, found.licences);
+  if ('attribute' in leaf) {
+    const value = found.attributes && attributeIn(leaf.attribute, found);
+    const words = value === undefined ? value : attributeValueWords(value, leaf.attribute, matter);
+    return found.attributes && nowWords(words);
+  }
+  if (!('from' in leaf) || (found.attributes ?? found.days) === undefined) return undefined;
+  const counted = daysCounted(leaf, found);
+  return nowWords(counted === undefined ? counted : countWords(counted, lengthOf(leaf).unit));
+}
+
+function nowWords(now: Bilingual | undefined): Bilingual {
+  return now === undefined
+    ? { en: 'not known', zh: '账本上无从得知' }
+    : { en: `now: ${now.en}`, zh: `目前：${now.zh}` };
+}
+
+/** A material may be called `constructor`: what every object has is no fact. */
+function statusFound(code: string, licences: Facts['licences']): Bilingual {
+  const status = Object.hasOwn(licences, code) ? licences[code] : undefined;
+  if (status === undefined) return { en: 'not given', zh: '尚未提供' };
+  const known: Readonly<Record<string, Bilingual>> = verdictWords.status;
+  return nowWords(known[status] ?? same(status));
 }
 
 function leafWords(condition: Leaf, matter: Named): Bilingual {
@@ -82,7 +141,7 @@ function leafWords(condition: Leaf, matter: Named): Bilingual {
 }
 
 /** A material by the name that its matter has for it. */
-export function materialWords(name: string): Bilingual {
+function materialWords(name: string): Bilingual {
   return { en: `material “${name}”`, zh: `材料“${name}”` };
 }
 
@@ -186,13 +245,17 @@ function spanWords(span: Extract<Leaf, { from: DayOf }>, matter: Named): Bilingu
 }
 
 /** How many days a period has; between two numbers where no calendar says it. */
-export function countWords(counted: { readonly least: number; readonly most: number } | 'before'): Bilingual {
+function countWords(
+  counted: { readonly least: number; readonly most: number } | 'before',
+  unit: LimitLength['unit'],
+): Bilingual {
   if (counted === 'before') return { en: 'it ends before it begins', zh: '止日早于起日' };
   const { least, most } = counted;
-  if (least === most) return { en: `${least} days`, zh: `${least} 日` };
+  const days = lengthWords({ days: most, unit });
+  if (least === most) return days;
   return {
-    en: `${least} to ${most} days: a calendar is not registered yet`,
-    zh: `${least} 至 ${most} 日：有年度的工作日历尚未登记`,
+    en: `${least} to ${days.en}: a calendar is not registered yet`,
+    zh: `${least} 至 ${days.zh}：有年度的工作日历尚未登记`,
   };
 }
 
@@ -204,9 +267,10 @@ function dayWords(day: DayOf, matter: Named): Bilingual {
 
 /** A length of time in days. */
 function lengthWords({ days, unit }: LimitLength): Bilingual {
+  const noun = days === 1 ? 'day' : 'days';
   return unit === 'working-days'
-    ? { en: `${days} working days`, zh: `${days} 个工作日` }
-    : { en: `${days} days`, zh: `${days} 日` };
+    ? { en: `${days} working ${noun}`, zh: `${days} 个工作日` }
+    : { en: `${days} ${noun}`, zh: `${days} 日` };
 }
 
 function same(text: string): Bilingual {
