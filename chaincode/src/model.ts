@@ -45,7 +45,7 @@ export * from './matter/model';
 export { misfitsOfAttributes } from './matter/attribute-fit';
 export { attributeOf, attributeUnits, type AttributeDefinition, type Attributes } from './matter/attribute';
 export { attributeIn, daysCounted } from './matter/facts-in';
-export { namesIn } from './matter/predicate-shape';
+export { lengthOf, namesIn } from './matter/predicate-shape';
 export * from './matter/part-definition';
 export { isJoint, misfitOf, type JointMatter } from './matter/parts';
 export * from './matter/predicate';

@@ -11,7 +11,6 @@ import type { AttributeValue, Comparison, DayOf, Leaf, Predicate } from './predi
 
 export { localCodeSchema } from './local-code';
 export {
-  lengthOf,
   partStatuses,
   type AttributeOf,
   type AttributeValue,

@@ -207,9 +207,13 @@ const unitWords = {
   pieces: { en: 'pieces', zh: '件' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+/** The value of an attribute of a licence, as its type defines it. */
+function attributeValueWords(value: AttributeValue, of: AttributeOf, matter: Named): Bilingual {
+  return valueWords(value, definitionOf(of, matter));
+}
+
 /** The value of an attribute, with its unit, or by the name of the choice. */
-export function attributeValueWords(value: AttributeValue, of: AttributeOf, matter: Named): Bilingual {
-  const definition = definitionOf(of, matter);
+export function valueWords(value: AttributeValue, definition: AttributeDefinition | undefined): Bilingual {
   if (definition?.kind === 'choice') {
     return same(definition.choices.find(({ code }) => code === value)?.name ?? String(value));
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer } from '@guidang/client';
+import type { Bilingual } from '../../src/words';
+import { valueWords } from '../../src/words/condition-words';
 import { pageWords } from '../../src/words/page-words';
 import type { Session } from '../shell/api';
+import type { LicenceType } from '../shell/licence-types';
 
 export type LicenceVerdict = Answer<'get', '/api/v1/licences/{identifier}/verification'>;
 export type LicenceUse = Answer<'get', '/api/v1/licences/{identifier}'>;
@@ -21,4 +24,23 @@ type Licence = LicenceUse['licence'];
 /** From when to when it counts; without an end, until it is ended. */
 export function validityOf({ validFrom, validUntil }: Pick<Licence, 'validFrom' | 'validUntil'>): string {
   return `${validFrom} – ${validUntil ?? ''}`.trimEnd();
+}
+
+interface ShownAttribute {
+  readonly code: string;
+  readonly name: Bilingual;
+  readonly value: Bilingual;
+}
+
+/** What a licence says besides its period, by the names that its type gives. */
+export function attributesOf(
+  { type, attributes = {} }: Pick<Licence, 'type' | 'attributes'>,
+  types: readonly LicenceType[],
+): readonly ShownAttribute[] {
+  const { attributes: defined = [] } = types.find(({ code }) => code === type) ?? {};
+  return Object.entries(attributes).map(([code, value]) => {
+    const definition = defined.find((each) => each.code === code);
+    const name = definition?.name ?? code;
+    return { code, name: { en: name, zh: name }, value: valueWords(value, definition) };
+  });
 }
