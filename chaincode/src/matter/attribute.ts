@@ -16,7 +16,10 @@ export const attributeUnits = ['fen', 'square-metres', 'people', 'pieces'] as co
 const ownCodes = ['issued-on', 'valid-from', 'valid-until'] as const;
 
 /** Eleven digits in a row may be a telephone or a citizen number: no text of an attribute needs them. */
-const longNumber = /\d{11}/;
+const longNumber = /[0-9\uff10-\uff19]{11}/;
+
+/** Nor is there so much of anything but money. */
+const countMax = 9_999_999_999;
 
 const named = {
   code: localCodeSchema.refine(
@@ -101,8 +104,11 @@ export function ownAttributesOf(licence: {
 function misfitOfValue(definition: AttributeDefinition, value: AttributeValue): string | undefined {
   const of = `the attribute ${definition.code}`;
   switch (definition.kind) {
-    case 'amount':
-      return typeof value === 'number' ? undefined : `${of} is a whole number of ${definition.unit}`;
+    case 'amount': {
+      if (typeof value !== 'number') return `${of} is a whole number of ${definition.unit}`;
+      const isMoney = definition.unit === 'fen';
+      return isMoney || value <= countMax ? undefined : `${of} may not have eleven digits`;
+    }
     case 'day':
       return dateSchema.safeParse(value).success ? undefined : `${of} is a day, YYYY-MM-DD`;
     case 'choice': {

@@ -189,16 +189,16 @@ const orderWords = {
 /** An attribute of a licence, by name. */
 function attributeWords(of: AttributeOf, matter: Named): Bilingual {
   const licence = quoted(nameOf(matter.materials, of.licence));
-  const name = ownAttributeWords[of.name] ?? same(definitionOf(of, matter)?.name ?? of.name);
+  const name = ownAttributeWords.get(of.name) ?? same(definitionOf(of, matter)?.name ?? of.name);
   return { en: `${name.en} of ${licence.en}`, zh: `${licence.zh}的${name.zh}` };
 }
 
 /** What every licence says. */
-const ownAttributeWords: Readonly<Partial<Record<string, Bilingual>>> = {
-  'issued-on': { en: 'day of issue', zh: '颁发日期' },
-  'valid-from': { en: 'first day', zh: '有效期起日' },
-  'valid-until': { en: 'last day', zh: '有效期止日' },
-};
+const ownAttributeWords: ReadonlyMap<string, Bilingual> = new Map([
+  ['issued-on', { en: 'day of issue', zh: '颁发日期' }],
+  ['valid-from', { en: 'first day', zh: '有效期起日' }],
+  ['valid-until', { en: 'last day', zh: '有效期止日' }],
+]);
 
 const unitWords = {
   fen: { en: 'yuan', zh: '元' },

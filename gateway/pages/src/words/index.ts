@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { askingReasonWords } from './asking-reason-words';
 export { caseActWords, caseStateWords } from './case-words';
-export { conditionWords, restrictionWords, unmetWords } from './condition-words';
+export { restrictionWords, unmetWords, valueWords } from './condition-words';
 export { malformedInChinese } from './identifier-words';
 export type { Bilingual, Language } from './language';
 export { pageWords } from './page-words';

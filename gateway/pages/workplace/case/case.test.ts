@@ -55,6 +55,11 @@ describe('what is still missing', () => {
     expect(
       conditionWords({ any: [{ material: 'nameless' }, { not: { material: 'inquiry' } }] }, seen.matter).en,
     ).toBe('material “nameless”, or not: material “询问笔录”');
+    // What every object has is no attribute that every licence has.
+    const attribute = { licence: 'deed', name: 'constructor' };
+    expect(conditionWords({ attribute, atLeast: 1 }, seen.matter, { attributes: {} }).zh).toBe(
+      '“deed”的constructor不少于1（账本上无从得知）',
+    );
   });
 });
 
