@@ -104,11 +104,10 @@ export function ownAttributesOf(licence: {
 function misfitOfValue(definition: AttributeDefinition, value: AttributeValue): string | undefined {
   const of = `the attribute ${definition.code}`;
   switch (definition.kind) {
-    case 'amount': {
-      if (typeof value !== 'number') return `${of} is a whole number of ${definition.unit}`;
-      const isMoney = definition.unit === 'fen';
-      return isMoney || value <= countMax ? undefined : `${of} may not have eleven digits`;
-    }
+    case 'amount':
+      return typeof value === 'number'
+        ? misfitOfAmount(definition, value)
+        : `${of} is a whole number of ${definition.unit}`;
     case 'day':
       return dateSchema.safeParse(value).success ? undefined : `${of} is a day, YYYY-MM-DD`;
     case 'choice': {
@@ -122,6 +121,14 @@ function misfitOfValue(definition: AttributeDefinition, value: AttributeValue): 
       return longNumber.test(value) ? `${of} may not hold eleven digits in a row` : undefined;
     }
   }
+}
+
+function misfitOfAmount(
+  { code, unit }: Extract<AttributeDefinition, { kind: 'amount' }>,
+  value: number,
+): string | undefined {
+  if (unit === 'fen' || value <= countMax) return undefined;
+  return `the attribute ${code} may not have eleven digits`;
 }
 
 /** Why attributes cannot be those of a licence of a type; `undefined` when they can. */

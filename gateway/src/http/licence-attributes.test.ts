@@ -20,7 +20,7 @@ const type: Extract<RegistryChange, { kind: 'licence-type' }> = {
     { code: 'price', name: '合同价', kind: 'amount', unit: 'fen' },
     { code: 'crew', name: '人数', kind: 'amount', unit: 'people' },
     { code: 'starts', name: '开工日期', kind: 'day' },
-    { code: 'constructor', name: '类别', kind: 'choice', choices: [{ code: 'a', name: '甲' }] },
+    { code: 'class', name: '类别', kind: 'choice', choices: [{ code: 'a', name: '甲' }] },
   ],
 };
 
@@ -62,7 +62,7 @@ const attributes = {
   price: Number.MAX_SAFE_INTEGER,
   crew: 0,
   starts: '2028-02-29',
-  constructor: 'a',
+  class: 'a',
 };
 
 describe('what a licence says besides', () => {
@@ -89,28 +89,39 @@ describe('what a licence says besides', () => {
     expect(text).not.toMatch(/attributes|一期|2028-02-29/);
   });
 
-  it('goes over to the next one only as it is said again', async () => {
-    const content = {
-      region: regions.east,
-      holders: [{ organisation: departments.westLand.code }],
-      validFrom: '2026-03-02',
-    };
-    const answer = await server.ask(eastDecider, `/licences/${identifier}/renewals`, {
-      body: { version: 1, content: { ...content, attributes: { note: '😀'.repeat(3) } } },
+  it('is said again of the next one, where it is printed too', async () => {
+    const renewal = (attributes: object): object => ({
+      version: 1,
+      reason: 'renewal',
+      basis: 'food-operation-licence-rules-35',
+      content: {
+        region: regions.east,
+        holders: [{ organisation: departments.westLand.code }],
+        validFrom: '2026-03-02',
+        attributes,
+      },
     });
-    expect(answer.body).toMatchObject({
+    const path = `/licences/${identifier}/renewal`;
+    const refused = await server.ask(eastDecider, path, { body: renewal({ note: '😀' }) });
+    expect(refused.body).toMatchObject({
       code: 'characters-unprintable',
       field: 'body/content/attributes/note',
     });
+    const { body } = await server.ask(eastDecider, path, { body: renewal({ crew: 7 }) });
+    await gateway.reach();
+    const next = String(body?.['identifier']);
+    const why = 'purpose=audit&basis=archives-law:28';
+    const shown = await server.ask(eastDecider, `/licences/${next}?${why}`);
+    expect(shown.body?.['licence']).toHaveProperty('attributes', { crew: 7 });
   });
 });
 
 describe('is refused, with its place:', () => {
   it.each<[string, string, unknown, string]>([
-    ['a citizen number', 'note', '99999919900101001X', 'personal-number'],
-    ['a citizen number with spaces', 'note', '999999 19900101 001X', 'personal-number'],
-    ['a citizen number in full width', 'note', '９９９９９９１９９００１０１００１Ｘ', 'personal-number'],
-    ['a citizen number in a sentence', 'note', '法人 99999919900101001X。', 'personal-number'],
+    ['a citizen number', 'note', '999999199001010016', 'personal-number'],
+    ['a citizen number with spaces', 'note', '999999 19900101 0016', 'personal-number'],
+    ['a citizen number in full width', 'note', '９９９９９９１９９００１０１００１６', 'personal-number'],
+    ['a citizen number in a sentence', 'note', '法人 999999199001010016。', 'personal-number'],
     ['a mobile number', 'note', '+86 138-0013-8000', 'personal-number'],
     ['a mobile number in a sentence', 'note', '电话13800138000', 'command-malformed'],
     ['one in full width in a sentence', 'note', '电话１３８００１３８０００', 'command-malformed'],
@@ -126,8 +137,9 @@ describe('is refused, with its place:', () => {
     ['no text', 'note', '', 'field-invalid'],
     ['a list', 'note', ['a'], 'field-invalid'],
     ['nothing', 'note', null, 'field-invalid'],
-    ['a choice by its name', 'constructor', '甲', 'command-malformed'],
+    ['a choice by its name', 'class', '甲', 'command-malformed'],
     ['what every licence says', 'valid-until', '2030-01-01', 'command-malformed'],
+    ['what no request may name', 'constructor', 'a', 'field-unknown'],
     ['what no licence says', 'colour', 'red', 'command-malformed'],
     ['a text that turns around', 'note', 'a\u202eb', 'field-invalid'],
     ['a control character', 'note', 'a\u0000b', 'field-invalid'],
