@@ -14,6 +14,7 @@ import type {
   PartStatus,
   Predicate,
 } from '@guidang/chaincode/model';
+import { valueWords } from './attribute-words';
 import type { Bilingual } from './language';
 import { verdictWords } from './verdict-words';
 
@@ -200,33 +201,9 @@ const ownAttributeWords: ReadonlyMap<string, Bilingual> = new Map([
   ['valid-until', { en: 'last day', zh: '有效期止日' }],
 ]);
 
-const unitWords = {
-  fen: { en: 'yuan', zh: '元' },
-  'square-metres': { en: 'm²', zh: '平方米' },
-  people: { en: 'people', zh: '人' },
-  pieces: { en: 'pieces', zh: '件' },
-} as const satisfies Readonly<Record<string, Bilingual>>;
-
 /** The value of an attribute of a licence, as its type defines it. */
 function attributeValueWords(value: AttributeValue, of: AttributeOf, matter: Named): Bilingual {
   return valueWords(value, definitionOf(of, matter));
-}
-
-/** The value of an attribute, with its unit, or by the name of the choice. */
-export function valueWords(value: AttributeValue, definition: AttributeDefinition | undefined): Bilingual {
-  if (definition?.kind === 'choice') {
-    return same(definition.choices.find(({ code }) => code === value)?.name ?? String(value));
-  }
-  if (definition?.kind !== 'amount' || typeof value === 'string') return same(String(value));
-  const unit = unitWords[definition.unit];
-  const number = definition.unit === 'fen' ? yuan(value) : String(value);
-  return { en: `${number} ${unit.en}`, zh: `${number} ${unit.zh}` };
-}
-
-/** Whole yuan and two digits, from fen, without a fraction that binary numbers have not. */
-function yuan(fen: number): string {
-  const digits = String(fen).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function definitionOf({ licence, name }: AttributeOf, matter: Named): AttributeDefinition | undefined {

@@ -54,7 +54,7 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
         {licence.object !== undefined && <Fact name={workplaceWords.object}>{licence.object}</Fact>}
         <Fact name={licenceWords.validity}>{validityOf(licence)}</Fact>
         {attributesOf(licence, licenceTypes).map(({ code, name, value }) => (
-          <Fact key={code} name={name}>
+          <Fact key={code} name={{ zh: name, en: name }}>
             {say(value)}
           </Fact>
         ))}

@@ -32,10 +32,10 @@ describe('what a licence says besides', () => {
       ],
     },
   ];
-  const attributes = { 'land-right': 'allotted', price: 5, note: '<b>5</b>' };
+  const attributes = { note: '<b>5</b>', price: 5, 'land-right': 'allotted' };
 
   it('has the names of its type, and units', () => {
-    expect(attributesOf({ type, attributes }, types).map(({ name, value }) => [name.zh, value.zh])).toEqual([
+    expect(attributesOf({ type, attributes }, types).map(({ name, value }) => [name, value.zh])).toEqual([
       ['权利性质', '划拨'],
       ['成交价', '0.05 元'],
       ['附记', '<b>5</b>'],
@@ -43,10 +43,10 @@ describe('what a licence says besides', () => {
   });
 
   it('goes by code while the type is not known, and is nothing of older licences', () => {
-    expect(attributesOf({ type, attributes }, []).map(({ name, value }) => [name.en, value.en])).toEqual([
-      ['land-right', 'allotted'],
-      ['price', '5'],
+    expect(attributesOf({ type, attributes }, []).map(({ name, value }) => [name, value.en])).toEqual([
       ['note', '<b>5</b>'],
+      ['price', '5'],
+      ['land-right', 'allotted'],
     ]);
     expect(attributesOf({ type }, types)).toEqual([]);
   });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer } from '@guidang/client';
-import type { Bilingual } from '../../src/words';
-import { valueWords } from '../../src/words/condition-words';
+import { attributesInWords } from '../../src/words/attribute-words';
 import { pageWords } from '../../src/words/page-words';
 import type { Session } from '../shell/api';
 import type { LicenceType } from '../shell/licence-types';
@@ -26,21 +25,10 @@ export function validityOf({ validFrom, validUntil }: Pick<Licence, 'validFrom' 
   return `${validFrom} – ${validUntil ?? ''}`.trimEnd();
 }
 
-interface ShownAttribute {
-  readonly code: string;
-  readonly name: Bilingual;
-  readonly value: Bilingual;
-}
-
 /** What a licence says besides its period, by the names that its type gives. */
 export function attributesOf(
-  { type, attributes = {} }: Pick<Licence, 'type' | 'attributes'>,
+  { type, attributes }: Pick<Licence, 'type' | 'attributes'>,
   types: readonly LicenceType[],
-): readonly ShownAttribute[] {
-  const { attributes: defined = [] } = types.find(({ code }) => code === type) ?? {};
-  return Object.entries(attributes).map(([code, value]) => {
-    const definition = defined.find((each) => each.code === code);
-    const name = definition?.name ?? code;
-    return { code, name: { en: name, zh: name }, value: valueWords(value, definition) };
-  });
+): ReturnType<typeof attributesInWords> {
+  return attributesInWords(attributes, types.find(({ code }) => code === type)?.attributes);
 }
