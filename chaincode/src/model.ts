@@ -44,7 +44,7 @@ export * from './log/model';
 export * from './matter/model';
 export { misfitsOfAttributes } from './matter/attribute-fit';
 export { attributeOf, attributeUnits, type AttributeDefinition, type Attributes } from './matter/attribute';
-export { attributeIn, daysCounted } from './matter/facts-in';
+export { attributeIn, daysCounted, type StatedFacts } from './matter/facts-in';
 export { lengthOf, namesIn } from './matter/predicate-shape';
 export * from './matter/part-definition';
 export { isJoint, misfitOf, type JointMatter } from './matter/parts';

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without schemas: pages bundle it.
 import { dayNumberOf, isDate } from '../ledger/time';
-import type { Facts } from './predicate';
 import { lengthOf } from './predicate-shape';
 import type { AttributeOf, AttributeValue, DayOf, Predicate } from './predicate-shape';
 
+/** What conditions see of days and of what licences say: a part of the facts. */
+export interface StatedFacts {
+  /** By material. */
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, AttributeValue>>>> | undefined;
+  readonly days?: { readonly opened: string; readonly accepted?: string | undefined } | undefined;
+  readonly workingDays?: readonly WorkingDays[] | undefined;
+}
+
+/** How many working days come after one day, up to another: at least, and at most. */
+interface WorkingDays extends Record<'from' | 'to', string> {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** The value of an attribute among the facts. */
-export function attributeIn(
-  { licence, name }: AttributeOf,
-  facts: Pick<Facts, 'attributes'>,
-): AttributeValue | undefined {
+export function attributeIn({ licence, name }: AttributeOf, facts: StatedFacts): AttributeValue | undefined {
   return own(own(facts.attributes ?? {}, licence) ?? {}, name);
 }
 
 /** How many days are between those that a period names; `before` when the second comes first. */
 export function daysCounted(
   span: Extract<Predicate, { from: DayOf }>,
-  facts: Pick<Facts, 'attributes' | 'days' | 'workingDays'>,
+  facts: StatedFacts,
 ): { readonly least: number; readonly most: number } | 'before' | undefined {
   const [from, to] = [dayIn(span.from, facts), dayIn(span.to, facts)];
   if (from === undefined || to === undefined) return undefined;
@@ -29,7 +39,7 @@ export function daysCounted(
 }
 
 /** A day among the facts. */
-export function dayIn(day: DayOf, facts: Pick<Facts, 'attributes' | 'days'>): string | undefined {
+export function dayIn(day: DayOf, facts: StatedFacts): string | undefined {
   if (typeof day === 'string') return facts.days?.[day];
   const value = attributeIn(day, facts);
   return typeof value === 'string' && isDate(value) ? value : undefined;

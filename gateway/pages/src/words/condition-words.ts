@@ -13,6 +13,7 @@ import type {
   Matter,
   PartStatus,
   Predicate,
+  StatedFacts,
 } from '@guidang/chaincode/model';
 import { valueWords } from './attribute-words';
 import type { Bilingual } from './language';
@@ -50,7 +51,7 @@ const resultWords = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** What a case shows of what its conditions ask, as far as it is told. */
-export interface Found extends Pick<Facts, 'attributes' | 'days' | 'workingDays'> {
+interface Found extends StatedFacts {
   readonly missing?: Facts['missing'] | undefined;
   readonly licences?: Facts['licences'] | undefined;
 }
