@@ -25,6 +25,11 @@ function thrownBy(run: () => void): string {
   throw new Error('nothing was thrown');
 }
 
+function unmetIn(found: object): Refusal {
+  const unmet = [{ licence: 'title', is: ['in-force'] }];
+  return new Refusal('condition-unmet', 'x', { detail: { missing: [], unmet, ...found } });
+}
+
 describe('a detail in Chinese', () => {
   it('names the current version, and the field', () => {
     const detail = thrownBy(() => {
@@ -52,6 +57,23 @@ describe('a detail in Chinese', () => {
       demandCondition({ materials: 'required' }, facts, 'not yet');
     });
     expect(detail).toMatch(/。未满足：材料“form”；材料“deed”。$/);
+  });
+
+  it.each<[Refusal, 'en' | 'zh', RegExp]>([
+    [
+      unmetIn({ licences: { title: 'suspended' } }),
+      'en',
+      /^x; not met: “title” is in force \(now: suspended\)$/,
+    ],
+    [unmetIn({ licences: {} }), 'zh', /。未满足：“title”有效（尚未提供）。$/],
+    // Of an older contract, which does not say what there is.
+    [unmetIn({}), 'en', /^x; not met: “title” is in force$/],
+    // Of a newer one, whose condition nobody knows here.
+    [unmetIn({ unmet: [{ weather: 'fine' }] }), 'en', /^x$/],
+    [unmetIn({ unmet: [{ weather: 'fine' }] }), 'zh', /^[^未]*$/],
+    [new Refusal('not-found', 'x', { detail: { unmet: [], missing: [] } }), 'en', /^x$/],
+  ])('of what does not hold, and what there is: %#', (refusal, language, text) => {
+    expect(detailOf(faultOf(refusal), language)).toMatch(text);
   });
 
   it.each<[Refusal, RegExp]>([
