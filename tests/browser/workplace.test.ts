@@ -157,7 +157,7 @@ describeBrowser('the workplace', () => {
     await page.getByRole('heading', { name: 'What is still missing' }).waitFor();
     // As the contract sees it: the licence was superseded in the story before.
     const missing = page.getByRole('listitem').filter({ hasText: 'still missing' });
-    await missing.filter({ hasText: 'is in force; now: ' }).getByText('to be accepted').waitFor();
+    await missing.filter({ hasText: 'is in force (now: ' }).getByText('to be accepted').waitFor();
     await expectSound(opened);
     await press(page.getByRole('link', { name: 'Cases' }));
     await page.getByRole('link', { name: /^Waiting for me \(1\)/ }).waitFor();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 83233c296f53a227e08ce7f691ac929b847eed33709d33f08d5575fc30d38ae7
-// types 9e380fe0c3103e19c61d47dbd58ee3457c0bf40be4f83251220b6c1150be7350
+// document d5c96ecf4fb6ae55741432b049721125de56ec4640157930770160d978032f84
+// types 7acd261e1a8679e69aec9d74a4748a386691cafedfbe7c833199964a926e768f
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -3026,6 +3026,10 @@ export interface components {
             case: string;
             conditions: {
                 holds: boolean;
+                name: {
+                    en: string;
+                    zh: string;
+                };
                 /** @enum {string} */
                 of: "acceptance" | "step" | "completion";
                 step?: string;

@@ -15,6 +15,7 @@ import type { Line } from '../shell/check-sheet';
 import { useDraft } from '../shell/drafts';
 import { useSay } from '../shell/language';
 import { OfficerContext } from '../shell/officer';
+import { useLicenceTypes } from '../shell/licence-types';
 import { ProblemNote } from '../shell/problem-note';
 import { sendingOf } from '../shell/sending';
 import { openKey } from '../signing/own-key';
@@ -23,7 +24,7 @@ import { workplaceWords } from '../words/workplace-words';
 import { actWords, nameOf, takesReason } from './acts';
 import type { Act } from './acts';
 import { changesBetween } from './difference';
-import { conditionWords } from '../../src/words/condition-words';
+import { unmetWords } from '../../src/words/condition-words';
 import { isSignedHere, prepare, signHere } from './sign-here';
 import type { ToSign } from './sign-here';
 
@@ -458,16 +459,21 @@ interface UnmetProps extends Pick<Props, 'matter'> {
   readonly error: unknown;
 }
 
-/** The conditions that the contract has named, in words. */
+/** The conditions that the contract has named, and what there is instead, in words. */
 function Unmet({ error, matter }: UnmetProps): ReactElement | null {
   const say = useSay();
-  const unmet = error instanceof Problem ? error.facts['unmet'] : undefined;
+  const licenceTypes = useLicenceTypes();
+  const found = error instanceof Problem ? error.facts : {};
+  const { unmet } = found;
   if (!Array.isArray(unmet)) return null;
+  const named = { ...matter, licenceTypes };
   return (
     <ul>
-      {(unmet as Parameters<typeof conditionWords>[0][]).map((part) => (
-        <li key={JSON.stringify(part)}>{say(conditionWords(part, matter))}</li>
-      ))}
+      {(unmet as Parameters<typeof unmetWords>[0][])
+        .flatMap((part) => unmetWords(part, named, found))
+        .map(({ condition, text }) => (
+          <li key={JSON.stringify(condition)}>{say(text)}</li>
+        ))}
     </ul>
   );
 }

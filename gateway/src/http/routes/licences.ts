@@ -12,7 +12,7 @@ import {
   unifiedCodeSchema,
   wronglyMadeSchema,
 } from '@guidang/chaincode/model';
-import type { Party } from '@guidang/chaincode/model';
+import type { LicenceContent } from '@guidang/chaincode/model';
 import type { Caller } from '../../application/caller';
 import type { Services } from '../../application/services';
 import {
@@ -177,9 +177,10 @@ export const licenceRoutes: readonly Route[] = [
     async handle(input) {
       const { services, caller, body } = input;
       if ('identifier' in body) {
+        await demandPrintable(services, caller, { content: { ...body, holders: [] }, at: 'body' });
         return runCommand(input, registerLicence, { body: keyed(input, body, body) }, entered);
       }
-      await demandPrintable(services, caller, { holders: body.holders, at: 'body' });
+      await demandPrintable(services, caller, { content: body, at: 'body' });
       return runCommand(input, issueLicence, { body: keyed(input, body, body) }, entered);
     },
   }),
@@ -331,7 +332,7 @@ export const licenceRoutes: readonly Route[] = [
     path: '/api/v1/licences/{identifier}/renewal',
     operation: 'renewLicence',
     admit: ({ services, caller, body: { content } }) =>
-      demandPrintable(services, caller, { holders: content.holders, at: 'body/content' }),
+      demandPrintable(services, caller, { content, at: 'body/content' }),
     tag,
     summary: 'Issues the next licence, which takes the place of this one (换证)',
     command: renewLicence,
@@ -402,12 +403,17 @@ export const licenceRoutes: readonly Route[] = [
   }),
 ];
 
-/** @throws {CharactersUnprintable} of a holder's name. */
+/** @throws {CharactersUnprintable} of a holder's name, or what the licence says. */
 async function demandPrintable(
   { names }: Pick<Services, 'names'>,
   caller: Caller,
-  { holders, at }: { readonly holders: readonly Party[]; readonly at: string },
+  { content, at }: { readonly content: Pick<LicenceContent, 'holders' | 'attributes'>; readonly at: string },
 ): Promise<void> {
+  const { holders, attributes = {} } = content;
   const [fault] = await names.ofParties(caller, holders, (index) => `${at}/holders/${index}`);
   if (fault !== undefined) throw fault;
+  for (const [code, value] of Object.entries(attributes)) {
+    const [hindrance] = await names.ofText(String(value), `${at}/attributes/${code}`);
+    if (hindrance !== undefined) throw hindrance;
+  }
 }

@@ -5,7 +5,7 @@ import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands'
 import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { catalogue } from '../../errors/catalogue';
-import { chineseDetail } from '../../errors/detail';
+import { detailOf } from '../../errors/detail';
 import type { Language } from '../../words/language';
 import { languageOf } from '../answer/language';
 import { chineseErrorsOf } from '../answer/problem-response';
@@ -136,9 +136,9 @@ function shown(outcome: Told, { language, caller }: Answering): object {
       ? told
       : { ...told, warnings: warningsOf(outcome.warnings, language) };
   }
-  const { code, message, field, errors } = outcome.fault;
+  const { code, field, errors } = outcome.fault;
   const { status } = catalogue[code];
-  const detail = language === 'en' ? message : chineseDetail(outcome.fault);
+  const detail = detailOf(outcome.fault, language);
   return {
     row: outcome.row,
     problem: { code, status, detail, ...optional({ field, errors }) },
