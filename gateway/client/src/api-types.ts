@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 83233c296f53a227e08ce7f691ac929b847eed33709d33f08d5575fc30d38ae7
-// types 9e380fe0c3103e19c61d47dbd58ee3457c0bf40be4f83251220b6c1150be7350
+// document dd4a01d36d349089381780e3f8278119c0accb333cd107c11e8b949d5d4b8a29
+// types 607d0e29153174a320c53c9cd96f503018e9438ab9ee0b0f96bd3ca770123874
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -47,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the applicant has already, of every organisation, that the matter takes instead of a paper: licences in force of an accepted type, filed records of an accepted category, each with where it comes from and how fresh it is, newest first. `source` is taken as it is, as that of a material. The use is on the ledger before the answer, and covers further pages for 15 minutes. A page may be short, and not the last */
+        /** What the applicant has already, of every organisation, that the matter takes instead of a paper: licences in force of an accepted type, filed records of an accepted category, each with where it comes from and how fresh it is, newest first. `source` is taken as it is, as that of a material. The use is on the ledger before the answer, and covers its pages for 15 minutes: further ones by `next`, the first one by `again`. A page may be short, and not the last */
         post: operations["consultOffers"];
         delete?: never;
         options?: never;
@@ -2683,6 +2683,7 @@ export interface components {
                 block: number;
                 transaction: string;
             };
+            again?: string;
             applicant: {
                 id: string;
                 /** @enum {string} */
@@ -4962,6 +4963,7 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5432,6 +5434,7 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;

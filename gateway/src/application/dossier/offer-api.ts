@@ -52,7 +52,7 @@ export interface OfferService {
    * Records that what there is is offered, and returns once the query store has it: nothing is shown before.
    * @throws {Refusal} as the contract refuses, such as for a case of others, or one that has ended.
    */
-  record(caller: Caller, asked: OffersAsked, use: Omit<RecordedUse, 'idempotencyKey'>): Promise<Committed>;
+  record(caller: Caller, asked: OffersAsked, use: RecordedUse): Promise<Committed>;
   /** Asked again before a further page. @throws {Refusal} `state-conflict` when the running case has ended since. */
   demandRunning(asked: OffersAsked): Promise<void>;
   /** Newest first, of every organisation. A page may be short, and not the last. */

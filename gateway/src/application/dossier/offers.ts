@@ -34,11 +34,7 @@ export class Offers implements OfferService {
     return this.#options.queries.askedFor(matter, applicant);
   }
 
-  record(
-    caller: Caller,
-    { applicant, matter, case: id }: OffersAsked,
-    use: Omit<RecordedUse, 'idempotencyKey'>,
-  ): Promise<Committed> {
+  record(caller: Caller, { applicant, matter, case: id }: OffersAsked, use: RecordedUse): Promise<Committed> {
     const commands = this.#options.commands();
     const kinds: ('licence' | 'record')[] = ['licence', 'record'];
     const body = { about: aboutOf(applicant), kinds, matter: matter.id };

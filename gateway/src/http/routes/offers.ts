@@ -21,7 +21,7 @@ import { z } from 'zod';
 import type { OffersAsked } from '../../application/dossier/offer-api';
 import { found, locationOf } from '../answer/reply';
 import { givenBy } from '../command-route';
-import { beginUse, coveredText } from '../covered-pages';
+import { beginUse, coveredText, startText } from '../covered-pages';
 import { consultOffersExample } from '../openapi/examples';
 import { defineRoute } from '../route';
 import type { Input, Route } from '../route';
@@ -106,9 +106,11 @@ export const offerRoute: Route = defineRoute({
     'What the applicant has already, of every organisation, that the matter takes instead of a paper: licences in force ' +
     'of an accepted type, filed records of an accepted category, each with where it comes from and how fresh it is, ' +
     'newest first. `source` is taken as it is, as that of a material. The use is on the ledger before the answer, and ' +
-    'covers further pages for 15 minutes. A page may be short, and not the last',
+    'covers its pages for 15 minutes: further ones by `next`, the first one by `again`. A page may be short, and not ' +
+    'the last',
   kind: 'question',
   recordsSearches: true,
+  takesKey: true,
   ...givenBy(consultDossierForCase),
   commands: [consultDossier.type, consultDossierForCase.type],
   params: noParams,
@@ -123,6 +125,7 @@ export const offerRoute: Route = defineRoute({
         matter: z.strictObject({ id: z.string(), version: z.int().min(1) }),
         items: z.array(offerSchema),
         next: z.string().optional(),
+        again: z.string().optional().describe('Of a first page: the cursor that shows it again, unrecorded'),
         access: z.strictObject(writtenShape).optional(),
       }),
     },
@@ -133,12 +136,13 @@ export const offerRoute: Route = defineRoute({
     const asked = await askedIn(input);
     const scope = scopeOf(input, asked);
     const { limit = pageLimitDefault, purpose, basis } = body;
-    const use = { purpose, basis, role: write.role };
+    const use = { purpose, basis, role: write.role, idempotencyKey: write.idempotencyKey };
     const { since, after, access } = await beginUse(input, {
       scope,
       record: () => services.offers.record(caller, asked, use),
     });
-    if (after !== undefined) await services.offers.demandRunning(asked);
+    // The contract has asked it of what is recorded only now.
+    if (access?.repeated !== false) await services.offers.demandRunning(asked);
     const { items, next } = await services.offers.list({ filters: asked, after, limit });
     const { applicant, matter } = asked;
     return {
@@ -147,6 +151,7 @@ export const offerRoute: Route = defineRoute({
         applicant,
         matter,
         items,
+        ...(after === undefined ? { again: cursors.seal(startText(since), scope) } : {}),
         ...(next === undefined ? {} : { next: cursors.seal(coveredText({ since, position: next }), scope) }),
         ...(access && { access: { transaction: access.transaction, block: access.block } }),
       },
