@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document dd4a01d36d349089381780e3f8278119c0accb333cd107c11e8b949d5d4b8a29
-// types 607d0e29153174a320c53c9cd96f503018e9438ab9ee0b0f96bd3ca770123874
+// document 7c1e465cb5e562f2faab61429fc13d8df9ee6f64cc3974e71bc641fc368ce8bc
+// types 17a2e32ca5868d368c3585e0d3f0e59b4407bff3009b685447c0b7b2bc3222af
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -2737,6 +2737,17 @@ export interface components {
                 version: number;
             };
             next?: string;
+            unfit: {
+                licence: string;
+                materials: string[];
+                /** @enum {string} */
+                status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                type: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validUntil?: string;
+            }[];
         };
         Content: {
             bytes: number;

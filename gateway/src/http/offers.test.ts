@@ -331,9 +331,14 @@ describe('offers', () => {
     const inForce = await issued(party);
     for (let each = 0; each < 25; each += 1) await issued(party, { validFrom: '2089-01-01' });
     await gateway.reach();
-    expect(idsOf(await offers(eastAcceptor, { matter: matter.id, person: party.person, limit: 20 }))).toEqual(
-      [inForce],
-    );
+    const answer = await offers(eastAcceptor, { matter: matter.id, person: party.person, limit: 20 });
+    expect(idsOf(answer)).toEqual([inForce]);
+    const unfit = answer.body?.['unfit'] as object[];
+    expect(unfit).toHaveLength(20);
+    expect(unfit[0]).toMatchObject({
+      ...{ materials: ['licence'], type: licenceTypes.foodBusiness, status: 'not-yet-in-force' },
+      ...{ licence: expect.any(String) as string, validFrom: '2089-01-01' },
+    });
     const paper = await content(eastAcceptor, 'brought instead');
     const brought = { code: 'licence', source: { content: { ...paper, role: 'licence' } } };
     expect((await opening(party, [brought])).body).toMatchObject({

@@ -7,6 +7,7 @@ import {
   codeSchema,
   dateSchema,
   digestSchema,
+  effectiveStatuses,
   licenceIdentifierSchema,
   licenceTypeSchema,
   organisationIdSchema,
@@ -95,6 +96,15 @@ const offerSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const unfitSchema = z.strictObject({
+  materials: offered.materials,
+  licence: licenceIdentifierSchema,
+  type: licenceTypeSchema,
+  status: z.enum(effectiveStatuses),
+  validFrom: dateSchema,
+  validUntil: dateSchema.optional(),
+});
+
 /** What an applicant has already (一次采集, 多方共享): asked before the applicant is. */
 export const offerRoute: Route = defineRoute({
   method: 'post',
@@ -124,6 +134,9 @@ export const offerRoute: Route = defineRoute({
         applicant: z.strictObject({ kind: z.enum(['person', 'organisation']), id: z.string() }),
         matter: z.strictObject({ id: z.string(), version: z.int().min(1) }),
         items: z.array(offerSchema),
+        unfit: z
+          .array(unfitSchema)
+          .describe('Licences of an accepted type that cannot be taken, as they are not in force'),
         next: z.string().optional(),
         again: z.string().optional().describe('Of a first page: the cursor that shows it again, unrecorded'),
         access: z.strictObject(writtenShape).optional(),
@@ -143,7 +156,7 @@ export const offerRoute: Route = defineRoute({
     });
     // The contract has asked it of what is recorded only now.
     if (access?.repeated !== false) await services.offers.demandRunning(asked);
-    const { items, next } = await services.offers.list({ filters: asked, after, limit });
+    const { items, unfit, next } = await services.offers.list({ filters: asked, after, limit });
     const { applicant, matter } = asked;
     return {
       status: 200,
@@ -151,6 +164,7 @@ export const offerRoute: Route = defineRoute({
         applicant,
         matter,
         items,
+        unfit,
         ...(after === undefined ? { again: cursors.seal(startText(since), scope) } : {}),
         ...(next === undefined ? {} : { next: cursors.seal(coveredText({ since, position: next }), scope) }),
         ...(access && { access: { transaction: access.transaction, block: access.block } }),
