@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import { licenceTypes } from '@guidang/chaincode/sample';
 import { referenceFault } from './reference';
 
-const licenceType = '11100000MB0D3070XL001';
+const { realEstate: licenceType, foodBusiness } = licenceTypes;
 const parts = { issuer: '11999999000000035B', serial: 'S1', version: '001' };
 const licence = formatLicenceIdentifier({ ...parts, type: licenceType });
-const another = formatLicenceIdentifier({ ...parts, type: '11100000000013799R001' });
+const another = formatLicenceIdentifier({ ...parts, type: foodBusiness });
 
 it.each([
   ['licence', licence, { licenceType }, undefined],
   ['licence', licence, {}, undefined],
   ['licence', ` ${licence}`, { licenceType }, undefined],
-  ['licence', another, { licenceType }, /类型不符合本材料要求：11100000000013799R001$/],
+  ['licence', another, { licenceType }, new RegExp(`类型不符合本材料要求：${foodBusiness}$`)],
   ['licence', '11999999000000035B', { licenceType }, /不是本材料要求的种类：单位$/],
   ['licence', `${licence.slice(0, -1)}-`, { licenceType }, /./],
   ['record', licence, {}, /不是本材料要求的种类：证照$/],
