@@ -37,8 +37,9 @@ export function askedOnce<Question extends object, Answer>(
       return answer;
     } catch (error) {
       // A key whose use is over, or that was refused, is good for nothing more.
-      if (error instanceof Problem && (error.retry === 'none' || error.retry === 'new'))
+      if (error instanceof Problem && (error.retry === 'none' || error.retry === 'new')) {
         keyOf = keysInMemory();
+      }
       throw error;
     }
   };
