@@ -243,7 +243,10 @@ export const walls = [
         knows: ['dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
-      intake: { knows: ['material', 'search', 'shell', 'words'], because: 'ends where the case begins' },
+      intake: {
+        knows: ['material', 'search', 'shell', 'use', 'words'],
+        because: 'ends where the case begins',
+      },
     },
   },
   {

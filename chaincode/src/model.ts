@@ -10,6 +10,7 @@ export type { Relation } from './authority/relation';
 export * from './authority/table';
 export { askingReasons, type AskingReason } from './case/asking-reasons';
 export { contentsGiven, contentsOfCase, type CaseContent } from './case/contents';
+export { handlingOf } from './case/handling';
 export * from './case/model';
 export { isBrought, isOffered } from './case/offered';
 export { approvalOf, completionOf } from './case/standing';

@@ -340,7 +340,7 @@ export class FakeServices implements Services {
       return outcome;
     },
     demandRunning: () => Promise.resolve(),
-    list: (query) => this.#page(query),
+    list: async (query) => ({ ...(await this.#page(query)), unfit: [] }),
   };
 
   readonly matters: Services['matters'] = {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isBrought } from '@guidang/chaincode/model';
 import { Problem } from '@guidang/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useContext, useId, useState } from 'react';
@@ -388,7 +389,9 @@ function linesOf({ act, value, subject, session, matter, say }: Signed): readonl
     ]),
     ...optional(value.noInterest, [say(workplaceWords.noInterest), say(workplaceWords.declared)]),
     ...optional(source !== undefined, [material?.name ?? '', source === undefined ? '' : sourceText(source)]),
-    ...despiteLines(value.despite, matter).map(({ name, reason }): Line => [name, say(reason)]),
+    ...despiteLines(value.despite, { ...matter, isAsked: isAskedIn(act, value) }).map(
+      ({ name, reason }): Line => [name, say(reason)],
+    ),
     [say(keyWords.signedWith), say(keyWords.gatewayKey)],
   ];
 }
@@ -416,12 +419,24 @@ async function storeText(
     .digest;
 }
 
+/** Of what an act asks for, or brings: of another material, which was chosen before, the reason is left out. */
+function isAskedIn(act: Act, value: DraftTexts): (material: string) => boolean {
+  const source = sourceIn(value);
+  if (act.kind !== 'add-materials' || source === undefined) return () => act.kind === 'transition';
+  return (material) => isBrought(material, [{ code: value.material, source }]);
+}
+
 function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Digest | undefined): object {
   const reason = takesReason(act) && value.reason !== '' ? { reason: value.reason } : {};
   const source = sourceIn(value);
   switch (act.kind) {
     case 'transition':
-      return { version, transition: act.name, ...reason, ...despiteMember(value.despite) };
+      return {
+        version,
+        transition: act.name,
+        ...reason,
+        ...despiteMember(value.despite, isAskedIn(act, value)),
+      };
     case 'decide':
       return {
         version,
@@ -435,7 +450,7 @@ function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Dig
       return {
         version,
         materials: [{ code: value.material, source }],
-        ...despiteMember(value.despite),
+        ...despiteMember(value.despite, isAskedIn(act, value)),
       };
     case 'deliver':
       return { version, proof: source !== undefined && 'content' in source ? source.content : undefined };
