@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 83233c296f53a227e08ce7f691ac929b847eed33709d33f08d5575fc30d38ae7
-// types 9e380fe0c3103e19c61d47dbd58ee3457c0bf40be4f83251220b6c1150be7350
+// document 2927b54e7c6af610d68cd7887bd159dae3b38724c19b8e6456ef06e687b2fb60
+// types ed0a56efbb90ac43c85f8fa1af5c54e14d403fc990f46bd12e76686470767c13
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -543,6 +543,23 @@ export interface paths {
         };
         /** Is the licence in force, now or at a past moment; shows no details and records nothing */
         get: operations["verifyLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a licence was: its versions, newest first, each with what it changed, until when it stood, and what happened; a use for a purpose on a legal basis, committed before the answer, as that of its details */
+        get: operations["useLicenceVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4744,6 +4761,20 @@ export interface components {
                 kind: "seizure" | "objection" | "mortgage";
             }[];
         };
+        UseLicenceVersionsResult: {
+            access: {
+                block: number;
+                transaction: string;
+            };
+            items: {
+                changed: string[];
+                event?: components["schemas"]["Event"];
+                from: string;
+                licence: components["schemas"]["Licence"];
+                until?: string;
+            }[];
+            more: boolean;
+        };
         UsePersonRequest: {
             basis: string;
             case?: string;
@@ -6063,6 +6094,36 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    useLicenceVersions: {
+        parameters: {
+            query: {
+                basis: string;
+                before?: number;
+                "min-block"?: number;
+                purpose: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseLicenceVersionsResult"];
                 };
             };
         };
