@@ -224,7 +224,11 @@ function Delivery({ subject: { id, delivery } }: Pick<Part, 'subject'>): ReactEl
       <h2>{say(workplaceWords.deliveryTitle)}</h2>
       <p>
         <code>{sourceText({ content: delivery.proof })}</code>{' '}
-        <OpenFile of={{ case: id }} digest={delivery.proof.digest.value} name={say(workplaceWords.deliveryTitle)} />
+        <OpenFile
+          of={{ case: id }}
+          digest={delivery.proof.digest.value}
+          name={say(workplaceWords.deliveryTitle)}
+        />
       </p>
     </section>
   );

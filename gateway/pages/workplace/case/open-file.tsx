@@ -40,7 +40,10 @@ const textBytesMax = 64 * 1024;
 export function OpenFile({ of, digest, name, isText = false }: Props): ReactElement {
   const say = useSay();
   // Nothing stays behind in the memory of the page once the view is left.
-  const opening = useMutation({ mutationFn: (where: ReadIn) => open({ of: where, digest, isText }), gcTime: 0 });
+  const opening = useMutation({
+    mutationFn: (where: ReadIn) => open({ of: where, digest, isText }),
+    gcTime: 0,
+  });
   const opened = opening.data;
   const address = useAddressOf(opened?.file);
   return (
