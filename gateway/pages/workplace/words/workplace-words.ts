@@ -8,6 +8,7 @@ export const workplaceWords = {
   queue: { en: 'Cases', zh: '办件' },
   intake: { en: 'New case', zh: '收件' },
   dossier: { en: 'Dossier', zh: '档案调阅' },
+  officers: { en: 'Officers', zh: '人员证书' },
   signingKey: { en: 'Signing key', zh: '签名密钥' },
   publicPages: { en: 'Verify a licence', zh: '核验证照' },
   otherLanguage: { en: '中文', zh: 'English' },
