@@ -4,7 +4,8 @@ import type { Show, Standing } from './officer-view';
 
 const nowMs = Date.parse('2030-06-01T00:00:00.000Z');
 const organisation = { generation: 2 };
-const officer = { status: 'active', validUntil: '2031-01-01T00:00:00.000Z', generation: 2 } as const;
+const withoutCount = { status: 'active', validUntil: '2031-01-01T00:00:00.000Z' } as const;
+const officer = { ...withoutCount, generation: 2 };
 
 it.each<[string, object, Standing]>([
   ['in force', {}, 'active'],
@@ -12,18 +13,18 @@ it.each<[string, object, Standing]>([
   ['in force for less', { validUntil: '2030-06-30T23:59:59.999Z' }, 'soon'],
   ['over this moment', { validUntil: '2030-06-01T00:00:00.000Z' }, 'ended'],
   ['of the root before', { generation: 1 }, 'replaced'],
-  ['of the first root, which has no count', { generation: undefined }, 'replaced'],
   ['revoked, whatever else', { status: 'revoked', generation: 1, validUntil: '2029-01-01' }, 'revoked'],
 ])('one that is %s', (_, given, standing) => {
   expect(standingOf({ ...officer, ...given }, organisation, nowMs)).toBe(standing);
 });
 
 it('members without a count have the first root', () => {
-  expect(standingOf({ ...officer, generation: undefined }, {}, nowMs)).toBe('active');
+  expect(standingOf(withoutCount, {}, nowMs)).toBe('active');
+  expect(standingOf(withoutCount, organisation, nowMs)).toBe('replaced');
 });
 
 it('nothing is said to be active while it is not known which root counts', () => {
-  expect(standingOf({ ...officer, generation: undefined }, undefined, nowMs)).toBe('replaced');
+  expect(standingOf(withoutCount, undefined, nowMs)).toBe('replaced');
 });
 
 it.each<[Show, Standing[]]>([
