@@ -2,6 +2,7 @@
 import {
   codeSchema,
   licenceIdentifierSchema,
+  licenceSchema,
   licenceTypeSchema,
   limits,
   parseLicenceIdentifier,
@@ -9,6 +10,7 @@ import {
   regionSchema,
   restrictionSchema,
   revocationKindSchema,
+  timeSchema,
   unifiedCodeSchema,
   wronglyMadeSchema,
 } from '@guidang/chaincode/model';
@@ -61,6 +63,7 @@ import {
   noQuery,
   partyCodeSchema,
   restrictionCountsSchema,
+  wholeNumber,
   writtenShape,
   consistencySchema,
   effectiveStatusSchema,
@@ -279,6 +282,56 @@ export const licenceRoutes: readonly Route[] = [
         status: 200,
         body: { licence, restrictions, restrictionCounts, access: { transaction, block } },
         headers: { ...locationOf(access), ETag: etagOf(licence.version) },
+      };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/licences/{identifier}/versions',
+    operation: 'useLicenceVersions',
+    tag,
+    summary:
+      'What a licence was: its versions, newest first, each with what it changed, until when it stood, and what happened; ' +
+      'a use for a purpose on a legal basis, committed before the answer, as that of its details',
+    kind: 'recorded-read',
+    ...givenBy(useLicence),
+    params,
+    query: z.strictObject({
+      purpose: codeSchema,
+      basis: codeSchema,
+      before: wholeNumber(2, 999_999_999)
+        .optional()
+        .describe('Of the versions before this one; a further use'),
+    }),
+    responses: {
+      200: {
+        description: 'Up to 20 versions; `more` says that there are older ones',
+        schema: z.strictObject({
+          items: z.array(
+            z.strictObject({
+              licence: licenceSchema,
+              from: timeSchema,
+              until: timeSchema.optional(),
+              changed: z.array(z.string()),
+              event: eventEntrySchema.optional(),
+            }),
+          ),
+          more: z.boolean(),
+          access: z.strictObject(writtenShape),
+        }),
+      },
+    },
+    async handle({ services, caller, params: { identifier }, query, write: { role, idempotencyKey } }) {
+      const use = found(
+        await services.licences.useVersions(caller, identifier, { ...query, role, idempotencyKey }),
+        'licence',
+      );
+      const { items, more, access } = use;
+      const { transaction, block } = access;
+      return {
+        status: 200,
+        body: { items, more, access: { transaction, block } },
+        headers: locationOf(access),
       };
     },
   }),
