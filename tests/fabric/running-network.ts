@@ -32,7 +32,7 @@ export interface RunningNetwork {
   /** An officer at their own organisation's gateway; all of them read at least as far as any of them has written. */
   as(officer: DemoOfficer): Promise<ApiClient>;
   /** Plays a demo in a process of its own. @returns its last line @throws Error with its last output */
-  playDemo(name: 'estate' | 'company' | 'newborn'): Promise<string>;
+  playDemo(name: 'estate' | 'newborn'): Promise<string>;
   /** Ends every process and deletes every file. */
   remove(): Promise<void>;
 }
