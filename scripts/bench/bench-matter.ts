@@ -3,7 +3,6 @@ import type { MatterDefinition } from '@guidang/chaincode/model';
 import { governors, licenceTypes } from '@guidang/chaincode/sample';
 import { ApiClient } from '../api-client';
 import { agreeOn } from '../demo/seed';
-import { proposalOf } from '../matter/proposal';
 import type { Embedded } from './embedded';
 
 /** Food licences and records can be offered for it; two decisions, of which the second has three outcomes. */
@@ -34,12 +33,14 @@ export const benchMatter: MatterDefinition = {
   archive: { category: 'WS', retention: 'D30' },
 };
 
+const proposal = { id: 'bench-matter', changes: [{ kind: 'matter' as const, definition: benchMatter }] };
+
 /** The organisations agree on it, at a gateway that all share. */
 export async function agreeOnBenchMatter({ url, tokens }: Pick<Embedded, 'url' | 'tokens'>): Promise<void> {
   const clients = Object.values(governors).map(({ id }) => [id, clientOf(url, tokens[id])] as const);
   const byOfficer = new Map(clients);
   try {
-    await agreeOn(proposalOf(benchMatter), ({ id }) => {
+    await agreeOn(proposal, ({ id }) => {
       const client = byOfficer.get(id);
       return client === undefined ? Promise.reject(new Error(`no token of ${id}`)) : Promise.resolve(client);
     });

@@ -65,6 +65,7 @@ export function ratiosOf(measured: Measured): Ratios {
     ...openRatios(measured),
     ...cpuOf(measured),
     ...readRatios(measured),
+    ...caseRatios(measured),
     ...scaleRatios(scale),
     rebuild: rebuildRatio(scale),
     ...logRatios(measured),
@@ -90,23 +91,23 @@ function cpuOf({ rounds }: Measured): CpuFigures {
   };
 }
 
-function readRatios({
-  verify,
-  history,
-  dossiers,
-  cases,
-}: Measured): Pick<
-  Ratios,
-  'verify' | 'verifyP99Ms' | 'historyPage' | 'dossier' | 'dossierP99Ms' | 'offers' | 'completion'
-> {
+function readRatios({ verify, history }: Measured): Pick<Ratios, 'verify' | 'verifyP99Ms' | 'historyPage'> {
   return {
-    dossier: dossiers?.ratio ?? null,
-    offers: dossiers?.offersRatio ?? null,
-    completion: cases?.completion.ratio ?? null,
-    dossierP99Ms: dossiers?.together.latencyMs?.p99 ?? null,
     verify: verify?.ratio ?? null,
     verifyP99Ms: verify?.atHalf.p99Ms ?? null,
     historyPage: history !== undefined && history.events >= manyEvents ? history.ratio : null,
+  };
+}
+
+function caseRatios({
+  dossiers,
+  cases,
+}: Measured): Pick<Ratios, 'dossier' | 'dossierP99Ms' | 'offers' | 'completion'> {
+  return {
+    dossier: dossiers?.ratio ?? null,
+    dossierP99Ms: dossiers?.together.latencyMs?.p99 ?? null,
+    offers: dossiers?.offersRatio ?? null,
+    completion: cases?.completion.ratio ?? null,
   };
 }
 
