@@ -17,22 +17,24 @@ const behindMs = 60_000;
 /**
  * Calls until there is an answer: another gateway's projection may lag behind what was seen, and an organisation may be
  * down for a while.
+ * @throws what the last call threw, where patience is at its end, or waiting does not help.
  */
 export function served<T>(call: () => Promise<T>, { waitMs, told }: Patience): Promise<T> {
   const beganMs = performance.now();
   const known = new Set<string>();
+  const tellOnce = (reason: string): void => {
+    if (!known.has(reason)) told(reason);
+    known.add(reason);
+  };
   const attempt = async (): Promise<T | undefined> => {
     try {
       return await call();
     } catch (error) {
+      const waitedMs = performance.now() - beganMs;
       const isBehind = error instanceof ApiProblem && error.code === 'projection-behind';
       const reason = reasonOf(error);
-      if (!isBehind && (waitMs === 0 || reason === undefined)) throw error;
-      const isNoticed = waitMs > 0 && (!isBehind || performance.now() - beganMs > lagMs);
-      if (isNoticed && reason !== undefined && !known.has(reason)) {
-        known.add(reason);
-        told(reason);
-      }
+      if (reason === undefined || (!isBehind && waitedMs >= waitMs)) throw error;
+      if (waitMs > 0 && (!isBehind || waitedMs > lagMs)) tellOnce(reason);
       return undefined;
     }
   };
