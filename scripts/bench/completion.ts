@@ -6,7 +6,7 @@ import { companyCast } from '../demo/company-story';
 import type { SignInAs } from '../demo/seed';
 import { benchMatter } from './bench-matter';
 import type { Meter } from './load/operation';
-import { sequential } from './sequential';
+import { sequential, timesAsMuch } from './sequential';
 import type { Sequential } from './sequential';
 import { median, repeated } from './statistics';
 
@@ -48,7 +48,7 @@ export async function measureCompletion(options: CompletionOptions): Promise<Com
   const measured = await repeated(rounds, round);
   return {
     rounds: measured,
-    ratio: median(measured.map(({ plain, completing }) => completing.ms / plain.ms)),
+    ratio: median(measured.map(({ plain, completing }) => timesAsMuch(completing, plain))),
   };
 }
 

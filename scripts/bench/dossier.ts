@@ -11,7 +11,7 @@ import { HttpCallers } from './load/http-callers';
 import type { LoadResult, Meter } from './load/operation';
 import { Processes } from './processes';
 import { recordContent } from './record-content';
-import { sequential } from './sequential';
+import { sequential, timesAsMuch } from './sequential';
 import type { Sequential } from './sequential';
 import { median, repeated } from './statistics';
 
@@ -114,7 +114,7 @@ export async function measureDossiersOf(
       ...optional({ meter }),
     });
     const ratioOf = (kind: 'dossier' | 'offers'): number =>
-      median(measured.map(({ [kind]: { few: one, many: other } }) => other.ms / one.ms));
+      median(measured.map(({ [kind]: { few: one, many: other } }) => timesAsMuch(other, one)));
     return { rounds: measured, ratio: ratioOf('dossier'), offersRatio: ratioOf('offers'), together };
   } finally {
     await callers.close();
