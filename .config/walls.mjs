@@ -243,7 +243,10 @@ export const walls = [
         knows: ['dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
-      intake: { knows: ['material', 'search', 'shell', 'words'], because: 'ends where the case begins' },
+      intake: {
+        knows: ['material', 'search', 'shell', 'use', 'words'],
+        because: 'ends where the case begins',
+      },
     },
   },
   {
@@ -274,6 +277,7 @@ export const walls = [
       monitor: { knows: ['verifier'], because: 'watches from outside, with the code of the verifier' },
       export: { knows: ['api-client.ts', 'verifier'], because: 'a client of the API' },
       import: { knows: ['api-client.ts', 'terminal-words.ts'], because: 'a client of the API' },
+      case: { knows: ['api-client.ts', 'terminal-words.ts'], because: 'a client of the API' },
       matter: {
         knows: ['api-client.ts'],
         because: 'reads files of departments, and the registry as a client of the API',

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ApiProblem } from './api-client';
 import { perform } from './demo/perform';
 
-const help = `npm run demo -- [NAME ...] [--network] [--data DIR] [--stop] [--help]
+const help = `npm run demo -- [NAME ...] [--network] [--data DIR] [--wait N] [--stop] [--help]
 
 Plays what departments do, through the API, checks every answer, and ends with "demo passed". It can be played again on
 the same ledger. At the end of each demo receipts are verified offline: the embedded default is held meanwhile and then
@@ -17,6 +17,8 @@ goes on, a network is left alone. Exit code: 0 passed, 1 something came otherwis
 
   --network    use the gateways of the running network (npm run network -- up), not the embedded default (npm start)
   --data DIR   where the network keeps everything (default: as npm run network)
+  --wait N     with --network: wait up to N seconds for an organisation that is down (npm run network -- stop), and
+               print what its officers are told; by default the demo ends at the first such answer
   --stop       end the embedded default, instead of holding it
   --help       print this text
 
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
     options: {
       network: { type: 'boolean', default: false },
       data: { type: 'string' },
+      wait: { type: 'string', default: '0' },
       stop: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -42,9 +45,16 @@ async function main(): Promise<void> {
     names: positionals,
     network: values.network,
     data: values.data,
+    waitMs: secondsIn(values.wait) * 1_000,
     stopping: values.stop ? 'end' : 'hold',
   });
   console.log('\ndemo passed');
+}
+
+/** @throws {RangeError} unless it is a number of seconds. */
+function secondsIn(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new RangeError('--wait takes a number of seconds, up to 9999');
+  return Number(text);
 }
 
 main().catch((error: unknown) => {

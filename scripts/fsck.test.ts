@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
@@ -15,6 +15,18 @@ interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Files that other users of the machine may read: the next start would warn of each. */
+async function openToOthers(folder: string): Promise<readonly string[]> {
+  const files = await filesIn(folder);
+  const modes = await Promise.all(files.map(async (file) => (await stat(file)).mode));
+  return files.filter((_, at) => ((modes[at] ?? 0) & 0o077) !== 0);
 }
 
 async function removeHistory(projection: string): Promise<void> {
@@ -48,12 +60,14 @@ describe('npm run fsck', () => {
 
       const gateway = await EmbeddedGateway.seeded({ folder: data });
       await gateway.close();
+      await Promise.all((await filesIn(data)).map((file) => chmod(file, 0o600)));
       const sound = run();
       expect(sound.stderr).toContain('comparing the projection');
       expect(sound).toMatchObject({
         status: 0,
         stdout: expect.stringMatching(/\nnothing found\n$/) as string,
       });
+      expect(await openToOthers(data)).toEqual([]);
 
       await removeHistory(join(data, 'projection'));
       const lossy = run();

@@ -75,6 +75,9 @@ async function main(): Promise<void> {
   if (outcome.findings.length > 0) process.exitCode = exitFound;
 }
 
+// LevelDB makes files even where it only reads, as the process's mask allows: other users are not to look in.
+process.umask(0o077);
+
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = exitNotChecked;

@@ -22,6 +22,8 @@ export interface Ratios extends OpenRatios, CpuFigures {
   readonly historyPage: number | null;
   readonly dossier: number | null;
   readonly dossierP99Ms: number | null;
+  readonly offers: number | null;
+  readonly completion: number | null;
   readonly rebuild: number | null;
   readonly gatewayRssMiB: number | null;
   /** The leaf's share of a gateway's processor time for a create. */
@@ -100,6 +102,18 @@ export const bounds: readonly Bound[] = [
     what: 'dossier p99 on the embedded default, 50 at once, the use recorded',
     unit: 'ms',
     limit: { atMost: 100 },
+  },
+  {
+    name: 'offers',
+    what: 'first page of what is offered to an applicant with 1,000 entries ÷ with 10, time',
+    unit: '×',
+    limit: { atMost: 1.5 },
+  },
+  {
+    name: 'completion',
+    what: 'a decision that completes a case with three outcomes ÷ a plain decision, time',
+    unit: '×',
+    limit: { atMost: 2 },
   },
   { name: 'rebuild', what: 'projection rebuild rate ÷ bulk intake rate', unit: '×', limit: { atLeast: 10 } },
   { name: 'gatewayRssMiB', what: 'gateway memory at 10⁶ records', unit: 'MiB', limit: { atMost: 400 } },

@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { optional } from '@guidang/gateway/common/optional';
+import { agreeOnBenchMatter, benchMatter } from './bench-matter';
 import { onEmbedded } from './embedded';
 import type { Embedded } from './embedded';
 import { inParallel } from './in-parallel';
 import { closedLoop } from './load/closed-loop';
 import { HttpCallers } from './load/http-callers';
-import type { LoadResult } from './load/operation';
+import type { LoadResult, Meter } from './load/operation';
+import { Processes } from './processes';
 import { recordContent } from './record-content';
-import { median, repeated, timed } from './statistics';
+import { sequential, timesAsMuch } from './sequential';
+import type { Sequential } from './sequential';
+import { median, repeated } from './statistics';
+
+/** The first page of a subject with few entries, and with many. */
+interface BothSizes {
+  readonly few: Sequential;
+  readonly many: Sequential;
+}
 
 export interface Dossiers {
-  /** Medians of each round, in milliseconds: the first page of a subject with few entries, and with many. */
-  readonly rounds: readonly { readonly fewMs: number; readonly manyMs: number }[];
+  /** In turns: the dossier, and what of it is offered to a case. */
+  readonly rounds: readonly { readonly dossier: BothSizes; readonly offers: BothSizes }[];
+  /** Medians of the rounds' ratios: many entries against few. */
   readonly ratio: number;
+  readonly offersRatio: number;
   /** First pages of the one with many, 50 at once, each recorded first. */
   readonly together: LoadResult;
 }
@@ -22,6 +35,10 @@ interface DossierOptions {
   readonly rounds: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
+}
+
+interface Metered {
+  readonly meter?: Meter;
 }
 
 interface Sizes {
@@ -35,6 +52,7 @@ const [withFew, withMany] = ['91999999000000086B', '91999999MADE00011C'];
 const sizesOfBound: Sizes = { few: 10, many: 1_000, pagesPerRound: 60 };
 const concurrency = 50;
 const path = '/api/v1/dossiers:consult';
+const offersPath = '/api/v1/cases:offers';
 /** Who may look: so many that no rate limit is met. */
 const readers: readonly DemoOfficer[] = [
   officers.eastAcceptor,
@@ -51,30 +69,53 @@ const readers: readonly DemoOfficer[] = [
 
 /** Measures dossiers on the embedded default, the use on the ledger included. */
 export function measureDossiers(options: DossierOptions): Promise<Dossiers> {
-  return onEmbedded((gateway) => measureDossiersOf(gateway, { ...options, ...sizesOfBound }));
+  return onEmbedded((gateway) => {
+    const meter = Processes.ofEmbedded(gateway.child);
+    return measureDossiersOf(gateway, { ...options, ...sizesOfBound, meter });
+  });
 }
 
 /** As {@link measureDossiers}, at a gateway that has no such bodies yet. */
 export async function measureDossiersOf(
   gateway: Pick<Embedded, 'url' | 'tokens'>,
-  { rounds, warmUpMs, measureMs, few, many, pagesPerRound }: DossierOptions & Sizes,
+  { rounds, warmUpMs, measureMs, few, many, pagesPerRound, meter }: DossierOptions & Sizes & Metered,
 ): Promise<Dossiers> {
+  await agreeOnBenchMatter(gateway);
   await bring(gateway, { organisation: withFew, entries: few });
   await bring(gateway, { organisation: withMany, entries: many });
   const callers = callersOf(gateway, readers);
   const ask = (caller: number, organisation: string): Promise<string> =>
     callers.post(caller, path, { organisation, purpose: 'benchmark', basis: 'law:1' }, 200);
-  const medianMs = async (organisation: string): Promise<number> =>
-    median(await repeated(pagesPerRound, () => timed(() => ask(0, organisation))));
+  const askOffers = (organisation: string): Promise<string> =>
+    callers.post(
+      0,
+      offersPath,
+      { matter: benchMatter.id, organisation, purpose: 'benchmark', basis: 'law:1' },
+      200,
+    );
+  const both = async (page: (organisation: string) => Promise<string>): Promise<BothSizes> => {
+    const of = (organisation: string): Promise<Sequential> =>
+      sequential(Array<string>(pagesPerRound).fill(organisation), page, meter);
+    return { few: await of(withFew), many: await of(withMany) };
+  };
+  const round = async (): Promise<Dossiers['rounds'][number]> => ({
+    dossier: await both((organisation) => ask(0, organisation)),
+    offers: await both(askOffers),
+  });
   try {
-    await medianMs(withMany);
-    const measured = await repeated(rounds, async () => ({
-      fewMs: await medianMs(withFew),
-      manyMs: await medianMs(withMany),
-    }));
+    await round();
+    const measured = await repeated(rounds, round);
     const operation = (caller: number): Promise<string> => ask(caller, withMany);
-    const together = await closedLoop({ concurrency, warmUpMs, measureMs, operation });
-    return { rounds: measured, ratio: median(measured.map(({ fewMs, manyMs }) => manyMs / fewMs)), together };
+    const together = await closedLoop({
+      concurrency,
+      warmUpMs,
+      measureMs,
+      operation,
+      ...optional({ meter }),
+    });
+    const ratioOf = (kind: 'dossier' | 'offers'): number =>
+      median(measured.map(({ [kind]: { few: one, many: other } }) => timesAsMuch(other, one)));
+    return { rounds: measured, ratio: ratioOf('dossier'), offersRatio: ratioOf('offers'), together };
   } finally {
     await callers.close();
   }

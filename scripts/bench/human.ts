@@ -4,6 +4,7 @@ import type { Bound } from './bounds';
 import type { LoadResult } from './load/operation';
 import { cpuMsEach, processKinds } from './processes';
 import type { BenchResult } from './result';
+import type { Sequential } from './sequential';
 import { figure, table } from './table';
 
 /** Formats the result for people, in Markdown, as in docs/performance/raw-*.txt. */
@@ -66,9 +67,11 @@ function loadsOfCallers({ concurrency, openLoad }: BenchResult): NamedLoad[] {
   ];
 }
 
-function loadsOfReads({ dossiers, verify, verifyReaders, log }: BenchResult): NamedLoad[] {
+function loadsOfReads({ dossiers, cases, company, verify, verifyReaders, log }: BenchResult): NamedLoad[] {
   return [
     ...named('dossiers, 50 at once', dossiers?.together),
+    ...named('companies set up on the embedded default, 10 at once', cases?.company),
+    ...named('companies set up on the network, 10 at once', company),
     ...(verify?.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: bare Express`, round.express),
       ...named(`round ${index + 1}: verifications`, round.verify),
@@ -200,8 +203,40 @@ function sharesTable({ shares = [] }: BenchResult): string {
   );
 }
 
-function othersTable({ start, network, loneCreate, history, log }: BenchResult): string {
-  const rows: string[][] = [];
+/** Of each round: time and processor time, of the greater against the less. */
+function inRounds(
+  rounds: readonly { readonly one: Sequential; readonly other: Sequential }[],
+): readonly string[] {
+  const pair = (key: keyof Sequential): string =>
+    rounds.map(({ one, other }) => `${figure(other[key])} / ${figure(one[key])}`).join(', ');
+  return [pair('ms'), pair('cpuMs')];
+}
+
+function caseRows({ dossiers, cases }: BenchResult): string[][] {
+  const { rounds = [] } = dossiers ?? {};
+  const { rounds: completions = [] } = cases?.completion ?? {};
+  const kinds: [string, Parameters<typeof inRounds>[0]][] = [
+    ['dossier, 1,000 / 10', rounds.map(({ dossier: { few, many } }) => ({ one: few, other: many }))],
+    ['offers, 1,000 / 10', rounds.map(({ offers: { few, many } }) => ({ one: few, other: many }))],
+    [
+      'decision with three outcomes / plain',
+      completions.map(({ plain, completing }) => ({ one: plain, other: completing })),
+    ],
+  ];
+  return kinds
+    .filter(([, each]) => each.length > 0)
+    .flatMap(([what, each]) => {
+      const [ms = '', cpu = ''] = inRounds(each);
+      return [
+        [`${what}, p50 of each round, ms`, ms],
+        [`${what}, processor time of each, ms`, cpu],
+      ];
+    });
+}
+
+function othersTable(result: BenchResult): string {
+  const { start, network, loneCreate, history, log } = result;
+  const rows: string[][] = caseRows(result);
   if (start) {
     rows.push(
       ['npm start until ready, empty data folder, s', figure(start.firstSeconds)],

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { officers } from '@guidang/chaincode/sample';
+import { LedgerPosition } from '../api-client';
+import { networkVenue } from '../demo/network-venue';
+import { companiesAtOnce, measureCases } from './cases';
+import { measureCompany } from './company';
 import { measureConcurrency } from './concurrency';
 import { measureHistory } from './history';
 import { measureLog } from './log/measure-log';
@@ -40,10 +44,12 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
   shares: 90_000,
   dossier: 45_000,
+  cases: 60_000,
   'lone-create': 30_000,
   verify: 65_000,
   'verify-readers': 60_000,
   log: 60_000,
+  company: 45_000,
   plain: 60_000,
   creates: 60_000,
   bulk: 60_000,
@@ -57,6 +63,7 @@ const partsWithoutNetwork: ReadonlySet<PartName> = new Set([
   'start',
   'shares',
   'dossier',
+  'cases',
   'verify-readers',
   'scale',
 ]);
@@ -71,6 +78,7 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
   await run.start();
   await run.shares();
   await run.dossier();
+  await run.cases();
   await run.onNetwork();
   await run.readers();
   await run.scale();
@@ -116,6 +124,11 @@ class Run {
     }));
   }
 
+  async cases(): Promise<void> {
+    const { verifyRounds: rounds, warmUpMs, measureMs } = this.#options.plan;
+    await this.#part('cases', async () => ({ cases: await measureCases({ rounds, warmUpMs, measureMs }) }));
+  }
+
   /** The parts that share one network. */
   async onNetwork(): Promise<void> {
     const { parts } = this.#options;
@@ -126,6 +139,7 @@ class Run {
       await this.#part('lone-create', async () => ({ loneCreate: await this.#loneCreate(stand) }));
       await this.#verify(stand);
       await this.#log(stand);
+      await this.#company(stand);
       await this.#rounds(stand);
       await this.#loads(stand);
     });
@@ -161,6 +175,16 @@ class Run {
     await this.#part('log', async () => ({
       log: await measureLog({ stand, rounds, secondsEach, warmUpMs, measureMs }),
     }));
+  }
+
+  async #company(stand: Stand): Promise<void> {
+    const { warmUpMs, measureMs } = this.#options.plan;
+    await this.#part('company', async () => {
+      const venue = await networkVenue(stand.network.folders.root, new LedgerPosition());
+      const meter = await stand.processes();
+      const load = { concurrency: companiesAtOnce, warmUpMs, measureMs };
+      return { company: await measureCompany({ venue, ...load, meter }) };
+    });
   }
 
   async #rounds(stand: Stand): Promise<void> {

@@ -60,6 +60,15 @@ export class Processes {
     return new Processes([...running, { kind: 'load', pid: process.pid }]);
   }
 
+  /** The embedded default, which is one process, and the load. */
+  static ofEmbedded({ pid }: { readonly pid?: number | undefined }): Processes {
+    if (pid === undefined) throw new Error('the gateway has not started');
+    return new Processes([
+      { kind: 'gateway', pid },
+      { kind: 'load', pid: process.pid },
+    ]);
+  }
+
   /** Seconds of processor time of each since its start. */
   cpuSeconds(): ByKind {
     return this.#sum((pid) => cpuSecondsIn(readFileSync(`/proc/${pid}/stat`, 'utf8')));

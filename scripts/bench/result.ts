@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CpuFigures, Ratios } from './bounds';
+import type { Cases } from './cases';
 import type { Concurrency } from './concurrency';
 import type { Dossiers } from './dossier';
 import type { History } from './history';
 import type { Log } from './log/measure-log';
 import type { OpenLoad, OpenRatios } from './open-load';
+import type { LoadResult } from './load/operation';
 import type { LoneCreate } from './lone-create';
 import type { machine } from './machine';
 import { cpuMsEach } from './processes';
@@ -20,6 +22,9 @@ import type { VerifyReaders } from './verify-readers';
 export interface Measured {
   readonly start?: StartUp;
   readonly dossiers?: Dossiers;
+  readonly cases?: Cases;
+  /** 企业开办一件事 on the network. */
+  readonly company?: LoadResult;
   /** What an honest officer gets, alone and beside each attack. */
   readonly shares?: readonly HonestShare[];
   /** From cached binaries only to gateways that answer, and the resident memory of all processes then. */
@@ -60,6 +65,7 @@ export function ratiosOf(measured: Measured): Ratios {
     ...openRatios(measured),
     ...cpuOf(measured),
     ...readRatios(measured),
+    ...caseRatios(measured),
     ...scaleRatios(scale),
     rebuild: rebuildRatio(scale),
     ...logRatios(measured),
@@ -85,17 +91,23 @@ function cpuOf({ rounds }: Measured): CpuFigures {
   };
 }
 
-function readRatios({
-  verify,
-  history,
-  dossiers,
-}: Measured): Pick<Ratios, 'verify' | 'verifyP99Ms' | 'historyPage' | 'dossier' | 'dossierP99Ms'> {
+function readRatios({ verify, history }: Measured): Pick<Ratios, 'verify' | 'verifyP99Ms' | 'historyPage'> {
   return {
-    dossier: dossiers?.ratio ?? null,
-    dossierP99Ms: dossiers?.together.latencyMs?.p99 ?? null,
     verify: verify?.ratio ?? null,
     verifyP99Ms: verify?.atHalf.p99Ms ?? null,
     historyPage: history !== undefined && history.events >= manyEvents ? history.ratio : null,
+  };
+}
+
+function caseRatios({
+  dossiers,
+  cases,
+}: Measured): Pick<Ratios, 'dossier' | 'dossierP99Ms' | 'offers' | 'completion'> {
+  return {
+    dossier: dossiers?.ratio ?? null,
+    dossierP99Ms: dossiers?.together.latencyMs?.p99 ?? null,
+    offers: dossiers?.offersRatio ?? null,
+    completion: cases?.completion.ratio ?? null,
   };
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import type { FormData } from 'undici';
 import { ApiProblem } from '../api-client';
 import type { ApiClient, Call } from '../api-client';
 import { Deviation } from './expect';
 import type { PrintedFacts, Printer } from './printer';
+import { patienceOf, served } from './served';
+import type { Patience } from './served';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { until } from '@guidang/gateway/common/until';
 
@@ -28,15 +31,23 @@ export class DemoActor {
   readonly officer: DemoOfficer;
   readonly #client: ApiClient;
   readonly #printer: Printer;
+  readonly #patience: Patience;
 
-  constructor(officer: DemoOfficer, client: ApiClient, printer: Printer) {
+  /** @param waitMs how long an act waits for an organisation that is down. */
+  constructor(officer: DemoOfficer, client: ApiClient, printer: Printer, waitMs = 0) {
     this.officer = officer;
     this.#client = client;
     this.#printer = printer;
+    this.#patience = {
+      waitMs,
+      told: (reason) => {
+        printer.note(`${officer.id} waits: ${reason}`);
+      },
+    };
   }
 
   get<T>(path: string): Promise<T> {
-    return this.#whenReadable(() => this.#client.get<T>(path));
+    return this.#served(() => this.#client.get<T>(path));
   }
 
   /** As {@link get}; `undefined` for 404. */
@@ -50,20 +61,22 @@ export class DemoActor {
   }
 
   async post<T = object>(path: string, body?: unknown, headers: Call['headers'] = {}): Promise<T & Written> {
-    const answer = await this.#whenReadable(() => this.#client.post<T & Written>(path, body, headers));
+    // The same act, however often it is asked for.
+    const keyed = this.#patience.waitMs === 0 ? headers : { 'idempotency-key': randomUUID(), ...headers };
+    const answer = await this.#served(() => this.#client.post<T & Written>(path, body, keyed));
     return this.#settled(answer);
   }
 
   async delete(path: string): Promise<Written> {
-    return this.#settled(await this.#whenReadable(() => this.#client.delete<Written>(path)));
+    return this.#settled(await this.#served(() => this.#client.delete<Written>(path)));
   }
 
   send<T>(path: string, body: Uint8Array | FormData, headers: Call['headers'] = {}): Promise<T> {
-    return this.#whenReadable(() => this.#client.send<T>(path, body, headers));
+    return this.#served(() => this.#client.send<T>(path, body, headers));
   }
 
   bytes(path: string): Promise<Buffer> {
-    return this.#whenReadable(() => this.#client.bytes(path));
+    return this.#served(() => this.#client.bytes(path));
   }
 
   /** Prints what the officer did or saw. */
@@ -85,23 +98,15 @@ export class DemoActor {
     return came;
   }
 
-  /** Another gateway's projection may lag behind what was seen. */
-  #whenReadable<T>(call: () => Promise<T>): Promise<T> {
-    return until('the gateway reads as far as another has answered', async () => {
-      try {
-        return await call();
-      } catch (error) {
-        if (error instanceof ApiProblem && error.code === 'projection-behind') return undefined;
-        throw error;
-      }
-    });
+  #served<T>(call: () => Promise<T>): Promise<T> {
+    return served(call, this.#patience);
   }
 
   /** A slow write is answered 202: polls its submission. */
   async #settled<T extends object>(answer: T | { readonly submission: string }): Promise<T> {
     if (!('submission' in answer)) return answer;
     const { submission } = answer;
-    return until(`the write ${submission} commits`, async () => {
+    const commits = async (): Promise<T | undefined> => {
       const state = await this.get<Submission>(`/api/v1/submissions/${encodeURIComponent(submission)}`);
       switch (state.status) {
         case 'pending':
@@ -111,7 +116,8 @@ export class DemoActor {
         case 'failed':
           throw new ApiProblem(202, state);
       }
-    });
+    };
+    return until(`the write ${submission} commits`, commits, patienceOf(this.#patience));
   }
 }
 

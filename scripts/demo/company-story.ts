@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isUnifiedCode } from '@guidang/chaincode/model';
+import type { MatterDefinition } from '@guidang/chaincode/model';
 import { buyer, companyChanges, jointOfficers } from '@guidang/chaincode/sample';
 import { handling } from './cast';
 import type { Cast } from './cast';
@@ -18,7 +19,7 @@ import { jointReceipts } from './steps/receipts';
 
 const by = jointOfficers;
 
-const cast: Cast = {
+export const companyCast: Cast = {
   window: by.marketWindow,
   reader: by.marketRegistrar,
   parts: {
@@ -34,17 +35,11 @@ export async function companySetUp(stage: Stage): Promise<void> {
   // First: see the other demo.
   const papers = await jointPapers(companyPapers);
 
-  const matter = await agreeOnJointMatter(stage, {
-    changes: companyChanges,
-    about: 'three departments, the business licence (营业执照), who issues it, and codes',
-    cast,
-    singles: ['company-registration', 'tax-registration', 'social-insurance-registration', 'seal-filing'],
-    joint: 'company-setup',
-  });
+  const matter = await agreeOnCompanySetUp(stage);
   stage.act('At the window: the founder hands in each paper once, for all departments');
   const joint = await applyOnce(stage, {
     matter,
-    cast,
+    cast: companyCast,
     number: `C-${stage.run}`,
     applicant: async (clerk) => ({
       applicant: { organisation: companyCode(stage.run) },
@@ -54,8 +49,19 @@ export async function companySetUp(stage: Stage): Promise<void> {
   });
   const parts = await handleParts(stage, joint);
   const ended = await expectEnded(stage, joint, parts);
-  await forTheCitizen(stage, { reader: await stage.as(cast.window), case: ended.case }, parts);
-  await jointReceipts(stage, cast, ended);
+  await forTheCitizen(stage, { reader: await stage.as(companyCast.window), case: ended.case }, parts);
+  await jointReceipts(stage, companyCast, ended);
+}
+
+/** Departments, officers, and the matters of the parts and of the whole. @returns the joint matter. */
+export function agreeOnCompanySetUp(stage: Stage): Promise<MatterDefinition> {
+  return agreeOnJointMatter(stage, {
+    changes: companyChanges,
+    about: 'three departments, the business licence (营业执照), who issues it, and codes',
+    cast: companyCast,
+    singles: ['company-registration', 'tax-registration', 'social-insurance-registration', 'seal-filing'],
+    joint: 'company-setup',
+  });
 }
 
 /** Each department handles its part; what follows from its end is in the transaction of that end. */
@@ -80,8 +86,11 @@ async function handleParts(stage: Stage, joint: JointCase): Promise<readonly End
   return [registration, insurance, tax, seals];
 }
 
-/** A made-up company of this run: region 999999 is allotted to nobody. Both check characters are found by trial. */
-function companyCode(run: string): string {
+/**
+ * A made-up company: region 999999 is allotted to nobody. Both check characters are found by trial.
+ * @param run digits, of which the last eight count.
+ */
+export function companyCode(run: string): string {
   const characters = Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY');
   const made = characters
     .flatMap((first) => characters.map((second) => `91999999${run.slice(-8)}${first}${second}`))

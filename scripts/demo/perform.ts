@@ -14,15 +14,19 @@ interface Performance {
   readonly network: boolean;
   /** The network's data folder. */
   readonly data: string | undefined;
+  /** How long an act waits for an organisation of the network that is down. */
+  readonly waitMs: number;
   /** What to do with the embedded default's gateway at the very end. */
   readonly stopping: Stopping;
 }
 
 /** Plays demos, one after another. @throws {Error} at the first deviation. */
-export async function perform({ names, network, data, stopping }: Performance): Promise<void> {
+export async function perform({ names, network, data, waitMs, stopping }: Performance): Promise<void> {
   const stories = storiesNamed(names);
   const position = new LedgerPosition();
-  const venue = network ? await networkVenue(data, position) : embeddedVenue(process.env, position);
+  const venue = network
+    ? { ...(await networkVenue(data, position)), waitMs }
+    : embeddedVenue(process.env, position);
   console.log(`the demo plays on ${venue.name}`);
   if (!venue.seeded) await seed(venue.signIn, venue.present);
   for (const [index, { title, tell }] of stories.entries()) {

@@ -12,13 +12,14 @@ export class Stage {
   readonly run = String(Date.now());
   readonly #venue: Venue;
   readonly #stopping: Stopping;
-  readonly #printer = new Printer();
+  readonly #printer: Printer;
   readonly #actors = new Map<string, Promise<DemoActor>>();
 
   /** @param stopping what to do with the gateway of the embedded default at the end. */
-  constructor(venue: Venue, stopping: Stopping) {
+  constructor(venue: Venue, stopping: Stopping, printer = new Printer()) {
     this.#venue = venue;
     this.#stopping = stopping;
+    this.#printer = printer;
   }
 
   act(title: string): void {
@@ -61,6 +62,7 @@ export class Stage {
   }
 
   async #enter(officer: DemoOfficer): Promise<DemoActor> {
-    return new DemoActor(officer, await this.#venue.signIn(officer), this.#printer);
+    const { signIn, waitMs } = this.#venue;
+    return new DemoActor(officer, await signIn(officer), this.#printer, waitMs);
   }
 }

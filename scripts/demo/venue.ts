@@ -17,6 +17,8 @@ export interface Venue {
   /** The ledger's name, which commands must contain to be valid here. */
   readonly ledger: LedgerName;
   readonly signIn: SignInAs;
+  /** How long an act waits for an organisation that is down; by default not at all. */
+  readonly waitMs?: number;
   /** Organisations whose gateways answer. */
   readonly present: ReadonlySet<OrganisationId>;
   /** Runs something while no gateway answers, if the demo may stop it. */

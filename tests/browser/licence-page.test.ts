@@ -47,12 +47,15 @@ describeBrowser('the page of a licence', () => {
     await page.keyboard.press('Enter');
     await page.getByText('证照有效').waitFor();
     await page.getByText('存量补录').first().waitFor();
-    expect(await page.content()).not.toContain(parcel);
+    expect(await page.content()).not.toMatch(new RegExp(`${parcel}|权利性质`, 'u'));
     await press(button(page, '查看详情'));
     await page.getByText('账本将记录您使用了该证照的详情').waitFor();
     await expectSound(opened);
     await use(page, inChinese);
     await page.getByText(parcel).waitFor();
+    // What it says besides, by the names of its type.
+    await page.getByText('权利性质').waitFor();
+    await page.getByText('出让', { exact: true }).waitFor();
     expect(await page.content()).not.toContain(seller.name);
     await press(button(page, '查看姓名和证件号码'));
     await page.getByText('账本将记录您本次查看了此人的姓名和证件号码').waitFor();

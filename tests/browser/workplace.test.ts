@@ -157,7 +157,7 @@ describeBrowser('the workplace', () => {
     await page.getByRole('heading', { name: 'What is still missing' }).waitFor();
     // As the contract sees it: the licence was superseded in the story before.
     const missing = page.getByRole('listitem').filter({ hasText: 'still missing' });
-    await missing.filter({ hasText: 'is in force; now: ' }).getByText('to be accepted').waitFor();
+    await missing.filter({ hasText: 'is in force (now: ' }).getByText('to be accepted').waitFor();
     await expectSound(opened);
     await press(page.getByRole('link', { name: 'Cases' }));
     await page.getByRole('link', { name: /^Waiting for me \(1\)/ }).waitFor();
@@ -193,6 +193,25 @@ describeBrowser('the workplace', () => {
     await page.goto(`${workplace.gateway.url}/app/nothing`);
     await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
     expect(await page.locator('html').getAttribute('data-text')).toBe('large');
+    await page.context().close();
+  });
+
+  it('finds what is typed in full width, and nothing before the input method is done', async () => {
+    const { page, complaints } = await open(officers.eastAcceptor, '/app');
+    const box = page.getByRole('textbox', { name: '编号、代码' });
+    await box.focus();
+    await page.keyboard.insertText('１１９９９９９９０００００００３５');
+    await page.evaluate('count = 0; addEventListener("submit", () => (count += 1), true)');
+    const session = await page.context().newCDPSession(page);
+    // The letter is a word that is being chosen: the Enter that ends it is the input method's.
+    await session.send('Input.imeSetComposition', { text: 'Ｂ', selectionStart: 1, selectionEnd: 1 });
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('count')).toBe(0);
+    await page.keyboard.insertText('Ｂ');
+    await page.keyboard.press('Enter');
+    await page.locator('#search-said').getByText('格式正确').waitFor();
+    await page.locator('#search-said').getByText('11999999000000035B', { exact: true }).waitFor();
+    expect(await complaints()).toEqual([]);
     await page.context().close();
   });
 });

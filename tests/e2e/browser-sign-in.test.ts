@@ -133,6 +133,7 @@ describe('sign-in with a browser at an OIDC issuer', () => {
       // So that the issuer must say when somebody proved who he is, or nobody is signed in.
       maxAgeMs: 15 * 60_000,
       redirectUrl: new URL('/auth/callback', url),
+      signedOutUrl: new URL('/auth/signed-out', url),
     });
     const browserSignIn = new IssuerSignIns({
       client,
@@ -218,6 +219,75 @@ describe('sign-in with a browser at an OIDC issuer', () => {
     expect(await sessionOf(visitor, before)).toBeNull();
   });
 
+  /** Presses the button of the page that shows who is signed in. @returns where that leads. */
+  async function signOut(visitor: Visitor): Promise<string> {
+    const { url: at, answer } = await visitor.follow(`${url}/auth/sign-in?lang=en`);
+    const token = /name="token" value="([^"]+)"/u.exec(await answer.text())?.[1] ?? '';
+    const left = await visitor.go(`${url}/auth/sign-out?lang=en`, { token });
+    expect([new URL(at).pathname, left.status]).toEqual(['/auth/sign-in', 303]);
+    return new URL(left.headers.get('location') ?? '', url).href;
+  }
+
+  /** Where a page leads by itself. */
+  async function refreshOf(answer: Response): Promise<string> {
+    const text = (await answer.text()).replaceAll('&amp;', '&');
+    return /http-equiv="refresh" content="0; url=([^"]+)"/u.exec(text)?.[1] ?? '';
+  }
+
+  it('signs out here, then leads to the issuer, which signs out too and leads back', async () => {
+    const visitor = new Visitor();
+    await visitor.go(await prove(visitor, 'clerk'));
+    const ended = visitor.cookie(url, session);
+    const leadsTo = await signOut(visitor);
+    expect(leadsTo).toBe(`${url}/auth/signed-out?lang=en`);
+    // Here it is done, whatever becomes of the rest.
+    expect(await sessionOf(visitor, ended)).toBeNull();
+    expect(visitor.cookie(url, session)).toBeUndefined();
+    const page = await visitor.go(leadsTo);
+    const issuer = new URL(await refreshOf(page));
+    const state = issuer.searchParams.get('state') ?? '';
+    expect(Object.fromEntries(issuer.searchParams)).toEqual({
+      client_id: 'east-gateway',
+      post_logout_redirect_uri: `${url}/auth/signed-out`,
+      state: expect.stringMatching(/^[\w-]{43}$/u) as string,
+    });
+    const asked = await visitor.go(issuer.href);
+    const form = await asked.text();
+    expect(asked.headers.get('content-security-policy')).toContain(`form-action 'self' ${url}`);
+    const [, action = ''] = /action="([^"]+)"/u.exec(form) ?? [];
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/u.exec(form) ?? [];
+    const back = await visitor.go(new URL(action, issuer).href, { xsrf, logout: 'yes' });
+    const location = back.headers.get('location') ?? '';
+    expect(location).toBe(`${url}/auth/signed-out?state=${state}`);
+    const last = await visitor.go(`${location}&lang=en`);
+    expect(await last.text()).toContain('your organisation has sent you back');
+    expect(visitor.cookie(url, '__Host-guidang-logout')).toBeUndefined();
+    // At the issuer nobody is signed in any more: it asks for nothing, and would have no form to confirm.
+    expect(await (await visitor.go(issuer.href)).text()).not.toContain('退出 · Sign out</button>');
+  });
+
+  it.each([
+    ['with another state', '?state=x'],
+    ['without one', '?'],
+  ])('does not say that the issuer has signed out too where a browser comes back %s', async (_, query) => {
+    const visitor = new Visitor();
+    await visitor.go(await prove(visitor, 'clerk'));
+    await visitor.go(await signOut(visitor));
+    const answer = await visitor.go(`${url}/auth/signed-out${query}&lang=en`);
+    const text = await answer.text();
+    expect(text).toContain('At your organisation you may still be signed in');
+    expect(text).not.toContain('http-equiv');
+    const again = await visitor.go(`${url}/auth/signed-out?lang=en`);
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/?lang=en']);
+  });
+
+  it('leads a browser that has not signed out here nowhere', async () => {
+    for (const query of ['', '?state=x']) {
+      const answer = await new Visitor().go(`${url}/auth/signed-out${query}`);
+      expect([answer.status, answer.headers.get('location')?.split('?')[0]]).toEqual([303, '/']);
+    }
+  });
+
   it('refuses a wrong secret, and who is no officer here', async () => {
     expect(await prove(new Visitor(), 'clerk', { secret: secretOf('other') })).toBe('refused 401');
     const visitor = new Visitor();
@@ -278,7 +348,11 @@ it('asks an issuer over TLS whose root it is given, and no other', async () => {
         clientId: 'east-gateway',
         clientSecret: secretOf('east-gateway'),
       },
-      ...{ redirectUrl: new URL('https://east.example/auth/callback'), rootPem },
+      ...{
+        redirectUrl: new URL('https://east.example/auth/callback'),
+        signedOutUrl: new URL('https://east.example/auth/signed-out'),
+        rootPem,
+      },
     });
   const client = clientWith(authority.certificate);
   const { location, ties } = await client.begin();
@@ -286,12 +360,15 @@ it('asks an issuer over TLS whose root it is given, and no other', async () => {
   expect(location.searchParams.get('code_challenge_method')).toBe('S256');
   const answer = new URLSearchParams({ code: 'x', state: ties.state, iss: issuer });
   await expect(client.finish(answer, ties)).rejects.toMatchObject({ code: 'sign-in-failed' });
+  expect((await client.end())?.location.origin).toBe(issuer);
   await expect(clientWith().begin()).rejects.toMatchObject({ code: 'issuer-unreachable' });
   await stopProvider(provider);
   await expect(client.finish(answer, ties)).rejects.toMatchObject({ code: 'issuer-unreachable' });
   await expect(clientWith(authority.certificate).begin()).rejects.toMatchObject({
     code: 'issuer-unreachable',
   });
+  // Nobody stays signed in here because of that.
+  await expect(clientWith(authority.certificate).end()).resolves.toBeUndefined();
   // One that answers with nothing to read ends no gateway.
   const empty = createServer({ key, cert: certificate }, (_, answer) => answer.writeHead(204).end());
   await once(empty.listen(Number(new URL(issuer).port), 'localhost'), 'listening');

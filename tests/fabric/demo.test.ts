@@ -5,6 +5,7 @@ import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';
 import { lyingGatewayCases } from './lying-gateway-cases';
 import { officerCases } from './officer-cases';
+import { outageCases } from './outage-cases';
 import { privacyCases } from './privacy-cases';
 import { readerCases } from './reader-cases';
 import { releaseCases } from './release-cases';
@@ -36,13 +37,7 @@ describeFabric('the demo on a network of four organisations', () => {
   );
 
   // Each department opens the files of its part at its own gateway, to which they came from the window's.
-  it(
-    'passes for a joint matter, whose parts are of several organisations',
-    async () => {
-      await expect(running.playDemo('company')).resolves.toBe('demo passed');
-    },
-    demoMs,
-  );
+  outageCases(() => running);
 
   privacyCases(() => running);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Network } from '../../network/src';
 import { ApiProblem, LedgerPosition } from '../../scripts/api-client';
 import type { ApiClient } from '../../scripts/api-client';
@@ -24,6 +26,16 @@ export const keyHolder: DemoOfficer = {
   roles: ['acceptor'],
 };
 
+/** What a test may do to a demo that plays. */
+export type DemoProcess = Pick<ChildProcess, 'kill'>;
+
+interface DemoOptions {
+  /** Of the command line. */
+  readonly options?: readonly string[];
+  /** Is given each line as it is printed. */
+  readonly heard?: (line: string, demo: DemoProcess) => void;
+}
+
 /** A whole network, from the authorities to the gateways, with the demo's officers. */
 export interface RunningNetwork {
   readonly network: Network;
@@ -32,7 +44,7 @@ export interface RunningNetwork {
   /** An officer at their own organisation's gateway; all of them read at least as far as any of them has written. */
   as(officer: DemoOfficer): Promise<ApiClient>;
   /** Plays a demo in a process of its own. @returns its last line @throws Error with its last output */
-  playDemo(name: 'estate' | 'company' | 'newborn'): Promise<string>;
+  playDemo(name: 'estate' | 'company' | 'newborn', options?: DemoOptions): Promise<string>;
   /** Ends every process and deletes every file. */
   remove(): Promise<void>;
 }
@@ -61,30 +73,40 @@ export async function startRunningNetwork(
       clients.push(client);
       return client;
     };
-    return { network, data, as, playDemo: (name) => playDemo(name, data), remove };
+    return {
+      network,
+      data,
+      as,
+      playDemo: (name, options) => playDemo([name, '--network', '--data', data], options),
+      remove,
+    };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-function playDemo(name: string, data: string): Promise<string> {
+function playDemo(playing: readonly string[], { options = [], heard }: DemoOptions = {}): Promise<string> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [demo, name, '--network', '--data', data], {
+    const child = spawn(process.execPath, [demo, ...playing, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: demoMs,
     });
-    let output = '';
-    const collect = (chunk: Buffer): void => {
-      output += chunk.toString();
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
+    const lines: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
+      heard?.(line, child);
+    });
+    createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
     child.once('error', failed);
     child.once('close', (code, signal) => {
-      const lastLine = output.trimEnd().split('\n').at(-1) ?? '';
-      if (code === 0) done(lastLine);
-      else failed(new Error(`the demo ended with ${code ?? signal ?? ''}:\n${output.slice(-outputTail)}`));
+      if (code === 0) {
+        done(lines.at(-1) ?? '');
+      } else {
+        failed(
+          new Error(`the demo ended with ${code ?? signal ?? ''}:\n${lines.join('\n').slice(-outputTail)}`),
+        );
+      }
     });
   });
 }

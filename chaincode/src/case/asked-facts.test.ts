@@ -10,6 +10,7 @@ import { licenceTypes, regions, registryChanges } from '../sample/registry';
 import { buyer, content, parcel, seller } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { Actor, World } from '../testing/world';
+import { askedFactsOf } from './asked-facts';
 import { addMaterials, decideCase, openCase, transitionCase } from './commands';
 import type { Case, Material } from './model';
 
@@ -200,6 +201,71 @@ describe('working days between two days of a case', () => {
     const length = { days, unit: 'working-days' as const };
     const period = { from: 'opened' as const, to: end };
     return bound === 'atLeast' ? { ...period, atLeast: length } : { ...period, atMost: length };
+  }
+});
+
+describe('the days of a case', () => {
+  it.each<[string, Predicate, Content & { validFrom: string }, boolean]>([
+    // As registers write what has no end: no calendar reaches beyond.
+    [
+      'are none from the last day that there is on',
+      asked('working-days', 1),
+      { validFrom: '9999-12-31', validUntil: '9999-12-31' },
+      false,
+    ],
+    [
+      'are counted from any year on without reading all years since',
+      asked('working-days', 365),
+      { validFrom: '0001-01-01', validUntil: '9999-12-31' },
+      true,
+    ],
+    [
+      'contain the leap day',
+      asked('calendar-days', 2),
+      { validFrom: '2028-02-28', validUntil: '2028-03-01' },
+      true,
+    ],
+    [
+      'contain none in other years',
+      asked('calendar-days', 2),
+      { validFrom: '2027-02-28', validUntil: '2027-03-01' },
+      false,
+    ],
+  ])('%s', async (_, condition, period, isAccepted) => {
+    const { eastAcceptor } = world.officers;
+    const definition = asking(condition);
+    await world.give(world.governors.east, publishMatter, { definition });
+    const id = await open(definition, eastAcceptor, { [title]: { licence: await certificate(period) } });
+    const body = { id, ...accept };
+    if (isAccepted) {
+      await world.give(eastAcceptor, transitionCase, body);
+    } else {
+      expect(await world.refusal(eastAcceptor, transitionCase, body)).toMatchObject({
+        code: 'condition-unmet',
+      });
+    }
+  });
+
+  it('begin at midnight in China', () => {
+    const condition: Predicate = {
+      from: 'opened',
+      to: 'accepted',
+      atMost: { days: 0, unit: 'calendar-days' },
+    };
+    const matter = { ...asking({ not: condition }), schema: 1 as const, version: 1 };
+    const subject = {
+      materials: [],
+      openedAt: '2026-11-23T15:59:59.999Z',
+      acceptedAt: '2026-11-23T16:00:00.000Z',
+    };
+    const ledger = { licences: new Map(), calendars: () => new Map() };
+    expect(askedFactsOf(subject, matter, ledger)).toEqual({
+      days: { opened: '2026-11-23', accepted: '2026-11-24' },
+    });
+  });
+
+  function asked(unit: 'working-days' | 'calendar-days', days: number): Predicate {
+    return { from: { licence: title, name: 'valid-from' }, to: end, atLeast: { days, unit } };
   }
 });
 

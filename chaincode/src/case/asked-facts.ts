@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addMonths, dateOf } from '../ledger/time';
+import { dateOf, dayAfter, dayNumberOf } from '../ledger/time';
 import type { Licence } from '../licence/model';
 import { ownAttributesOf } from '../matter/attribute';
 import type { Attributes } from '../matter/attribute';
 import { conditionsOf } from '../matter/model';
 import type { Matter } from '../matter/model';
-import { dayIn } from '../matter/predicate';
+import { dayIn } from '../matter/facts-in';
 import type { Facts, Predicate } from '../matter/predicate';
 import { namesIn, workingSpansIn } from '../matter/predicate-shape';
 import { workingDaysWithin } from '../registry/working-days';
@@ -74,12 +74,11 @@ export function periodsAsked(
 }
 
 /** A condition asks for a year of days at most: after that in any calendar's working days, no more are counted. */
-const monthsCounted = 5 * 12;
+const countedMax = 5 * 366;
 
 /** The last day of a period that has to be counted. */
 export function lastCounted({ from, to }: Period): string {
-  const last = addMonths(from, monthsCounted);
-  return to < last ? to : last;
+  return dayNumberOf(to) - dayNumberOf(from) <= countedMax ? to : dayAfter(from, countedMax);
 }
 
 function countedIn(period: Period, calendars: Calendars): { readonly least: number; readonly most: number } {

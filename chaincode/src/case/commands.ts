@@ -38,13 +38,13 @@ import { despiteOffersSchema, recordDespite } from './despite';
 import { plan, planDelivery } from './engine';
 import { calendarsFor, gatherForOpening } from './gather';
 import { changeJoint, followPart, openJoint } from './joint';
+import { handlingOf } from './handling';
 import { mergeMaterials } from './materials';
 import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
 import type { Case, Deadline } from './model';
 import { isBrought } from './offered';
 import { isPartNumber } from './part-number';
 import { pinned, usesOf } from './sources';
-import type { Taking } from './sources';
 import { demandPossible, requestNames, rolesOf } from './states';
 import { requireCase, requireCaseAt } from './store';
 import { caseSubject, materialSubjects } from './subjects';
@@ -106,7 +106,7 @@ export const openCase = defineCommand({
     const sent = matterCode === matter.id ? {} : { matterCode };
     const named = await namingBy(partOf(action), partiesOf(opening), unit);
     const materials = await pinned(mergeMaterials([], opening.materials), unit);
-    const uses = await usesOf(materials, takingFor(id, matter), action);
+    const uses = await usesOf(materials, { case: id, ...handlingOf(matter) }, action);
     const act = { kind: 'open', ...opening, materials, ...sent, ...named, ...actor(action) } as const;
     const opened = isJoint(matter)
       ? await openJoint(matter, act, action)
@@ -153,7 +153,7 @@ export const addMaterials = defineCommand({
   async run({ materials: given, despiteOffers, ...at }, action) {
     const materials = await pinned(mergeMaterials([], given), action.unit);
     const matter = await matterOf(at, action.unit);
-    const uses = await usesOf(materials, takingFor(at.id, matter), action);
+    const uses = await usesOf(materials, { case: at.id, ...handlingOf(matter) }, action);
     const changed = await change(at, { kind: 'add-materials', materials, ...actor(action) }, action);
     uses.forEach(action.emit);
     const asked = (code: string): boolean => isBrought(code, materials);
@@ -251,17 +251,6 @@ export const deliverCase = defineCommand({
 
 export const accessCaseBody = z.strictObject({ id: caseIdSchema, content: digestSchema });
 
-/** What a file of a case, or what it takes from the ledger, is used for (办案审查): whoever may, handles such cases. */
-const handling = {
-  purpose: 'case-review',
-  /** Where the matter names no basis: a duty under the law (个人信息保护法 art. 13). */
-  basis: 'pipl:13',
-} as const;
-
-function takingFor(id: string, { basis = handling.basis }: Pick<Matter, 'basis'>): Taking {
-  return { case: id, purpose: handling.purpose, basis };
-}
-
 /**
  * Records that a file of a case is read by those who handle it, before the first byte is served. Purpose and basis follow
  * from the case and its matter.
@@ -284,13 +273,12 @@ export const accessCase = defineCommand({
       subject,
       'the case has ended: its materials are read as those of its record',
     );
-    const { basis = handling.basis } = await requireMatter(unit, subject.matter, subject.matterVersion);
+    const matter = await requireMatter(unit, subject.matter, subject.matterVersion);
     emit({
       type: 'case.accessed',
       subject: { kind: 'case', id },
       digest: content,
-      purpose: handling.purpose,
-      basis,
+      ...handlingOf(matter),
       data: { version: subject.version },
     });
     return { id };

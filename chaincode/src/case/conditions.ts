@@ -2,7 +2,7 @@
 import { demand } from '../ledger/refusal';
 import { unmet } from '../matter/predicate';
 import type { Facts, Predicate } from '../matter/predicate';
-import { namesIn } from '../matter/predicate-shape';
+import { namesIn, statusesAsked } from '../matter/predicate-shape';
 
 /**
  * Refuses unless a condition of the matter holds, and names the parts that do not.
@@ -34,7 +34,8 @@ function askedOf(
 
 /** What the licences are instead that do not have the status that is asked of them. */
 function statusesOf(open: readonly Predicate[], { licences }: Facts): { licences?: Facts['licences'] } {
-  const named = open.flatMap((part) => ('licence' in part ? part.licence : []));
-  const known = Object.entries(licences).filter(([code]) => named.includes(code));
+  const known = Object.entries(licences).filter(([code]) =>
+    open.some((part) => statusesAsked(part, code).length > 0),
+  );
   return known.length === 0 ? {} : { licences: Object.fromEntries(known) };
 }

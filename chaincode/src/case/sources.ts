@@ -10,6 +10,7 @@ import { statusOn } from '../licence/status';
 import { findLicence } from '../licence/store';
 import type { ArchiveRecord } from '../record/model';
 import { findRecord } from '../record/store';
+import type { Handling } from './handling';
 import type { Material } from './model';
 
 /**
@@ -45,11 +46,9 @@ function sourceOf({ source }: Material, unit: UnitOfWork): Promise<Licence | Arc
   return 'record' in source ? findRecord(unit, source.record) : Promise.resolve(undefined);
 }
 
-/** Why materials are taken from the ledger: for this case, on the basis of its matter. */
-export interface Taking {
+/** Why materials are taken from the ledger: for this case. */
+interface Taking extends Handling {
   readonly case: string;
-  readonly purpose: string;
-  readonly basis: string;
 }
 
 /**

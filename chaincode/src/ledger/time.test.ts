@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { addMonths, dateOf, minutesBetween, transactionTime } from './time';
+import { addMonths, dateOf, isDate, minutesBetween, transactionTime } from './time';
+import { dateSchema } from './values';
 
 const date = fc
   .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2199-12-31T00:00:00Z'), noInvalidDate: true })
@@ -10,6 +11,27 @@ const date = fc
 function monthOf(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }
+
+describe('a date', () => {
+  it.each([
+    ['2028-02-29', true],
+    ['2027-02-29', false],
+    ['1900-02-29', false],
+    ['2000-02-29', true],
+    ['0001-01-01', true],
+    ['9999-12-31', true],
+    ['2026-04-31', false],
+    ['2026-00-10', false],
+    ['2026-13-01', false],
+    ['2026-1-1', false],
+    ['2026-01-01T00:00:00Z', false],
+    ['+010000-01-01', false],
+    ['２０２６-01-01', false],
+    ['', false],
+  ])('%j is one: %s, also as stored values have it', (text, expected) => {
+    expect([isDate(text), dateSchema.safeParse(text).success]).toEqual([expected, expected]);
+  });
+});
 
 describe('addMonths', () => {
   it.each([

@@ -41,6 +41,13 @@ export function dayAfter(date: string, days = 1): string {
   return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** Whether a text is a calendar date, such as 2026-02-28: one that there is. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
 /** The days from 1970-01-01 to a date. */
 export function dayNumberOf(date: string): number {
   return Date.parse(date) / dayMs;

@@ -16,7 +16,10 @@ export const attributeUnits = ['fen', 'square-metres', 'people', 'pieces'] as co
 const ownCodes = ['issued-on', 'valid-from', 'valid-until'] as const;
 
 /** Eleven digits in a row may be a telephone or a citizen number: no text of an attribute needs them. */
-const longNumber = /\d{11}/;
+const longNumber = /[0-9\uff10-\uff19]{11}/;
+
+/** Nor is there so much of anything but money. */
+const countMax = 9_999_999_999;
 
 const named = {
   code: localCodeSchema.refine(
@@ -102,7 +105,9 @@ function misfitOfValue(definition: AttributeDefinition, value: AttributeValue): 
   const of = `the attribute ${definition.code}`;
   switch (definition.kind) {
     case 'amount':
-      return typeof value === 'number' ? undefined : `${of} is a whole number of ${definition.unit}`;
+      return typeof value === 'number'
+        ? misfitOfAmount(definition, value)
+        : `${of} is a whole number of ${definition.unit}`;
     case 'day':
       return dateSchema.safeParse(value).success ? undefined : `${of} is a day, YYYY-MM-DD`;
     case 'choice': {
@@ -116,6 +121,14 @@ function misfitOfValue(definition: AttributeDefinition, value: AttributeValue): 
       return longNumber.test(value) ? `${of} may not hold eleven digits in a row` : undefined;
     }
   }
+}
+
+function misfitOfAmount(
+  { code, unit }: Extract<AttributeDefinition, { kind: 'amount' }>,
+  value: number,
+): string | undefined {
+  if (unit === 'fen' || value <= countMax) return undefined;
+  return `the attribute ${code} may not have eleven digits`;
 }
 
 /** Why attributes cannot be those of a licence of a type; `undefined` when they can. */

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { limits } from '../ledger/limits';
-import { dayNumberOf } from '../ledger/time';
+import { isDate } from '../ledger/time';
 import { dateSchema, limitLengthSchema } from '../ledger/values';
 import { attributesSchema, attributeValueSchema } from './attribute';
 import { localCodeSchema } from './local-code';
+import { attributeIn, daysCounted, own } from './facts-in';
 import { lengthOf, partsOf, partStatuses } from './predicate-shape';
-import type { AttributeOf, AttributeValue, Comparison, DayOf, Leaf, Predicate } from './predicate-shape';
+import type { AttributeValue, Comparison, DayOf, Leaf, Predicate } from './predicate-shape';
 
 export { localCodeSchema } from './local-code';
 export {
-  lengthOf,
   partStatuses,
   type AttributeOf,
   type AttributeValue,
@@ -159,14 +159,6 @@ function isUnrestricted(
   return !found.some((kind) => kinds.includes(kind));
 }
 
-/** The value of an attribute among the facts. */
-export function attributeIn(
-  { licence, name }: AttributeOf,
-  facts: Pick<Facts, 'attributes'>,
-): AttributeValue | undefined {
-  return own(own(facts.attributes ?? {}, licence) ?? {}, name);
-}
-
 /** Values of another kind are never compared: publishing asks for the kind that the licence type says. */
 function compared(value: AttributeValue | undefined, comparison: Comparison): boolean | undefined {
   if (value === undefined) return undefined;
@@ -183,7 +175,7 @@ function compared(value: AttributeValue | undefined, comparison: Comparison): bo
 
 function orderOf(value: AttributeValue, bound: AttributeValue): number | undefined {
   if (typeof value === 'number' && typeof bound === 'number') return Math.sign(value - bound);
-  const areDays = [value, bound].every((each) => dateSchema.safeParse(each).success);
+  const areDays = [value, bound].every((each) => isDate(String(each)));
   if (!areDays) return undefined;
   if (value === bound) return 0;
   return value < bound ? -1 : 1;
@@ -203,33 +195,6 @@ function truthOfSpan(span: Span, facts: Facts): boolean | undefined {
   }
   if (most <= days) return true;
   return least > days ? false : undefined;
-}
-
-/** How many days are between those that a period names; `before` when the second comes first. */
-export function daysCounted(
-  span: Span,
-  facts: Facts,
-): { readonly least: number; readonly most: number } | 'before' | undefined {
-  const [from, to] = [dayIn(span.from, facts), dayIn(span.to, facts)];
-  if (from === undefined || to === undefined) return undefined;
-  if (to < from) return 'before';
-  if (lengthOf(span).unit === 'working-days') {
-    return facts.workingDays?.find((counted) => counted.from === from && counted.to === to);
-  }
-  const days = dayNumberOf(to) - dayNumberOf(from);
-  return { least: days, most: days };
-}
-
-/** A day among the facts. */
-export function dayIn(day: DayOf, facts: Pick<Facts, 'attributes' | 'days'>): string | undefined {
-  if (typeof day === 'string') return facts.days?.[day];
-  const value = attributeIn(day, facts);
-  return dateSchema.safeParse(value).success ? String(value) : undefined;
-}
-
-/** Own members only: a material may be called `constructor`, and inherited members are not facts. */
-function own<T>(facts: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
 function size(predicate: Predicate): number {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 83233c296f53a227e08ce7f691ac929b847eed33709d33f08d5575fc30d38ae7
-// types 9e380fe0c3103e19c61d47dbd58ee3457c0bf40be4f83251220b6c1150be7350
+// document 9af18ef8ddcf5172dcc9bb753632664a436124c3688b71dd3c6282a9b2cf08e9
+// types 051bbc89cbcf94e61b826cb467d9a18cd679bbfb8f08e750d0faa930168c4bb2
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -47,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the applicant has already, of every organisation, that the matter takes instead of a paper: licences in force of an accepted type, filed records of an accepted category, each with where it comes from and how fresh it is, newest first. `source` is taken as it is, as that of a material. The use is on the ledger before the answer, and covers further pages for 15 minutes. A page may be short, and not the last */
+        /** What the applicant has already, of every organisation, that the matter takes instead of a paper: licences in force of an accepted type, filed records of an accepted category, each with where it comes from and how fresh it is, newest first. `source` is taken as it is, as that of a material. The use is on the ledger before the answer, and covers its pages for 15 minutes: further ones by `next`, the first one by `again`. A page may be short, and not the last */
         post: operations["consultOffers"];
         delete?: never;
         options?: never;
@@ -543,6 +543,23 @@ export interface paths {
         };
         /** Is the licence in force, now or at a past moment; shows no details and records nothing */
         get: operations["verifyLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{identifier}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a licence was: its versions, newest first, each with what it changed, until when it stood, and what happened; a use for a purpose on a legal basis, committed before the answer, as that of its details */
+        get: operations["useLicenceVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2683,6 +2700,7 @@ export interface components {
                 block: number;
                 transaction: string;
             };
+            again?: string;
             applicant: {
                 id: string;
                 /** @enum {string} */
@@ -2736,6 +2754,17 @@ export interface components {
                 version: number;
             };
             next?: string;
+            unfit: {
+                licence: string;
+                materials: string[];
+                /** @enum {string} */
+                status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force";
+                type: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validUntil?: string;
+            }[];
         };
         Content: {
             bytes: number;
@@ -3026,6 +3055,10 @@ export interface components {
             case: string;
             conditions: {
                 holds: boolean;
+                name: {
+                    en: string;
+                    zh: string;
+                };
                 /** @enum {string} */
                 of: "acceptance" | "step" | "completion";
                 step?: string;
@@ -4744,6 +4777,20 @@ export interface components {
                 kind: "seizure" | "objection" | "mortgage";
             }[];
         };
+        UseLicenceVersionsResult: {
+            access: {
+                block: number;
+                transaction: string;
+            };
+            items: {
+                changed: string[];
+                event?: components["schemas"]["Event"];
+                from: string;
+                licence: components["schemas"]["Licence"];
+                until?: string;
+            }[];
+            more: boolean;
+        };
         UsePersonRequest: {
             basis: string;
             case?: string;
@@ -4962,6 +5009,7 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5432,6 +5480,7 @@ export interface operations {
             header?: {
                 "Guidang-Min-Block"?: number;
                 "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6063,6 +6112,36 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    useLicenceVersions: {
+        parameters: {
+            query: {
+                basis: string;
+                before?: number;
+                "min-block"?: number;
+                purpose: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseLicenceVersionsResult"];
                 };
             };
         };

@@ -6,6 +6,7 @@ export { codePage } from './problem/code-page';
 export { problemPage } from './problem/problem-page';
 export { assets } from './shell/assets';
 export { bundle } from './shell/bundle';
+export { signedOutPage } from './sign-in/signed-out-page';
 export { signInPage } from './sign-in/sign-in-page';
 export { verdictPage } from './verify/verdict-page';
 export { verifyPage } from './verify/verify-page';

@@ -32,6 +32,7 @@ const LicencePage = loaded(() => import('./licence/licence-page'));
 const VerificationPage = loaded(() => import('./verification/verification-page'));
 const HistoryPage = loaded(() => import('./history/history-page'));
 const DossierPage = loaded(() => import('./dossier/dossier-page'));
+const OfficersPage = loaded(() => import('./officers/officers-page'));
 const KeyPage = loaded(() => import('./signing/key-page'));
 const MatterPage = loaded(() => import('./matter/matter-page'));
 const IntakePage = loaded(() => import('./intake/intake-page'));
@@ -108,6 +109,7 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
       <Link href="/app/dossier">{say(workplaceWords.dossier)}</Link>
       <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
       <Link href="/app/history">{say(workplaceWords.ownHistory)}</Link>
+      {session.roles.includes('governor') && <Link href="/app/officers">{say(workplaceWords.officers)}</Link>}
       <Link href="/app/key">{say(workplaceWords.signingKey)}</Link>
       <a href="/verify">{say(workplaceWords.publicPages)}</a>
     </nav>
@@ -205,6 +207,9 @@ function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
         </Route>
         <Route path="/app/history">
           <HistoryPage />
+        </Route>
+        <Route path="/app/officers">
+          <OfficersPage session={session} />
         </Route>
         <Route path="/app/key">
           <KeyPage session={session} ledgerName={ledgerName} />

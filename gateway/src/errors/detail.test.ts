@@ -13,16 +13,21 @@ import vectors from '../../../chaincode/src/testing/identifiers.json';
 import { demandCondition } from '../../../chaincode/src/case/conditions';
 import { demandPossible } from '../../../chaincode/src/case/states';
 import { demandVersion } from '../../../chaincode/src/command/checks';
-import { chineseDetail, chineseFieldMessage } from './detail';
+import { chineseFieldMessage, detailOf } from './detail';
 import { faultOf } from './fault';
 
 function thrownBy(run: () => void): string {
   try {
     run();
   } catch (error) {
-    return chineseDetail(faultOf(error));
+    return detailOf(faultOf(error), 'zh');
   }
   throw new Error('nothing was thrown');
+}
+
+function unmetIn(found: object): Refusal {
+  const unmet = [{ licence: 'title', is: ['in-force'] }];
+  return new Refusal('condition-unmet', 'x', { detail: { missing: [], unmet, ...found } });
 }
 
 describe('a detail in Chinese', () => {
@@ -51,7 +56,24 @@ describe('a detail in Chinese', () => {
     const detail = thrownBy(() => {
       demandCondition({ materials: 'required' }, facts, 'not yet');
     });
-    expect(detail).toMatch(/。缺少的材料：form、deed。$/);
+    expect(detail).toMatch(/。未满足：材料“form”；材料“deed”。$/);
+  });
+
+  it.each<[Refusal, 'en' | 'zh', RegExp]>([
+    [
+      unmetIn({ licences: { title: 'suspended' } }),
+      'en',
+      /^x; not met: “title” is in force \(now: suspended\)$/,
+    ],
+    [unmetIn({ licences: {} }), 'zh', /。未满足：“title”有效（尚未提供）。$/],
+    // Of an older contract, which does not say what there is.
+    [unmetIn({}), 'en', /^x; not met: “title” is in force$/],
+    // Of a newer one, whose condition nobody knows here.
+    [unmetIn({ unmet: [{ weather: 'fine' }] }), 'en', /^x$/],
+    [unmetIn({ unmet: [{ weather: 'fine' }] }), 'zh', /^[^未]*$/],
+    [new Refusal('not-found', 'x', { detail: { unmet: [], missing: [] } }), 'en', /^x$/],
+  ])('of what does not hold, and what there is: %#', (refusal, language, text) => {
+    expect(detailOf(faultOf(refusal), language)).toMatch(text);
   });
 
   it.each<[Refusal, RegExp]>([
@@ -89,7 +111,7 @@ describe('a detail in Chinese', () => {
       /位置：body\/matter。没有该事项：M1。$/,
     ],
   ])('of %s states what it knows', (refusal, text) => {
-    expect(chineseDetail(faultOf(refusal))).toMatch(text);
+    expect(detailOf(faultOf(refusal), 'zh')).toMatch(text);
   });
 
   it('says what is wrong with an identifier once, also when it says what was sent', () => {
@@ -99,14 +121,14 @@ describe('a detail in Chinese', () => {
     const told = chineseFieldMessage({ code: 'identifier-malformed', message, facts });
     const error = { field: 'body/licence', message: told, sent: '"1.2.3"', example: '1.2.156' };
     const fault = { code: 'identifier-malformed', message, facts, errors: [error] } as const;
-    expect(chineseDetail(fault)).toMatch(
+    expect(detailOf(fault, 'zh')).toMatch(
       /位置：body\/licence。证照标识有误：[^：]*，例如 1.2.156，收到的是 "1.2.3"。$/u,
     );
   });
 
   it('names each invalid field once', () => {
     const errors = ['body/year', 'body/date', 'body/year'].map((field) => ({ field, message: 'x' }));
-    expect(chineseDetail({ code: 'field-invalid', message: 'x', field: 'body/year', errors })).toMatch(
+    expect(detailOf({ code: 'field-invalid', message: 'x', field: 'body/year', errors }, 'zh')).toMatch(
       /位置：body\/year、body\/date。$/,
     );
   });

@@ -5,12 +5,14 @@ import {
   identifierKinds,
   identifierParts,
   effectiveStatuses,
+  factsSchema,
   malformedReasons,
   predicateSchema,
 } from '@guidang/chaincode/model';
 import { fieldWords } from '../words/field-words';
 import { refusalInChinese } from '../words/refusal-words';
-import { caseStateWords, conditionWords, malformedInChinese, verdictWords } from '@guidang/pages/words';
+import { caseStateWords, malformedInChinese, unmetWords, verdictWords } from '@guidang/pages/words';
+import type { Bilingual, Language } from '@guidang/pages/words';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 import type { Fault, FieldError } from './fault';
@@ -26,23 +28,27 @@ function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => stri
   };
 }
 
-const materialsMissing = sentence(
-  z.object({ missing: z.array(z.string()).min(1) }),
-  ({ missing }) => `缺少的材料：${missing.join('、')}。`,
-);
+/** What does not hold and what there is, by the codes of the matter: `GET /cases/{id}/conditions` tells their names. */
+const conditionFacts = z.object({
+  unmet: z.array(predicateSchema),
+  ...factsSchema.pick({ missing: true }).shape,
+  ...factsSchema.pick({ licences: true, attributes: true, days: true, workingDays: true }).partial().shape,
+});
 
-/** What does not hold, with the codes of the matter: its names are told by `GET /cases/{id}/conditions`. */
-const conditionsUnmet = sentence(
-  z.object({ missing: z.array(z.string()), unmet: z.array(predicateSchema) }),
-  ({ missing, unmet }) => {
-    const parts = unmet.map((part) =>
-      'materials' in part
-        ? `缺少的材料：${missing.join('、')}`
-        : `未满足：${conditionWords(part, { materials: [], steps: [] }).zh}`,
-    );
-    return `${parts.join('；')}。`;
-  },
-);
+const nameless = { materials: [], steps: [] };
+
+function unmetIn(facts: unknown): Bilingual | undefined {
+  const read = conditionFacts.safeParse(facts);
+  if (!read.success) return undefined;
+  const { unmet, ...found } = read.data;
+  const texts = unmet.flatMap((part) => unmetWords(part, nameless, found)).map(({ text }) => text);
+  return {
+    en: `not met: ${texts.map(({ en }) => en).join('; ')}`,
+    zh: `未满足：${texts.map(({ zh }) => zh).join('；')}。`,
+  };
+}
+
+const conditionsUnmet: FactSentence = (facts) => unmetIn(facts)?.zh;
 
 const malformedIdentifier = sentence(
   z.object({
@@ -70,7 +76,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
       return `相关档案：${facts.id}。`;
     },
   ),
-  'material-missing': materialsMissing,
+  'material-missing': conditionsUnmet,
   'condition-unmet': conditionsUnmet,
   'deadline-running': sentence(
     z.union([
@@ -104,8 +110,20 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   ),
 };
 
-/** The Chinese detail of a problem: the catalogue's text, the invalid fields and the facts. */
-export function chineseDetail({ code, message, field, errors = [], facts }: Fault): string {
+/** The detail of a problem. */
+export function detailOf(fault: Fault, language: Language): string {
+  return language === 'en' ? englishDetail(fault) : chineseDetail(fault);
+}
+
+/** What is said in English already, and what conditions do not say in their own message. */
+function englishDetail({ code, message, facts }: Fault): string {
+  const isOfConditions = code === 'condition-unmet' || code === 'material-missing';
+  const unmet = isOfConditions ? unmetIn(facts) : undefined;
+  return unmet === undefined ? message : `${message}; ${unmet.en}`;
+}
+
+/** The catalogue's text, the invalid fields and the facts. */
+function chineseDetail({ code, message, field, errors = [], facts }: Fault): string {
   // An error that has a code of its own is of another kind than the text here.
   const same = errors.filter((each) => each.code === undefined);
   const fields = same.length > 0 ? same.map((each) => each.field) : [field ?? []].flat();

@@ -238,8 +238,8 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
     title: { en: 'Recorded read used', zh: '该次利用已使用' },
     retry: 'new',
     text: {
-      en: 'One recorded read covers one answer. This Idempotency-Key has had its answer; a download is resumed with Range, within an hour.',
-      zh: '一次利用登记只对应一次应答。该 Idempotency-Key 已得到应答；下载中断的，可在一小时内用 Range 续传。',
+      en: 'One recorded read covers one answer. This Idempotency-Key has had its answer; a download is resumed with Range, within an hour, and what a dossier or an offer shows is shown again for 15 minutes.',
+      zh: '一次利用登记只对应一次应答。该 Idempotency-Key 已得到应答；下载中断的，可在一小时内用 Range 续传；案卷和已有材料的查询在 15 分钟内可重新显示。',
     },
   },
 };

@@ -82,8 +82,8 @@ async function issued(holder: Party, more: object = {}): Promise<string> {
   return String(body?.['identifier']);
 }
 
-function consult(by: DemoOfficer, body: object): Promise<HttpAnswer> {
-  return asked(by, '/dossiers:consult', { body: { ...why, ...body } });
+function consult(by: DemoOfficer, body: object, headers = {}): Promise<HttpAnswer> {
+  return asked(by, '/dossiers:consult', { body: { ...why, ...body }, headers });
 }
 
 interface Entry {
@@ -417,6 +417,38 @@ describe('the pages of a dossier', () => {
     jest.spyOn(Date, 'now').mockReturnValue(started + 16 * 60_000);
     const late = await consult(eastReviewer, { ...first, cursor });
     expect([late.status, late.body?.['code']]).toEqual([400, 'cursor-expired']);
+  });
+});
+
+describe('asked for again under one key', () => {
+  it('a dossier is one use, for 15 minutes, and another question is refused', async () => {
+    const holder = await somebody();
+    const { person } = holder.party;
+    const id = await recorded({ person });
+    const key = { 'Idempotency-Key': 'a-dossier' };
+    const ask = (more: object = {}): Promise<HttpAnswer> => consult(eastReviewer, { person, ...more }, key);
+    const answers = [await ask(), await ask(), await ask()];
+    expect(answers.map((answer) => entriesOf(answer).map(idOf))).toEqual([[id], [id], [id]]);
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body?.['access']))).size).toBe(1);
+    expect(await usesOf(holder.party)).toHaveLength(1);
+    expect((await ask({ kinds: ['case'] })).body?.['code']).toBe('command-conflict');
+    const started = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(started + 16 * 60_000);
+    const late = await ask();
+    expect([late.status, late.body?.['code']]).toEqual([409, 'read-used']);
+  });
+
+  it('an emergency is one, with one written reason', async () => {
+    const holder = await somebody();
+    const { person } = holder.party;
+    const key = { 'Idempotency-Key': 'an-emergency' };
+    const ask = (breakGlass: object): Promise<HttpAnswer> =>
+      consult(westDecider, { person, breakGlass }, key);
+    expect((await ask(emergency)).status).toBe(200);
+    expect((await ask(emergency)).status).toBe(200);
+    expect(await usesOf(holder.party)).toHaveLength(1);
+    const other = await ask({ ...emergency, statement: `${emergency.statement}另附说明。` });
+    expect(other.body?.['code']).toBe('command-conflict');
   });
 });
 

@@ -109,3 +109,25 @@ it('an export whose reader leaves in the middle is no fault of the gateway', asy
   await until('the request is logged', () => server.log.find((line) => line.includes('"aborted":true')));
   expect(server.log.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
 });
+
+it('an export whose reader has left before its first line is no fault of the gateway either', async () => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const { run } = server.services;
+  let isAsked = false;
+  server.services.run = async (caller, command) => {
+    isAsked = true;
+    await released;
+    return run(caller, command);
+  };
+  const headers = { Authorization: 'Bearer auditor', 'Content-Type': 'application/json' };
+  const gone = request(`${server.url}/api/v1/exports`, { method: 'POST', headers });
+  gone.on('error', () => undefined);
+  gone.end(JSON.stringify({ selection: { kind: 'all' }, ...use }));
+  await until('it is asked', () => isAsked || undefined);
+  gone.destroy();
+  await until('it is seen', () => server.log.find((line) => line.includes('"aborted":true')));
+  release();
+  expect((await server.ask('/api/v1/session')).status).toBe(200);
+  expect(server.log.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
+});

@@ -124,8 +124,8 @@ async function opened(applicant: Party): Promise<string> {
   return String((await opening(applicant)).body?.['id']);
 }
 
-function offers(by: DemoOfficer, body: object): Promise<HttpAnswer> {
-  return asked(by, '/cases:offers', { body: { ...why, ...body } });
+function offers(by: DemoOfficer, body: object, headers = {}): Promise<HttpAnswer> {
+  return asked(by, '/cases:offers', { body: { ...why, ...body }, headers });
 }
 
 interface Offered {
@@ -270,6 +270,43 @@ describe('offers', () => {
     expect(uses).toHaveLength(1);
   });
 
+  it('are one use, however often they are asked for under one key, or looked at again, for 15 minutes', async () => {
+    const { party } = await somebody();
+    for (let each = 0; each < 2; each += 1) await issued(party);
+    await gateway.reach();
+    const question = { matter: matter.id, person: party.person, limit: 1 };
+    const key = { 'Idempotency-Key': 'offers-asked-twice' };
+    const first = await offers(eastAcceptor, question, key);
+    const { again, ...rest } = first.body ?? {};
+    expect((await offers(eastAcceptor, question, key)).body).toMatchObject({
+      items: rest['items'],
+      access: rest['access'],
+    });
+    const shown = await offers(eastAcceptor, { ...question, cursor: again });
+    expect([shown.status, shown.body?.['items']]).toEqual([200, rest['items']]);
+    expect(shown.body).not.toHaveProperty('access');
+    expect(shown.body?.['again']).toBe(again);
+    const further = await offers(eastAcceptor, { ...question, cursor: shown.body?.['next'] });
+    expect(idsOf(further)).not.toEqual(idsOf(first));
+    expect(further.body).not.toHaveProperty('again');
+    expect((await offers(marketAcceptor, { ...question, cursor: again })).body).toMatchObject({
+      code: 'cursor-invalid',
+    });
+    expect((await offers(eastAcceptor, { ...question, limit: 2, basis: 'law:2' }, key)).body).toMatchObject({
+      code: 'command-conflict',
+    });
+    const uses = (await historyOf('person', party.person)).filter(
+      (event) => (event as { type: string }).type === 'dossier.consulted',
+    );
+    expect(uses).toHaveLength(1);
+    const started = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(started + 16 * 60_000);
+    expect((await offers(eastAcceptor, question, key)).body).toMatchObject({ code: 'read-used' });
+    expect((await offers(eastAcceptor, { ...question, cursor: again })).body).toMatchObject({
+      code: 'cursor-expired',
+    });
+  });
+
   it('of a running case end with it: a further page is refused', async () => {
     const { party } = await somebody();
     for (let each = 0; each < 3; each += 1) await issued(party);
@@ -277,14 +314,16 @@ describe('offers', () => {
     const question = { case: id, limit: 1 };
     const cursor = (await offers(eastAcceptor, question)).body?.['next'];
     expect(await offers(eastAcceptor, { ...question, cursor })).toMatchObject({ status: 200 });
+    const key = { 'Idempotency-Key': 'offers-of-a-case' };
+    const again = (await offers(eastAcceptor, question, key)).body?.['again'];
     await asked(eastAcceptor, `/cases/${id}/transitions`, {
       body: { version: 1, transition: 'withdraw', reason: 'asked-for' },
     });
     await gateway.reach();
-    expect(await offers(eastAcceptor, { ...question, cursor })).toMatchObject({
-      status: 409,
-      body: { code: 'state-conflict', field: 'body/case' },
-    });
+    const ended = { status: 409, body: { code: 'state-conflict', field: 'body/case' } };
+    expect(await offers(eastAcceptor, { ...question, cursor })).toMatchObject(ended);
+    expect(await offers(eastAcceptor, { ...question, cursor: again })).toMatchObject(ended);
+    expect(await offers(eastAcceptor, question, key)).toMatchObject(ended);
   });
 
   it('are not hidden by many licences that are not in force yet', async () => {
@@ -292,9 +331,14 @@ describe('offers', () => {
     const inForce = await issued(party);
     for (let each = 0; each < 25; each += 1) await issued(party, { validFrom: '2089-01-01' });
     await gateway.reach();
-    expect(idsOf(await offers(eastAcceptor, { matter: matter.id, person: party.person, limit: 20 }))).toEqual(
-      [inForce],
-    );
+    const answer = await offers(eastAcceptor, { matter: matter.id, person: party.person, limit: 20 });
+    expect(idsOf(answer)).toEqual([inForce]);
+    const unfit = answer.body?.['unfit'] as object[];
+    expect(unfit).toHaveLength(20);
+    expect(unfit[0]).toMatchObject({
+      ...{ materials: ['licence'], type: licenceTypes.foodBusiness, status: 'not-yet-in-force' },
+      ...{ licence: expect.any(String) as string, validFrom: '2089-01-01' },
+    });
     const paper = await content(eastAcceptor, 'brought instead');
     const brought = { code: 'licence', source: { content: { ...paper, role: 'licence' } } };
     expect((await opening(party, [brought])).body).toMatchObject({

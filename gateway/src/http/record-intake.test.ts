@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { request } from 'node:http';
 import { Refusal } from '@guidang/chaincode/model';
+import { until } from '../common/until';
 import { committed, recordId } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
@@ -83,6 +85,30 @@ describe('POST /records:batch', () => {
   it('answers an error of the whole body with a status of its own', async () => {
     server.services.run = () => Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
     await expect(send([good])).resolves.toMatchObject({ status: 403, code: 'officer-revoked' });
+  });
+
+  it('outlives whoever leaves before the first row is in', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const { run } = server.services;
+    let isAsked = false;
+    server.services.run = async (caller, command) => {
+      isAsked = true;
+      await released;
+      return run(caller, command);
+    };
+    const gone = request(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { ...headers, Authorization: 'Bearer acceptor' },
+    });
+    gone.on('error', () => undefined);
+    gone.end(good);
+    await until('the row is asked for', () => isAsked || undefined);
+    gone.destroy();
+    await until('it is seen', () => server.log.find((line) => line.includes('"aborted":true')));
+    release();
+    await expect(send([good])).resolves.toMatchObject({ status: 200, rows: [{ row: 1 }] });
+    expect(server.log.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
   });
 
   it('refuses another media type, and a line without end', async () => {

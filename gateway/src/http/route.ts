@@ -153,6 +153,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly access: Who;
   /** Some of its queries, or all, are searches, recorded before they are answered: takes Guidang-Role. */
   readonly recordsSearches?: boolean;
+  /** A question whose record is under a key: the same key twice is one record. Takes Idempotency-Key. */
+  readonly takesKey?: boolean;
   /** It writes nothing, but needs keys, files or the outbox, which a reader does not have. */
   readonly needsPrimary?: boolean;
   /** The commands that it gives: the table of authority says who may. */

@@ -11,6 +11,8 @@ interface IssuerClientOptions {
   readonly clientSecret: string;
   /** Where the issuer sends the browser back: an address of this gateway. */
   readonly redirectUrl: URL;
+  /** Where the issuer sends the browser back that it has signed out: another address of this gateway. */
+  readonly signedOutUrl: URL;
   /** For whom the access token is to be (RFC 8707). */
   readonly audience: string;
   /** How long ago somebody may have proved there who he is: then the issuer must say when that was. */
@@ -99,6 +101,23 @@ export class IssuerClient {
       accessToken: tokens.access_token,
       authenticatedAtMs: at === undefined ? undefined : at * 1_000,
     };
+  }
+
+  /**
+   * Where the issuer signs the browser out too (OpenID Connect RP-Initiated Logout 1.0). It gets no `id_token_hint`, since
+   * no token is kept, and may ask whether that is meant.
+   * @returns undefined if the issuer has no such place, or cannot be asked now.
+   */
+  async end(): Promise<{ readonly location: URL; readonly state: string } | undefined> {
+    const library = await loadLibrary();
+    const configuration = await this.#configuration(library).catch(() => undefined);
+    if (configuration?.serverMetadata().end_session_endpoint === undefined) return undefined;
+    const state = library.randomState();
+    const location = library.buildEndSessionUrl(configuration, {
+      post_logout_redirect_uri: this.#options.signedOutUrl.href,
+      state,
+    });
+    return { location, state };
   }
 
   get #maxAge(): { readonly maxAge: number } | undefined {

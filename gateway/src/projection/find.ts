@@ -5,6 +5,7 @@ import { readRecordPage } from '@guidang/chaincode/proof';
 import { keys, numberOf } from './keys';
 import { recordIn, recordPlace, rowInPage } from './pages';
 import type { Projection } from './projection';
+import { eventAt } from './stored';
 import type { RecordPage, StoredRow } from './stored';
 
 /** A value, and the block that last changed it. */
@@ -143,6 +144,8 @@ const versionsAtOnce = 20;
 export interface Version<T> extends Placed<T> {
   readonly transaction: string;
   readonly claimedAt: string;
+  /** The identifier of the event that says how it came to be as it is, where its table has such. */
+  readonly event?: string | undefined;
 }
 
 /** The value as of a moment, in a table that keeps all versions; `undefined` before its creation. */
@@ -197,8 +200,8 @@ export async function findOldest<T>(
   return oldest && versionOf(oldest);
 }
 
-function versionOf<T>({ row, block, transaction, claimedAt }: StoredRow<T>): Version<T> {
-  return { value: row.value, block, transaction, claimedAt };
+function versionOf<T>({ row, block, transaction, claimedAt, event }: StoredRow<T>): Version<T> {
+  return { value: row.value, block, transaction, claimedAt, event: eventAt(transaction, event) };
 }
 
 /** Version 1 of a record, from the page where it was created; for a repeat, the newest of the first one. */

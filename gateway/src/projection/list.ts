@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId, records } from '@guidang/chaincode/model';
+import { records } from '@guidang/chaincode/model';
 import type { Table } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import type { IndexRange } from './index-handle';
 import { keys, separator } from './keys';
 import { groupOf, rowInPage } from './pages';
 import type { Projection } from './projection';
+import { eventAt } from './stored';
 import type { IndexTarget } from './stored';
 
 /** A list request: the index range to scan, and a filter on its rows. */
@@ -241,10 +242,6 @@ async function read<T>(
     }
   }
   return listed.sort(newestFirst);
-}
-
-function eventAt(transaction: string, position: number | null | undefined): string | undefined {
-  return typeof position === 'number' ? eventId({ transaction, position }) : undefined;
 }
 
 function greatest(positions: readonly string[]): string {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { eventId } from '@guidang/chaincode/model';
 import type { CaseState } from '@guidang/chaincode/model';
 
 /** A stored value, as a transaction wrote it. */
@@ -19,6 +20,11 @@ export interface StoredRow<T = unknown> {
   readonly event?: number;
   /** The first record, if a repeated command created this one. */
   readonly repeats?: string;
+}
+
+/** The identifier of the event at a position of a transaction, where one is kept. */
+export function eventAt(transaction: string, position: number | null | undefined): string | undefined {
+  return typeof position === 'number' ? eventId({ transaction, position }) : undefined;
 }
 
 /** The positions of the next event and the next page of records. */

@@ -129,6 +129,24 @@ it('prints a licence that is issued, keeps the file, and registers it under the 
   expect(verdict).toMatchObject({ integrity: 'intact', valid: true });
 });
 
+it('prints what a licence says besides, by the names of its type', async () => {
+  const reactor = start();
+  const identifier = await issue(
+    {
+      type: licenceTypes.realEstate,
+      holders: [{ organisation: departments.westLand.code }],
+      object: '999999001001GB00001F00010001',
+      attributes: { 'land-right': 'allotted', area: 89 },
+    },
+    officers.eastDecider,
+  );
+  await printed(identifier);
+  await reactor.stop();
+  expect(reactor.failures).toEqual([]);
+  const texts = JSON.stringify(printedDocuments[0]);
+  expect(texts).toContain('{"label":"权利性质","value":"划拨"},{"label":"建筑面积","value":"89 平方米"}');
+});
+
 it('prints once, however often the reactor is stopped in the middle and started again', async () => {
   const identifiers = [await issue(), await issue(), await issue()];
   for (const turns of [0, 1, 10, 100, 1_000]) {

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { departments, isUnifiedCode, isUnitNumber, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
+import { attributesInWords } from '@guidang/pages/words';
 import { optional } from '../common/optional';
 import type { ContentHolders, ContentStore, ContentUsage } from '../content';
 import type { EventEntry } from '../application/event/api';
@@ -94,6 +95,10 @@ export class PrintLicence implements Reaction {
         ...(licence.object === undefined
           ? []
           : [{ label: objectLabel(licence.object), value: licence.object }]),
+        ...attributesInWords(licence.attributes, type?.attributes).map(({ name, value }) => ({
+          label: name,
+          value: value.zh,
+        })),
         ...(licence.case === undefined ? [] : [{ label: '办件编号', value: licence.case }]),
         ...(licence.record === undefined ? [] : [{ label: '电子档案唯一标识码', value: licence.record }]),
       ],

@@ -41,6 +41,7 @@ function issuerSignIn(
     clientSecret: readSecret(clientSecretFile),
     ...optional({ maxAgeMs: freshSignInMsOf(config) }),
     redirectUrl: new URL('/auth/callback', publicUrl),
+    signedOutUrl: new URL('/auth/signed-out', publicUrl),
     ...optional({ rootPem: rootFile === undefined ? undefined : readFileSync(rootFile, 'utf8') }),
   });
   return new IssuerSignIns({ client, notes: new SealedNotes(signInKey), tokens, sessions, callers, clock });

@@ -156,7 +156,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       commands,
       projection,
       queries: new ProjectedDossiers(projection, clock),
-      statements: new Statements(files, contents),
+      statements: new Statements({ contents: files, store: contents, keys }),
     }),
     offers,
     matters,

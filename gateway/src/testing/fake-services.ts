@@ -295,6 +295,12 @@ export class FakeServices implements Services {
       if ('submission' in outcome || identifier !== licenceId) return undefined;
       return { licence, restrictions: [], restrictionCounts: noRestrictions, access: outcome };
     },
+    useVersions: async (caller, identifier, use) => {
+      const used = await this.licences.use(caller, identifier, use);
+      if (used === undefined) return undefined;
+      const items = [{ licence, from: licence.issuedAt, changed: [] }];
+      return { items, more: false, access: used.access };
+    },
   };
 
   readonly printedNumbers: Services['printedNumbers'] = new PrintedNumbers(new Uint8Array(32));
@@ -340,7 +346,7 @@ export class FakeServices implements Services {
       return outcome;
     },
     demandRunning: () => Promise.resolve(),
-    list: (query) => this.#page(query),
+    list: async (query) => ({ ...(await this.#page(query)), unfit: [] }),
   };
 
   readonly matters: Services['matters'] = {

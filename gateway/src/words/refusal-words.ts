@@ -60,6 +60,10 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
     '属性 {attribute} 不得含连续十一位数字：可能是个人号码',
   ],
   [
+    'the attribute {attribute} may not have eleven digits',
+    '属性 {attribute} 不得有十一位数字：可能是个人号码',
+  ],
+  [
     'the attribute {attribute} has no order: ask for it by `is`',
     '属性 {attribute} 不分大小先后：请用 `is` 比较',
   ],

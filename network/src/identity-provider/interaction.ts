@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { default as Provider } from 'oidc-provider' with { 'resolution-mode': 'import' };
 import type { Configuration } from './configuration';
+import { documentOf, headersOfForm } from './document';
 
 const formBytesMax = 4_096;
 const pauseMs = 1_000;
@@ -56,25 +57,16 @@ interface Form {
 }
 
 function sendForm(response: ServerResponse, { back, status, hint }: Form): void {
-  response.writeHead(status, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': `default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${back}`,
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-  });
-  response.end(`<!doctype html>
-<html lang="zh-CN">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>登录 · Sign in</title>
-<h1>登录 · Sign in</h1>
-<p role="alert">${hint}</p>
+  response.writeHead(status, headersOfForm(back));
+  response.end(
+    documentOf(
+      '登录 · Sign in',
+      `<p role="alert">${hint}</p>
 <form method="post">
 <p><label>身份 · Officer <input name="officer" autocomplete="username" required></label></p>
 <p><label>口令 · Secret <input name="secret" type="password" autocomplete="current-password" required></label></p>
 <p><button>登录 · Sign in</button></p>
-</form>
-</html>
-`);
+</form>`,
+    ),
+  );
 }

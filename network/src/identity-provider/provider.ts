@@ -4,6 +4,8 @@ import type { default as Provider, Configuration as ProviderConfiguration } from
   'resolution-mode': 'import',
 };
 import type { Configuration } from './configuration';
+
+import { confirmSignOut, showSignedOut } from './sign-out';
 import type { SigningKey } from './signing-key';
 
 /**
@@ -66,6 +68,7 @@ function providerConfiguration(configuration: Configuration, key: SigningKey): P
         grant_types: ['authorization_code'],
         response_types: ['code' as const],
         redirect_uris: [redirectUrl],
+        post_logout_redirect_uris: [new URL('/auth/signed-out', redirectUrl).href],
       })),
     ],
     ttl: { ClientCredentials: tokenSeconds, ...browserSeconds },
@@ -73,7 +76,11 @@ function providerConfiguration(configuration: Configuration, key: SigningKey): P
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: confirmSignOut,
+        postLogoutSuccessSource: showSignedOut,
+      },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,

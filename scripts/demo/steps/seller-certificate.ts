@@ -59,6 +59,7 @@ export function existingCertificate(run: string, holder: KnownPerson): ExistingC
     holders: [holder],
     object: parcel,
     validFrom: issuedOn,
+    attributes: { 'land-right': 'granted' },
     printedNumber: `皖（2019）样例县不动产权第${run}号`,
     inclusion: manifest.inclusionOf(certificate),
   };

@@ -19,6 +19,8 @@ interface PageProps {
   readonly title: string;
   /** What the page does besides, where scripts run. */
   readonly script?: Asset;
+  /** Where browsers go on by themselves, also without scripts. */
+  readonly leadsTo?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -29,7 +31,7 @@ export function page(props: PageProps): string {
   return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}`;
 }
 
-function Page({ here, title, script, children }: PageProps): ReactElement {
+function Page({ here, title, script, leadsTo, children }: PageProps): ReactElement {
   const { language } = here;
   const other = language === 'en' ? 'zh' : 'en';
   return (
@@ -38,6 +40,7 @@ function Page({ here, title, script, children }: PageProps): ReactElement {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        {leadsTo !== undefined && <meta httpEquiv="refresh" content={`0; url=${leadsTo}`} />}
         <title>{`${title} · ${pageWords.product[language]}`}</title>
         <link rel="stylesheet" href={assetPath(stylesheet)} />
         <link rel="icon" type={icon.mediaType} href={assetPath(icon)} />

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import { attributeIn, daysCounted, lengthOf } from '@guidang/chaincode/model';
 import type {
   AttributeDefinition,
   AttributeOf,
   AttributeValue,
   Comparison,
   DayOf,
+  Facts,
   Leaf,
   LicenceTypeEntry,
   LimitLength,
   Matter,
   PartStatus,
   Predicate,
+  StatedFacts,
 } from '@guidang/chaincode/model';
+import { valueWords } from './attribute-words';
 import type { Bilingual } from './language';
 import { verdictWords } from './verdict-words';
 
@@ -46,19 +50,76 @@ const resultWords = {
   refuse: { en: 'refuse', zh: '不同意' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** A condition in words, whether it holds or not. */
-export function conditionWords(condition: Predicate, matter: Named): Bilingual {
-  if ('all' in condition) return joined(textsOf(condition.all, matter), { en: ' and ', zh: '，并且' });
-  if ('any' in condition) return joined(textsOf(condition.any, matter), { en: ', or ', zh: '，或者' });
-  if ('not' in condition) {
-    const text = conditionWords(condition.not, matter);
-    return { en: `not: ${text.en}`, zh: `不得：${text.zh}` };
-  }
-  return leafWords(condition, matter);
+/** What a case shows of what its conditions ask, as far as it is told. */
+interface Found extends StatedFacts {
+  readonly missing?: Facts['missing'] | undefined;
+  readonly licences?: Facts['licences'] | undefined;
 }
 
-function textsOf(conditions: readonly Predicate[], matter: Named): readonly { readonly text: Bilingual }[] {
-  return conditions.map((part) => ({ text: conditionWords(part, matter) }));
+/** A part of a condition that does not hold: what is asked, and what there is instead. One text for each material. */
+export function unmetWords(
+  part: Predicate,
+  matter: Named,
+  found: Found,
+): readonly { readonly condition: Predicate; readonly text: Bilingual }[] {
+  const conditions: readonly Predicate[] =
+    'materials' in part && found.missing !== undefined
+      ? found.missing.map((material) => ({ material }))
+      : [part];
+  return conditions.map((condition) => ({ condition, text: conditionWords(condition, matter, found) }));
+}
+
+/**
+ * A condition in words, whether it holds or not.
+ * @param found what there is instead, said beside what is asked.
+ */
+export function conditionWords(condition: Predicate, matter: Named, found: Found = {}): Bilingual {
+  if ('all' in condition) {
+    return joined(textsOf(condition.all, matter, found), { en: ' and ', zh: '，并且' });
+  }
+  if ('any' in condition) return joined(textsOf(condition.any, matter, found), { en: ', or ', zh: '，或者' });
+  if ('not' in condition) {
+    const text = conditionWords(condition.not, matter, found);
+    return { en: `not: ${text.en}`, zh: `不得：${text.zh}` };
+  }
+  const text = leafWords(condition, matter);
+  const now = foundWords(condition, matter, found);
+  return now === undefined ? text : { en: `${text.en} (${now.en})`, zh: `${text.zh}（${now.zh}）` };
+}
+
+function textsOf(
+  conditions: readonly Predicate[],
+  matter: Named,
+  found: Found,
+): readonly { readonly text: Bilingual }[] {
+  return conditions.map((part) => ({ text: conditionWords(part, matter, found) }));
+}
+
+/** What there is instead: of a licence on the ledger it is public. */
+function foundWords(leaf: Leaf, matter: Named, found: Found): Bilingual | undefined {
+  if ('licence' in leaf) return found.licences && statusFound(leaf.licence, found.licences);
+  if ('attribute' in leaf) {
+    const value = found.attributes && attributeIn(leaf.attribute, found);
+    const words = value === undefined ? value : attributeValueWords(value, leaf.attribute, matter);
+    return found.attributes && nowWords(words);
+  }
+  if (!('from' in leaf) || (found.attributes ?? found.days) === undefined) return undefined;
+  const counted = daysCounted(leaf, found);
+  return nowWords(counted === undefined ? counted : countWords(counted, lengthOf(leaf).unit));
+}
+
+function nowWords(now: Bilingual | undefined): Bilingual {
+  return now === undefined
+    ? { en: 'not known', zh: '账本上无从得知' }
+    : { en: `now: ${now.en}`, zh: `目前：${now.zh}` };
+}
+
+/** A material may be called `constructor`: what every object has is no fact. */
+function statusFound(code: string, licences: Facts['licences']): Bilingual {
+  const status = Object.hasOwn(licences, code) ? licences[code] : undefined;
+  if (status === undefined) return { en: 'not given', zh: '尚未提供' };
+  const known: Readonly<Record<string, Bilingual>> = verdictWords.status;
+  return nowWords(known[status] ?? same(status));
 }
 
 function leafWords(condition: Leaf, matter: Named): Bilingual {
@@ -82,7 +143,7 @@ function leafWords(condition: Leaf, matter: Named): Bilingual {
 }
 
 /** A material by the name that its matter has for it. */
-export function materialWords(name: string): Bilingual {
+function materialWords(name: string): Bilingual {
   return { en: `material “${name}”`, zh: `材料“${name}”` };
 }
 
@@ -130,40 +191,20 @@ const orderWords = {
 /** An attribute of a licence, by name. */
 function attributeWords(of: AttributeOf, matter: Named): Bilingual {
   const licence = quoted(nameOf(matter.materials, of.licence));
-  const name = ownAttributeWords[of.name] ?? same(definitionOf(of, matter)?.name ?? of.name);
+  const name = ownAttributeWords.get(of.name) ?? same(definitionOf(of, matter)?.name ?? of.name);
   return { en: `${name.en} of ${licence.en}`, zh: `${licence.zh}的${name.zh}` };
 }
 
 /** What every licence says. */
-const ownAttributeWords: Readonly<Partial<Record<string, Bilingual>>> = {
-  'issued-on': { en: 'day of issue', zh: '颁发日期' },
-  'valid-from': { en: 'first day', zh: '有效期起日' },
-  'valid-until': { en: 'last day', zh: '有效期止日' },
-};
+const ownAttributeWords: ReadonlyMap<string, Bilingual> = new Map([
+  ['issued-on', { en: 'day of issue', zh: '颁发日期' }],
+  ['valid-from', { en: 'first day', zh: '有效期起日' }],
+  ['valid-until', { en: 'last day', zh: '有效期止日' }],
+]);
 
-const unitWords = {
-  fen: { en: 'yuan', zh: '元' },
-  'square-metres': { en: 'm²', zh: '平方米' },
-  people: { en: 'people', zh: '人' },
-  pieces: { en: 'pieces', zh: '件' },
-} as const satisfies Readonly<Record<string, Bilingual>>;
-
-/** The value of an attribute, with its unit, or by the name of the choice. */
-export function attributeValueWords(value: AttributeValue, of: AttributeOf, matter: Named): Bilingual {
-  const definition = definitionOf(of, matter);
-  if (definition?.kind === 'choice') {
-    return same(definition.choices.find(({ code }) => code === value)?.name ?? String(value));
-  }
-  if (definition?.kind !== 'amount' || typeof value === 'string') return same(String(value));
-  const unit = unitWords[definition.unit];
-  const number = definition.unit === 'fen' ? yuan(value) : String(value);
-  return { en: `${number} ${unit.en}`, zh: `${number} ${unit.zh}` };
-}
-
-/** Whole yuan and two digits, from fen, without a fraction that binary numbers have not. */
-function yuan(fen: number): string {
-  const digits = String(fen).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+/** The value of an attribute of a licence, as its type defines it. */
+function attributeValueWords(value: AttributeValue, of: AttributeOf, matter: Named): Bilingual {
+  return valueWords(value, definitionOf(of, matter));
 }
 
 function definitionOf({ licence, name }: AttributeOf, matter: Named): AttributeDefinition | undefined {
@@ -186,13 +227,17 @@ function spanWords(span: Extract<Leaf, { from: DayOf }>, matter: Named): Bilingu
 }
 
 /** How many days a period has; between two numbers where no calendar says it. */
-export function countWords(counted: { readonly least: number; readonly most: number } | 'before'): Bilingual {
+function countWords(
+  counted: { readonly least: number; readonly most: number } | 'before',
+  unit: LimitLength['unit'],
+): Bilingual {
   if (counted === 'before') return { en: 'it ends before it begins', zh: '止日早于起日' };
   const { least, most } = counted;
-  if (least === most) return { en: `${least} days`, zh: `${least} 日` };
+  const days = lengthWords({ days: most, unit });
+  if (least === most) return days;
   return {
-    en: `${least} to ${most} days: a calendar is not registered yet`,
-    zh: `${least} 至 ${most} 日：有年度的工作日历尚未登记`,
+    en: `${least} to ${days.en}: a calendar is not registered yet`,
+    zh: `${least} 至 ${days.zh}：有年度的工作日历尚未登记`,
   };
 }
 
@@ -204,9 +249,10 @@ function dayWords(day: DayOf, matter: Named): Bilingual {
 
 /** A length of time in days. */
 function lengthWords({ days, unit }: LimitLength): Bilingual {
+  const noun = days === 1 ? 'day' : 'days';
   return unit === 'working-days'
-    ? { en: `${days} working days`, zh: `${days} 个工作日` }
-    : { en: `${days} days`, zh: `${days} 日` };
+    ? { en: `${days} working ${noun}`, zh: `${days} 个工作日` }
+    : { en: `${days} ${noun}`, zh: `${days} 日` };
 }
 
 function same(text: string): Bilingual {

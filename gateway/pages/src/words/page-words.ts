@@ -50,6 +50,17 @@ export const pageWords = {
   signedInAs: { en: 'You are signed in as', zh: '当前登录身份' },
   toWorkplace: { en: 'Go on', zh: '继续' },
   signInAgain: { en: 'Sign in as somebody else', zh: '更换登录身份' },
+  signedOut: { en: 'Signed out', zh: '已退出登录' },
+  signedOutEverywhere: {
+    en: 'You are signed out here, and your organisation has sent you back from its own sign-out.',
+    zh: '您已退出本网关，并已经过所在机构的统一退出。',
+  },
+  signedOutHere: {
+    en: 'You are signed out here. At your organisation you may still be signed in: at a shared desk, sign out there too.',
+    zh: '您已退出本网关。所在机构的统一登录可能仍然有效：共用电脑时，请一并退出。',
+  },
+  signOutAtIssuer: { en: 'Sign out at your organisation too', zh: '继续退出所在机构的统一登录' },
+  toFront: { en: 'To the front page', zh: '返回首页' },
   signOut: { en: 'Sign out', zh: '退出登录' },
   asWhom: {
     en: 'This is the demo, on this machine only: look around as any of its officers, without a password. Each may do other things.',

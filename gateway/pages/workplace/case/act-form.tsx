@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isBrought } from '@guidang/chaincode/model';
 import { Problem } from '@guidang/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useContext, useId, useState } from 'react';
@@ -15,6 +16,7 @@ import type { Line } from '../shell/check-sheet';
 import { useDraft } from '../shell/drafts';
 import { useSay } from '../shell/language';
 import { OfficerContext } from '../shell/officer';
+import { useLicenceTypes } from '../shell/licence-types';
 import { ProblemNote } from '../shell/problem-note';
 import { sendingOf } from '../shell/sending';
 import { openKey } from '../signing/own-key';
@@ -23,7 +25,7 @@ import { workplaceWords } from '../words/workplace-words';
 import { actWords, nameOf, takesReason } from './acts';
 import type { Act } from './acts';
 import { changesBetween } from './difference';
-import { conditionWords } from '../../src/words/condition-words';
+import { unmetWords } from '../../src/words/condition-words';
 import { isSignedHere, prepare, signHere } from './sign-here';
 import type { ToSign } from './sign-here';
 
@@ -387,7 +389,9 @@ function linesOf({ act, value, subject, session, matter, say }: Signed): readonl
     ]),
     ...optional(value.noInterest, [say(workplaceWords.noInterest), say(workplaceWords.declared)]),
     ...optional(source !== undefined, [material?.name ?? '', source === undefined ? '' : sourceText(source)]),
-    ...despiteLines(value.despite, matter).map(({ name, reason }): Line => [name, say(reason)]),
+    ...despiteLines(value.despite, { ...matter, isAsked: isAskedIn(act, value) }).map(
+      ({ name, reason }): Line => [name, say(reason)],
+    ),
     [say(keyWords.signedWith), say(keyWords.gatewayKey)],
   ];
 }
@@ -415,12 +419,24 @@ async function storeText(
     .digest;
 }
 
+/** Of what an act asks for, or brings: of another material, which was chosen before, the reason is left out. */
+function isAskedIn(act: Act, value: DraftTexts): (material: string) => boolean {
+  const source = sourceIn(value);
+  if (act.kind !== 'add-materials' || source === undefined) return () => act.kind === 'transition';
+  return (material) => isBrought(material, [{ code: value.material, source }]);
+}
+
 function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Digest | undefined): object {
   const reason = takesReason(act) && value.reason !== '' ? { reason: value.reason } : {};
   const source = sourceIn(value);
   switch (act.kind) {
     case 'transition':
-      return { version, transition: act.name, ...reason, ...despiteMember(value.despite) };
+      return {
+        version,
+        transition: act.name,
+        ...reason,
+        ...despiteMember(value.despite, isAskedIn(act, value)),
+      };
     case 'decide':
       return {
         version,
@@ -434,7 +450,7 @@ function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Dig
       return {
         version,
         materials: [{ code: value.material, source }],
-        ...despiteMember(value.despite),
+        ...despiteMember(value.despite, isAskedIn(act, value)),
       };
     case 'deliver':
       return { version, proof: source !== undefined && 'content' in source ? source.content : undefined };
@@ -458,16 +474,21 @@ interface UnmetProps extends Pick<Props, 'matter'> {
   readonly error: unknown;
 }
 
-/** The conditions that the contract has named, in words. */
+/** The conditions that the contract has named, and what there is instead, in words. */
 function Unmet({ error, matter }: UnmetProps): ReactElement | null {
   const say = useSay();
-  const unmet = error instanceof Problem ? error.facts['unmet'] : undefined;
+  const licenceTypes = useLicenceTypes();
+  const found = error instanceof Problem ? error.facts : {};
+  const { unmet } = found;
   if (!Array.isArray(unmet)) return null;
+  const named = { ...matter, licenceTypes };
   return (
     <ul>
-      {(unmet as Parameters<typeof conditionWords>[0][]).map((part) => (
-        <li key={JSON.stringify(part)}>{say(conditionWords(part, matter))}</li>
-      ))}
+      {(unmet as Parameters<typeof unmetWords>[0][])
+        .flatMap((part) => unmetWords(part, named, found))
+        .map(({ condition, text }) => (
+          <li key={JSON.stringify(condition)}>{say(text)}</li>
+        ))}
     </ul>
   );
 }

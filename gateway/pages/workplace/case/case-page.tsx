@@ -21,6 +21,7 @@ import { eventWords } from '../words/event-words';
 import { workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
 import { actsOn, actWords, nameOf } from './acts';
+import { MaterialList } from './material-list';
 import { MissingList } from './missing-list';
 import { OpenFile } from './open-file';
 import { PartList } from './part-list';
@@ -115,7 +116,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
         <div>
           {subject.waitsFor !== undefined && <MissingList subject={subject} matter={matter} />}
           <PartList subject={subject} matter={matter} session={session} />
-          <Materials subject={subject} matter={matter} />
+          <MaterialList subject={subject} matter={matter} />
           <CaseDossiers subject={subject} session={session} />
           {matter.parts === undefined && <Steps subject={subject} matter={matter} />}
           <Result subject={subject} />
@@ -139,44 +140,6 @@ function Fact({ name, text }: { readonly name: string; readonly text: ReactNode 
 
 type Part = Pick<SheetProps, 'subject' | 'matter'>;
 
-function Materials({ subject, matter }: Part): ReactElement {
-  const say = useSay();
-  const isReadable = subject.waitsFor !== undefined;
-  return (
-    <section>
-      <h2>{say(workplaceWords.materialsTitle)}</h2>
-      <p className="hint">
-        {say(isReadable ? workplaceWords.openIsRecorded : workplaceWords.materialsArchived)}
-      </p>
-      <table className="cards">
-        <tbody>
-          {matter.materials.map(({ code, name, required }) => {
-            const given = subject.materials.find((material) => material.code === code);
-            const missing = required ? 'tag bad' : 'tag none';
-            return (
-              <tr key={code}>
-                <th scope="row">{name}</th>
-                <td>
-                  <span className={given === undefined ? missing : 'tag good'}>
-                    {say(given === undefined ? workplaceWords.notGiven : workplaceWords.given)}
-                  </span>{' '}
-                  {say(required ? workplaceWords.required : workplaceWords.optional)}
-                </td>
-                <td>{given !== undefined && <code>{sourceText(given.source)}</code>}</td>
-                <td>
-                  {isReadable && given !== undefined && 'content' in given.source && (
-                    <OpenFile caseId={subject.id} digest={given.source.content.digest.value} name={name} />
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
 function Steps({ subject, matter }: Part): ReactElement {
   const say = useSay();
   return (
@@ -197,7 +160,7 @@ function Steps({ subject, matter }: Part): ReactElement {
                   {decision.reason !== undefined && ` · ${decision.reason}`}{' '}
                   {decision.opinion !== undefined && (
                     <OpenFile
-                      caseId={subject.id}
+                      of={{ case: subject.id }}
                       digest={decision.opinion.value}
                       name={`${name} ${say(workplaceWords.opinion)}`}
                       isText
@@ -261,7 +224,11 @@ function Delivery({ subject: { id, delivery } }: Pick<Part, 'subject'>): ReactEl
       <h2>{say(workplaceWords.deliveryTitle)}</h2>
       <p>
         <code>{sourceText({ content: delivery.proof })}</code>{' '}
-        <OpenFile caseId={id} digest={delivery.proof.digest.value} name={say(workplaceWords.deliveryTitle)} />
+        <OpenFile
+          of={{ case: id }}
+          digest={delivery.proof.digest.value}
+          name={say(workplaceWords.deliveryTitle)}
+        />
       </p>
     </section>
   );

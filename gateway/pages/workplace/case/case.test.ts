@@ -12,11 +12,25 @@ describe('what is still missing', () => {
     const receipt = { en: 'material “完税凭证”', zh: '材料“完税凭证”' };
     const decided = { en: 'step “登簿”: approve', zh: '环节“登簿”同意' };
     const later = { en: 'material “later”', zh: '材料“以后”' };
+    const name = { en: '', zh: '' };
     const conditions: Conditions = [
-      { of: 'step', step: 'decide', holds: false, unmet: [{ condition: { material: 'a' }, text: receipt }] },
-      { of: 'step', step: 'register', holds: false, unmet: [{ condition: { material: 'b' }, text: later }] },
+      {
+        of: 'step',
+        step: 'decide',
+        name,
+        holds: false,
+        unmet: [{ condition: { material: 'a' }, text: receipt }],
+      },
+      {
+        of: 'step',
+        step: 'register',
+        name,
+        holds: false,
+        unmet: [{ condition: { material: 'b' }, text: later }],
+      },
       {
         of: 'completion',
+        name,
         holds: false,
         unmet: [
           { condition: { material: 'a' }, text: receipt },
@@ -28,7 +42,7 @@ describe('what is still missing', () => {
       ['材料“完税凭证”', '环节“核定”所需'],
       ['环节“登簿”同意', '办结所需'],
     ]);
-    const acceptance: Conditions[number] = { of: 'acceptance', holds: true, unmet: [] };
+    const acceptance: Conditions[number] = { of: 'acceptance', name, holds: true, unmet: [] };
     expect(missingIn([acceptance, ...conditions], transfer)).toEqual([]);
   });
 
@@ -41,6 +55,11 @@ describe('what is still missing', () => {
     expect(
       conditionWords({ any: [{ material: 'nameless' }, { not: { material: 'inquiry' } }] }, seen.matter).en,
     ).toBe('material “nameless”, or not: material “询问笔录”');
+    // What every object has is no attribute that every licence has.
+    const attribute = { licence: 'deed', name: 'constructor' };
+    expect(conditionWords({ attribute, atLeast: 1 }, seen.matter, { attributes: {} }).zh).toBe(
+      '“deed”的constructor不少于1（账本上无从得知）',
+    );
   });
 });
 

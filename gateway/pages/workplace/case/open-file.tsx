@@ -5,10 +5,15 @@ import { client } from '../shell/api';
 import { useAddressOf } from '../shell/file-address';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
+import type { Use } from '../use/recorded-use';
 import { workplaceWords } from '../words/workplace-words';
 
+/** Where a file is read: in its case, whose matter says why; or in the record of a case that has ended. */
+export type ReadIn = { readonly case: string } | ({ readonly record: string } & Use);
+
 interface Props {
-  readonly caseId: string;
+  /** Not known before it is said for what. */
+  readonly of: ReadIn | undefined;
   readonly digest: string;
   /** What the file is, for whoever cannot see where the button stands. */
   readonly name: string;
@@ -16,7 +21,8 @@ interface Props {
   readonly isText?: boolean;
 }
 
-interface Asked extends Pick<Props, 'caseId' | 'digest'> {
+interface Asked extends Pick<Props, 'digest'> {
+  readonly of: ReadIn;
   readonly isText: boolean;
 }
 
@@ -30,11 +36,14 @@ interface Opened {
 const pictures: readonly string[] = ['image/jpeg', 'image/png'];
 const textBytesMax = 64 * 1024;
 
-/** Opens a file of a running case: a use that is recorded first. Only pictures and plain text are shown here. */
-export function OpenFile({ caseId, digest, name, isText = false }: Props): ReactElement {
+/** Opens a file of a case: a use that is recorded first. Only pictures and plain text are shown here. */
+export function OpenFile({ of, digest, name, isText = false }: Props): ReactElement {
   const say = useSay();
   // Nothing stays behind in the memory of the page once the view is left.
-  const opening = useMutation({ mutationFn: () => open({ caseId, digest, isText }), gcTime: 0 });
+  const opening = useMutation({
+    mutationFn: (where: ReadIn) => open({ of: where, digest, isText }),
+    gcTime: 0,
+  });
   const opened = opening.data;
   const address = useAddressOf(opened?.file);
   return (
@@ -43,9 +52,9 @@ export function OpenFile({ caseId, digest, name, isText = false }: Props): React
         <button
           type="button"
           className="link"
-          disabled={opening.isPending}
+          disabled={opening.isPending || of === undefined}
           onClick={() => {
-            opening.mutate();
+            if (of !== undefined) opening.mutate(of);
           }}
         >
           {say(workplaceWords.open)}
@@ -67,8 +76,8 @@ export function OpenFile({ caseId, digest, name, isText = false }: Props): React
   );
 }
 
-async function open({ caseId, digest, isText: isOpinion }: Asked): Promise<Opened> {
-  const file = await client.file('/api/v1/contents/{digest}', { path: { digest }, query: { case: caseId } });
+async function open({ of, digest, isText: isOpinion }: Asked): Promise<Opened> {
+  const file = await client.file('/api/v1/contents/{digest}', { path: { digest }, query: of });
   // What others have brought is saved, never run: the type that it claims decides nothing but between picture and text.
   const isText = (isOpinion || file.type.startsWith('text/plain')) && file.size <= textBytesMax;
   const safe = pictures.includes(file.type) ? file : file.slice(0, file.size, 'application/octet-stream');

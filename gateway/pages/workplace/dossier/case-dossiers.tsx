@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CaseView, Session } from '../shell/api';
 import { useSay } from '../shell/language';
+import { askedOnce } from '../shell/sending';
 import { handlesCasesOf } from '../use/may-use';
 import { RecordedUse } from '../use/recorded-use';
 import { dossierWords } from '../words/dossier-words';
@@ -54,11 +56,12 @@ interface CaseDossierProps {
 
 function CaseDossier({ label, asked, session }: CaseDossierProps): ReactElement {
   const say = useSay();
+  const [askFor] = useState(() => askedOnce(consult));
   return (
     <RecordedUse
       label={label}
       records={say(dossierWords.recordedForCase)}
-      ask={async (use) => ({ asked: { ...asked, ...use }, first: await consult({ ...asked, ...use }) })}
+      ask={async (use) => ({ asked: { ...asked, ...use }, first: await askFor({ ...asked, ...use }) })}
     >
       {(shown) => <DossierList {...shown} session={session} />}
     </RecordedUse>

@@ -3,8 +3,8 @@ import { client } from '../shell/api';
 import type { DossierPage, DossierQuestion } from './dossier-view';
 
 /** A page of a dossier; the first is answered once the use is on the ledger, and covers the others for a while. */
-export function consult(body: DossierQuestion): Promise<DossierPage> {
-  return client.post('/api/v1/dossiers:consult', { body });
+export function consult(body: DossierQuestion, key?: string): Promise<DossierPage> {
+  return client.post('/api/v1/dossiers:consult', { body, key });
 }
 
 /**

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
+import { askedOnce } from '../shell/sending';
 import { useTitle } from '../shell/title';
 import { CodeField, useCodes } from '../use/code-field';
 import { UseForm } from '../use/recorded-use';
@@ -34,10 +35,11 @@ export default function DossierPage({ session }: { readonly session: Session }):
   const say = useSay();
   useTitle(say(workplaceWords.dossier));
   const [texts, setTexts] = useState(nothing);
+  const [askFor] = useState(() => askedOnce(consult));
   const looking = useMutation({
     mutationFn: async (use: Use) => {
       const asked = { ...askedBy(texts), ...use };
-      return { asked, first: await consult(asked) };
+      return { asked, first: await askFor(asked) };
     },
     gcTime: 0,
   });

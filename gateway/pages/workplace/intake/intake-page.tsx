@@ -8,7 +8,8 @@ import { caseAddress } from '../shell/address';
 import { roleWords } from '../../src/words/role-words';
 import { despiteLines, offeredBy } from '../material/despite';
 import { DespiteOffers } from '../material/despite-offers';
-import { MaterialField, sourceText } from '../material/material-field';
+import { sourceText } from '../material/material-field';
+import type { Source } from '../material/material-field';
 import { recognise } from '../search/recognise';
 import { client, queries } from '../shell/api';
 import type { Matter, Session } from '../shell/api';
@@ -26,15 +27,22 @@ import { ApplicantForm } from './applicant-form';
 import {
   emptyIntake,
   intakeSteps,
+  isBroughtIn,
+  nothingBrought,
   openingOf,
   partyIn,
+  passed,
   proposedNumber,
   sourcesIn,
   stepAfter,
   stepFrom,
   withSource,
 } from './intake-view';
-import type { Intake, IntakeStep } from './intake-view';
+import type { Intake, IntakeStep, Party } from './intake-view';
+import { MissingSection } from './missing-section';
+import { offerableIn, offeredAs } from './offer-view';
+import { OffersSection } from './offers-section';
+import { useOffers } from './use-offers';
 
 const stepWords = {
   matter: workplaceWords.stepMatter,
@@ -52,6 +60,7 @@ export default function IntakePage({ session }: { readonly session: Session }): 
   const step = stepFrom(useSearch(), draft.value);
   const { matters, isPending, error } = useMatters();
   const matter = matters.find(({ id }) => id === draft.value.matter);
+  const party = partyIn(draft.value);
   const title = useRef<HTMLHeadingElement>(null);
   useTitle(say(workplaceWords.intakeTitle));
   useLayoutEffect(() => {
@@ -85,7 +94,9 @@ export default function IntakePage({ session }: { readonly session: Session }): 
       {step === 'matter' && !isPending && <MatterStep {...part} matters={matters} />}
       {step === 'applicant' && <ApplicantStep {...part} />}
       {step === 'object' && <ObjectStep {...part} />}
-      {step === 'materials' && matter !== undefined && <MaterialsStep {...part} matter={matter} />}
+      {step === 'materials' && matter !== undefined && party !== undefined && (
+        <MaterialsStep {...part} matter={matter} party={party} />
+      )}
       {step === 'check' && matter !== undefined && (
         <CheckStep
           draft={draft}
@@ -131,7 +142,7 @@ function MatterStep({
               required
               checked={draft.value.matter === id}
               onChange={() => {
-                draft.change({ matter: id, sources: '{}', despite: '' });
+                draft.change({ matter: id, ...nothingBrought });
               }}
             />
             {name} <span className="faint">{id}</span>
@@ -151,7 +162,11 @@ function ApplicantStep({ draft, onNext }: StepProps): ReactElement {
       <ApplicantForm
         party={party}
         onParty={(entered) => {
-          draft.change({ applicant: entered === undefined ? '' : JSON.stringify(entered) });
+          draft.change(
+            entered === undefined
+              ? { applicant: '', ...nothingBrought }
+              : { applicant: JSON.stringify(entered) },
+          );
         }}
       />
       {party !== undefined && (
@@ -210,31 +225,37 @@ function ObjectStep({ draft, onNext }: StepProps): ReactElement {
   );
 }
 
-function MaterialsStep({ draft, onNext, matter }: StepProps & { readonly matter: Matter }): ReactElement {
-  const say = useSay();
-  const sources = sourcesIn(draft.value);
+interface MaterialsProps extends StepProps {
+  readonly matter: Matter;
+  readonly party: Party;
+}
+
+/** First what there is already, and then what is still missing. */
+function MaterialsStep({ draft, onNext, matter, party }: MaterialsProps): ReactElement {
+  const offers = useOffers(draft, matter, party);
+  const offered = offeredAs(offers.pages ?? [], matter);
+  const isOffering = offerableIn(matter).length > 0;
+  const give = (code: string, source: Source | undefined): void => {
+    // Of what is kept by then: files that are stored at the same time end in any order.
+    draft.change((known) => ({ sources: withSource(known, code, source) }));
+  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onNext();
-      }}
-    >
-      <p className="hint">{say(workplaceWords.materialsHint)}</p>
-      {matter.materials.map((definition) => (
-        <MaterialField
-          key={definition.code}
-          definition={definition}
-          source={sources[definition.code]}
-          onSource={(source) => {
-            // Of what is kept by then: files that are stored at the same time end in any order.
-            draft.change((known) => ({ sources: withSource(known, definition.code, source) }));
-          }}
-        />
-      ))}
-      <button className="button">{say(workplaceWords.next)}</button>
-    </form>
+    <>
+      {isOffering && <OffersSection {...{ draft, matter, offers, offered }} onSource={give} />}
+      {isAsking(draft.value, isOffering, offers) && (
+        <MissingSection {...{ draft, matter, onNext, offered }} onSource={give} />
+      )}
+    </>
   );
+}
+
+/** Whether it is time to ask the applicant: nothing is offered, or it was looked at, or passed over. */
+function isAsking(
+  { look }: Intake,
+  isOffering: boolean,
+  { pages, error, isOver }: ReturnType<typeof useOffers>,
+): boolean {
+  return !isOffering || look === passed || pages !== undefined || error !== null || isOver;
 }
 
 interface CheckProps {
@@ -308,6 +329,8 @@ function linesOf(intake: Intake, { matter, session, say }: Context): readonly Li
       const source = sources[code];
       return [name, source === undefined ? say(workplaceWords.notGiven) : sourceText(source)];
     }),
-    ...despiteLines(intake.despite, matter).map(({ name, reason }): Line => [name, say(reason)]),
+    ...despiteLines(intake.despite, { ...matter, isAsked: isBroughtIn(intake) }).map(
+      ({ name, reason }): Line => [name, say(reason)],
+    ),
   ];
 }

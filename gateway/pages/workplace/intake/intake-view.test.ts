@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   emptyIntake,
+  nothingBrought,
   openingOf,
   proposedNumber,
   sourcesIn,
@@ -35,6 +36,27 @@ it('opens the case that was typed', () => {
   });
   expect(openingOf({ ...begun, object: 'O' }).object).toBe('O');
   expect(() => openingOf(emptyIntake)).toThrow('applicant');
+});
+
+it('says why something is asked for only of what is brought', () => {
+  const content = {
+    digest: { algorithm: 'sha256', value: 'ab' },
+    bytes: 1,
+    mediaType: 'text/plain',
+    role: 'r',
+  };
+  const sources = JSON.stringify({ a: { content }, b: { licence: 'L' } });
+  const despite = JSON.stringify({ a: 'outdated', b: 'incorrect', c: 'outdated' });
+  expect(openingOf({ ...begun, sources, despite }).despiteOffers).toEqual([
+    { material: 'a', reason: 'outdated' },
+  ]);
+  const taken = JSON.stringify({ a: { licence: 'L' } });
+  expect(openingOf({ ...begun, sources: taken, despite })).not.toHaveProperty('despiteOffers');
+});
+
+it('begins anew what depends on who applies for what', () => {
+  const full = { ...begun, sources: '{"a":1}', despite: '{"a":"outdated"}', look: 'cursor', object: 'O' };
+  expect({ ...full, ...nothingBrought }).toEqual({ ...begun, object: 'O' });
 });
 
 it('has every source that was given, and none that was taken back', () => {

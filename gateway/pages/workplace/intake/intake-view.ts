@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isBrought } from '@guidang/chaincode/model';
 import type { Schemas } from '@guidang/client';
 import { despiteMember } from '../material/despite';
 import type { Source } from '../material/material-field';
@@ -16,11 +17,23 @@ export const emptyIntake = {
   sources: '{}',
   /** Why the applicant is asked for what is offered, by material, as JSON. */
   despite: '',
+  /** Where what the applicant has already is shown again, once it was looked at; `passed` if it was not. */
+  look: '',
   key: '',
   body: '',
 };
 
 export type Intake = typeof emptyIntake;
+
+/** That what there is was not looked at. */
+export const passed = 'passed';
+
+/** What begins anew with another matter or another applicant: what was brought by one is not the other's. */
+export const nothingBrought = {
+  sources: emptyIntake.sources,
+  despite: emptyIntake.despite,
+  look: emptyIntake.look,
+} as const;
 
 export const intakeSteps = ['matter', 'applicant', 'object', 'materials', 'check'] as const;
 export type IntakeStep = (typeof intakeSteps)[number];
@@ -36,6 +49,16 @@ export function sourcesIn({ sources }: Intake): Readonly<Record<string, Source>>
 /** The sources with one more, or one less. */
 export function withSource(intake: Intake, code: string, source: Source | undefined): string {
   return JSON.stringify({ ...sourcesIn(intake), [code]: source });
+}
+
+function materialsOf(intake: Intake): { readonly code: string; readonly source: Source }[] {
+  return Object.entries(sourcesIn(intake)).map(([code, source]) => ({ code, source }));
+}
+
+/** Whether a material is a paper of the applicant's: only for such a one it is said why it is asked for. */
+export function isBroughtIn(intake: Intake): (code: string) => boolean {
+  const materials = materialsOf(intake);
+  return (code) => isBrought(code, materials);
 }
 
 /** The step in an address, or the first that must be done before it. */
@@ -77,7 +100,7 @@ export function openingOf(intake: Intake): {
     matter,
     applicant,
     ...(object.trim() === '' ? {} : { object: object.trim() }),
-    materials: Object.entries(sourcesIn(intake)).map(([code, source]) => ({ code, source })),
-    ...despiteMember(intake.despite),
+    materials: materialsOf(intake),
+    ...despiteMember(intake.despite, isBroughtIn(intake)),
   };
 }

@@ -5,6 +5,7 @@ import { caseAddress, licenceAddress } from '../shell/address';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
+import { useLicenceTypes } from '../shell/licence-types';
 import { SaveFile } from '../shell/save-file';
 import { timeIn } from '../shell/time';
 import { PersonName } from '../use/person-name';
@@ -12,7 +13,7 @@ import type { Use } from '../use/recorded-use';
 import { licenceWords } from '../words/licence-words';
 import { restrictionWords } from '../../src/words/condition-words';
 import { workplaceWords } from '../words/workplace-words';
-import { validityOf } from './licence-view';
+import { attributesOf, validityOf } from './licence-view';
 import type { LicenceUse } from './licence-view';
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
 /** What a recorded use has opened. */
 export function LicenceDetails({ used, session }: Props): ReactElement {
   const say = useSay();
+  const licenceTypes = useLicenceTypes();
   const { licence, restrictions, access, use } = used;
   const { identifier, issuer, statusReason } = licence;
   return (
@@ -51,6 +53,11 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
         </Fact>
         {licence.object !== undefined && <Fact name={workplaceWords.object}>{licence.object}</Fact>}
         <Fact name={licenceWords.validity}>{validityOf(licence)}</Fact>
+        {attributesOf(licence, licenceTypes).map(({ code, name, value }) => (
+          <Fact key={code} name={{ zh: name, en: name }}>
+            {say(value)}
+          </Fact>
+        ))}
         <Fact name={licenceWords.issuerCode}>{issuer}</Fact>
         <Fact name={licenceWords.issuedOn}>{licence.issuedOn}</Fact>
         <Fact name={workplaceWords.version}>{licence.version}</Fact>

@@ -19,6 +19,7 @@ import { LicenceDetails } from './licence-details';
 import { LicenceHistory } from './licence-history';
 import { mayReadHistory, validityWords } from './licence-view';
 import type { LicenceVerdict } from './licence-view';
+import { LicenceVersions } from './version-list';
 
 interface Props {
   readonly identifier: string;
@@ -58,6 +59,7 @@ export default function LicencePage({ identifier, session }: Props): ReactElemen
               {(used) => <LicenceDetails used={used} session={session} />}
             </RecordedUse>
           </section>
+          <LicenceVersions identifier={identifier} />
           {mayReadHistory(session) && <LicenceHistory identifier={identifier} />}
         </>
       )}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer } from '@guidang/client';
+import { attributesInWords } from '../../src/words/attribute-words';
 import { pageWords } from '../../src/words/page-words';
 import type { Session } from '../shell/api';
+import type { LicenceType } from '../shell/licence-types';
 
 export type LicenceVerdict = Answer<'get', '/api/v1/licences/{identifier}/verification'>;
 export type LicenceUse = Answer<'get', '/api/v1/licences/{identifier}'>;
@@ -21,4 +23,12 @@ type Licence = LicenceUse['licence'];
 /** From when to when it counts; without an end, until it is ended. */
 export function validityOf({ validFrom, validUntil }: Pick<Licence, 'validFrom' | 'validUntil'>): string {
   return `${validFrom} – ${validUntil ?? ''}`.trimEnd();
+}
+
+/** What a licence says besides its period, by the names that its type gives. */
+export function attributesOf(
+  { type, attributes }: Pick<Licence, 'type' | 'attributes'>,
+  types: readonly LicenceType[],
+): ReturnType<typeof attributesInWords> {
+  return attributesInWords(attributes, types.find(({ code }) => code === type)?.attributes);
 }

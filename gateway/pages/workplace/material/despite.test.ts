@@ -15,21 +15,31 @@ it.each([
 
 it('what was chosen stands in the command, and in words before it is signed', () => {
   const text = JSON.stringify({ licence: 'outdated', other: 'incorrect', left: undefined });
-  expect(despiteMember(text)).toEqual({
+  expect(despiteMember(text, () => true)).toEqual({
     despiteOffers: [
       { material: 'licence', reason: 'outdated' },
       { material: 'other', reason: 'incorrect' },
     ],
   });
   const material = { code: 'licence', name: '营业执照', required: true, accepts: ['content' as const] };
-  const lines = despiteLines(text, { materials: [material] });
+  const lines = despiteLines(text, { materials: [material], isAsked: () => true });
   expect(lines.map(({ name, reason }) => [name, reason.zh])).toEqual([
     ['营业执照', '现有信息已过时'],
     ['other', '现有信息有误'],
   ]);
 });
 
+it('of a material that is not asked for any more nothing is said', () => {
+  const text = JSON.stringify({ licence: 'outdated', other: 'incorrect' });
+  const isAsked = (code: string): boolean => code === 'other';
+  expect(despiteMember(text, isAsked)).toEqual({
+    despiteOffers: [{ material: 'other', reason: 'incorrect' }],
+  });
+  expect(despiteLines(text, { materials: [], isAsked }).map(({ name }) => name)).toEqual(['other']);
+  expect(despiteMember(text, () => false)).toEqual({});
+});
+
 it('without a reason nothing is said', () => {
-  expect(despiteMember('')).toEqual({});
+  expect(despiteMember('', () => true)).toEqual({});
   expect(reasonsToAsk).toContain('original-required');
 });

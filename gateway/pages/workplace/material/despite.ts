@@ -21,20 +21,30 @@ export function despiteIn(text: string): Despite {
   return text === '' ? {} : (JSON.parse(text) as Despite);
 }
 
+/** Whether a command asks for a material, or brings it: a reason for another one is refused. */
+type IsAsked = (material: string) => boolean;
+
+function asked(text: string, isAsked: IsAsked): readonly [material: string, reason: AskingReason][] {
+  return Object.entries(despiteIn(text)).filter(([material]) => isAsked(material));
+}
+
 /** The member of a command in which they stand; none without one. */
-export function despiteMember(text: string): {
+export function despiteMember(
+  text: string,
+  isAsked: IsAsked,
+): {
   readonly despiteOffers?: { readonly material: string; readonly reason: AskingReason }[];
 } {
-  const despiteOffers = Object.entries(despiteIn(text)).map(([material, reason]) => ({ material, reason }));
+  const despiteOffers = asked(text, isAsked).map(([material, reason]) => ({ material, reason }));
   return despiteOffers.length === 0 ? {} : { despiteOffers };
 }
 
 /** Each reason in words, with the name of its material. */
 export function despiteLines(
   text: string,
-  { materials }: Pick<Matter, 'materials'>,
+  { materials, isAsked }: Pick<Matter, 'materials'> & { readonly isAsked: IsAsked },
 ): readonly { readonly name: string; readonly reason: Bilingual }[] {
-  return Object.entries(despiteIn(text)).map(([material, reason]) => ({
+  return asked(text, isAsked).map(([material, reason]) => ({
     name: materials.find(({ code }) => code === material)?.name ?? material,
     reason: askingReasonWords[reason],
   }));

@@ -2,13 +2,14 @@
 import { readPasted } from '@guidang/chaincode/model';
 import type { PastedKind } from '@guidang/chaincode/model';
 import type { Schemas } from '@guidang/client';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import { recognise } from '../search/recognise';
+import type { Bilingual } from '../../src/words';
 import type { Matter } from '../shell/api';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { workplaceWords } from '../words/workplace-words';
+import { referenceFault } from './reference';
 import { contentOf, upload } from './upload';
 
 export type MaterialDefinition = Matter['materials'][number];
@@ -176,31 +177,29 @@ interface ReferenceFieldProps {
 }
 
 /** What is typed is taken when it is left, if its form is right. */
-function ReferenceField({ definition: { name }, pasted, onText }: ReferenceFieldProps): ReactElement {
+function ReferenceField({ definition, pasted, onText }: ReferenceFieldProps): ReactElement {
   const say = useSay();
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [isWrong, setIsWrong] = useState(false);
+  const [fault, setFault] = useState<Bilingual>();
   const take = (typed: string): void => {
     if (typed.trim() === '') return;
     const text = readPasted(pasted, typed);
-    const known = recognise(text);
-    const isRight = known !== undefined && known.fault === undefined;
-    setIsWrong(!isRight);
-    if (isRight) onText(text);
+    const found = referenceFault(pasted, text, definition);
+    setFault(found);
+    if (found === undefined) onText(text);
   };
   return (
     <>
       <label htmlFor={id}>
         {say(pasted === 'licence' ? workplaceWords.licenceIdentifier : workplaceWords.recordIdentifier)}
-        <span className="unseen"> {name}</span>
+        <span className="unseen"> {definition.name}</span>
       </label>
       <input
         id={id}
-        ref={field}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={isWrong}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? undefined : `${id}-fault`}
         onBlur={({ target }) => {
           take(target.value);
         }}
@@ -210,9 +209,9 @@ function ReferenceField({ definition: { name }, pasted, onText }: ReferenceField
           take(event.currentTarget.value);
         }}
       />
-      {isWrong && (
-        <p className="note bad" role="alert">
-          {say(recognise(field.current?.value ?? '')?.fault ?? workplaceWords.noKind)}
+      {fault !== undefined && (
+        <p id={`${id}-fault`} className="note bad" role="alert">
+          {say(fault)}
         </p>
       )}
     </>

@@ -6,6 +6,7 @@ import { matterAddress } from '../shell/address';
 import { client } from '../shell/api';
 import type { Matter } from '../shell/api';
 import { useSay } from '../shell/language';
+import { useLicenceTypes } from '../shell/licence-types';
 import { useMatters } from '../shell/matters';
 import { ProblemNote } from '../shell/problem-note';
 import { useTitle } from '../shell/title';
@@ -46,6 +47,7 @@ export default function MatterPage({ id, version }: Props): ReactElement {
 function Sheet({ matter }: { readonly matter: Matter }): ReactElement {
   const say = useSay();
   const { id, name, version, basis, workingDays, owner } = matter;
+  const licenceTypes = useLicenceTypes();
   return (
     <>
       <h1>{name}</h1>
@@ -58,7 +60,7 @@ function Sheet({ matter }: { readonly matter: Matter }): ReactElement {
       </dl>
       <h2>{say(matterWords.flow)}</h2>
       <ol className="flow">
-        {stagesOf(matter).map((stage) => (
+        {stagesOf({ ...matter, licenceTypes }).map((stage) => (
           <li key={stage.map(({ name: { zh } }) => zh).join(' ')}>
             <ul>
               {stage.map((node) => (

@@ -27,6 +27,29 @@ describe('how a case of a matter goes', () => {
     expect(end.at(-1)).toMatch(/^归档：/);
   });
 
+  it('calls what licences say by the names of their types', () => {
+    const title = 'title-certificate';
+    const acceptance = {
+      attribute: { licence: title, name: 'land-right' },
+      is: ['allotted'],
+    };
+    const type = transfer.materials.find(({ code }) => code === title)?.licenceType ?? '';
+    const choices = [{ code: 'allotted', name: '划拨' }];
+    const attributes = [{ code: 'land-right', name: '权利性质', kind: 'choice' as const, choices }];
+    const licenceTypes = [
+      {
+        schema: 1 as const,
+        version: 1,
+        code: type,
+        name: '证书',
+        statuses: ['in-force' as const],
+        attributes,
+      },
+    ];
+    const [first] = stagesOf({ ...transfer, acceptance, licenceTypes });
+    expect(first?.[0]?.lines[0]?.zh).toBe('条件：“不动产权证书”的权利性质为划拨');
+  });
+
   it('leads through the parts of a joint matter, each behind what it waits for', () => {
     const names = stagesOf(joint).map((stage) => stage.map(({ name }) => name.zh));
     expect(names).toEqual([['申请'], ['测绘'], ['核验'], ['自动办结']]);

@@ -4,6 +4,7 @@ import { conditionWords } from '../../src/words/condition-words';
 import { roleWords } from '../../src/words/role-words';
 import type { Bilingual } from '../../src/words';
 import type { Matter } from '../shell/api';
+import type { NamedMatter } from '../shell/licence-types';
 import { matterWords } from '../words/matter-words';
 
 /** Something that is done in a case. */
@@ -18,7 +19,7 @@ type Stage = readonly FlowNode[];
 type Part = NonNullable<Matter['parts']>[number];
 
 /** A case from its application to its end, stage by stage: steps in their order, parts behind what they wait for. */
-export function stagesOf(matter: Matter): readonly Stage[] {
+export function stagesOf(matter: NamedMatter): readonly Stage[] {
   const { parts } = matter;
   const middle =
     parts === undefined
@@ -27,7 +28,7 @@ export function stagesOf(matter: Matter): readonly Stage[] {
   return [[applicationNode(matter)], ...middle, [completionNode(matter)]];
 }
 
-function applicationNode(matter: Matter): FlowNode {
+function applicationNode(matter: NamedMatter): FlowNode {
   const { acceptance } = matter;
   return {
     name: matter.parts === undefined ? matterWords.acceptance : matterWords.application,
@@ -35,7 +36,7 @@ function applicationNode(matter: Matter): FlowNode {
   };
 }
 
-function stepNode({ name, role, requires }: Matter['steps'][number], matter: Matter): FlowNode {
+function stepNode({ name, role, requires }: Matter['steps'][number], matter: NamedMatter): FlowNode {
   return {
     name: { en: name, zh: name },
     lines: [
@@ -45,13 +46,13 @@ function stepNode({ name, role, requires }: Matter['steps'][number], matter: Mat
   };
 }
 
-function partNode({ name, matter: id, departments, begins }: Part, matter: Matter): FlowNode {
+function partNode({ name, matter: id, departments, begins }: Part, matter: NamedMatter): FlowNode {
   const asked = begins === undefined ? matterWords.alwaysBegins : onceWords(conditionWords(begins, matter));
   const plain = [id, departments.join(' / ')].map((text) => ({ en: text, zh: text }));
   return { name: { en: name, zh: name }, lines: [...plain, asked] };
 }
 
-function completionNode(matter: Matter): FlowNode {
+function completionNode(matter: NamedMatter): FlowNode {
   const { completion, archive } = matter;
   const kept = `${archive.category} · ${archive.retention}`;
   return {

@@ -9,7 +9,7 @@ import { NotLoaded } from '../shell/not-loaded';
 import { workplaceWords } from '../words/workplace-words';
 import type { Recognised } from './recognise';
 
-/** One box for every number and code. A scanner types into it and ends with Enter, whatever input method is on. */
+/** One box for every number and code, in whatever width its figures are typed. Enter ends a scan as it ends typing. */
 export function SearchBox({ letters }: { readonly letters: boolean }): ReactElement {
   const say = useSay();
   const [, go] = useLocation();

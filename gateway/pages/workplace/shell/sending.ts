@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { newKey } from '@guidang/client';
+import { newKey, Problem } from '@guidang/client';
 
 /** The key under which a form is sent, and what is sent under it. */
 export interface Sending {
@@ -19,5 +19,28 @@ export function keysInMemory(): (body: object) => string {
   return (body) => {
     sending = sendingOf(body, sending);
     return sending.key;
+  };
+}
+
+/**
+ * A recorded question: under one key until its answer is here, so that it is one use however often it is sent. The same
+ * question after that is another use.
+ */
+export function askedOnce<Question extends object, Answer>(
+  ask: (question: Question, key: string) => Promise<Answer>,
+): (question: Question) => Promise<Answer> {
+  let keyOf = keysInMemory();
+  return async (question) => {
+    try {
+      const answer = await ask(question, keyOf(question));
+      keyOf = keysInMemory();
+      return answer;
+    } catch (error) {
+      // A key whose use is over, or that was refused, is good for nothing more.
+      if (error instanceof Problem && (error.retry === 'none' || error.retry === 'new')) {
+        keyOf = keysInMemory();
+      }
+      throw error;
+    }
   };
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Problem } from '@guidang/client';
 import { forgetDrafts, keepDraft, readDraft } from './drafts';
 import { isAttended, watchAttention } from './attention';
 import { preferencesFrom } from './preferences';
 import { untilNextLookMs, warns } from './idle';
-import { keysInMemory, sendingOf } from './sending';
+import { askedOnce, keysInMemory, sendingOf } from './sending';
 import { dateIn, timeIn } from './time';
 
 /** A tab's store, which takes nothing that is `too much`. */
@@ -67,6 +68,25 @@ it('what names a person is sent again under its key too, which another person do
   const keyOf = keysInMemory();
   const first = keyOf({ name: '甲' });
   expect([keyOf({ name: '甲' }), keyOf({ name: '乙' }) === first]).toEqual([first, false]);
+});
+
+it('a recorded question has one key until its answer is here, or it is refused', async () => {
+  const keys: string[] = [];
+  const answers: (string | Problem)[] = [];
+  const ask = askedOnce((_: object, key) => {
+    keys.push(key);
+    const answer = answers.shift() ?? 'shown';
+    return answer instanceof Problem ? Promise.reject(answer) : Promise.resolve(answer);
+  });
+  const lost = new Problem(0, { code: 'unreachable', retry: 'unknown' });
+  answers.push(lost, 'shown', new Problem(409, { code: 'read-used', retry: 'new' }), 'shown');
+  await expect(ask({ a: 1 })).rejects.toBe(lost);
+  expect(await ask({ a: 1 })).toBe('shown');
+  await expect(ask({ a: 1 })).rejects.toMatchObject({ code: 'read-used' });
+  expect(await ask({ a: 1 })).toBe('shown');
+  const [first, again, next, last] = keys;
+  expect(again).toBe(first);
+  expect(new Set([first, next, last]).size).toBe(3);
 });
 
 it.each([

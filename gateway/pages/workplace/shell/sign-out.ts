@@ -12,7 +12,7 @@ export async function signOut(officer: string): Promise<void> {
   const others = new BroadcastChannel(channel);
   others.postMessage(officer);
   others.close();
-  location.assign('/');
+  location.assign('/auth/signed-out');
 }
 
 /** A session is the browser's: what another tab has ended is over here too. */

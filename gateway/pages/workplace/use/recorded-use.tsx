@@ -14,6 +14,9 @@ export interface Use {
   readonly basis: string;
 }
 
+/** Before anybody has said why. */
+export const unsaid: Use = { purpose: '', basis: '' };
+
 interface Props<T> {
   /** What is used: the button's name. */
   readonly label: string;
@@ -64,26 +67,54 @@ interface FormProps {
 /** For what something is to be used, and what will be recorded of it. */
 export function UseForm({ records, isPending, error, onUse, children }: FormProps): ReactElement {
   const say = useSay();
-  const purposes = useCodes('/api/v1/registry/purposes');
-  const bases = useCodes('/api/v1/registry/bases');
-  const [purpose, setPurpose] = useState('');
-  const [basis, setBasis] = useState('');
+  const [use, setUse] = useState(unsaid);
   return (
     <form
       className="check"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isPending) onUse({ purpose, basis });
+        if (!isPending) onUse(use);
       }}
     >
       {children}
       <p>{records}</p>
-      <CodeField label={say(licenceWords.purpose)} codes={purposes} code={purpose} onCode={setPurpose} />
-      <CodeField label={say(licenceWords.basis)} codes={bases} code={basis} onCode={setBasis} />
+      <UseFields use={use} onUse={setUse} />
       {error !== null && <ProblemNote error={error} />}
       <button className="button" disabled={isPending}>
         {say(licenceWords.recordAndShow)}
       </button>
     </form>
+  );
+}
+
+interface FieldsProps {
+  readonly use: Use;
+  readonly onUse: (use: Use) => void;
+}
+
+/** For what, and by which right. */
+export function UseFields({ use, onUse }: FieldsProps): ReactElement {
+  const say = useSay();
+  const purposes = useCodes('/api/v1/registry/purposes');
+  const bases = useCodes('/api/v1/registry/bases');
+  return (
+    <>
+      <CodeField
+        label={say(licenceWords.purpose)}
+        codes={purposes}
+        code={use.purpose}
+        onCode={(purpose) => {
+          onUse({ ...use, purpose });
+        }}
+      />
+      <CodeField
+        label={say(licenceWords.basis)}
+        codes={bases}
+        code={use.basis}
+        onCode={(basis) => {
+          onUse({ ...use, basis });
+        }}
+      />
+    </>
   );
 }

@@ -40,5 +40,15 @@ export const licenceWords = {
   issuedOn: { en: 'Issued on', zh: '颁发日期' },
   lastChange: { en: 'Last change of status', zh: '最近一次状态变更' },
   restrictions: { en: 'Restrictions', zh: '限制' },
+  versions: { en: 'Versions', zh: '历次版本' },
+  showVersions: { en: 'Show all versions', zh: '查看历次版本' },
+  versionsAreRecorded: {
+    en: 'The ledger will record that you have used the details of this licence, those that it had before too: who, when, for what purpose, on which legal basis. Its issuer and auditors see it.',
+    zh: '账本将记录您使用了该证照的详情（含历次版本）：由谁、何时、为何用途、依据何条款。颁发机构和审计人员可以看到。',
+  },
+  stood: { en: 'From – until', zh: '起止时间' },
+  untilNow: { en: 'now', zh: '至今' },
+  whatChanged: { en: 'What changed', zh: '变更内容' },
+  olderVersions: { en: 'Show older versions; that is recorded too', zh: '更早的版本（另行登记）' },
   printedFiles: { en: 'Registered files', zh: '登记的文件' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

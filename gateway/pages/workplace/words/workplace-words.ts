@@ -8,6 +8,7 @@ export const workplaceWords = {
   queue: { en: 'Cases', zh: '办件' },
   intake: { en: 'New case', zh: '收件' },
   dossier: { en: 'Dossier', zh: '档案调阅' },
+  officers: { en: 'Officers', zh: '人员证书' },
   signingKey: { en: 'Signing key', zh: '签名密钥' },
   publicPages: { en: 'Verify a licence', zh: '核验证照' },
   otherLanguage: { en: '中文', zh: 'English' },
@@ -144,9 +145,10 @@ export const workplaceWords = {
   open: { en: 'Open', zh: '查阅' },
   deliveryTitle: { en: 'Proof of delivery', zh: '送达回证' },
   materialsArchived: {
-    en: 'The case has ended: its materials are read in the record that it is archived as, its opinions and the proof of delivery here. Opening a file is recorded on the ledger.',
-    zh: '本件已办结：材料在归档后的档案中查阅，意见与送达回证仍在此查阅。查阅文件将记入账本。',
+    en: 'The case has ended. Its materials are read in the record that it is archived as: say for what purpose and on which legal basis, then open them. Each file that is opened is recorded on the ledger.',
+    zh: '本件已办结，材料在归档后的档案中查阅：请先选择用途和法律依据，再逐件查阅。每次查阅都将记入账本。',
   },
+  replacedTitle: { en: 'Replaced files', zh: '已替换的文件' },
   openIsRecorded: {
     en: 'Opening a file is recorded on the ledger: who, when, and for which case.',
     zh: '查阅文件将记入账本：由谁、何时、因哪个办件。',

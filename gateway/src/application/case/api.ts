@@ -82,6 +82,8 @@ const conditionStateSchema = z.strictObject({
   of: z.enum(['acceptance', 'step', 'completion']),
   /** The step that asks it. */
   step: z.string().optional(),
+  /** What asks it, in words. */
+  name: bilingualSchema,
   holds: z.boolean(),
   unmet: z.array(z.strictObject({ condition: predicateSchema, text: bilingualSchema })),
 });
@@ -95,6 +97,8 @@ export const caseConditionsSchema = z.strictObject({
 });
 
 export type ConditionState = z.infer<typeof conditionStateSchema>;
+
+export type ConditionsOfCase = z.infer<typeof caseConditionsSchema>;
 
 export interface CaseConditions {
   /** @throws {LedgerError} when the peer does not answer. */

@@ -4,8 +4,6 @@ import {
   completionOf,
   dateOf,
   factsSchema,
-  attributeIn,
-  daysCounted,
   hasEnded,
   licenceTypes,
   matters,
@@ -13,13 +11,7 @@ import {
 } from '@guidang/chaincode/model';
 import type { Case, Facts, LicenceTypeEntry, Matter, Predicate } from '@guidang/chaincode/model';
 import { caseFactsTransaction } from '@guidang/chaincode/commands';
-import {
-  attributeValueWords,
-  conditionWords,
-  countWords,
-  materialWords,
-  verdictWords,
-} from '@guidang/pages/words';
+import { unmetWords } from '@guidang/pages/words';
 import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import type { LedgerPort } from '../../ledger/port';
@@ -72,11 +64,7 @@ function conditionsOf(subject: Case, matter: Named, facts: Facts): ConditionStat
   const { state, decisions } = subject;
   const isAccepted = state !== 'submitted' && state !== 'supplement';
   const steps = matter.steps.slice(decisions.length);
-  const asked: {
-    readonly of: ConditionState['of'];
-    readonly step?: string;
-    readonly condition: Predicate;
-  }[] = [
+  const asked: (Pick<ConditionState, 'of' | 'step'> & { readonly condition: Predicate })[] = [
     ...(isAccepted || matter.acceptance === undefined
       ? []
       : [{ of: 'acceptance' as const, condition: matter.acceptance }]),
@@ -87,59 +75,23 @@ function conditionsOf(subject: Case, matter: Named, facts: Facts): ConditionStat
     { of: 'completion', condition: completionOf(subject, matter) },
   ];
   return asked.map(({ condition, ...which }) => {
-    const missing = unmet(condition, facts).flatMap((part) => inWords(part, matter, facts));
-    return { ...which, holds: missing.length === 0, unmet: missing };
+    const missing = unmet(condition, facts).flatMap((part) => unmetWords(part, matter, facts));
+    return { ...which, name: nameOf(which, matter), holds: missing.length === 0, unmet: missing };
   });
 }
+
+function nameOf({ of, step }: Pick<ConditionState, 'of' | 'step'>, { steps }: Matter): Bilingual {
+  if (of !== 'step') return askingWords[of];
+  const { name = step } = steps.find(({ code }) => code === step) ?? {};
+  return { en: `step “${name}”`, zh: `环节“${name}”` };
+}
+
+const askingWords = {
+  acceptance: { en: 'acceptance', zh: '受理' },
+  completion: { en: 'completion', zh: '办结' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** Of a step that asks for nothing. */
 function isEmpty(condition: Predicate): boolean {
   return 'all' in condition && condition.all.length === 0;
-}
-
-/** A part that does not hold: what is asked, and what there is instead where a case shows it. */
-function inWords(part: Predicate, matter: Named, facts: Facts): ConditionState['unmet'] {
-  if ('materials' in part) {
-    return facts.missing.map((code) => ({
-      condition: { material: code },
-      text: materialWords(matter.materials.find((each) => each.code === code)?.name ?? code),
-    }));
-  }
-  return [{ condition: part, text: withFound(conditionWords(part, matter), part, matter, facts) }];
-}
-
-/** With what there is instead: of a licence on the ledger it is public. */
-function withFound(text: Bilingual, part: Predicate, matter: Named, facts: Facts): Bilingual {
-  if ('licence' in part) return withStatus(text, statusIn(facts, part.licence));
-  if ('attribute' in part) {
-    const { attribute } = part;
-    const value = attributeIn(attribute, facts);
-    return value === undefined
-      ? withUnknown(text)
-      : withNow(text, attributeValueWords(value, attribute, matter));
-  }
-  if ('from' in part) {
-    const counted = daysCounted(part, facts);
-    return counted === undefined ? withUnknown(text) : withNow(text, countWords(counted));
-  }
-  return text;
-}
-
-function withUnknown(text: Bilingual): Bilingual {
-  return { en: `${text.en}; it is not known`, zh: `${text.zh}；账本上无从得知` };
-}
-
-function withNow(text: Bilingual, now: Bilingual): Bilingual {
-  return { en: `${text.en}; now: ${now.en}`, zh: `${text.zh}；目前：${now.zh}` };
-}
-
-/** A material may be called `constructor`: what every object has is no fact. */
-function statusIn({ licences }: Facts, code: string): string | undefined {
-  return Object.hasOwn(licences, code) ? licences[code] : undefined;
-}
-
-function withStatus(text: Bilingual, status: string | undefined): Bilingual {
-  const known: Readonly<Record<string, Bilingual>> = verdictWords.status;
-  if (status === undefined) return { en: `${text.en}; it was not given`, zh: `${text.zh}；尚未提供` };
-  return withNow(text, known[status] ?? { en: status, zh: status });
 }

@@ -84,11 +84,7 @@ export interface DossierService {
    * Records that a dossier is looked at, and returns once the query store has it: nothing is shown before.
    * @throws {Refusal} as the contract refuses, such as for a case of others, or one that has ended.
    */
-  record(
-    caller: Caller,
-    asked: DossierFilters & DossierGround,
-    use: Omit<RecordedUse, 'idempotencyKey'>,
-  ): Promise<Committed>;
+  record(caller: Caller, asked: DossierFilters & DossierGround, use: RecordedUse): Promise<Committed>;
   /** Newest first, of every organisation. */
   list(level: DossierLevel, query: ListQuery<DossierFilters>): Promise<Page<DossierEntry>>;
   /** The written reason of a use in an emergency, as far as it is stored here. */

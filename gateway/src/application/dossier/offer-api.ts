@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveRecord, CaseState, Digest, Licence, Matter } from '@guidang/chaincode/model';
+import type {
+  ArchiveRecord,
+  CaseState,
+  Digest,
+  EffectiveStatus,
+  Licence,
+  Matter,
+} from '@guidang/chaincode/model';
 import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
 import type { ListQuery, Page } from '../paging';
@@ -43,6 +50,18 @@ interface RecordOffer extends Pick<ArchiveRecord, 'category' | 'date' | 'filedAt
   readonly source: Seen & { readonly record: string };
 }
 
+/** A licence of an accepted type that no case can take, since it is not in force: why the applicant has to be asked. */
+export interface UnfitLicence extends Pick<Licence, 'type' | 'validFrom' | 'validUntil'> {
+  readonly materials: readonly string[];
+  readonly licence: string;
+  readonly status: EffectiveStatus;
+}
+
+export interface OfferPage extends Page<Offer> {
+  /** Met on the way to what is offered. */
+  readonly unfit: readonly UnfitLicence[];
+}
+
 export interface OfferService {
   /** The running case's applicant and matter; `undefined` when there is no such case. */
   askedBy(id: string): Promise<OffersAsked | undefined>;
@@ -52,9 +71,9 @@ export interface OfferService {
    * Records that what there is is offered, and returns once the query store has it: nothing is shown before.
    * @throws {Refusal} as the contract refuses, such as for a case of others, or one that has ended.
    */
-  record(caller: Caller, asked: OffersAsked, use: Omit<RecordedUse, 'idempotencyKey'>): Promise<Committed>;
+  record(caller: Caller, asked: OffersAsked, use: RecordedUse): Promise<Committed>;
   /** Asked again before a further page. @throws {Refusal} `state-conflict` when the running case has ended since. */
   demandRunning(asked: OffersAsked): Promise<void>;
   /** Newest first, of every organisation. A page may be short, and not the last. */
-  list(query: ListQuery<OffersAsked>): Promise<Page<Offer>>;
+  list(query: ListQuery<OffersAsked>): Promise<OfferPage>;
 }

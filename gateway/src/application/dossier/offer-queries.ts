@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cases, dateOf, hasEnded, isOffered, Refusal, statusOn } from '@guidang/chaincode/model';
-import type { ArchiveRecord, Case, Licence, Matter } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Case, EffectiveStatus, Licence, Matter } from '@guidang/chaincode/model';
 import { digestOf } from '@guidang/chaincode/proof';
 import { timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
@@ -8,9 +8,9 @@ import { optional } from '../../common/optional';
 import { find, listMixed, mixedRange, modules } from '../../projection';
 import type { Listed, ListPage, MixedRange, Projection } from '../../projection';
 import { ProjectedMatters } from '../matter/queries';
-import type { ListQuery, Page } from '../paging';
+import type { ListQuery } from '../paging';
 import type { DossierSubject } from './api';
-import type { Offer, OffersAsked } from './offer-api';
+import type { Offer, OfferPage, OffersAsked, UnfitLicence } from './offer-api';
 
 type MaterialDefinition = Matter['materials'][number];
 
@@ -45,17 +45,21 @@ export class ProjectedOffers {
     return current && { applicant, matter: { id: current.id, version: current.version } };
   }
 
-  async list({ filters, after, limit }: ListQuery<OffersAsked>): Promise<Page<Offer>> {
+  async list({ filters, after, limit }: ListQuery<OffersAsked>): Promise<OfferPage> {
     const wanted = await this.#wanted(filters);
     const ranges = rangesOf(wanted, filters.applicant.id);
-    if (ranges.length === 0) return { items: [] };
-    const { items, next } = await this.#standingAfter(ranges, { after, limit });
+    if (ranges.length === 0) return { items: [], unfit: [] };
+    const { items, unfit, next } = await this.#standingAfter(ranges, { after, limit });
     const offers = items.map(async ({ value }) => {
       const id = value.kind === 'licence' ? value.licence.case : value.record.case;
       const earlier = id === undefined ? undefined : await find(this.#projection, cases, id);
       return offerOf(value, wanted, earlier);
     });
-    return { items: await Promise.all(offers), ...optional({ next }) };
+    return {
+      items: await Promise.all(offers),
+      unfit: unfit.slice(0, limit).map((standing) => unfitOf(standing, wanted)),
+      ...optional({ next }),
+    };
   }
 
   /** Which of these materials something is offered as, whether the case has them or not: they may be replaced. */
@@ -93,25 +97,21 @@ export class ProjectedOffers {
   async #standingAfter(
     ranges: readonly MixedRange<Stored>[],
     { after, limit }: { readonly after?: string | undefined; readonly limit: number },
-  ): Promise<ListPage<Listed<Stored>>> {
+  ): Promise<ListPage<Listed<Stored>> & { readonly unfit: readonly Unfit[] }> {
+    const today = dateOf(timeOf(this.#clock));
+    const unfit: Unfit[] = [];
     let from = after;
     for (let seen = 0; ;) {
       const { items, next } = await listMixed(this.#projection, ranges, { after: from, limit });
-      const standing = this.#standing(items);
+      const fallen = items.flatMap(({ value }) => unfitOn(value, today) ?? []);
+      unfit.push(...fallen);
       seen += items.length;
-      if (standing.length > 0 || next === undefined || seen >= seenMax) {
-        return { items: standing, ...optional({ next }) };
+      if (fallen.length < items.length || next === undefined || seen >= seenMax) {
+        const standing = items.filter(({ value }) => unfitOn(value, today) === undefined);
+        return { items: standing, unfit, ...optional({ next }) };
       }
       from = next;
     }
-  }
-
-  /** Without the licences that are not in force today. */
-  #standing(items: readonly Listed<Stored>[]): readonly Listed<Stored>[] {
-    const today = dateOf(timeOf(this.#clock));
-    return items.filter(
-      ({ value }) => value.kind === 'record' || statusOn(value.licence, today) === 'in-force',
-    );
   }
 
   /** What the case still lacks and something can be offered as; for a case that is to be opened, all of it. */
@@ -123,6 +123,35 @@ export class ProjectedOffers {
         isOffered(definition) && subject?.materials.some(({ code }) => code === definition.code) !== true,
     );
   }
+}
+
+/** A licence, and how it stands today: not in force. */
+interface Unfit {
+  readonly licence: Licence;
+  readonly status: EffectiveStatus;
+}
+
+function unfitOn(stored: Stored, today: string): Unfit | undefined {
+  if (stored.kind === 'record') return undefined;
+  const { licence } = stored;
+  const status = statusOn(licence, today);
+  return status === 'in-force' ? undefined : { licence, status };
+}
+
+function unfitOf({ licence, status }: Unfit, wanted: readonly MaterialDefinition[]): UnfitLicence {
+  const { identifier, type, validFrom, validUntil } = licence;
+  return {
+    materials: materialsOfType(type, wanted),
+    licence: identifier,
+    type,
+    status,
+    validFrom,
+    ...optional({ validUntil }),
+  };
+}
+
+function materialsOfType(type: string, wanted: readonly MaterialDefinition[]): string[] {
+  return wanted.filter((each) => typeOf(each) === type).map(({ code }) => code);
 }
 
 /** How many are looked at together for one that stands, and how many before a page is given up as empty. */
@@ -170,7 +199,7 @@ function offerOf(stored: Stored, wanted: readonly MaterialDefinition[], earlier:
       stored.licence;
     return {
       kind: 'licence',
-      materials: wanted.filter((each) => typeOf(each) === type).map(({ code }) => code),
+      materials: materialsOfType(type, wanted),
       source: { licence: identifier, version, digest: digestOf(stored.licence) },
       type,
       from: { organisation, department: issuer, ...optional({ case: stored.licence.case, state }) },

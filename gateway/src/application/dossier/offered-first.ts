@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseIdOf, cases, isBrought, isOffered, matterIdOf, Refusal } from '@guidang/chaincode/model';
+import {
+  caseIdOf,
+  cases,
+  handlingOf,
+  isBrought,
+  isOffered,
+  matterIdOf,
+  Refusal,
+} from '@guidang/chaincode/model';
 import type { Case, Matter } from '@guidang/chaincode/model';
 import {
   addMaterials,
@@ -37,9 +45,6 @@ interface Asking {
 /** The commands that may ask for something. */
 const looking = [openCase, addMaterials, transitionCase];
 
-/** Why it is looked whether there is an offer (办案审查), where the matter names no basis: a duty under the law. */
-const use = { purpose: 'case-review', basis: 'pipl:13' } as const;
-
 /**
  * What the applicant is asked for, or brings, must not be on the ledger already, or it is said why not that is taken
  * (国务院令第716号 art. 7). Looked at here, and not by the contract: no key of the ledger names all that an applicant has.
@@ -59,8 +64,8 @@ export class OfferedFirst implements ContentAdmission {
     const { queries, offers } = this.#options;
     const materials = await queries.coveredOf(asking.asked, asking.codes);
     if (materials.length === 0) return;
-    const { basis = use.basis } = await queries.matterOf(asking.asked);
-    if (!(await isRecorded(offers.record(caller, asking.asked, { purpose: use.purpose, basis })))) return;
+    const use = handlingOf(await queries.matterOf(asking.asked));
+    if (!(await isRecorded(offers.record(caller, asking.asked, use)))) return;
     throw new Refusal(
       'command-malformed',
       'what is asked for is on the ledger: it is taken from there, or a reason is given',

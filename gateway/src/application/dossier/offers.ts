@@ -5,9 +5,9 @@ import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
 import { committed } from '../command/committed';
 import type { SigningCommandService } from '../command/service';
-import type { ListQuery, Page } from '../paging';
+import type { ListQuery } from '../paging';
 import type { DossierSubject } from './api';
-import type { Offer, OfferService, OffersAsked } from './offer-api';
+import type { OfferPage, OfferService, OffersAsked } from './offer-api';
 import type { ProjectedOffers } from './offer-queries';
 import { aboutOf } from './service';
 
@@ -34,11 +34,7 @@ export class Offers implements OfferService {
     return this.#options.queries.askedFor(matter, applicant);
   }
 
-  record(
-    caller: Caller,
-    { applicant, matter, case: id }: OffersAsked,
-    use: Omit<RecordedUse, 'idempotencyKey'>,
-  ): Promise<Committed> {
+  record(caller: Caller, { applicant, matter, case: id }: OffersAsked, use: RecordedUse): Promise<Committed> {
     const commands = this.#options.commands();
     const kinds: ('licence' | 'record')[] = ['licence', 'record'];
     const body = { about: aboutOf(applicant), kinds, matter: matter.id };
@@ -53,7 +49,7 @@ export class Offers implements OfferService {
     return this.#options.queries.demandRunning(asked);
   }
 
-  list(query: ListQuery<OffersAsked>): Promise<Page<Offer>> {
+  list(query: ListQuery<OffersAsked>): Promise<OfferPage> {
     return this.#options.queries.list(query);
   }
 }

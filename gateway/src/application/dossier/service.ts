@@ -45,12 +45,12 @@ export class Dossiers implements DossierService {
   async record(
     caller: Caller,
     { subject, kinds, from, until, case: id, breakGlass: emergency }: DossierFilters & DossierGround,
-    use: Omit<RecordedUse, 'idempotencyKey'>,
+    use: RecordedUse,
   ): Promise<Committed> {
     const asked = { about: aboutOf(subject), ...optional({ kinds: kinds && [...kinds], from, until }) };
     if (emergency !== undefined) {
       const { reason } = emergency;
-      const statement = await this.#statements.keep(caller, emergency.statement);
+      const statement = await this.#statements.keep(caller, emergency.statement, use.idempotencyKey);
       const body = { ...asked, reason, statement };
       return committed(this.#commands.run(caller, breakGlass, body, use), this.#projection);
     }

@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { Digest } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { sha256 } from '../../common/sha256';
 import { contentDigest, ContentError } from '../../content';
 import type { ContentStore } from '../../content';
 import type { Caller } from '../caller';
+import type { IdempotencyKeys } from '../command/idempotency';
 import type { ContentService } from '../content/api';
 
 /** Characters of a written reason. */
@@ -20,18 +22,27 @@ const statementSchema = z.strictObject({
   salt: z.string(),
 });
 
+interface StatementsOptions {
+  readonly contents: Pick<ContentService, 'put'>;
+  readonly store: Pick<ContentStore, 'has' | 'describe' | 'get'>;
+  readonly keys: Pick<IdempotencyKeys, 'first'>;
+}
+
 /** The written reasons of uses in an emergency: files of the department, whose digest the event has. */
 export class Statements {
   readonly #contents: Pick<ContentService, 'put'>;
   readonly #store: Pick<ContentStore, 'has' | 'describe' | 'get'>;
+  readonly #keys: Pick<IdempotencyKeys, 'first'>;
 
-  constructor(contents: Pick<ContentService, 'put'>, store: Pick<ContentStore, 'has' | 'describe' | 'get'>) {
+  constructor({ contents, store, keys }: StatementsOptions) {
     this.#contents = contents;
     this.#store = store;
+    this.#keys = keys;
   }
 
-  async keep(caller: Caller, statement: string): Promise<Digest> {
-    const file = { schema: 1, statement, salt: randomBytes(saltBytes).toString('hex') };
+  /** @param key the Idempotency-Key, under which the same words are the same file. */
+  async keep(caller: Caller, statement: string, key: string | undefined): Promise<Digest> {
+    const file = { schema: 1, statement, salt: await this.#saltOf(caller, key) };
     const { digest } = await this.#contents.put(caller, oneOf(Buffer.from(JSON.stringify(file))), {
       bytesMax: sizeBytesMax,
     });
@@ -50,6 +61,13 @@ export class Statements {
       if (error instanceof ContentError || error instanceof SyntaxError) return undefined;
       throw error;
     }
+  }
+
+  async #saltOf({ organisation, officer }: Caller, key: string | undefined): Promise<string> {
+    const salt = randomBytes(saltBytes).toString('hex');
+    if (key === undefined) return salt;
+    const name = ['statement', organisation, officer, sha256(key).toString('base64url')];
+    return this.#keys.first(name.join('~'), salt);
   }
 }
 

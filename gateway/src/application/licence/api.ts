@@ -11,6 +11,7 @@ import type {
 } from '@guidang/chaincode/model';
 import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
+import type { EventEntry } from '../event/api';
 import type { ListQuery, Page } from '../paging';
 
 export interface LicenceFilters {
@@ -66,6 +67,31 @@ export interface LicenceUse {
   readonly access: Committed;
 }
 
+/** A version of a licence as it was, with what is told of it. */
+export interface LicenceVersion {
+  readonly licence: Licence;
+  /** The time that its transaction claims. */
+  readonly from: string;
+  /** When the next version took its place. */
+  readonly until?: string;
+  /** The members that differ from the version before. */
+  readonly changed: readonly string[];
+  /** What happened, by whom and why. */
+  readonly event?: EventEntry;
+}
+
+export interface LicenceVersions {
+  /** Newest first. */
+  readonly items: readonly LicenceVersion[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+  /** The use event, committed before they were read. */
+  readonly access: Committed;
+}
+
+/** A recorded use of the versions before one; by default of the newest. */
+export type VersionsUse = RecordedUse & { readonly before?: number | undefined };
+
 export interface LicenceQueries {
   list(query: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>>;
 }
@@ -73,6 +99,8 @@ export interface LicenceQueries {
 export interface LicenceService extends LicenceQueries {
   /** Records the use, waits for its block, then reads: nothing is returned before the use is recorded. */
   use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined>;
+  /** As {@link use}, of what the licence was before: some versions, the newest first. */
+  useVersions(caller: Caller, identifier: string, use: VersionsUse): Promise<LicenceVersions | undefined>;
 }
 
 export interface RestrictionFilters {

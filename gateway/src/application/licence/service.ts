@@ -2,17 +2,27 @@
 import { dateOf, licences, statusOn } from '@guidang/chaincode/model';
 import type { Licence } from '@guidang/chaincode/model';
 import { useLicence } from '@guidang/chaincode/commands';
-import type { LicenceFilters, LicenceOfDay, LicenceService, LicenceSummary, LicenceUse } from './api';
+import type {
+  LicenceFilters,
+  LicenceOfDay,
+  LicenceService,
+  LicenceSummary,
+  LicenceUse,
+  LicenceVersions,
+  VersionsUse,
+} from './api';
 import type { ListQuery, Page } from '../paging';
-import type { RecordedUse } from '../command/api';
+import type { Committed, RecordedUse } from '../command/api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { RecordedReads } from '../command/recorded-reads';
 import { systemClock, timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import type { Caller } from '../caller';
+import { ProjectedEvents } from '../event/queries';
 import { ProjectedLicences } from './queries';
 import { ProjectedRestrictions } from './restriction-queries';
+import { versionsOf } from './versions';
 
 /** How many restrictions the details of a licence show. */
 const restrictionsShown = 50;
@@ -22,6 +32,7 @@ export class Licences implements LicenceService {
   readonly #projection: Projection;
   readonly #queries: ProjectedLicences;
   readonly #restrictions: ProjectedRestrictions;
+  readonly #events: ProjectedEvents;
   readonly #reads: Pick<RecordedReads, 'record'>;
   readonly #clock: Clock;
 
@@ -29,6 +40,7 @@ export class Licences implements LicenceService {
     this.#projection = projection;
     this.#queries = new ProjectedLicences(projection, clock);
     this.#restrictions = new ProjectedRestrictions(projection);
+    this.#events = new ProjectedEvents(projection);
     this.#reads = reads;
     this.#clock = clock;
   }
@@ -38,13 +50,8 @@ export class Licences implements LicenceService {
   }
 
   async use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined> {
-    if ((await find(this.#projection, licences, identifier)) === undefined) return undefined;
-    const access = await this.#reads.record(caller, {
-      command: useLicence,
-      body: { identifier },
-      use,
-      shown: 'details',
-    });
+    const access = await this.#record(caller, identifier, { use, shown: 'details' });
+    if (access === undefined) return undefined;
     const licence = await find(this.#projection, licences, identifier);
     if (licence === undefined) return undefined;
     const on = { kind: 'licence', id: identifier } as const;
@@ -59,6 +66,28 @@ export class Licences implements LicenceService {
       restrictionCounts,
       access,
     };
+  }
+
+  async useVersions(
+    caller: Caller,
+    identifier: string,
+    { before, ...use }: VersionsUse,
+  ): Promise<LicenceVersions | undefined> {
+    const shown = `versions before ${before ?? 'any'}`;
+    const access = await this.#record(caller, identifier, { use, shown });
+    if (access === undefined) return undefined;
+    const from = { projection: this.#projection, events: this.#events };
+    return { ...(await versionsOf(from, identifier, before)), access };
+  }
+
+  /** @returns undefined of a licence that nobody has registered. */
+  async #record(
+    caller: Caller,
+    identifier: string,
+    asked: { readonly use: RecordedUse; readonly shown: string },
+  ): Promise<Committed | undefined> {
+    if ((await find(this.#projection, licences, identifier)) === undefined) return undefined;
+    return this.#reads.record(caller, { command: useLicence, body: { identifier }, ...asked });
   }
 }
 

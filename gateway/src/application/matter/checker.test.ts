@@ -50,6 +50,17 @@ describe('the checker', () => {
     expect(turns).toBeGreaterThan(10);
   });
 
+  it('asks again for what was not decided, once the answer is no longer good', async () => {
+    await checker.close();
+    checker = new MatterChecker({ openMs: 0 });
+    const hard = { ...matter, materials: [...matter.materials, ...licences], acceptance: endless };
+    const first = await checker.findingsIn(hard);
+    expect(first).toContainEqual(expect.objectContaining({ isOpen: true }));
+    expect(await checker.findingsIn(hard)).not.toBe(first);
+    const decided = await checker.findingsIn(matter);
+    expect(await checker.findingsIn(matter)).toBe(decided);
+  });
+
   it('tries again what failed', async () => {
     const broken = { ...matter, materials: undefined } as unknown as Matter;
     await expect(checker.findingsIn(broken)).rejects.toThrow();

@@ -69,6 +69,11 @@ export interface IssuerSignIn {
     note: string | undefined,
     agent: string,
   ): Promise<{ readonly id: string; readonly returnTo: string }>;
+  /**
+   * @returns where the browser goes to be signed out at the issuer too, and the state with which it comes back; undefined
+   *   if the issuer has no such place, or does not answer.
+   */
+  end(): Promise<{ readonly location: string; readonly state: string } | undefined>;
 }
 
 /** How officers sign in with a browser. */

@@ -21,7 +21,7 @@ const noteSchema = z.strictObject({
 });
 
 interface IssuerSignInOptions {
-  readonly client: Pick<IssuerClient, 'begin' | 'finish'>;
+  readonly client: Pick<IssuerClient, 'begin' | 'finish' | 'end'>;
   /** Seals what the browser keeps meanwhile. */
   readonly notes: SealedNotes;
   readonly tokens: Pick<AccessTokenVerifier, 'verify'>;
@@ -62,6 +62,11 @@ export class IssuerSignIns implements IssuerSignIn {
     const id = await sessions.begin({ caller, agent, ...optional({ authenticatedAtMs }) });
     if (before !== undefined) await sessions.end(before);
     return { id, returnTo };
+  }
+
+  async end(): Promise<{ readonly location: string; readonly state: string } | undefined> {
+    const ending = await this.#options.client.end();
+    return ending && { location: ending.location.href, state: ending.state };
   }
 
   /** @throws {IdentityError} `sign-in-failed` for none of ours, or one that took too long. */

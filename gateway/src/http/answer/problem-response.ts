@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { problemPage } from '@guidang/pages';
 import { catalogue } from '../../errors/catalogue';
-import { chineseDetail, chineseFieldMessage, isInChinese } from '../../errors/detail';
+import { detailOf, chineseFieldMessage, isInChinese } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import type { Problem } from '../problem';
 import { requestFactsOf } from '../request-facts';
@@ -38,11 +38,7 @@ export function problemBody(
     type: `/problems/${code}`,
     title: title[language],
     status,
-    // The detail of the individual case exists in English only.
-    detail:
-      language === 'en'
-        ? problem.message
-        : chineseDetail({ code, message: problem.message, field, errors, facts }),
+    detail: detailOf({ code, message: problem.message, field, errors, facts }, language),
     instance: `urn:guidang:request:${requestFactsOf(request).id}`,
     code,
     retry,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Reply } from '../route';
@@ -17,10 +18,16 @@ export async function send(reply: Reply, request: Request, response: Response): 
   response.setHeader('Cache-Control', isKept ? 'private, no-cache' : 'no-store');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (etag !== undefined) response.setHeader('ETag', etag);
-  if (stream !== undefined) await pipeline(stream, response);
+  if (stream !== undefined) await sendStream(stream, response);
   else if (etag !== undefined && request.fresh) response.status(304).end();
   else if (file !== undefined) response.sendFile(file);
   else sendBody(reply, response);
+}
+
+/** To one who has left meanwhile nothing is sent, which is no fault. */
+async function sendStream(stream: Readable, response: Response): Promise<void> {
+  if (response.destroyed) stream.destroy();
+  else await pipeline(stream, response);
 }
 
 function sendBody({ body, text, bytes }: Reply, response: Response): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { errorCodes } from '../../errors/catalogue';
-import { chineseDetail } from '../../errors/detail';
+import { detailOf } from '../../errors/detail';
 import type { Fault } from '../../errors/fault';
 import type { Language } from '../../words/language';
 
@@ -14,8 +14,7 @@ export type Warnings = z.infer<typeof warningsSchema>;
 
 export function warningsOf(faults: readonly Fault[], language: Language): Warnings {
   return faults.map((fault) => {
-    const { code, message, field } = fault;
-    const detail = language === 'en' ? message : chineseDetail(fault);
-    return { code, ...(field === undefined ? {} : { field }), detail };
+    const { code, field } = fault;
+    return { code, ...(field === undefined ? {} : { field }), detail: detailOf(fault, language) };
   });
 }

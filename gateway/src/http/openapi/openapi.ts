@@ -269,8 +269,8 @@ function parametersOf(route: Route): Json[] {
 }
 
 /** Whether each request leaves one event of its own, which a key names. */
-function hasKey({ kind }: Route): boolean {
-  return kind === 'write' || kind === 'recorded-read';
+function hasKey(route: Route): boolean {
+  return writes(route) || route.takesKey === true;
 }
 
 function parameter(

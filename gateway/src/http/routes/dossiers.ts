@@ -156,6 +156,7 @@ export const dossierRoute: Route = defineRoute({
     'up in logs, and is taken from those who enter people',
   kind: 'question',
   recordsSearches: true,
+  takesKey: true,
   ...givenBy(consultDossier, consultDossierForCase, breakGlass),
   params: noParams,
   query: noQuery,
@@ -181,7 +182,7 @@ export const dossierRoute: Route = defineRoute({
     const subject = await subjectOf(input);
     const asked = { subject, ...optional({ kinds, from, until }) };
     const scope = scopeOf(input, asked);
-    const use = { purpose, basis, role: write.role };
+    const use = { purpose, basis, role: write.role, idempotencyKey: write.idempotencyKey };
     const { since, after, access } = await beginUse(input, {
       scope,
       record: () => services.dossiers.record(caller, { ...asked, ...groundOf(body) }, use),

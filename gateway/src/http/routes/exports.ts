@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Readable } from 'node:stream';
 import {
   codeSchema,
   soughtObjectSchema,
@@ -13,6 +12,7 @@ import { firstMomentOf, lastMomentOf, momentSchema } from '../../common/moment';
 import { optional } from '../../common/optional';
 import { searchOf } from '../lists';
 import { found } from '../answer/reply';
+import { streamToReader } from '../answer/stream-to-reader';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
@@ -100,7 +100,7 @@ export const exportRoute: Route = defineRoute({
     return {
       status: 200,
       headers: { 'Content-Type': mediaType },
-      stream: Readable.from(inSlices(lines), { objectMode: false, signal }),
+      stream: streamToReader(inSlices(lines), signal),
     };
   },
 });

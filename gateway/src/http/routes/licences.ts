@@ -2,6 +2,7 @@
 import {
   codeSchema,
   licenceIdentifierSchema,
+  licenceSchema,
   licenceTypeSchema,
   limits,
   parseLicenceIdentifier,
@@ -9,10 +10,11 @@ import {
   regionSchema,
   restrictionSchema,
   revocationKindSchema,
+  timeSchema,
   unifiedCodeSchema,
   wronglyMadeSchema,
 } from '@guidang/chaincode/model';
-import type { Party } from '@guidang/chaincode/model';
+import type { LicenceContent } from '@guidang/chaincode/model';
 import type { Caller } from '../../application/caller';
 import type { Services } from '../../application/services';
 import {
@@ -61,6 +63,7 @@ import {
   noQuery,
   partyCodeSchema,
   restrictionCountsSchema,
+  wholeNumber,
   writtenShape,
   consistencySchema,
   effectiveStatusSchema,
@@ -177,9 +180,10 @@ export const licenceRoutes: readonly Route[] = [
     async handle(input) {
       const { services, caller, body } = input;
       if ('identifier' in body) {
+        await demandPrintable(services, caller, { content: { ...body, holders: [] }, at: 'body' });
         return runCommand(input, registerLicence, { body: keyed(input, body, body) }, entered);
       }
-      await demandPrintable(services, caller, { holders: body.holders, at: 'body' });
+      await demandPrintable(services, caller, { content: body, at: 'body' });
       return runCommand(input, issueLicence, { body: keyed(input, body, body) }, entered);
     },
   }),
@@ -282,6 +286,56 @@ export const licenceRoutes: readonly Route[] = [
     },
   }),
   defineRoute({
+    method: 'get',
+    path: '/api/v1/licences/{identifier}/versions',
+    operation: 'useLicenceVersions',
+    tag,
+    summary:
+      'What a licence was: its versions, newest first, each with what it changed, until when it stood, and what happened; ' +
+      'a use for a purpose on a legal basis, committed before the answer, as that of its details',
+    kind: 'recorded-read',
+    ...givenBy(useLicence),
+    params,
+    query: z.strictObject({
+      purpose: codeSchema,
+      basis: codeSchema,
+      before: wholeNumber(2, 999_999_999)
+        .optional()
+        .describe('Of the versions before this one; a further use'),
+    }),
+    responses: {
+      200: {
+        description: 'Up to 20 versions; `more` says that there are older ones',
+        schema: z.strictObject({
+          items: z.array(
+            z.strictObject({
+              licence: licenceSchema,
+              from: timeSchema,
+              until: timeSchema.optional(),
+              changed: z.array(z.string()),
+              event: eventEntrySchema.optional(),
+            }),
+          ),
+          more: z.boolean(),
+          access: z.strictObject(writtenShape),
+        }),
+      },
+    },
+    async handle({ services, caller, params: { identifier }, query, write: { role, idempotencyKey } }) {
+      const use = found(
+        await services.licences.useVersions(caller, identifier, { ...query, role, idempotencyKey }),
+        'licence',
+      );
+      const { items, more, access } = use;
+      const { transaction, block } = access;
+      return {
+        status: 200,
+        body: { items, more, access: { transaction, block } },
+        headers: locationOf(access),
+      };
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: '/api/v1/licences/{identifier}/status',
     operation: 'changeLicenceStatus',
@@ -331,7 +385,7 @@ export const licenceRoutes: readonly Route[] = [
     path: '/api/v1/licences/{identifier}/renewal',
     operation: 'renewLicence',
     admit: ({ services, caller, body: { content } }) =>
-      demandPrintable(services, caller, { holders: content.holders, at: 'body/content' }),
+      demandPrintable(services, caller, { content, at: 'body/content' }),
     tag,
     summary: 'Issues the next licence, which takes the place of this one (换证)',
     command: renewLicence,
@@ -402,12 +456,17 @@ export const licenceRoutes: readonly Route[] = [
   }),
 ];
 
-/** @throws {CharactersUnprintable} of a holder's name. */
+/** @throws {CharactersUnprintable} of a holder's name, or what the licence says. */
 async function demandPrintable(
   { names }: Pick<Services, 'names'>,
   caller: Caller,
-  { holders, at }: { readonly holders: readonly Party[]; readonly at: string },
+  { content, at }: { readonly content: Pick<LicenceContent, 'holders' | 'attributes'>; readonly at: string },
 ): Promise<void> {
+  const { holders, attributes = {} } = content;
   const [fault] = await names.ofParties(caller, holders, (index) => `${at}/holders/${index}`);
   if (fault !== undefined) throw fault;
+  for (const [code, value] of Object.entries(attributes)) {
+    const [hindrance] = await names.ofText(String(value), `${at}/attributes/${code}`);
+    if (hindrance !== undefined) throw hindrance;
+  }
 }

@@ -7,6 +7,7 @@ import {
   codeSchema,
   dateSchema,
   digestSchema,
+  effectiveStatuses,
   licenceIdentifierSchema,
   licenceTypeSchema,
   organisationIdSchema,
@@ -21,7 +22,7 @@ import { z } from 'zod';
 import type { OffersAsked } from '../../application/dossier/offer-api';
 import { found, locationOf } from '../answer/reply';
 import { givenBy } from '../command-route';
-import { beginUse, coveredText } from '../covered-pages';
+import { beginUse, coveredText, startText } from '../covered-pages';
 import { consultOffersExample } from '../openapi/examples';
 import { defineRoute } from '../route';
 import type { Input, Route } from '../route';
@@ -95,6 +96,15 @@ const offerSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const unfitSchema = z.strictObject({
+  materials: offered.materials,
+  licence: licenceIdentifierSchema,
+  type: licenceTypeSchema,
+  status: z.enum(effectiveStatuses),
+  validFrom: dateSchema,
+  validUntil: dateSchema.optional(),
+});
+
 /** What an applicant has already (一次采集, 多方共享): asked before the applicant is. */
 export const offerRoute: Route = defineRoute({
   method: 'post',
@@ -106,9 +116,11 @@ export const offerRoute: Route = defineRoute({
     'What the applicant has already, of every organisation, that the matter takes instead of a paper: licences in force ' +
     'of an accepted type, filed records of an accepted category, each with where it comes from and how fresh it is, ' +
     'newest first. `source` is taken as it is, as that of a material. The use is on the ledger before the answer, and ' +
-    'covers further pages for 15 minutes. A page may be short, and not the last',
+    'covers its pages for 15 minutes: further ones by `next`, the first one by `again`. A page may be short, and not ' +
+    'the last',
   kind: 'question',
   recordsSearches: true,
+  takesKey: true,
   ...givenBy(consultDossierForCase),
   commands: [consultDossier.type, consultDossierForCase.type],
   params: noParams,
@@ -122,7 +134,11 @@ export const offerRoute: Route = defineRoute({
         applicant: z.strictObject({ kind: z.enum(['person', 'organisation']), id: z.string() }),
         matter: z.strictObject({ id: z.string(), version: z.int().min(1) }),
         items: z.array(offerSchema),
+        unfit: z
+          .array(unfitSchema)
+          .describe('Licences of an accepted type that cannot be taken, as they are not in force'),
         next: z.string().optional(),
+        again: z.string().optional().describe('Of a first page: the cursor that shows it again, unrecorded'),
         access: z.strictObject(writtenShape).optional(),
       }),
     },
@@ -133,13 +149,14 @@ export const offerRoute: Route = defineRoute({
     const asked = await askedIn(input);
     const scope = scopeOf(input, asked);
     const { limit = pageLimitDefault, purpose, basis } = body;
-    const use = { purpose, basis, role: write.role };
+    const use = { purpose, basis, role: write.role, idempotencyKey: write.idempotencyKey };
     const { since, after, access } = await beginUse(input, {
       scope,
       record: () => services.offers.record(caller, asked, use),
     });
-    if (after !== undefined) await services.offers.demandRunning(asked);
-    const { items, next } = await services.offers.list({ filters: asked, after, limit });
+    // The contract has asked it of what is recorded only now.
+    if (access?.repeated !== false) await services.offers.demandRunning(asked);
+    const { items, unfit, next } = await services.offers.list({ filters: asked, after, limit });
     const { applicant, matter } = asked;
     return {
       status: 200,
@@ -147,6 +164,8 @@ export const offerRoute: Route = defineRoute({
         applicant,
         matter,
         items,
+        unfit,
+        ...(after === undefined ? { again: cursors.seal(startText(since), scope) } : {}),
         ...(next === undefined ? {} : { next: cursors.seal(coveredText({ since, position: next }), scope) }),
         ...(access && { access: { transaction: access.transaction, block: access.block } }),
       },

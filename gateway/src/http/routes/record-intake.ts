@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Readable } from 'node:stream';
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { catalogue } from '../../errors/catalogue';
-import { chineseDetail } from '../../errors/detail';
+import { detailOf } from '../../errors/detail';
 import type { Language } from '../../words/language';
 import { languageOf } from '../answer/language';
 import { chineseErrorsOf } from '../answer/problem-response';
+import { streamToReader } from '../answer/stream-to-reader';
 import { toProblem } from '../answer/to-problem';
 import { warningsOf } from '../answer/warnings';
 import { givenBy } from '../command-route';
@@ -70,10 +70,7 @@ export const recordIntakeRoute: Route = defineRoute({
         : services.intake.check(caller, rows, { nextSlice });
     // An error of the whole body shows at its beginning, and gets a status of its own.
     const first = await outcomes.next();
-    const answer = Readable.from(answerLines(first, outcomes, { language, caller }), {
-      objectMode: false,
-      signal,
-    });
+    const answer = streamToReader(answerLines(first, outcomes, { language, caller }), signal);
     return { status: 200, headers: { 'Content-Type': mediaType }, stream: answer };
   },
 });
@@ -136,9 +133,9 @@ function shown(outcome: Told, { language, caller }: Answering): object {
       ? told
       : { ...told, warnings: warningsOf(outcome.warnings, language) };
   }
-  const { code, message, field, errors } = outcome.fault;
+  const { code, field, errors } = outcome.fault;
   const { status } = catalogue[code];
-  const detail = language === 'en' ? message : chineseDetail(outcome.fault);
+  const detail = detailOf(outcome.fault, language);
   return {
     row: outcome.row,
     problem: { code, status, detail, ...optional({ field, errors }) },

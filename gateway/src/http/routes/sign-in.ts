@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { officerIdSchema, organisationIdSchema } from '@guidang/chaincode/model';
-import { signInPage } from '@guidang/pages';
+import { signedOutPage, signInPage } from '@guidang/pages';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Caller } from '../../application/caller';
@@ -18,6 +18,9 @@ import { demandOwnHost, demandOwnPage, formTokenFor } from '../session/own-page'
 import { returnPath } from '../session/return-path';
 import { noParams, noQuery } from '../shared-schemas';
 
+const signedOutPath = '/auth/signed-out';
+/** In the place of a state, before the browser is led to the issuer. */
+const atIssuer = 'next';
 const formType = 'application/x-www-form-urlencoded';
 const formBytesMax = 8_192;
 
@@ -118,7 +121,7 @@ export const signInRoutes: readonly Route[] = [
     ...form,
     path: '/auth/sign-out',
     operation: 'signOut',
-    summary: 'Ends the session of this browser',
+    summary: 'Ends the session of this browser; where an issuer signs out too, leads on to that',
     async handle({ services, config, request, response }) {
       demandOwnHost(request, config);
       await readForm(request);
@@ -126,7 +129,37 @@ export const signInRoutes: readonly Route[] = [
       if (id !== undefined) await services.sessions.end(id);
       clearCookie(response, 'session');
       clearCookie(response, 'form');
-      return seeOther(`/?lang=${pageLanguageOf(request)}`);
+      const leadsOn = id !== undefined && services.browserSignIn.kind === 'issuer';
+      if (leadsOn) setCookie(response, 'logout', atIssuer);
+      return seeOther(`${leadsOn ? signedOutPath : '/'}?lang=${pageLanguageOf(request)}`);
+    },
+  }),
+  defineRoute({
+    ...shared,
+    method: 'get',
+    path: signedOutPath,
+    operation: 'showSignedOut',
+    summary: 'After the sign-out: leads to the issuer, which signs out too, and says afterwards how it went',
+    responses: {
+      200: { description: 'The page' },
+      303: { description: 'Nobody has signed out here: the front page' },
+    },
+    async handle(context) {
+      const { services, config, request, response } = context;
+      demandOwnHost(request, config);
+      const expected = cookieOf(request, 'logout');
+      const language = pageLanguageOf(request);
+      if (expected === undefined) return seeOther(`/?lang=${language}`);
+      if (expected === atIssuer) {
+        const ending = await issuerOf(services.browserSignIn).end();
+        if (ending !== undefined) {
+          setCookie(response, 'logout', ending.state);
+          return html(signedOutPage({ language, issuer: ending.location }));
+        }
+      }
+      clearCookie(response, 'logout');
+      const isEverywhere = expected !== atIssuer && pageQueryOf(request).get('state') === expected;
+      return html(signedOutPage({ language, isEverywhere }));
     },
   }),
 ];

@@ -13,18 +13,21 @@ const names = {
   form: '__Host-guidang-form',
   /** What ties the answer of an issuer to the browser that was sent there. */
   login: '__Host-guidang-login',
+  /** Of a browser whose session has ended here, and which the issuer is to sign out too: what it comes back with. */
+  logout: '__Host-guidang-logout',
 } as const;
 
 type CookieName = keyof typeof names;
 
 const attributes = { secure: true, httpOnly: true, path: '/' } as const;
-const loginSeconds = 600;
+const issuerSeconds = 600;
 
 /** The issuer is another site: a strict cookie would not come back with the browser that it sends. */
 const ownAttributes = {
   session: { ...attributes, sameSite: 'strict' },
   form: { ...attributes, sameSite: 'strict' },
-  login: { ...attributes, sameSite: 'lax', maxAge: loginSeconds },
+  login: { ...attributes, sameSite: 'lax', maxAge: issuerSeconds },
+  logout: { ...attributes, sameSite: 'lax', maxAge: issuerSeconds },
 } as const satisfies Readonly<Record<CookieName, object>>;
 
 export function cookieOf(

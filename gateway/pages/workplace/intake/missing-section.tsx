@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLayoutEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
+import { MaterialField } from '../material/material-field';
+import type { Source } from '../material/material-field';
+import type { Matter } from '../shell/api';
+import type { Draft } from '../shell/drafts';
+import { useSay } from '../shell/language';
+import { offerWords } from '../words/offer-words';
+import { workplaceWords } from '../words/workplace-words';
+import { passed, sourcesIn } from './intake-view';
+import type { Intake } from './intake-view';
+import { missingIn } from './offer-view';
+import type { OfferedAs } from './offer-view';
+
+interface Props {
+  readonly draft: Draft<Intake>;
+  readonly matter: Matter;
+  readonly offered: readonly OfferedAs[];
+  readonly onSource: (code: string, source: Source | undefined) => void;
+  readonly onNext: () => void;
+}
+
+/** What the applicant is asked for: what nothing is offered as. */
+export function MissingSection({ draft, matter, offered, onSource, onNext }: Props): ReactElement {
+  const say = useSay();
+  const title = useRef<HTMLHeadingElement>(null);
+  const { look } = draft.value;
+  useLayoutEffect(() => {
+    if (look === passed) title.current?.focus();
+  }, [look]);
+  const sources = sourcesIn(draft.value);
+  const missing = missingIn(matter, sources);
+  const isAbove = (code: string): boolean =>
+    offered.some(({ definition, offers }) => definition.code === code && offers.length > 0);
+  const between = say({ en: ', ', zh: '、' });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onNext();
+      }}
+    >
+      <h3 tabIndex={-1} ref={title}>
+        {say(offerWords.missingTitle)}
+      </h3>
+      <div role="status">
+        <p>
+          {missing.required.length === 0
+            ? say(offerWords.missingNone)
+            : `${say(offerWords.missing)}${say({ en: ': ', zh: '：' })}${missing.required.join(between)}`}
+        </p>
+        {missing.optional.length > 0 && (
+          <p className="faint">
+            {say(offerWords.optional)}
+            {say({ en: ': ', zh: '：' })}
+            {missing.optional.join(between)}
+          </p>
+        )}
+      </div>
+      <p className="hint">{say(workplaceWords.materialsHint)}</p>
+      {matter.materials
+        .filter(({ code }) => !isAbove(code))
+        .map((definition) => (
+          <MaterialField
+            key={definition.code}
+            definition={definition}
+            source={sources[definition.code]}
+            onSource={(source) => {
+              onSource(definition.code, source);
+            }}
+          />
+        ))}
+      <button className="button">{say(workplaceWords.next)}</button>
+    </form>
+  );
+}

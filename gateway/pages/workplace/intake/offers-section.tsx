@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLayoutEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
+import { DespiteOffers } from '../material/despite-offers';
+import { MaterialField, sourceText } from '../material/material-field';
+import type { Source } from '../material/material-field';
+import type { Matter } from '../shell/api';
+import type { Draft } from '../shell/drafts';
+import { useSay } from '../shell/language';
+import { More } from '../shell/more';
+import { ProblemNote } from '../shell/problem-note';
+import { useCodes } from '../use/code-field';
+import { licenceWords } from '../words/licence-words';
+import { offerWords } from '../words/offer-words';
+import { workplaceWords } from '../words/workplace-words';
+import { passed, sourcesIn } from './intake-view';
+import type { Intake } from './intake-view';
+import { OfferLine, UnfitLine } from './offer-lines';
+import { isReference, offerableIn } from './offer-view';
+import type { OfferedAs } from './offer-view';
+import type { useOffers } from './use-offers';
+
+interface Props {
+  readonly draft: Draft<Intake>;
+  readonly matter: Matter;
+  readonly offers: ReturnType<typeof useOffers>;
+  /** What was looked at, by material. */
+  readonly offered: readonly OfferedAs[];
+  readonly onSource: (code: string, source: Source | undefined) => void;
+}
+
+/** What the applicant has already (一次采集): looked at, and taken, before anything is asked for. */
+export function OffersSection(props: Props): ReactElement {
+  const say = useSay();
+  const { draft, offers } = props;
+  const { look } = draft.value;
+  return (
+    <section>
+      <h3>{say(offerWords.title)}</h3>
+      {look === passed && <p className="note none">{say(offerWords.passed)}</p>}
+      {offers.isOver && <p className="note unknown">{say(offerWords.over)}</p>}
+      {look === '' || look === passed || offers.isOver ? <Look {...props} /> : <Looked {...props} />}
+    </section>
+  );
+}
+
+/** Before it is looked: what can be taken, and what will be recorded. */
+function Look({ draft, matter, offers }: Props): ReactElement {
+  const say = useSay();
+  const purposes = useCodes('/api/v1/registry/purposes');
+  const bases = useCodes('/api/v1/registry/bases');
+  const { purpose, basis } = offers.use;
+  const nameOf = (book: typeof purposes, code: string): string => {
+    const known = book?.find((each) => each.code === code);
+    return known === undefined ? code : say(known.labels);
+  };
+  return (
+    <div className="check">
+      <p>{say(offerWords.hint)}</p>
+      <ul>
+        {offerableIn(matter).map(({ code, name }) => (
+          <li key={code}>{name}</li>
+        ))}
+      </ul>
+      <p>{say(offerWords.recorded)}</p>
+      <dl>
+        <div>
+          <dt>{say(licenceWords.purpose)}</dt>
+          <dd>{nameOf(purposes, purpose)}</dd>
+        </div>
+        <div>
+          <dt>{say(licenceWords.basis)}</dt>
+          <dd>{nameOf(bases, basis)}</dd>
+        </div>
+      </dl>
+      {offers.lookError !== null && <ProblemNote error={offers.lookError} />}
+      <div className="row">
+        <button type="button" className="button" disabled={offers.isLooking} onClick={offers.look}>
+          {say(licenceWords.recordAndShow)}
+        </button>
+        {draft.value.look === '' && (
+          <button
+            type="button"
+            className="button plain"
+            disabled={offers.isLooking}
+            onClick={() => {
+              draft.change({ look: passed });
+            }}
+          >
+            {say(offerWords.pass)}
+          </button>
+        )}
+      </div>
+      <p role="status">{offers.isLooking && say(workplaceWords.loading)}</p>
+    </div>
+  );
+}
+
+function Looked({ draft, matter, offers, offered, onSource }: Props): ReactElement {
+  const say = useSay();
+  const place = useRef<HTMLDivElement>(null);
+  // What was pressed is gone. On a page that is only now drawn, its title takes the focus after this.
+  useLayoutEffect(() => {
+    place.current?.focus();
+  }, []);
+  const { pages } = offers;
+  const access = pages?.[0]?.access;
+  const found = pages?.reduce((sum, { items }) => sum + items.length, 0);
+  return (
+    <div tabIndex={-1} ref={place}>
+      {access !== undefined && (
+        <p className="note none">
+          {say(licenceWords.recordedIn)} {access.block}
+        </p>
+      )}
+      <p role="status">
+        {found === undefined
+          ? say(workplaceWords.loading)
+          : found === 0
+            ? say(offerWords.none)
+            : `${found} ${say(offerWords.found)}`}
+      </p>
+      {offers.error !== null && <ProblemNote error={offers.error} />}
+      {offered
+        .filter((each) => each.offers.length + each.unfit.length > 0)
+        .map((each) => (
+          <OfferedMaterial
+            key={each.definition.code}
+            as={each}
+            draft={draft}
+            matter={matter}
+            onSource={(source) => {
+              onSource(each.definition.code, source);
+            }}
+          />
+        ))}
+      {pages !== undefined && <p className="hint">{say(offerWords.onlySome)}</p>}
+      <More list={offers.more} />
+    </div>
+  );
+}
+
+interface OfferedMaterialProps extends Pick<Props, 'draft' | 'matter'> {
+  readonly as: OfferedAs;
+  readonly onSource: (source: Source | undefined) => void;
+}
+
+/** One material: what can be taken as it, or what was taken. */
+function OfferedMaterial({ as, draft, matter, onSource }: OfferedMaterialProps): ReactElement {
+  const say = useSay();
+  const place = useRef<HTMLFieldSetElement>(null);
+  const { definition, offers, unfit } = as;
+  const { code, name, required } = definition;
+  const source = sourcesIn(draft.value)[code];
+  const give = (next: Source | undefined): void => {
+    onSource(next);
+    // The button that was pressed goes; whoever hears the page is told of what material this is, and how it stands.
+    place.current?.focus();
+  };
+  const isTaken = source !== undefined && isReference(source);
+  return (
+    <fieldset className="material" tabIndex={-1} ref={place}>
+      <legend>
+        {name}{' '}
+        <span className={source === undefined && required ? 'tag unknown' : 'tag'}>
+          {say(
+            isTaken
+              ? offerWords.taken
+              : source !== undefined
+                ? workplaceWords.given
+                : required
+                  ? workplaceWords.required
+                  : workplaceWords.optional,
+          )}
+        </span>
+      </legend>
+      {isTaken ? (
+        <p>
+          <code>{sourceText(source)}</code>{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              give(undefined);
+            }}
+          >
+            {say(workplaceWords.remove)}
+            <span className="unseen"> {name}</span>
+          </button>
+        </p>
+      ) : (
+        <ul className="tasks">
+          {offers.map((offer) => (
+            <OfferLine
+              key={offer.source.digest.value}
+              offer={offer}
+              name={name}
+              onTake={() => {
+                give(offer.source);
+              }}
+            />
+          ))}
+          {unfit.map((licence) => (
+            <UnfitLine key={licence.licence} licence={licence} />
+          ))}
+        </ul>
+      )}
+      {!isTaken && offers.length > 0 && (
+        <details open={source !== undefined}>
+          <summary>{say(offerWords.instead)}</summary>
+          <p className="hint">{say(offerWords.insteadHint)}</p>
+          <MaterialField definition={definition} source={source} onSource={onSource} />
+          <DespiteOffers
+            offered={source === undefined ? [] : [code]}
+            matter={matter}
+            despite={draft.value.despite}
+            onDespite={(despite) => {
+              draft.change({ despite });
+            }}
+          />
+        </details>
+      )}
+    </fieldset>
+  );
+}

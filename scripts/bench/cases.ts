@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ApiClient, LedgerPosition } from '../api-client';
+import type { SignInAs } from '../demo/seed';
+import { organisationIds } from '../demo/venue';
+import type { Venue } from '../demo/venue';
+import { agreeOnBenchMatter } from './bench-matter';
+import { measureCompany } from './company';
+import { measureCompletion } from './completion';
+import type { Completion } from './completion';
+import { onEmbedded } from './embedded';
+import type { LoadResult } from './load/operation';
+import { Processes } from './processes';
+
+export interface Cases {
+  readonly completion: Completion;
+  /** 企业开办一件事, from opening to completion. */
+  readonly company: LoadResult;
+}
+
+interface CasesOptions {
+  readonly rounds: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+const casesPerRound = 30;
+/** Companies that are set up side by side. */
+export const companiesAtOnce = 10;
+
+/** Measures cases on the embedded default. */
+export function measureCases({ rounds, ...load }: CasesOptions): Promise<Cases> {
+  return onEmbedded(async ({ url, tokens, child }) => {
+    const meter = Processes.ofEmbedded(child);
+    const position = new LedgerPosition();
+    const signIn: SignInAs = ({ id }) =>
+      Promise.resolve(new ApiClient({ url, token: tokens[id] ?? '', position }));
+    const venue: Venue = {
+      ...{ name: url, ledger: { network: 'guidang-embedded', channel: 'records' }, signIn },
+      ...{ present: new Set(organisationIds), seeded: true },
+    };
+    const company = await measureCompany({ venue, concurrency: companiesAtOnce, ...load, meter });
+    await agreeOnBenchMatter({ url, tokens });
+    const completion = await measureCompletion({ signIn, rounds, casesPerRound, meter });
+    return { completion, company };
+  });
+}

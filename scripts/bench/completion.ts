@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiClient } from '../api-client';
+import { companyCast } from '../demo/company-story';
+import type { SignInAs } from '../demo/seed';
+import { benchMatter } from './bench-matter';
+import type { Meter } from './load/operation';
+import { sequential, timesAsMuch } from './sequential';
+import type { Sequential } from './sequential';
+import { median, repeated } from './statistics';
+
+/** A decision that completes a case with three outcomes, against one that completes nothing, of the same cases. */
+export interface Completion {
+  readonly rounds: readonly { readonly plain: Sequential; readonly completing: Sequential }[];
+  readonly ratio: number;
+}
+
+interface CompletionOptions {
+  readonly signIn: SignInAs;
+  readonly rounds: number;
+  readonly casesPerRound: number;
+  readonly meter: Meter;
+}
+
+const organisation = '91999999000000086B';
+/** What follows behind an answer, such as printed certificates, is not to be counted with the next decisions. */
+const stillMs = 500;
+const stillShare = 0.1;
+
+/** Expects that the bench's matter is in force, and the officers of the market regulator are registered. */
+export async function measureCompletion(options: CompletionOptions): Promise<Completion> {
+  const { signIn, rounds, casesPerRound, meter } = options;
+  const reviewer = await signIn(companyCast.parts['registration']?.first ?? companyCast.reader);
+  const decider = await signIn(officers.eastMarketDecider);
+  const acceptor = await signIn(companyCast.window);
+  const decide = (by: ApiClient, step: string, version: number) => (id: string) =>
+    by.post(`/api/v1/cases/${id}/decisions`, { version, step, result: 'approve', noInterest: true });
+  let count = 0;
+  const round = async (): Promise<Completion['rounds'][number]> => {
+    const ids = await repeated(casesPerRound, () => accepted({ acceptor, decider }, (count += 1)));
+    await untilStill(meter);
+    const plain = await sequential(ids, decide(reviewer, 'review', 2), meter);
+    const completing = await sequential(ids, decide(decider, 'decide', 3), meter);
+    return { plain, completing };
+  };
+  await round();
+  const measured = await repeated(rounds, round);
+  return {
+    rounds: measured,
+    ratio: median(measured.map(({ plain, completing }) => timesAsMuch(completing, plain))),
+  };
+}
+
+/** A case that rests on a licence of its own. */
+async function accepted(
+  { acceptor, decider }: { readonly acceptor: ApiClient; readonly decider: ApiClient },
+  count: number,
+): Promise<string> {
+  const { identifier: licence } = await decider.post<{ identifier: string }>('/api/v1/licences', {
+    ...{ type: licenceTypes.foodBusiness, region: regions.east },
+    ...{ holders: [{ organisation }], validFrom: '2026-01-01' },
+  });
+  const { id } = await acceptor.post<{ id: string }>('/api/v1/cases', {
+    number: `D-${Date.now()}-${count}`,
+    matter: benchMatter.id,
+    applicant: { organisation },
+    materials: [{ code: 'licence', source: { licence } }],
+  });
+  await acceptor.post(`/api/v1/cases/${id}/transitions`, { version: 1, transition: 'accept' });
+  return id;
+}
+
+async function untilStill(meter: Meter): Promise<void> {
+  for (let used = 1; used > (stillShare * stillMs) / 1000;) {
+    const { gateway: before = 0 } = meter.cpuSeconds();
+    await sleep(stillMs);
+    used = (meter.cpuSeconds().gateway ?? 0) - before;
+  }
+}
