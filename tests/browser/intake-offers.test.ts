@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MatterDefinition } from '@guidang/chaincode/model';
-import { issueLicence } from '@guidang/chaincode/commands';
+import { issueLicence, suspendLicence } from '@guidang/chaincode/commands';
 import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { pino } from 'pino';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -127,7 +127,8 @@ describeBrowser('intake offers what there is before it asks', () => {
     await page.getByText('1 项可引用').waitFor();
     await page.getByText('使用已登记').waitFor();
     await page.getByRole('listitem').filter({ hasText: later }).getByText('尚未生效 · 不可引用').waitFor();
-    await page.getByText('还差：申请书、食品经营许可证').waitFor();
+    await page.locator('h3:focus').getByText('申请人已有的').waitFor();
+    await page.getByText('还差：申请书、食品经营许可证（见上，可引用）').waitFor();
     await expectSound(opened);
     await press(button(page, `引用 ${licence}`));
     const material = page.getByRole('group', { name: '食品经营许可证 已引用' });
@@ -179,6 +180,28 @@ describeBrowser('intake offers what there is before it asks', () => {
     await page.getByText('还差：申请书、食品经营许可证').waitFor();
     expect(await page.content()).not.toContain(licence);
     await expectSound(opened);
+    await page.context().close();
+  });
+
+  it('says what has changed since it was taken, and shows it as it is now', async () => {
+    const opened = await intake(desk);
+    const { page } = opened;
+    const suspended = await issued('2026-02-01');
+    await toMaterials(page, applicant, true);
+    await press(button(page, '登记使用并查看'));
+    await press(button(page, `引用 ${suspended}`));
+    await press(button(page, '下一步'));
+    const body = { identifier: suspended, version: 1, reason: 'inspection', basis: 'law:1' };
+    await gateway.give(officers.eastMarketDecider, suspendLicence, body);
+    await gateway.reach();
+    await press(button(page, '签署并收件'));
+    await page.getByRole('alert').getByText('请返回重新查看： 食品经营许可证').waitFor();
+    await press(button(page, '返回修改'));
+    await page.getByText('1 项可引用').waitFor();
+    await press(button(page, '移除 食品经营许可证'));
+    await button(page, `引用 ${licence}`).waitFor();
+    expect(await button(page, `引用 ${suspended}`).count()).toBe(0);
+    expect((await opened.complaints()).filter((line) => !line.includes('409'))).toEqual([]);
     await page.context().close();
   });
 

@@ -55,9 +55,11 @@ export async function fillIntake(page: Page, sale: SaleIntake, isChinese: boolea
   await next();
   await page.getByLabel(say('针对什么标的？', 'What is it about?')).fill(sale.parcel);
   await next();
-  // What there is already is looked at first: of a buyer nothing.
+  // What there is already is looked at first; whoever has bought something before has a certificate of that.
   await press(button(page, say('登记使用并查看', 'Record the use, and show')));
-  await page.getByText(say('账本上没有可引用的', 'nothing on the ledger that can be taken')).waitFor();
+  await page.getByText(say('还需申请人提供', 'What the applicant still brings')).waitFor();
+  const another = page.getByText(say('引用另一份（填写标识）', 'Take another one, by its identifier'));
+  if ((await another.count()) > 0) await press(another);
   for (const name of files) {
     const field = page.getByLabel(new RegExp(`^${say('选择文件', 'Choose a file')}.*${name}`));
     await field.setInputFiles({

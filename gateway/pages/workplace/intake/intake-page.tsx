@@ -22,6 +22,7 @@ import { useMatters } from '../shell/matters';
 import { ProblemNote } from '../shell/problem-note';
 import { sendingOf } from '../shell/sending';
 import { useTitle } from '../shell/title';
+import { offerWords } from '../words/offer-words';
 import { workplaceWords } from '../words/workplace-words';
 import { ApplicantForm } from './applicant-form';
 import {
@@ -40,7 +41,7 @@ import {
 } from './intake-view';
 import type { Intake, IntakeStep, Party } from './intake-view';
 import { MissingSection } from './missing-section';
-import { offerableIn, offeredAs } from './offer-view';
+import { changedMaterialOf, offerableIn, offeredAs } from './offer-view';
 import { OffersSection } from './offers-section';
 import { useOffers } from './use-offers';
 
@@ -275,12 +276,17 @@ function CheckStep({ draft, matter, session, onBack }: CheckProps): ReactElement
       draft.change(under);
       return client.post('/api/v1/cases', { body, key: under.key, role: 'acceptor' });
     },
+    onError: () => {
+      // What was looked at may be what is refused: it is shown again as it is now, which records nothing.
+      queries.removeQueries({ queryKey: ['offers'] });
+    },
     onSuccess: async ({ id }) => {
       draft.forget();
       await queries.invalidateQueries({ queryKey: ['cases'] });
       go(caseAddress(id));
     },
   });
+  const changed = changedMaterialOf(sending.error, matter);
   return (
     <CheckSheet
       lines={linesOf(draft.value, { matter, session, say })}
@@ -293,6 +299,11 @@ function CheckStep({ draft, matter, session, onBack }: CheckProps): ReactElement
     >
       {sending.isError && (
         <ProblemNote error={sending.error}>
+          {changed !== undefined && (
+            <p>
+              {say(offerWords.changed)} {changed.name}
+            </p>
+          )}
           <DespiteOffers
             offered={offeredBy(sending.error)}
             matter={matter}

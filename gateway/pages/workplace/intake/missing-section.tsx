@@ -10,7 +10,7 @@ import { offerWords } from '../words/offer-words';
 import { workplaceWords } from '../words/workplace-words';
 import { passed, sourcesIn } from './intake-view';
 import type { Intake } from './intake-view';
-import { missingIn } from './offer-view';
+import { isOfferedNow, missingIn } from './offer-view';
 import type { OfferedAs } from './offer-view';
 
 interface Props {
@@ -30,9 +30,7 @@ export function MissingSection({ draft, matter, offered, onSource, onNext }: Pro
     if (look === passed) title.current?.focus();
   }, [look]);
   const sources = sourcesIn(draft.value);
-  const missing = missingIn(matter, sources);
-  const isAbove = (code: string): boolean =>
-    offered.some(({ definition, offers }) => definition.code === code && offers.length > 0);
+  const missing = missingIn(matter, { sources, offered, above: say(offerWords.above) });
   const between = say({ en: ', ', zh: '、' });
   return (
     <form
@@ -60,7 +58,7 @@ export function MissingSection({ draft, matter, offered, onSource, onNext }: Pro
       </div>
       <p className="hint">{say(workplaceWords.materialsHint)}</p>
       {matter.materials
-        .filter(({ code }) => !isAbove(code))
+        .filter(({ code }) => !isOfferedNow(offered, code))
         .map((definition) => (
           <MaterialField
             key={definition.code}

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Problem } from '@guidang/client';
 import type { Offer, OffersPage } from './offer-view';
-import { identifierOf, isReference, missingIn, offerableIn, offeredAs, offersQuestion } from './offer-view';
+import {
+  changedMaterialOf,
+  identifierOf,
+  isReference,
+  missingIn,
+  offerableIn,
+  offeredAs,
+  offersQuestion,
+} from './offer-view';
 
 const person = `P${'0A'.repeat(16)}`;
 const digest = { algorithm: 'sha256', value: 'ab'.repeat(32) } as const;
@@ -54,11 +63,26 @@ it('of several pages is told by material, in the order of the matter', () => {
   expect(offerableIn({ materials: matter.materials.slice(0, 1) })).toEqual([]);
 });
 
+it('what has changed since it was taken is told by material', () => {
+  const stale = { code: 'version-stale', field: 'body/materials/licence' } as const;
+  expect(changedMaterialOf(new Problem(409, stale), matter)?.name).toBe('食品经营许可证');
+  expect(
+    changedMaterialOf(new Problem(409, { ...stale, field: 'body/materials/x' }), matter),
+  ).toBeUndefined();
+  expect(changedMaterialOf(new Problem(409, { ...stale, code: 'state-conflict' }), matter)).toBeUndefined();
+  expect(changedMaterialOf(new Error('the line is broken'), matter)).toBeUndefined();
+});
+
 it('what is missing goes with what is given, paper or not', () => {
-  expect(missingIn(matter, {})).toEqual({ required: ['申请书', '食品经营许可证'], optional: ['原登记档案'] });
-  expect(missingIn(matter, { licence: { licence: 'L' }, earlier: { record: 'R' } })).toEqual({
-    required: ['申请书'],
-    optional: [],
+  const [application, licence, earlier] = matter.materials.map(({ name }) => name);
+  const given = { sources: {}, offered: [], above: '（见上）' };
+  expect(missingIn(matter, given)).toEqual({ required: [application, licence], optional: [earlier] });
+  const sources = { licence: { licence: 'L' }, earlier: { record: 'R' } };
+  expect(missingIn(matter, { ...given, sources })).toEqual({ required: [application], optional: [] });
+  const pages = [{ items: [{ materials: ['licence'] }], unfit: [] }] as unknown as OffersPage[];
+  expect(missingIn(matter, { ...given, offered: offeredAs(pages, matter) })).toEqual({
+    required: [application, '食品经营许可证（见上）'],
+    optional: [earlier],
   });
   const content = { digest, bytes: 1, mediaType: 'text/plain', role: 'r' };
   expect([{ licence: 'L' }, { record: 'R' }, { content }].map(isReference)).toEqual([true, true, false]);

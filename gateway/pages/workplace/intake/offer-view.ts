@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { handlingOf, isOffered } from '@guidang/chaincode/model';
+import { Problem } from '@guidang/client';
 import type { Answer, Call } from '@guidang/client';
 import type { Source } from '../material/material-field';
 import type { Matter } from '../shell/api';
@@ -61,13 +62,36 @@ export function isReference(source: Source): boolean {
 
 type Sources = Readonly<Record<string, Source>>;
 
+/** The material that has changed since it was taken, as a refusal names it; of any other refusal none. */
+export function changedMaterialOf(
+  error: unknown,
+  { materials }: Pick<Matter, 'materials'>,
+): MaterialDefinition | undefined {
+  if (!(error instanceof Problem) || error.code !== 'version-stale') return undefined;
+  return materials.find(({ code }) => error.field === `body/materials/${code}`);
+}
+
+/** Whether there is something to take as a material. */
+export function isOfferedNow(offered: readonly OfferedAs[], code: string): boolean {
+  return offered.some(({ definition, offers }) => definition.code === code && offers.length > 0);
+}
+
+interface Given {
+  readonly sources: Sources;
+  readonly offered: readonly OfferedAs[];
+  /** What is said of what can be taken. */
+  readonly above: string;
+}
+
 /** The names of what nobody has given yet. */
 export function missingIn(
   { materials }: Pick<Matter, 'materials'>,
-  sources: Sources,
+  { sources, offered, above }: Given,
 ): { readonly required: readonly string[]; readonly optional: readonly string[] } {
   const missing = materials.filter(({ code }) => sources[code] === undefined);
   const namesOf = (isRequired: boolean): string[] =>
-    missing.filter(({ required }) => required === isRequired).map(({ name }) => name);
+    missing
+      .filter(({ required }) => required === isRequired)
+      .map(({ code, name }) => (isOfferedNow(offered, code) ? name + above : name));
   return { required: namesOf(true), optional: namesOf(false) };
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLayoutEffect, useRef } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import { DespiteOffers } from '../material/despite-offers';
 import { MaterialField, sourceText } from '../material/material-field';
 import type { Source } from '../material/material-field';
+import type { Bilingual } from '../../src/words';
 import type { Matter } from '../shell/api';
 import type { Draft } from '../shell/drafts';
 import { useSay } from '../shell/language';
@@ -34,12 +35,19 @@ export function OffersSection(props: Props): ReactElement {
   const say = useSay();
   const { draft, offers } = props;
   const { look } = draft.value;
+  const title = useRef<HTMLHeadingElement>(null);
   return (
     <section>
-      <h3>{say(offerWords.title)}</h3>
+      <h3 tabIndex={-1} ref={title}>
+        {say(offerWords.title)}
+      </h3>
       {look === passed && <p className="note none">{say(offerWords.passed)}</p>}
       {offers.isOver && <p className="note unknown">{say(offerWords.over)}</p>}
-      {look === '' || look === passed || offers.isOver ? <Look {...props} /> : <Looked {...props} />}
+      {look === '' || look === passed || offers.isOver ? (
+        <Look {...props} />
+      ) : (
+        <Looked {...props} title={title} />
+      )}
     </section>
   );
 }
@@ -96,18 +104,21 @@ function Look({ draft, matter, offers }: Props): ReactElement {
   );
 }
 
-function Looked({ draft, matter, offers, offered, onSource }: Props): ReactElement {
+interface LookedProps extends Props {
+  readonly title: RefObject<HTMLHeadingElement | null>;
+}
+
+function Looked({ draft, matter, offers, offered, onSource, title }: LookedProps): ReactElement {
   const say = useSay();
-  const place = useRef<HTMLDivElement>(null);
   // What was pressed is gone. On a page that is only now drawn, its title takes the focus after this.
   useLayoutEffect(() => {
-    place.current?.focus();
-  }, []);
+    title.current?.focus();
+  }, [title]);
   const { pages } = offers;
   const access = pages?.[0]?.access;
   const found = pages?.reduce((sum, { items }) => sum + items.length, 0);
   return (
-    <div tabIndex={-1} ref={place}>
+    <>
       {access !== undefined && (
         <p className="note none">
           {say(licenceWords.recordedIn)} {access.block}
@@ -136,7 +147,7 @@ function Looked({ draft, matter, offers, offered, onSource }: Props): ReactEleme
         ))}
       {pages !== undefined && <p className="hint">{say(offerWords.onlySome)}</p>}
       <More list={offers.more} />
-    </div>
+    </>
   );
 }
 
@@ -163,15 +174,7 @@ function OfferedMaterial({ as, draft, matter, onSource }: OfferedMaterialProps):
       <legend>
         {name}{' '}
         <span className={source === undefined && required ? 'tag unknown' : 'tag'}>
-          {say(
-            isTaken
-              ? offerWords.taken
-              : source !== undefined
-                ? workplaceWords.given
-                : required
-                  ? workplaceWords.required
-                  : workplaceWords.optional,
-          )}
+          {say(standingWords(source, required))}
         </span>
       </legend>
       {isTaken ? (
@@ -205,21 +208,35 @@ function OfferedMaterial({ as, draft, matter, onSource }: OfferedMaterialProps):
           ))}
         </ul>
       )}
-      {!isTaken && offers.length > 0 && (
-        <details open={source !== undefined}>
-          <summary>{say(offerWords.instead)}</summary>
-          <p className="hint">{say(offerWords.insteadHint)}</p>
-          <MaterialField definition={definition} source={source} onSource={onSource} />
-          <DespiteOffers
-            offered={source === undefined ? [] : [code]}
-            matter={matter}
-            despite={draft.value.despite}
-            onDespite={(despite) => {
-              draft.change({ despite });
-            }}
-          />
-        </details>
-      )}
+      {!isTaken && offers.length > 0 && <Instead {...{ as, draft, matter, onSource }} />}
     </fieldset>
+  );
+}
+
+function standingWords(source: Source | undefined, required: boolean): Bilingual {
+  if (source === undefined) return required ? workplaceWords.required : workplaceWords.optional;
+  return isReference(source) ? offerWords.taken : workplaceWords.given;
+}
+
+/** What somebody may still give instead: a paper, with the reason why, or what an identifier names. */
+function Instead({ as: { definition }, draft, matter, onSource }: OfferedMaterialProps): ReactElement {
+  const say = useSay();
+  const { code, accepts } = definition;
+  const source = sourcesIn(draft.value)[code];
+  const takesPaper = accepts.some((each) => each === 'content' || each === 'promise');
+  return (
+    <details open={source !== undefined}>
+      <summary>{say(takesPaper ? offerWords.instead : offerWords.another)}</summary>
+      {takesPaper && <p className="hint">{say(offerWords.insteadHint)}</p>}
+      <MaterialField definition={definition} source={source} onSource={onSource} />
+      <DespiteOffers
+        offered={source === undefined ? [] : [code]}
+        matter={matter}
+        despite={draft.value.despite}
+        onDespite={(despite) => {
+          draft.change({ despite });
+        }}
+      />
+    </details>
   );
 }

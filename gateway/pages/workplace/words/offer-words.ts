@@ -40,9 +40,11 @@ export const offerWords = {
 
   missingTitle: { en: 'What the applicant still brings', zh: '还需申请人提供' },
   missing: { en: 'Still missing', zh: '还差' },
+  above: { en: ' (see above)', zh: '（见上，可引用）' },
   missingNone: { en: 'Every required material is there.', zh: '必需材料已齐。' },
   optional: { en: 'If there is any', zh: '如有可补' },
   instead: { en: 'Ask the applicant for it all the same', zh: '仍要申请人提交' },
+  another: { en: 'Take another one, by its identifier', zh: '引用另一份（填写标识）' },
   insteadHint: {
     en: 'A paper instead of what is on the ledger needs a reason, which is recorded and counted.',
     zh: '账本上已有而另收材料的，须选择理由；理由将登记并计数。',
@@ -52,5 +54,8 @@ export const offerWords = {
     zh: '该证照的类型不符合本材料要求',
   },
   ofOtherKind: { en: 'This is something else', zh: '所填不是本材料要求的种类' },
-  refusedMaterial: { en: 'It is about the material', zh: '涉及材料' },
+  changed: {
+    en: 'What was taken as this material has changed since: go back, and look at it again:',
+    zh: '以下材料所引用的内容已有变更，请返回重新查看：',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
