@@ -235,6 +235,10 @@ export const walls = [
       history: { knows: ['shell', 'words'], because: 'lists what was used, and opens none of it' },
       matter: { knows: ['shell', 'words'], because: 'shows how cases go, and none of them' },
       signing: { knows: ['shell', 'words'], because: 'signs commands, whatever they are about' },
+      officers: {
+        knows: ['shell', 'signing', 'use', 'words'],
+        because: "registers the certificates of officers' own keys, and revokes any",
+      },
       dossier: {
         knows: ['queue', 'shell', 'use', 'words'],
         because: 'shows what there is, with cases as the queue names them, whoever asks',

@@ -4,26 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { officers } from '@guidang/chaincode/sample';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
-import { IssuerSignIns } from '../../gateway/src/application/session/issuer-sign-in';
-import { Callers } from '../../gateway/src/application/session/service';
-import { ProjectedRegistry } from '../../gateway/src/application/registry/queries';
-import { createApp, httpConfig, startServer } from '../../gateway/src/http';
-import {
-  AccessTokenVerifier,
-  Authenticator,
-  BrowserSessions,
-  ClientCertificates,
-  IssuerClient,
-  remoteKeys,
-  SealedNotes,
-} from '../../gateway/src/identity';
+import { IssuerClient } from '../../gateway/src/identity';
 import { Authority } from '../../gateway/src/testing/authority';
-import { EmbeddedGateway } from '../../gateway/src/testing/embedded-gateway';
 import { FakeClock } from '../../gateway/src/testing/fake-clock';
-import { freePort } from '../../gateway/src/testing/free-port';
 import {
   audience,
   secretOf,
@@ -31,7 +14,7 @@ import {
   stopProvider,
   writeProviderConfiguration,
 } from '../support/identity-provider';
-import type { ProviderProcess } from '../support/identity-provider';
+import { IssuerVenue } from '../support/issuer-venue';
 
 jest.setTimeout(120_000);
 
@@ -84,82 +67,16 @@ class Visitor {
   }
 }
 
-/** The demo network's provider as a process, and a gateway that is its client; only the ledger is embedded. */
 describe('sign-in with a browser at an OIDC issuer', () => {
-  let folder: string;
-  let provider: ProviderProcess;
-  let gateway: EmbeddedGateway;
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let venue: IssuerVenue;
   let url: string;
   const clock = new FakeClock(new Date().toISOString());
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'guidang-oidc-'));
-    const port = await freePort();
-    url = `http://localhost:${port}`;
-    const { file, issuer } = await writeProviderConfiguration(folder, { gateway: url });
-    provider = await startProvider(file);
-    gateway = await EmbeddedGateway.seeded();
-    await gateway.register({ ...officers.eastAcceptor, id: 'east-1', roles: ['acceptor'] });
-    await gateway.reach();
-    const tokens = new AccessTokenVerifier({
-      ...{
-        issuer,
-        audience,
-        keys: remoteKeys(new URL(`${issuer}/jwks`)),
-        type: 'at+jwt',
-        maxAgeSeconds: 3600,
-      },
-      claims: { organisation: 'organisation', officer: 'officer', roles: 'roles' },
-    });
-    const onError = (error: unknown): void => {
-      throw error;
-    };
-    const key = Buffer.alloc(32, 1);
-    const sessions = await BrowserSessions.open({ store: gateway.store, key, clock, onError });
-    const authenticator = new Authenticator(tokens, new ClientCertificates([]), sessions);
-    const callers = new Callers(
-      authenticator,
-      gateway.context.officers,
-      new ProjectedRegistry(gateway.projection),
-    );
-    const client = new IssuerClient({
-      ...{
-        issuer: new URL(issuer),
-        audience,
-        clientId: 'east-gateway',
-        clientSecret: secretOf('east-gateway'),
-      },
-      // So that the issuer must say when somebody proved who he is, or nobody is signed in.
-      maxAgeMs: 15 * 60_000,
-      redirectUrl: new URL('/auth/callback', url),
-      signedOutUrl: new URL('/auth/signed-out', url),
-    });
-    const browserSignIn = new IssuerSignIns({
-      client,
-      notes: new SealedNotes(key),
-      tokens,
-      sessions,
-      callers,
-      clock,
-    });
-    const app = createApp({
-      services: { ...gateway.services.http, callers, sessions, browserSignIn },
-      ...{
-        config: httpConfig(),
-        logger: pino({ level: 'silent' }),
-        metrics: new Registry(),
-        version: '0.0.0-test',
-      },
-    });
-    server = await startServer(app, { port, host: '127.0.0.1' });
+    venue = await IssuerVenue.start(clock);
+    ({ url } = venue);
   });
-  afterAll(async () => {
-    await server.close();
-    await gateway.close();
-    await stopProvider(provider);
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => venue.close());
 
   /** Says at the issuer who one is; then follows back to the gateway, but not into it. */
   async function prove(
@@ -256,6 +173,8 @@ describe('sign-in with a browser at an OIDC issuer', () => {
     expect(asked.headers.get('content-security-policy')).toContain(`form-action 'self' ${url}`);
     const [, action = ''] = /action="([^"]+)"/u.exec(form) ?? [];
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/u.exec(form) ?? [];
+    // Another site's form does not sign anybody out there.
+    expect((await visitor.go(new URL(action, issuer).href, { logout: 'yes' })).status).toBe(400);
     const back = await visitor.go(new URL(action, issuer).href, { xsrf, logout: 'yes' });
     const location = back.headers.get('location') ?? '';
     expect(location).toBe(`${url}/auth/signed-out?state=${state}`);
