@@ -93,7 +93,7 @@ export const bounds: readonly Bound[] = [
   },
   {
     name: 'dossier',
-    what: 'first page of the dossier of a subject with 1,000 entries ÷ with 10, time',
+    what: 'first page of the dossier of a subject with 1,000 entries ÷ with 10, processor time',
     unit: '×',
     limit: { atMost: 1.5 },
   },
@@ -105,13 +105,13 @@ export const bounds: readonly Bound[] = [
   },
   {
     name: 'offers',
-    what: 'first page of what is offered to an applicant with 1,000 entries ÷ with 10, time',
+    what: 'first page of what is offered to an applicant with 1,000 entries ÷ with 10, processor time',
     unit: '×',
     limit: { atMost: 1.5 },
   },
   {
     name: 'completion',
-    what: 'a decision that completes a case with three outcomes ÷ a plain decision, time',
+    what: 'a decision that completes a case with three outcomes ÷ a plain decision, processor time',
     unit: '×',
     limit: { atMost: 2 },
   },

@@ -3,6 +3,7 @@ import { ApiClient, LedgerPosition } from '../api-client';
 import type { SignInAs } from '../demo/seed';
 import { organisationIds } from '../demo/venue';
 import type { Venue } from '../demo/venue';
+import { optional } from '@guidang/gateway/common/optional';
 import { agreeOnBenchMatter } from './bench-matter';
 import { measureCompany } from './company';
 import { measureCompletion } from './completion';
@@ -23,7 +24,7 @@ interface CasesOptions {
   readonly measureMs: number;
 }
 
-const casesPerRound = 30;
+const casesPerRound = 12;
 /** Companies that are set up side by side. */
 export const companiesAtOnce = 10;
 
@@ -31,15 +32,18 @@ export const companiesAtOnce = 10;
 export function measureCases({ rounds, ...load }: CasesOptions): Promise<Cases> {
   return onEmbedded(async ({ url, tokens, child }) => {
     const meter = Processes.ofEmbedded(child);
+    const signedIn = (id: string, position?: LedgerPosition): Promise<ApiClient> =>
+      Promise.resolve(new ApiClient({ url, token: tokens[id] ?? '', ...optional({ position }) }));
     const position = new LedgerPosition();
-    const signIn: SignInAs = ({ id }) =>
-      Promise.resolve(new ApiClient({ url, token: tokens[id] ?? '', position }));
     const venue: Venue = {
-      ...{ name: url, ledger: { network: 'guidang-embedded', channel: 'records' }, signIn },
+      ...{ name: url, ledger: { network: 'guidang-embedded', channel: 'records' } },
       ...{ present: new Set(organisationIds), seeded: true },
+      signIn: ({ id }) => signedIn(id, position),
     };
     const company = await measureCompany({ venue, concurrency: companiesAtOnce, ...load, meter });
     await agreeOnBenchMatter({ url, tokens });
+    // Decisions alone: none of them waits for what is to be read.
+    const signIn: SignInAs = ({ id }) => signedIn(id);
     const completion = await measureCompletion({ signIn, rounds, casesPerRound, meter });
     return { completion, company };
   });

@@ -53,11 +53,13 @@ function quietStage(venue: Venue): Stage {
 
 /** Everything is there that a company needs, once; @returns what opens the case of another one. */
 async function applicationsAt(stage: Stage): Promise<(company: number) => Promise<RunningCase>> {
+  // First: making them takes so long that gateways close idle connections meanwhile.
+  const papers = await jointPapers(companyPapers);
   const { id: matter } = await agreeOnCompanySetUp(stage);
   const clerk = await stage.as(companyCast.window);
   const representative = pick(await enter(clerk, 'the founder', buyer));
   const materials: object[] = [];
-  for (const paper of await jointPapers(companyPapers)) {
+  for (const paper of papers) {
     materials.push({ code: paper.code, source: { content: await storeFile(clerk, paper) } });
   }
   const { run } = stage;

@@ -24,8 +24,8 @@ interface CompletionOptions {
 }
 
 const organisation = '91999999000000086B';
-/** What follows behind an answer, such as printed certificates, is not to be counted with the next decisions. */
-const stillMs = 500;
+/** What follows behind an answer, such as printed certificates, is not counted: neither with its decision nor with the next. */
+const stillMs = 200;
 const stillShare = 0.1;
 
 /** Expects that the bench's matter is in force, and the officers of the market regulator are registered. */
@@ -39,9 +39,12 @@ export async function measureCompletion(options: CompletionOptions): Promise<Com
   let count = 0;
   const round = async (): Promise<Completion['rounds'][number]> => {
     const ids = await repeated(casesPerRound, () => accepted({ acceptor, decider }, (count += 1)));
-    await untilStill(meter);
-    const plain = await sequential(ids, decide(reviewer, 'review', 2), meter);
-    const completing = await sequential(ids, decide(decider, 'decide', 3), meter);
+    const settle = (): Promise<void> => untilStill(meter);
+    const plain = await sequential({ items: ids, operation: decide(reviewer, 'review', 2), meter, settle });
+    const completing = await sequential({
+      ...{ items: ids, meter, settle },
+      operation: decide(decider, 'decide', 3),
+    });
     return { plain, completing };
   };
   await round();

@@ -95,7 +95,11 @@ export async function measureDossiersOf(
     );
   const both = async (page: (organisation: string) => Promise<string>): Promise<BothSizes> => {
     const of = (organisation: string): Promise<Sequential> =>
-      sequential(Array<string>(pagesPerRound).fill(organisation), page, meter);
+      sequential({
+        items: Array<string>(pagesPerRound).fill(organisation),
+        operation: page,
+        ...optional({ meter }),
+      });
     return { few: await of(withFew), many: await of(withMany) };
   };
   const round = async (): Promise<Dossiers['rounds'][number]> => ({

@@ -44,12 +44,12 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
   shares: 90_000,
   dossier: 45_000,
-  cases: 60_000,
+  cases: 90_000,
   'lone-create': 30_000,
   verify: 65_000,
   'verify-readers': 60_000,
   log: 60_000,
-  company: 45_000,
+  company: 70_000,
   plain: 60_000,
   creates: 60_000,
   bulk: 60_000,
@@ -125,7 +125,7 @@ class Run {
   }
 
   async cases(): Promise<void> {
-    const { verifyRounds: rounds, warmUpMs, measureMs } = this.#options.plan;
+    const { verifyRounds: rounds, warmUpMs, halfMinuteMs: measureMs } = this.#options.plan;
     await this.#part('cases', async () => ({ cases: await measureCases({ rounds, warmUpMs, measureMs }) }));
   }
 
@@ -178,7 +178,7 @@ class Run {
   }
 
   async #company(stand: Stand): Promise<void> {
-    const { warmUpMs, measureMs } = this.#options.plan;
+    const { warmUpMs, halfMinuteMs: measureMs } = this.#options.plan;
     await this.#part('company', async () => {
       const venue = await networkVenue(stand.network.folders.root, new LedgerPosition());
       const meter = await stand.processes();

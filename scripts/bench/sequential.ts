@@ -9,21 +9,30 @@ export interface Sequential {
   readonly cpuMs: number | null;
 }
 
-export async function sequential<Item>(
-  items: readonly Item[],
-  operation: (item: Item) => Promise<unknown>,
-  meter?: Meter,
-): Promise<Sequential> {
-  const before = meter?.cpuSeconds();
+interface SequentialOptions<Item> {
+  readonly items: readonly Item[];
+  readonly operation: (item: Item) => Promise<unknown>;
+  readonly meter?: Meter;
+  /** Before each call, and not counted with it: until what earlier ones have left behind is done. */
+  readonly settle?: () => Promise<void>;
+}
+
+/** Processor time is that from each call to its answer. */
+export async function sequential<Item>(options: SequentialOptions<Item>): Promise<Sequential> {
+  const { items, operation, meter, settle } = options;
   const took: number[] = [];
-  for (const item of items) took.push(await timed(() => operation(item)));
-  const after = meter?.cpuSeconds();
-  const cpuMs = before && after ? ((servedBy(after) - servedBy(before)) * 1_000) / items.length : null;
-  return { ms: median(took), cpuMs };
+  let usedSeconds = 0;
+  for (const item of items) {
+    await settle?.();
+    const before = servedBy(meter?.cpuSeconds());
+    took.push(await timed(() => operation(item)));
+    usedSeconds += servedBy(meter?.cpuSeconds()) - before;
+  }
+  return { ms: median(took), cpuMs: meter === undefined ? null : (usedSeconds * 1_000) / items.length };
 }
 
 /** Seconds of processor time of all but the load. */
-function servedBy({ load: _own, ...serving }: ByKind): number {
+function servedBy({ load: _own, ...serving }: ByKind = {}): number {
   return Object.values(serving).reduce((sum, each) => sum + each, 0);
 }
 
