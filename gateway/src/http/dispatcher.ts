@@ -163,7 +163,7 @@ export class Dispatcher {
     try {
       return await route.handle(input);
     } catch (error) {
-      throw atItsPlace(error, { params, body, ifMatch: write.ifMatch });
+      throw atItsPlace(error, { params, query, body, ifMatch: write.ifMatch });
     }
   };
 

@@ -2,31 +2,42 @@
 import { Problem } from '../problem';
 import { toProblem } from './to-problem';
 
-/** Where the members of a command came from. */
+/** Where the members of a command, its purpose and its basis came from. */
 interface Sent {
   readonly params: unknown;
+  readonly query: unknown;
   readonly body: unknown;
   readonly ifMatch: string | undefined;
 }
 
 /**
  * Names a fault where the caller finds it: the contracts know the body of the command only, while its identifier stood in
- * the path, and the version in If-Match.
+ * the path, and the version in If-Match; purpose and basis are beside that body, and stood in the caller's, or in the query.
  */
-export function atItsPlace(thrown: unknown, { params, body, ifMatch }: Sent): Error {
+export function atItsPlace(thrown: unknown, sent: Sent): Error {
   const problem = toProblem(thrown);
   const error = thrown instanceof Error ? thrown : problem;
   const { field = '', errors } = problem.options;
-  const [, name] = /^body\/(\w+)$/.exec(field) ?? [];
-  if (name === undefined || has(body, name)) return error;
-  const place = has(params, name) ? `path/${name}` : 'header/if-match';
-  if (place.startsWith('header') && (name !== 'version' || ifMatch === undefined)) return error;
+  const place = placeOf(field, sent);
+  if (place === undefined) return error;
   return new Problem(problem.code, problem.message, {
     ...problem.options,
     field: place,
     errors: errors?.map((each) => (each.field === field ? { ...each, field: place } : each)),
     cause: error,
   });
+}
+
+/** Nothing where the field is right as it is. */
+function placeOf(field: string, { params, query, body, ifMatch }: Sent): string | undefined {
+  if (field === 'purpose' || field === 'basis') {
+    if (has(body, field)) return `body/${field}`;
+    return has(query, field) ? `query/${field}` : undefined;
+  }
+  const [, name] = /^body\/(\w+)$/.exec(field) ?? [];
+  if (name === undefined || has(body, name)) return undefined;
+  if (has(params, name)) return `path/${name}`;
+  return name === 'version' && ifMatch !== undefined ? 'header/if-match' : undefined;
 }
 
 function has(value: unknown, name: string): boolean {

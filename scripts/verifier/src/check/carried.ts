@@ -60,8 +60,21 @@ function single(lines: readonly string[]): readonly string[] {
   return isDoubled ? lines.filter((_, at) => at % 2 === 0) : lines;
 }
 
-function bareLines(text: string): string[] {
+/**
+ * A mail that was saved as it was sent (quoted-printable, RFC 2045 section 6.7): no receipt holds what its dash becomes
+ * there.
+ */
+function decoded(text: string): string {
+  if (!/^=E2=80=94 /m.test(text)) return text;
   return text
+    .replace(/=[ \t]*\r?\n/g, '')
+    .replace(/(?:=[0-9A-F]{2})+/g, (octets) =>
+      new TextDecoder().decode(Uint8Array.from(octets.slice(1).split('='), (octet) => parseInt(octet, 16))),
+    );
+}
+
+function bareLines(text: string): string[] {
+  return decoded(text)
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .split(/\r?\n/)
     .map((line) =>

@@ -13,6 +13,14 @@ const hook = join(__dirname, '..', '..', '..', '..', '.config', 'typescript-hook
 const cli = join(__dirname, '..', 'cli.ts');
 const licence = Buffer.from('a licence as PDF, made up');
 
+/** As mail programs send a text that is not all ASCII: octets as =E2, no line longer than 76. */
+function quotedPrintable(text: string): string {
+  const octetOf = (octet: number): string => `=${octet.toString(16).toUpperCase().padStart(2, '0')}`;
+  return text
+    .replace(/=|[^\0-~]/g, (character) => [...Buffer.from(character)].map(octetOf).join(''))
+    .replace(/^.{77,}$/gm, (line) => line.replace(/(?:=[0-9A-F]{2}|[^=]){73}(?!$)/g, (part) => `${part}=\n`));
+}
+
 describe('guidang-verify', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guidang-verifier-'));
   const file = (name: string, data: string | Buffer): string => {
@@ -125,6 +133,7 @@ describe('guidang-verify', () => {
         ['in lines of 76', (text) => text.replace(/^.{77,}$/gm, (line) => line.replace(/.{76}/g, '$&\n'))],
         ['with the value of a signature below its name', (text) => text.replace(/^(— \S+) /gm, '$1\n')],
         ['with other dashes', (text) => text.replaceAll('— ', '-- ')],
+        ['in a mail that was saved as it was sent', (text) => crlf(quotedPrintable(text))],
         ['saved as GB18030', (text) => Buffer.from(text.replaceAll('—', '\xa1\xaa'), 'latin1')],
       ] satisfies [string, (text: string) => string | Buffer][]
     ).map(([how, carry], index): [string, number, string[], RegExp] => [
