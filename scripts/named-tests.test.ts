@@ -5,12 +5,26 @@ import { hasTest, missingOf, namedIn, read } from '../tests/support/named-tests'
 function rowsUnder(heading: string, page: string): readonly string[] {
   const [, section = ''] = page.split(`\n## ${heading}\n`);
   const [own = ''] = section.split('\n## ');
-  return own.split('\n').filter((line) => line.startsWith('| ') && !/^\| (?:what happens|---)/.test(line));
+  return rowsOf(own);
+}
+
+/** Every row of a page's table, without its own head. */
+function rowsOf(page: string): readonly string[] {
+  return page
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (?:what happens|what comes|---)/.test(line));
 }
 
 it('every fault of a case has one result, and a test that exists', () => {
   const rows = rowsUnder('Every fault of a case has one result', read('docs/robustness.md'));
   expect(rows.length).toBeGreaterThanOrEqual(10);
+  expect(rows.filter((row) => namedIn(row).length === 0)).toEqual([]);
+  expect(missingOf(rows.flatMap(namedIn))).toEqual([]);
+});
+
+it('every kind of trouble that comes from the field has a test that exists', () => {
+  const rows = rowsOf(read('docs/field-cases.md'));
+  expect(rows.length).toBeGreaterThanOrEqual(40);
   expect(rows.filter((row) => namedIn(row).length === 0)).toEqual([]);
   expect(missingOf(rows.flatMap(namedIn))).toEqual([]);
 });

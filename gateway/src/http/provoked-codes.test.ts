@@ -296,7 +296,9 @@ describe('every code', () => {
     expect(await fieldOf(`/licences/${licence}/status`, stale)).toBe('header/if-match');
     const use = { purpose: 'case-review', basis: aPerson.number };
     expect(await fieldOf(`/records/${record}/accesses`, { body: use })).toBe('body/basis');
-    expect(await fieldOf(`/licences/${licence}?${new URLSearchParams(use).toString()}`, {})).toBe('query/basis');
+    expect(await fieldOf(`/licences/${licence}?${new URLSearchParams(use).toString()}`, {})).toBe(
+      'query/basis',
+    );
   });
 
   it('has its test, here or where it is named', () => {
