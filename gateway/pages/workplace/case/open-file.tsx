@@ -9,7 +9,7 @@ import type { Use } from '../use/recorded-use';
 import { workplaceWords } from '../words/workplace-words';
 
 /** Where a file is read: in its case, whose matter says why; or in the record of a case that has ended. */
-export type ReadIn = { readonly case: string } | ({ readonly record: string } & Use);
+type ReadIn = { readonly case: string } | ({ readonly record: string } & Use);
 
 interface Props {
   /** Not known before it is said for what. */

@@ -149,7 +149,7 @@ export const signInRoutes: readonly Route[] = [
       demandOwnHost(request, config);
       const expected = cookieOf(request, 'logout');
       const language = pageLanguageOf(request);
-      if (expected === undefined) return seeOther(`/?lang=${language}`);
+      if (expected === undefined) return seeOther('/');
       if (expected === atIssuer) {
         const ending = await issuerOf(services.browserSignIn).end();
         if (ending !== undefined) {
