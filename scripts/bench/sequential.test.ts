@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ByKind } from './processes';
-import { sequential, timesAsMuch } from './sequential';
+import { inTurns, timesAsMuch } from './sequential';
 
 /** Processes whose use is what a test says. */
 class FakeMeter {
@@ -22,10 +22,10 @@ class FakeMeter {
 describe('calls one after another', () => {
   it('are counted without the load, and without what comes between them', async () => {
     const meter = new FakeMeter();
-    const asked: number[] = [];
-    const operation = (item: number): Promise<void> => {
-      asked.push(item);
-      meter.use('gateway', 0.02);
+    const asked: string[] = [];
+    const using = (name: string, seconds: number) => (turn: number) => {
+      asked.push(`${name} ${turn}`);
+      meter.use('gateway', seconds);
       meter.use('peer', 0.01);
       meter.use('load', 5);
       return Promise.resolve();
@@ -34,15 +34,16 @@ describe('calls one after another', () => {
       meter.use('gateway', 3);
       return Promise.resolve();
     };
-    const { cpuMs, ms } = await sequential({ items: [1, 2], operation, meter, settle });
-    expect(asked).toEqual([1, 2]);
-    expect(cpuMs).toBeCloseTo(30);
-    expect(ms).toBeGreaterThan(0);
+    const operations = { one: using('one', 0.02), other: using('other', 0.05) };
+    const { one, other } = await inTurns({ operations, turns: 2, meter, settle });
+    expect(asked).toEqual(['one 0', 'other 0', 'one 1', 'other 1']);
+    expect([one.cpuMs, other.cpuMs].map((each) => Math.round(each ?? 0))).toEqual([30, 60]);
+    expect(one.ms).toBeGreaterThan(0);
   });
 
   it('have no processor time where nobody meters it', async () => {
-    const measured = await sequential({ items: [1], operation: () => Promise.resolve() });
-    expect(measured.cpuMs).toBeNull();
+    const { one } = await inTurns({ operations: { one: () => Promise.resolve() }, turns: 1 });
+    expect(one.cpuMs).toBeNull();
   });
 
   it('are compared by processor time, or else by time', () => {
