@@ -6,7 +6,7 @@ import { companyCast } from '../demo/company-story';
 import type { SignInAs } from '../demo/seed';
 import { benchMatter } from './bench-matter';
 import type { Meter } from './load/operation';
-import { sequential, timesAsMuch } from './sequential';
+import { inTurns, timesAsMuch } from './sequential';
 import type { Sequential } from './sequential';
 import { median, repeated } from './statistics';
 
@@ -34,18 +34,20 @@ export async function measureCompletion(options: CompletionOptions): Promise<Com
   const reviewer = await signIn(companyCast.parts['registration']?.first ?? companyCast.reader);
   const decider = await signIn(officers.eastMarketDecider);
   const acceptor = await signIn(companyCast.window);
-  const decide = (by: ApiClient, step: string, version: number) => (id: string) =>
+  const decide = (by: ApiClient, step: string, version: number, id = ''): Promise<unknown> =>
     by.post(`/api/v1/cases/${id}/decisions`, { version, step, result: 'approve', noInterest: true });
   let count = 0;
   const round = async (): Promise<Completion['rounds'][number]> => {
     const ids = await repeated(casesPerRound, () => accepted({ acceptor, decider }, (count += 1)));
-    const settle = (): Promise<void> => untilStill(meter);
-    const plain = await sequential({ items: ids, operation: decide(reviewer, 'review', 2), meter, settle });
-    const completing = await sequential({
-      ...{ items: ids, meter, settle },
-      operation: decide(decider, 'decide', 3),
+    return inTurns({
+      operations: {
+        plain: (turn) => decide(reviewer, 'review', 2, ids[turn]),
+        completing: (turn) => decide(decider, 'decide', 3, ids[turn]),
+      },
+      turns: casesPerRound,
+      meter,
+      settle: () => untilStill(meter),
     });
-    return { plain, completing };
   };
   await round();
   const measured = await repeated(rounds, round);

@@ -4,8 +4,6 @@ import { EmbeddedGateway } from '../../gateway/src/testing/embedded-gateway';
 import { gatewayServer } from '../../gateway/src/testing/gateway-server';
 import { measureDossiersOf } from './dossier';
 
-jest.setTimeout(60_000);
-
 it('asks for dossiers of two sizes, and for many at once, each of which is recorded', async () => {
   const gateway = await EmbeddedGateway.seeded();
   const server = await gatewayServer(gateway);

@@ -11,7 +11,7 @@ import { HttpCallers } from './load/http-callers';
 import type { LoadResult, Meter } from './load/operation';
 import { Processes } from './processes';
 import { recordContent } from './record-content';
-import { sequential, timesAsMuch } from './sequential';
+import { inTurns, timesAsMuch } from './sequential';
 import type { Sequential } from './sequential';
 import { median, repeated } from './statistics';
 
@@ -93,14 +93,9 @@ export async function measureDossiersOf(
       { matter: benchMatter.id, organisation, purpose: 'benchmark', basis: 'law:1' },
       200,
     );
-  const both = async (page: (organisation: string) => Promise<string>): Promise<BothSizes> => {
-    const of = (organisation: string): Promise<Sequential> =>
-      sequential({
-        items: Array<string>(pagesPerRound).fill(organisation),
-        operation: page,
-        ...optional({ meter }),
-      });
-    return { few: await of(withFew), many: await of(withMany) };
+  const both = (page: (organisation: string) => Promise<string>): Promise<BothSizes> => {
+    const operations = { few: () => page(withFew), many: () => page(withMany) };
+    return inTurns({ operations, turns: pagesPerRound, ...optional({ meter }) });
   };
   const round = async (): Promise<Dossiers['rounds'][number]> => ({
     dossier: await both((organisation) => ask(0, organisation)),
