@@ -62,7 +62,7 @@ const spoil: readonly ((cells: readonly string[]) => string[])[] = [
   (cells) => replaced(cells, 4, '45432'),
   (cells) => replaced(cells, 7, '2.15E+09'),
   (cells) => replaced(cells, 10, '1024 1024'),
-  (cells) => replaced(cells, 1, '文书'),
+  (cells) => replaced(cells, 1, '公文'),
   (cells) => [...cells, '多出的列'],
 ];
 

@@ -67,8 +67,10 @@ describeBrowser('the certificates of officers', () => {
   it('are listed for a governor, who revokes one at once, having seen what is signed', async () => {
     const watched = await openAs(governors.east, desk, '/app');
     const { page } = watched;
-    await press(page.getByRole('link', { name: '人员证书' }));
+    // A governor has no department, whose cases the workplace would begin with.
     await page.getByRole('heading', { name: '人员证书' }).waitFor();
+    await page.getByRole('link', { name: '人员证书' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/app/officers');
     const { eastRegistrar } = officers;
     const gone = row(page, eastRegistrar);
     await gone.getByText('登簿', { exact: true }).waitFor();

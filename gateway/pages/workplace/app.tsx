@@ -2,7 +2,7 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ComponentType, ReactElement } from 'react';
-import { Link, Route, Switch, useSearch } from 'wouter';
+import { Link, Redirect, Route, Switch, useSearch } from 'wouter';
 import { workplaceWords } from './words/workplace-words';
 import { namedIn, versionIn } from './shell/address';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
@@ -100,11 +100,16 @@ function Content({ asked: { session, ledgerName }, letters }: ContentProps): Rea
   return <Pages session={session} ledgerName={ledgerName} letters={letters} />;
 }
 
+/** Cases are those of a department, and governors have none. */
+function hasQueue({ department }: Session): boolean {
+  return department !== undefined;
+}
+
 function Navigation({ session }: { readonly session: Session }): ReactElement {
   const say = useSay();
   return (
     <nav aria-label={say(workplaceWords.workplace)}>
-      <Link href="/app">{say(workplaceWords.queue)}</Link>
+      {hasQueue(session) && <Link href="/app">{say(workplaceWords.queue)}</Link>}
       {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
       <Link href="/app/dossier">{say(workplaceWords.dossier)}</Link>
       <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
@@ -188,7 +193,11 @@ function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
     <Suspense fallback={<p>{say(workplaceWords.loading)}</p>}>
       <Switch>
         <Route path="/app">
-          <QueuePage letters={letters} isLive={isLive} />
+          {hasQueue(session) ? (
+            <QueuePage letters={letters} isLive={isLive} />
+          ) : (
+            <Redirect to="/app/officers" replace />
+          )}
         </Route>
         <Route path="/app/cases/:id">
           {() => <CasePage key={namedIn(location)} id={namedIn(location)} session={session} />}

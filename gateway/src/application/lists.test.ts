@@ -36,7 +36,13 @@ import type { BodyOf, NamedCommand } from '../../../chaincode/src/testing/world'
 import { entered } from '../../../chaincode/src/testing/people';
 import { agree } from '../../../chaincode/src/testing/scenes';
 import { World } from '../../../chaincode/src/testing/world';
-import { departments, licenceTypes, realEstateTransfer, regions } from '@guidang/chaincode/sample';
+import {
+  departments,
+  licenceTypes,
+  realEstateTransfer,
+  regions,
+  registryChanges,
+} from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
 import type { CaseFilters, CaseView } from './case/api';
 import type { EventEntry } from './event/api';
@@ -190,13 +196,10 @@ let base: World;
 beforeAll(async () => {
   base = await World.create();
   // Generated histories issue what they like.
-  await agree(base, 'many', {
-    kind: 'licence-type',
-    code: licenceTypes.realEstate,
-    name: '不动产权证书',
-    statuses: ['in-force', 'cancelled'],
-    multiple: true,
-  });
+  for (const change of registryChanges) {
+    if (change.kind !== 'licence-type' || change.code !== licenceTypes.realEstate) continue;
+    await agree(base, 'many', { ...change, multiple: true, perObject: false });
+  }
 });
 
 /** A value as it was after a command. */
