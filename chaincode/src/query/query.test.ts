@@ -128,7 +128,7 @@ describe('queries of the ledger state', () => {
     const broken = world.fork();
     for (const [key, value] of broken.ledger.state) {
       if (key.startsWith('\u0000licence\u0000')) {
-        const newer = value.toString().replace('"schema":1', '"schema":3');
+        const newer = value.toString().replace('"schema":1', '"schema":9');
         broken.ledger.state.set(key, Buffer.from(newer));
       }
     }

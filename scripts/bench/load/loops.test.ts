@@ -50,7 +50,6 @@ describe('an open loop', () => {
         return Promise.resolve();
       },
     });
-    expect(latencyMs?.p50).toBeLessThan(250);
     expect(latencyMs?.p95).toBeGreaterThan(350);
   });
 
