@@ -281,7 +281,7 @@ export const walls = [
       monitor: { knows: ['verifier'], because: 'watches from outside, with the code of the verifier' },
       export: { knows: ['api-client.ts', 'verifier'], because: 'a client of the API' },
       import: { knows: ['api-client.ts', 'terminal-words.ts'], because: 'a client of the API' },
-      case: { knows: ['api-client.ts', 'terminal-words.ts'], because: 'a client of the API' },
+      case: { knows: ['api-client.ts', 'terminal-words.ts', 'verifier'], because: 'a client of the API' },
       matter: {
         knows: ['api-client.ts'],
         because: 'reads files of departments, and the registry as a client of the API',

@@ -12,14 +12,15 @@ and what there is instead, as the contract sees them.
   --json               the gateway's answer, as it is, for programs
   --purpose CODE       why it is asked, of another department's case: that leaves an event
   --basis CODE         the legal basis of it
-  --as ROLE            whose demo sign-in to use with the embedded default (default: acceptor)
+  --as ROLE            whose demo sign-in to use with the embedded default: a role, or an officer of those
+                       that npm start lists (default: acceptor)
   --help               print this text
 
 ${signInHelp}
-Exit code: 0 nothing is missing, or the case has ended; 1 something is missing; 2 it could not be done.
+Exit code: 0 all is met, or the case has ended; 1 something is not; 2 it could not be done.
 `;
 
-const exitMissing = 1;
+const exitNotMet = 1;
 const exitStopped = 2;
 
 async function main(): Promise<void> {
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
   try {
     const found = await askConditions(client, id, values);
     console.log(values.json ? JSON.stringify(found) : linesOf(found, says).join('\n'));
-    if (!isMet(found)) process.exitCode = exitMissing;
+    if (!isMet(found)) process.exitCode = exitNotMet;
   } finally {
     await client.close();
   }

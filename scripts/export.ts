@@ -23,7 +23,8 @@ Whoever has the organisations' public keys checks it offline (scripts/verifier).
   --out FILE           (default: guidang-export.ndjson)
   --purpose CODE       why it is made, for the event that it leaves (default: audit)
   --basis CODE         the legal basis (default: archives-law:28)
-  --as ROLE            whose demo sign-in to use with the embedded default (default: auditor)
+  --as ROLE            whose demo sign-in to use with the embedded default: a role, or an officer of those
+                       that npm start lists (default: auditor)
   --help               print this text
 
 ${signInHelp}

@@ -36,7 +36,8 @@ prefer. Memory grows by some 100 bytes a row, for equal rows of one file are fou
   --descriptions HOW   of 题名, 责任者 and the like, which do not go on the ledger: \`upload\` the documents whose digests
                        do to the content store (default), or \`keep\` them in FILE.descriptions.ndjson
   --result FILE        results, as NDJSON (default: the file's name and .result.ndjson)
-  --as ROLE            whose demo sign-in to use with the embedded default (default: registrar)
+  --as ROLE            whose demo sign-in to use with the embedded default: a role, or an officer of those
+                       that npm start lists (default: registrar)
   --rows COUNT         rows of one request (default: 20000; 64 licences, each in a request of its own)
   --until DATE         with manifest: the last day of the registration
   --issuer CODE        with manifest: the unified code of the department whose short issuer code the licences bear

@@ -28,7 +28,8 @@ Matters (政务服务事项) that a department keeps as YAML files; those that s
 
   --registry           check: also whether licence types exist and somebody may issue them; says which bases and reasons
                        the code book lacks, which is no fault
-  --as ROLE            whose demo sign-in to use with the embedded default (default: governor)
+  --as ROLE            whose demo sign-in to use with the embedded default: a role, or an officer of those
+                       that npm start lists (default: governor)
   --help               print this text
 
 ${signInHelp}

@@ -27,7 +27,7 @@ export { limits } from './ledger/limits';
 export { mspId } from './ledger/msp';
 export * from './ledger/refusal';
 export { splitTableKey, tableKey, type Table } from './ledger/table';
-export { addMonths, dateOf, dayAfter, secondsOf } from './ledger/time';
+export { addMonths, dateOf, dayAfter, isDate, secondsOf } from './ledger/time';
 export { placeOf, transactionCode } from './ledger/unique-id';
 export * from './ledger/values';
 export * from './licence/model';

@@ -96,20 +96,20 @@ it.each([
   [
     'zh_CN.UTF-8',
     [
-      '受理：尚缺',
+      '受理：尚未满足',
       '  - “不动产权证书”的权利性质为划拨（目前：出让）',
       '环节“决定”：已满足',
-      '办结：尚缺',
+      '办结：尚未满足',
       '  - 环节“决定”同意',
     ],
   ],
   [
     'C',
     [
-      'acceptance: missing',
+      'acceptance: not met',
       '  - 权利性质 of “不动产权证书” is 划拨 (now: 出让)',
       'step “决定”: met',
-      'completion: missing',
+      'completion: not met',
       '  - step “决定”: approve',
     ],
   ],

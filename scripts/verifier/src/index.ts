@@ -18,7 +18,7 @@ export { parseNote, parseSignatureLine, type Note, type SignatureLine } from './
 export type { Checkpoint } from './note/signature';
 export { parseVerifierKey, type VerifierKey } from './note/verifier-key';
 export { digestsOf, verifyDocument } from './receipt/document';
-export { describeLeaf, parseLeaf, treeLeaf, type Digest, type Leaf } from './receipt/leaf';
+export { describeLeaf, parseLeaf, printable, treeLeaf, type Digest, type Leaf } from './receipt/leaf';
 export {
   parseReceiptJson,
   parseReceiptText,

@@ -10,7 +10,7 @@ const material = fc.constantFrom('land', 'paper');
 const attribute = fc.record({ licence: material, name: fc.constantFrom('area', 'valid-until', 'right') });
 const amount = fc.constantFrom(0, 1, 2, 5);
 const day = fc.constantFrom('2026-01-05', '2026-01-06', '2026-01-09');
-const value = fc.oneof(amount, day, fc.constantFrom('granted', 'allotted'));
+const value = fc.oneof(amount, day, fc.constantFrom('granted', '2026-13-45'));
 const dayOf = fc.oneof(fc.constant('opened' as const), attribute);
 const length = fc.record({
   days: fc.constantFrom(0, 1, 4),
@@ -96,6 +96,7 @@ describe('what the checker says of attributes, days and promises', () => {
 
   it.each<[string, Predicate, string]>([
     ['an amount', { attribute: area, atLeast: 5 }, 'depends'],
+    ['a text that is no day', { attribute: area, is: ['2026-13-45'] }, 'depends'],
     [
       'two amounts apart',
       {

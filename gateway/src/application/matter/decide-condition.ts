@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayAfter, lengthOf } from '@guidang/chaincode/model';
+import { dayAfter, isDate, lengthOf } from '@guidang/chaincode/model';
 import type {
   AttributeOf,
   AttributeValue,
@@ -185,7 +185,7 @@ function valuesIn(comparison: Comparison): AttributeValue[] {
 function around(value: AttributeValue): AttributeValue[] {
   if (typeof value === 'number') return [value - 1, value, value + 1];
   // Of a day also the days around it; what is no day is one of some choices, or none of those named.
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? [dayAfter(value, -1), dayAfter(value)] : [];
+  const day = isDate(value) ? [dayAfter(value, -1), dayAfter(value)] : [];
   return [value, ...day, anotherValue];
 }
 

@@ -7,7 +7,6 @@ import type {
   Department,
   LicenceTypeEntry,
   MatterDefinition,
-  PartDefinition,
 } from '@guidang/chaincode/model';
 import { chineseOf } from '../../errors/schema-faults';
 import type { Finding, Path } from './finding';
@@ -21,7 +20,8 @@ export interface Registry {
 }
 
 /**
- * What a matter asks of a registry that is not in it.
+ * What a matter asks of a registry that is not in it. A province has thousands of departments, and more authorities: each
+ * is looked at once, since nothing else is answered meanwhile.
  * @param today YYYY-MM-DD, in China: authority is granted for a time.
  */
 export function registryFindings(matter: MatterDefinition, registry: Registry, today: string): Finding[] {
@@ -45,9 +45,10 @@ function attributeFindings(matter: MatterDefinition, { licenceTypes }: Registry)
 
 /** Departments of parts that there are not, and parts that leave no region with a department for each. */
 function departmentFindings({ parts = [] }: MatterDefinition, { departments }: Registry): Finding[] {
+  const regions = new Map(departments.map(({ code, region }) => [code, region]));
   const unknown = parts.flatMap((part, at) =>
     part.departments.flatMap((code, index): Finding[] =>
-      departments.some((department) => department.code === code)
+      regions.has(code)
         ? []
         : [
             {
@@ -58,10 +59,9 @@ function departmentFindings({ parts = [] }: MatterDefinition, { departments }: R
           ],
     ),
   );
-  const regionsOf = ({ departments: codes }: PartDefinition): string[] =>
-    departments.filter(({ code }) => codes.includes(code)).map(({ region }) => region);
-  const shared = departments.filter(({ region }) => parts.every((part) => regionsOf(part).includes(region)));
-  if (parts.length === 0 || unknown.length > 0 || shared.length > 0) return unknown;
+  const [first = [], ...others] = parts.map((part) => part.departments.map((code) => regions.get(code)));
+  const isShared = first.some((region) => others.every((other) => other.includes(region)));
+  if (parts.length === 0 || unknown.length > 0 || isShared) return unknown;
   return [
     {
       path: ['parts'],
@@ -163,15 +163,11 @@ function mayIssue(
   type: string,
   today: string,
 ): boolean {
+  const ofType = authorities.filter(({ licenceType }) => licenceType === type);
+  const byIssuer = new Map(ofType.map((authority) => [authority.issuer, authority]));
   return departments
     .filter(
       ({ organisation, successor }) => successor === undefined && organisation === (owner ?? organisation),
     )
-    .some(({ code, region }) =>
-      isAuthorised(
-        authorities.find(({ issuer, licenceType }) => issuer === code && licenceType === type),
-        region,
-        today,
-      ),
-    );
+    .some(({ code, region }) => isAuthorised(byIssuer.get(code), region, today));
 }

@@ -22,3 +22,12 @@ it('is found below a line of half a million blanks', () => {
   const blanks = `a${' \u00a0>'.repeat(170_000)}a`;
   expect(receiptsIn(`${blanks}\n${log.receiptText(0)}`)).toBe(1);
 });
+
+it('is looked through once, however often its signature goes on', () => {
+  const text = `c2sp.org/tlog-proof@v1\nindex 0\n\nhead\n\n— key\n${`${'A'.repeat(60)}\n`.repeat(1_000)}`;
+  const split = jest.spyOn(String.prototype, 'split');
+  expect(carriedReceipt(text)).toContain(`— key ${'A'.repeat(60_000)}`);
+  const looked = split.mock.contexts.reduce((sum: number, each) => sum + String(each).length, 0);
+  split.mockRestore();
+  expect(looked).toBeLessThan(3 * text.length);
+});

@@ -98,15 +98,21 @@ function withDash(line: string): string {
 
 /** Puts a value that was broken over several lines together; what begins another line is none of it. */
 function rejoined(lines: readonly string[], begins: (line: string) => boolean): string[] {
-  const whole: string[] = [];
+  // Put together at the end: a value that grows line by line would be copied, and looked through, once for each.
+  const whole: string[][] = [];
   let before = '';
   for (const line of lines) {
     const last = whole.at(-1);
-    const lacksValue = last !== undefined && isSignature(last) && last.split(' ').length === 2;
+    const lacksValue = last?.length === 1 && isKeyAlone(before);
     const goesOn = base64.test(line) && !begins(line) && (lacksValue || before.length >= brokenMin);
-    if (last !== undefined && goesOn) whole[whole.length - 1] = `${last}${lacksValue ? ' ' : ''}${line}`;
-    else whole.push(line);
+    if (last !== undefined && goesOn) last.push(lacksValue ? ` ${line}` : line);
+    else whole.push([line]);
     before = line;
   }
-  return whole;
+  return whole.map((pieces) => pieces.join(''));
+}
+
+/** A signature line without its signature. */
+function isKeyAlone(line: string): boolean {
+  return isSignature(line) && line.split(' ').length === 2;
 }
