@@ -49,7 +49,7 @@ describe('each entry of the registry is looked at a few times, however many ther
     const matter = {
       ...realEstateTransfer,
       owner: 'east',
-      outcomes: [{ kind: 'issue-licence', licenceType }],
+      outcomes: [{ kind: 'issue-licence' as const, licenceType }],
     };
     const found = registryFindings(matter, registry, today).map(({ en }) => en);
     expect(found).toContainEqual(expect.stringMatching(/^no department of .* has the authority/));
