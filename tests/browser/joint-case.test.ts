@@ -62,7 +62,7 @@ describeBrowser('a joint case in the workplace', () => {
       'Nothing is wrong with it',
     ],
   ])('shows how its parts stand, and offers what its window may do: %j', async (how, ...words) => {
-    const [title, running, waiting, withdraw, found, sound = ''] = words;
+    const [title, running, waiting, withdraw, found, sound] = words;
     const body = {
       number: `J-${how.locale}`,
       matter: jointMatter.id,
