@@ -5,7 +5,7 @@ import { ownAttributesOf } from '../matter/attribute';
 import type { Attributes } from '../matter/attribute';
 import { conditionsOf } from '../matter/model';
 import type { Matter } from '../matter/model';
-import { dayIn } from '../matter/facts-in';
+import { dayIn, own } from '../matter/facts-in';
 import type { Facts, Predicate } from '../matter/predicate';
 import { namesIn, workingSpansIn } from '../matter/predicate-shape';
 import { workingDaysWithin } from '../registry/working-days';
@@ -103,7 +103,7 @@ function statedOf(
     const source = materials.find((material) => material.code === code)?.source;
     const licence = source && 'licence' in source ? licences.get(source.licence) : undefined;
     if (licence === undefined) continue;
-    const value = valueIn({ ...licence.attributes, ...ownAttributesOf(licence) }, name);
+    const value = own({ ...licence.attributes, ...ownAttributesOf(licence) }, name);
     values[code] = { ...values[code], ...(value === undefined ? {} : { [name]: value }) };
   }
   return {
@@ -112,9 +112,4 @@ function statedOf(
       ? {}
       : { days: { opened: dateOf(openedAt), ...accepted } }),
   };
-}
-
-/** An attribute may be called `constructor`: what every object has is none. */
-function valueIn(attributes: Attributes, name: string): Attributes[string] | undefined {
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { DespiteOffers } from '../material/despite-offers';
-import { MaterialField, sourceText } from '../material/material-field';
+import { MaterialField, TakenSource } from '../material/material-field';
 import type { Source } from '../material/material-field';
 import type { Bilingual } from '../../src/words';
 import type { Matter } from '../shell/api';
@@ -178,19 +178,13 @@ function OfferedMaterial({ as, draft, matter, onSource }: OfferedMaterialProps):
         </span>
       </legend>
       {isTaken ? (
-        <p>
-          <code>{sourceText(source)}</code>{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              give(undefined);
-            }}
-          >
-            {say(workplaceWords.remove)}
-            <span className="unseen"> {name}</span>
-          </button>
-        </p>
+        <TakenSource
+          name={name}
+          source={source}
+          onRemove={() => {
+            give(undefined);
+          }}
+        />
       ) : (
         <ul className="tasks">
           {offers.map((offer) => (

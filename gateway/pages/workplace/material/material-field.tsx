@@ -60,19 +60,13 @@ export function MaterialField({ definition, source, onSource }: Props): ReactEle
       {source === undefined ? (
         <SourceField definition={definition} kind={kind} onSource={onSource} />
       ) : (
-        <p>
-          <code>{sourceText(source)}</code>{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              onSource(undefined);
-            }}
-          >
-            {say(workplaceWords.remove)}
-            <span className="unseen"> {name}</span>
-          </button>
-        </p>
+        <TakenSource
+          name={name}
+          source={source}
+          onRemove={() => {
+            onSource(undefined);
+          }}
+        />
       )}
     </fieldset>
   );
@@ -84,6 +78,27 @@ const kindWords = {
   licence: workplaceWords.licenceGiven,
   record: workplaceWords.recordGiven,
 } as const;
+
+interface TakenSourceProps {
+  /** Of the material. */
+  readonly name: string;
+  readonly source: Source;
+  readonly onRemove: () => void;
+}
+
+/** What a material is given as, and the button that takes it out again. */
+export function TakenSource({ name, source, onRemove }: TakenSourceProps): ReactElement {
+  const say = useSay();
+  return (
+    <p>
+      <code>{sourceText(source)}</code>{' '}
+      <button type="button" className="link" onClick={onRemove}>
+        {say(workplaceWords.remove)}
+        <span className="unseen"> {name}</span>
+      </button>
+    </p>
+  );
+}
 
 /** What stands for a source, in lists and on the sheet that is checked before signing. */
 export function sourceText(source: Source): string {
