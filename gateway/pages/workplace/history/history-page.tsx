@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { Bilingual } from '../../src/words';
 import { client } from '../shell/api';
+import { ColumnHeads } from '../shell/column-heads';
 import { useSay } from '../shell/language';
 import { More } from '../shell/more';
 import { ProblemNote } from '../shell/problem-note';
@@ -95,15 +96,7 @@ function Uses({ uses }: { readonly uses: readonly OwnUse[] }): ReactElement {
   ];
   return (
     <table className="cards">
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.en} scope="col">
-              {say(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads names={columns} />
       <tbody>
         {uses.map((use) => (
           <tr key={use.id}>

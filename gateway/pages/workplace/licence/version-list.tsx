@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { verdictWords } from '../../src/words/verdict-words';
 import { client } from '../shell/api';
+import { ColumnHeads } from '../shell/column-heads';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
@@ -73,21 +74,15 @@ function VersionList({ identifier, use, first }: ListProps): ReactElement {
         {say(licenceWords.recordedIn)} {last.access.block}
       </p>
       <table className="cards">
-        <thead>
-          <tr>
-            {[
-              workplaceWords.version,
-              licenceWords.stood,
-              licenceWords.whatChanged,
-              licenceWords.status,
-              licenceWords.validity,
-            ].map((column) => (
-              <th key={column.en} scope="col">
-                {say(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={[
+            workplaceWords.version,
+            licenceWords.stood,
+            licenceWords.whatChanged,
+            licenceWords.status,
+            licenceWords.validity,
+          ]}
+        />
         <tbody>
           {items.map((version) => (
             <VersionRow key={version.licence.version} version={version} />

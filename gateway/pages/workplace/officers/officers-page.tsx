@@ -6,6 +6,7 @@ import { Link, useSearch } from 'wouter';
 import { roleWords } from '../../src/words/role-words';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';
+import { ColumnHeads } from '../shell/column-heads';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { dateIn } from '../shell/time';
@@ -88,22 +89,16 @@ function Certificates({ entries, session }: ListProps): ReactElement {
       <Tabs entries={entries} show={show} />
       {shown.length > 0 && (
         <table className="cards">
-          <thead>
-            <tr>
-              {[
-                workplaceWords.officer,
-                workplaceWords.department,
-                officerWords.roles,
-                officerWords.validUntil,
-                officerWords.standing,
-                officerWords.certificate,
-              ].map((column) => (
-                <th key={column.en} scope="col">
-                  {say(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads
+            names={[
+              workplaceWords.officer,
+              workplaceWords.department,
+              officerWords.roles,
+              officerWords.validUntil,
+              officerWords.standing,
+              officerWords.certificate,
+            ]}
+          />
           <tbody>
             {shown.slice(0, rows).map((entry) => (
               <Row key={entry.officer.certificate} entry={entry} session={session} />

@@ -8,6 +8,7 @@ import { icons } from '../../src/verify/verdict-cells';
 import { toneOfWhole } from '../../src/verify/verdict-view';
 import { pageWords } from '../../src/words/page-words';
 import { verdictWords } from '../../src/words/verdict-words';
+import { ColumnHeads } from '../shell/column-heads';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { useTitle } from '../shell/title';
@@ -50,24 +51,17 @@ export default function VerificationPage(): ReactElement {
 }
 
 function Verdicts({ files }: { readonly files: readonly VerifiedFile[] }): ReactElement {
-  const say = useSay();
   return (
     <table className="cards">
-      <thead>
-        <tr>
-          {[
-            pageWords.file,
-            pageWords.result,
-            licenceWords.status,
-            licenceWords.proof,
-            licenceWords.licence,
-          ].map((column) => (
-            <th key={column.en} scope="col">
-              {say(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads
+        names={[
+          pageWords.file,
+          pageWords.result,
+          licenceWords.status,
+          licenceWords.proof,
+          licenceWords.licence,
+        ]}
+      />
       <tbody>
         {files.map((file, at) => (
           // Two files may have one name.
