@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import type { MatterDefinition, RegistryChange } from '@guidang/chaincode/model';
-import { proposalDigest } from '@guidang/chaincode/proof';
-import { departments, governors, officers, realEstateTransfer } from '@guidang/chaincode/sample';
+import type { MatterDefinition } from '@guidang/chaincode/model';
+import { departments, officers, realEstateTransfer } from '@guidang/chaincode/sample';
 import type { Browser } from 'playwright-core';
+import { agree } from '../../scripts/demo/steps/agreement';
+import { namedAfterContent } from '../../scripts/demo/steps/governance';
 import { describeBrowser, startBrowser } from '../support/browser';
 import type { WatchedPage } from '../support/browser';
 import { button, hostile, press, take } from '../support/counter';
@@ -33,16 +34,6 @@ const matter: MatterDefinition = {
 let browser: Browser;
 let workplace: Workplace;
 
-async function agree(...changes: readonly RegistryChange[]): Promise<void> {
-  const proposal = { id: 'hostile', changes };
-  const first = await workplace.stage.as(governors.archives);
-  await first.post('/api/v1/registry/proposals', proposal);
-  for (const organisation of ['east', 'west'] as const) {
-    const governor = await workplace.stage.as(governors[organisation]);
-    await governor.post('/api/v1/registry/proposals/hostile/approvals', { digest: proposalDigest(proposal) });
-  }
-}
-
 /** Nothing ran: no dialog, no violation of the policy, no element or handler that a text has brought. */
 async function expectHarmless({ page, complaints }: WatchedPage): Promise<void> {
   expect(
@@ -57,7 +48,8 @@ async function expectHarmless({ page, complaints }: WatchedPage): Promise<void> 
 describeBrowser('what outsiders write into fields', () => {
   beforeAll(async () => {
     [browser, workplace] = await Promise.all([startBrowser(), Workplace.start()]);
-    await agree({ kind: 'matter', definition: matter });
+    const proposal = namedAfterContent([{ kind: 'matter', definition: matter }]);
+    await agree(workplace.stage, { proposal, about: 'a matter with hostile names' });
   });
   afterAll(async () => {
     await browser.close();

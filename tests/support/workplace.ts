@@ -9,6 +9,7 @@ import { governance } from '../../scripts/demo/steps/governance';
 import { enterPeople } from '../../scripts/demo/steps/people';
 import { registerSellerCertificate } from '../../scripts/demo/steps/seller-certificate';
 import type { Estate } from '../../scripts/demo/steps/seller-certificate';
+import { Printer } from '../../scripts/demo/printer';
 import { Stage } from '../../scripts/demo/stage';
 import { LedgerPosition } from '../../scripts/api-client';
 import { DemoGateway } from './demo-gateway';
@@ -30,7 +31,11 @@ export class Workplace {
   static async start(): Promise<Workplace> {
     const gateway = await DemoGateway.start(await mkdtemp(join(tmpdir(), 'guidang-workplace-')));
     const environment = { GUIDANG_DATA: gateway.data, GUIDANG_PORT: String(gateway.port) };
-    const stage = new Stage(embeddedVenue(environment, new LedgerPosition()), 'end');
+    const stage = new Stage(
+      embeddedVenue(environment, new LedgerPosition()),
+      'end',
+      new Printer(console.error),
+    );
     await governance(stage);
     const estate = await registerSellerCertificate(stage, await enterPeople(stage));
     return new Workplace(gateway, stage, estate);
