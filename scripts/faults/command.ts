@@ -24,10 +24,10 @@ there. A gateway of its own for each round, with its data on a small file system
   --seed S      decides the store, the moment and how the process is stopped (1)
   --from N      the number of the first round: one can be repeated by itself (0)
   --json        print the rounds as JSON, one a line
-  --record FILE each round is kept here, a line each: the same command goes on behind them, and sums all of them up;
-                it can be stopped at any time
+  --record FILE each round is kept here, a line each: the same command goes on behind them, and sums all of them up
   --page FILE   run nothing: write what the record says, between the marks of this page
 
+An interrupt ends it behind the rounds that run.
 Exit code: 0 nothing was lost, doubled, damaged or untrue; 1 something was; 2 it could not be tried.
 `;
 
@@ -79,7 +79,7 @@ async function recorded(file: string | undefined): Promise<readonly Numbered[]> 
   return lines.map((line) => JSON.parse(line) as Numbered);
 }
 
-async function perform(plan: Plan, means: Means): Promise<readonly RoundResult[]> {
+async function perform(plan: Plan, means: Means, interrupted: AbortSignal): Promise<readonly RoundResult[]> {
   demandMeans(means, plan.kinds);
   const { from, rounds, together, kinds, seed, record } = plan;
   const results = [...(await recorded(record))];
@@ -91,6 +91,7 @@ async function perform(plan: Plan, means: Means): Promise<readonly RoundResult[]
     for (const kind of kinds) {
       const open = numbers.filter((round) => !isDone(kind, round));
       if (open.length === 0) continue;
+      if (interrupted.aborted) return results;
       template ??= await makeTemplate(means);
       const drawn = open.map((round) => drawRound(kind, seed, round));
       const done = await runRounds({ means, template, drawn, name: `${kind}-${open[0] ?? first}` });
@@ -104,6 +105,18 @@ async function perform(plan: Plan, means: Means): Promise<readonly RoundResult[]
     }
   }
   return results;
+}
+
+/** The first signal leaves neither a gateway nor a mounted disk behind; a second one ends the process. */
+function interruption(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      console.error('ends behind the rounds that run');
+      interrupted.abort();
+    });
+  }
+  return interrupted.signal;
 }
 
 /** `npm run faults`. */
@@ -142,7 +155,7 @@ export async function runFaults(): Promise<void> {
     record: values.record,
   };
   const means = await findMeans();
-  const results = await perform(plan, means);
+  const results = await perform(plan, means, interruption());
   if (!plan.json) console.log(markdownOf(results));
   if (results.every(isRight)) await rm(means.folder, { recursive: true, force: true });
   else process.exitCode = exitWrong;

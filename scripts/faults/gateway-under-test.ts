@@ -56,6 +56,8 @@ export class GatewayUnderTest {
       [...process.execArgv, join(__dirname, '..', `start${extname(__filename)}`)],
       {
         stdio: ['ignore', output, output],
+        // An interrupt from the terminal is no fault that is tried: it does not reach the gateway.
+        detached: true,
         env: {
           ...process.env,
           GUIDANG_CONFIG: join(folder, 'config.json'),
