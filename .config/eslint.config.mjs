@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
-import { zones } from './walls.mjs';
+import { zonesByFloor } from './walls.mjs';
 
 /** One hand for all rooms. */
 const handwriting = [
@@ -174,13 +174,18 @@ const walls = {
   files: ['**/*.{ts,tsx}'],
   plugins: { 'import-x': importX },
   settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.json'] })] },
+};
+
+/** What a floor names overrides what all files have. */
+const floors = zonesByFloor().map(({ files, zones }) => ({
+  files,
   rules: {
     'import-x/no-restricted-paths': [
       'error',
-      { basePath: fileURLToPath(new URL('..', import.meta.url)), zones: zones() },
+      { basePath: fileURLToPath(new URL('..', import.meta.url)), zones },
     ],
   },
-};
+}));
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', 'gateway/client/src/api-types.ts'] },
@@ -231,4 +236,5 @@ export default tseslint.config(
   standalone,
   portable,
   walls,
+  ...floors,
 );

@@ -41,6 +41,7 @@ export default {
   // Machines are shared: a limit is there to end what hangs, not to time what works.
   testTimeout: 120_000,
   globalSetup: '<rootDir>/.config/made-once.cjs',
+  testSequencer: '<rootDir>/.config/longest-first.cjs',
   projects: [
     project(
       'unit',

@@ -48,7 +48,8 @@ function isProductionInstall() {
   return existsSync(npmStamp) && existsSync(buildStamp) && !existsSync(compiler);
 }
 
-function install() {
+/** Installs the locked dependencies, if they are missing or others. */
+export function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');

@@ -240,7 +240,9 @@ function othersTable(result: BenchResult): string {
   if (start) {
     rows.push(
       ['npm start until ready, empty data folder, s', figure(start.firstSeconds)],
+      ['its processor time, s', figure(start.firstCpuSeconds)],
       ['the same on the folder that it made, s', figure(start.againSeconds)],
+      ['its processor time, s', figure(start.againCpuSeconds)],
     );
   }
   if (network) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cpuPerThousand, cpuSecondsIn, kindOf } from './processes';
+import { cpuPerThousand, cpuSecondsIn, cpuSecondsOfGroup, kindOf } from './processes';
 
 /** As in proc(5); the process itself chooses the name in brackets. */
 function stat(name: string): string {
@@ -15,6 +17,23 @@ it('reads the own process', () => {
   const seconds = cpuSecondsIn(readFileSync('/proc/self/stat', 'utf8'));
   const { user, system } = process.cpuUsage();
   expect(Math.abs(seconds - (user + system) / 1e6)).toBeLessThan(0.5);
+});
+
+it('reads a group of processes', async () => {
+  // A group of its own, with a child in it, which waits for its input.
+  const child = spawn(
+    'sh',
+    ['-c', 'i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; echo done; cat; true'],
+    {
+      detached: true,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  await once(child.stdout, 'data');
+  expect(cpuSecondsOfGroup(child.pid ?? 0)).toBeGreaterThan(0);
+  child.stdin.end();
+  await once(child, 'close');
+  expect(cpuSecondsOfGroup(child.pid ?? 0)).toBe(0);
 });
 
 it.each(['', '4711 (node)', '4711 (node) S a b'])('refuses %j', (text) => {

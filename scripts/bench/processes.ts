@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { NodeStatus } from '@guidang/network';
 import { residentMiB } from './machine';
 
@@ -36,11 +36,33 @@ export function kindOf(name: string): ProcessKind {
  * @throws {RangeError} unless the text is such a line.
  */
 export function cpuSecondsIn(stat: string): number {
-  // The second field is a name in brackets, which may itself contain brackets and spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = fieldsOf(stat);
   const [user, system] = [Number(fields[11]), Number(fields[12])];
   if (!Number.isInteger(user) || !Number.isInteger(system)) throw new RangeError('no line of /proc/PID/stat');
   return (user + system) / ticksPerSecond;
+}
+
+/** Seconds of processor time of the processes of a group that are running (proc(5), stat, field 5). */
+export function cpuSecondsOfGroup(group: number): number {
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(statOf);
+  const own = stats.filter((stat) => Number(fieldsOf(stat)[2]) === group);
+  return own.reduce((seconds, stat) => seconds + cpuSecondsIn(stat), 0);
+}
+
+/** None for a process that has ended meanwhile. */
+function statOf(pid: string): string[] {
+  try {
+    return [readFileSync(`/proc/${pid}/stat`, 'utf8')];
+  } catch {
+    return [];
+  }
+}
+
+/** From the third on: the second is a name in brackets, which may itself contain brackets and spaces. */
+function fieldsOf(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** The processes that a benchmark counts: the network's, and the one that makes the load. */

@@ -5,12 +5,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { cpuSecondsOfGroup } from './processes';
 import { median, repeated, timed } from './statistics';
 
-/** Seconds from `npm start` to `ready`, on an empty data folder and again on the resulting one. */
+/** From `npm start` to `ready`, on an empty data folder and again on the resulting one; processor time with npm's own. */
 export interface StartUp {
   readonly firstSeconds: number;
+  readonly firstCpuSeconds: number;
   readonly againSeconds: number;
+  readonly againCpuSeconds: number;
+}
+
+interface Started {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
 }
 
 /** Measures the embedded default's start, from an installed and built clone. */
@@ -22,12 +30,14 @@ export async function measureStart(rounds: number): Promise<StartUp> {
     return { first, again };
   });
   return {
-    firstSeconds: median(starts.map(({ first }) => first)) / 1000,
-    againSeconds: median(starts.map(({ again }) => again)) / 1000,
+    firstSeconds: median(starts.map(({ first }) => first.seconds)),
+    firstCpuSeconds: median(starts.map(({ first }) => first.cpuSeconds)),
+    againSeconds: median(starts.map(({ again }) => again.seconds)),
+    againCpuSeconds: median(starts.map(({ again }) => again.cpuSeconds)),
   };
 }
 
-async function startOnce(data: string): Promise<number> {
+async function startOnce(data: string): Promise<Started> {
   const child = spawn('npm', ['start'], {
     env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -35,11 +45,14 @@ async function startOnce(data: string): Promise<number> {
     detached: true,
   });
   const ended = once(child, 'exit');
-  const elapsed = await timed(async () => {
+  const elapsedMs = await timed(async () => {
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('ready ')) return;
     throw new Error('npm start ended before it was ready');
   });
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  const group = child.pid;
+  if (group === undefined) throw new Error('npm has not started');
+  const cpuSeconds = cpuSecondsOfGroup(group);
+  process.kill(-group, 'SIGTERM');
   await ended;
-  return elapsed;
+  return { seconds: elapsedMs / 1000, cpuSeconds };
 }

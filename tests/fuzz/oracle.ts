@@ -24,8 +24,13 @@ export class Fault extends Error {
 }
 
 const answerMsUsual = 10_000;
-/** Processor time for one input, for each MiB of it: a file of as many rows as fit takes its time. */
+/** Processor time for one input, for each MiB of it. */
 const processorMsMax = 2_000;
+/**
+ * And for each of its lines, where each is read, or refused in words, by itself: 30 to 70 µs on an idle machine. What
+ * takes longer with every line before it goes beyond this.
+ */
+const lineMsMax = 0.15;
 /** Growth of the whole process. */
 const growthBytesMax = 1024 ** 3;
 
@@ -36,6 +41,7 @@ const memoryEvery = 1_024;
 const strayEvery = 256;
 const answerSteps = 10;
 const mebibyte = 1024 * 1024;
+const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 
 /** Watches what a parser does beside answering: errors that nobody catches, listeners that nobody takes off. */
 export class Oracle {
@@ -112,13 +118,13 @@ export class Oracle {
     this.#giveUp = undefined;
     // Node tells of errors that nobody caught after the turn in which they were thrown.
     await turn();
-    this.#demandBounds(beganMs, input.bytes.length);
+    this.#demandBounds(beganMs, input);
     this.#demandNoStray();
   }
 
   /** What parses at once leaves nothing behind, and a turn for each would cost more than most parsers. */
   #judged(beganMs: number, input: Input): Promise<void> | undefined {
-    this.#demandBounds(beganMs, input.bytes.length);
+    this.#demandBounds(beganMs, input);
     if (this.inputs % strayEvery !== 0) return undefined;
     return turn().then(() => {
       this.#demandNoStray();
@@ -149,16 +155,21 @@ export class Oracle {
     throw new Fault('untyped-error', error);
   }
 
-  #demandBounds(beganMs: number, sizeBytes: number): void {
+  #demandBounds(beganMs: number, input: Input): void {
     const tookMs = this.#processorMs(performance.now() - beganMs);
     this.slowestMs = Math.max(this.slowestMs, tookMs);
-    if (tookMs > processorMsMax * Math.max(1, Math.ceil(sizeBytes / mebibyte))) {
+    if (tookMs > quickMs && tookMs > this.#boundMs(input)) {
       throw new Fault('slow', `${Math.round(tookMs)} ms of processor time`);
     }
     if (this.inputs % memoryEvery !== 0) return;
     this.#readProcessorTime();
     const grownBytes = process.memoryUsage.rss() - this.#startRssBytes;
     if (grownBytes > growthBytesMax) throw new Fault('memory', `grown by ${grownBytes} bytes`);
+  }
+
+  #boundMs({ bytes }: Input): number {
+    const lines = this.#target.isOfLines === true ? linesIn(bytes) : 0;
+    return processorMsMax * Math.max(1, Math.ceil(bytes.length / mebibyte)) + lineMsMax * lines;
   }
 
   /** Of an input that took so long. Its processor time is only looked up if that is long: to ask costs as much as to parse. */
@@ -194,4 +205,9 @@ export class Oracle {
 /** A plain `Error` is a refusal where a target says so; a TypeError or RangeError, which is one too, is a bug. */
 function isOwn(error: unknown, refusal: Target['refusals'][number]): boolean {
   return refusal !== Error || (error instanceof Error && error.constructor === Error);
+}
+
+/** Lines may end by either character. */
+function linesIn(bytes: Buffer): number {
+  return bytes.reduce((count, byte) => (byte === lineFeed || byte === carriageReturn ? count + 1 : count), 1);
 }

@@ -25,6 +25,8 @@ export interface Target {
   readonly refusals: readonly (abstract new (...parameters: never) => Error)[];
   /** Whether chunks and endings matter to it. */
   readonly isStream?: boolean;
+  /** Whether it reads, or refuses, each line by itself, so that many short ones take longer than one long one. */
+  readonly isOfLines?: boolean;
   /** Its longest input; by default 256 KiB. */
   readonly bytesMax?: number;
   /** How long a stream may take to be read or refused, once all of it is there; by default ten seconds. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http';
-import { Refusal } from '@guidang/chaincode/model';
+import { limits, Refusal } from '@guidang/chaincode/model';
+import { sliceMs } from '../common/breather';
 import { until } from '../common/until';
 import { committed, recordId } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
@@ -85,6 +86,29 @@ describe('POST /records:batch', () => {
   it('answers an error of the whole body with a status of its own', async () => {
     server.services.run = () => Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
     await expect(send([good])).resolves.toMatchObject({ status: 403, code: 'officer-revoked' });
+  });
+
+  it('of many refused rows lets another caller be served before its last row', async () => {
+    // Each look at the clock finds a slice used up, so that this is of turns and not of the machine's pace.
+    let looks = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => (looks += 1) * sliceMs);
+    const order: string[] = [];
+    let other: Promise<unknown> | undefined;
+    const { run } = server.services;
+    server.services.run = (caller, command) => {
+      order.push(order.length === 0 ? 'first accession' : 'last row');
+      other ??= server
+        .ask('/api/v1/session', { as: 'verifier' })
+        .then(({ status }) => order.push(String(status)));
+      return run(caller, command);
+    };
+    // So many accessions are read ahead of their answers, and their rows come in one piece.
+    const count = limits.recordsPerAccessionMax * 6;
+    const { rows } = await send([good, ...Array.from({ length: count }, () => '{"a":1}'), good]);
+    await other;
+    clock.mockRestore();
+    expect(rows).toHaveLength(count + 2);
+    expect(order).toEqual(['first accession', '200', 'last row']);
   });
 
   it('outlives whoever leaves before the first row is in', async () => {

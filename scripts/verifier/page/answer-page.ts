@@ -18,28 +18,38 @@ declare class FileReaderSync {
 
 const partBytes = 1024 * 1024;
 const partsPerWord = 4;
+/** Longer than receipts and files of keys. */
+const keptBytesMax = 64 * 1024;
 
-/** A chosen file, read part by part: it may be larger than the memory. */
+/**
+ * A chosen file, read part by part: it may be larger than the memory. A small one is read once, since to ask for its
+ * bytes takes a browser longer than to check them, and what was recognised is then what is checked.
+ */
 function sourceOf(file: File, onRead: (bytes: number) => void): Source {
+  const reader = new FileReaderSync();
+  let kept: Uint8Array | undefined;
   return {
     name: file.name,
     size: () => file.size,
     *parts() {
-      const reader = new FileReaderSync();
+      if (file.size <= keptBytesMax) {
+        yield (kept ??= bytesOf(file, file, reader));
+        return;
+      }
       for (let at = 0; at < file.size; at += partBytes) {
         if (at % (partBytes * partsPerWord) === 0 && at > 0) onRead(at);
-        yield new Uint8Array(readPart(reader, file, at));
+        yield bytesOf(file.slice(at, at + partBytes), file, reader);
       }
     },
   };
 }
 
-function readPart(reader: FileReaderSync, file: File, at: number): ArrayBuffer {
+function bytesOf(part: Blob, { name }: File, reader: FileReaderSync): Uint8Array {
   try {
-    return reader.readAsArrayBuffer(file.slice(at, at + partBytes));
+    return new Uint8Array(reader.readAsArrayBuffer(part));
   } catch (cause) {
     // Moved, removed or changed since it was chosen.
-    throw new VerificationError('unreadable', `${file.name} cannot be read`, { cause });
+    throw new VerificationError('unreadable', `${name} cannot be read`, { cause });
   }
 }
 

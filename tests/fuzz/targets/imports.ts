@@ -60,6 +60,7 @@ export const importTargets: readonly Target[] = [
     inputs: longRun.usual,
     refusals: [Error],
     isStream: true,
+    isOfLines: true,
     tokens: ['","', '""', '\r\n', '__proto__', 'sha256,sha256', columns],
     open: () => ({
       samples: [
@@ -75,6 +76,7 @@ export const importTargets: readonly Target[] = [
     inputs: longRun.usual,
     refusals: [Error],
     isStream: true,
+    isOfLines: true,
     bytesMax: 2 * 1024 * 1024,
     open: () => ({
       samples: [Buffer.from('{"a":1}\n\n{"b":"归档"}\r\n')],

@@ -253,6 +253,7 @@ export const requestTargets: readonly Target[] = [
     inputs: longRun.usual,
     refusals: [Problem],
     isStream: true,
+    isOfLines: true,
     tokens: ['\n\n', '\r\n', '\u2028'],
     open: () => ({
       samples: [Buffer.from(`${JSON.stringify(createRecordExample)}\n\n{"a":1}\n`)],

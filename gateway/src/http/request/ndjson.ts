@@ -17,7 +17,13 @@ export interface NumberedLine {
  * @throws {Problem} `content-too-large` for a longer line, `body-malformed` if the client disconnects early.
  */
 export async function* numberedLines(body: Readable, bytesMax: number): AsyncGenerator<NumberedLine> {
-  const lines = split({ maxLength: bytesMax });
+  let number = 0;
+  // Blank lines end here: a body of nothing else costs no step of the loop for each.
+  const lineOf = (text: string): NumberedLine | undefined => {
+    number += 1;
+    return text.trim() === '' ? undefined : { number, text };
+  };
+  const lines = split(lineOf, { maxLength: bytesMax });
   // Not a pipeline: destroying the request would destroy the socket, and the answer with it.
   body.pipe(lines);
   let cut: Error | undefined;
@@ -27,11 +33,7 @@ export async function* numberedLines(body: Readable, bytesMax: number): AsyncGen
     lines.destroy(error);
   });
   try {
-    let number = 0;
-    for await (const text of lines as AsyncIterable<string>) {
-      number += 1;
-      if (text.trim() !== '') yield { number, text };
-    }
+    yield* lines as AsyncIterable<NumberedLine>;
   } catch {
     if (cut === undefined) throw tooLarge(bytesMax);
     throw new Problem('body-malformed', 'the body ended early', { field: 'body', cause: cut });

@@ -39,13 +39,14 @@ const errorsMax = 20;
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   // Addresses end up in logs, and what is searched for on the ledger.
   if (at === 'path' || at === 'query') demandNoPersonalNumber({ [at]: value });
-  // Words are found for what is wrong alone: a parse with them takes twice as long.
-  const first = schema.safeParse(value);
-  if (first.success) return readIn(first.data, at);
-  const read = asPasted(value, first.error.issues);
-  const second = read === undefined ? first : schema.safeParse(read);
-  if (second.success) return readIn(second.data, at);
-  throw problemOf({ schema, value: read ?? value, sent: value, at });
+  const sound = schema.safeParse(value);
+  if (sound.success) return readIn(sound.data, at);
+  // Words are found for what is wrong alone: a parse with them takes longer.
+  const asSent = schema.safeParse(value, english);
+  const read = asPasted(value, asSent.error?.issues ?? []);
+  const last = read === undefined ? asSent : schema.safeParse(read, english);
+  if (last.success) return readIn(last.data, at);
+  throw problemOf({ schema, value: read ?? value, sent: value, at }, last.error);
 }
 
 function readIn<T>(data: T, at: string): T {
@@ -53,8 +54,8 @@ function readIn<T>(data: T, at: string): T {
   return data;
 }
 
-function problemOf(parsed: Parsed): Problem {
-  const faults = faultsIn(parsed, english);
+function problemOf(parsed: Parsed, error: z.ZodError): Problem {
+  const faults = faultsIn(parsed, error);
   const first = gravest(faults);
   const code = first?.kind ?? 'identifier-malformed';
   return new Problem(code, first === undefined ? 'the request is malformed' : sentence(first), {
@@ -95,7 +96,9 @@ interface Parsed {
 
 /** What a schema does not say itself comes in Chinese; its own messages are looked up. */
 function chineseErrors(parsed: Parsed): FieldError[] {
-  const faults = faultsIn(parsed, chinese);
+  const { error } = parsed.schema.safeParse(parsed.value, chinese);
+  if (error === undefined) return [];
+  const faults = faultsIn(parsed, error);
   const code = gravest(faults)?.kind;
   return faults.slice(0, errorsMax).map((fault) => ({
     ...errorOf(fault, code),
@@ -104,19 +107,18 @@ function chineseErrors(parsed: Parsed): FieldError[] {
   }));
 }
 
-function faultsIn({ schema, value, sent, at }: Parsed, language: typeof english): Fault[] {
-  const { error } = schema.safeParse(value, language);
-  if (error === undefined) return [];
-  return schemaFaults(error).map(({ path, ...fault }) => {
+function faultsIn({ sent, at }: Pick<Parsed, 'sent' | 'at'>, error: z.ZodError): Fault[] {
+  return schemaFaults(error).map(({ path, message, kind, facts }) => {
     const field = [at, ...path].join('/');
-    const given = fault.kind === 'field-unknown' ? undefined : valueAt(sent, path);
+    const given = kind === 'field-unknown' ? undefined : valueAt(sent, path);
     return isPersonal(field, given)
       ? { field, kind: 'personal-number', message: personalNumberMessage, sent: undefined }
       : {
-          ...fault,
           field,
-          kind: at === 'path' ? 'identifier-malformed' : fault.kind,
+          kind: at === 'path' ? 'identifier-malformed' : kind,
+          message,
           sent: sentIn(field, given),
+          facts,
         };
   });
 }

@@ -51,6 +51,7 @@ function collect(source: Source, max: number, from: Iterable<Uint8Array>): Uint8
  */
 export function readText(source: Source, max: number): Uint8Array {
   const text = collect(source, max, textParts(source));
+  if (!text.includes(carriageReturn)) return text;
   return text.filter((byte, at) => byte !== carriageReturn || text[at + 1] !== lineFeed);
 }
 
