@@ -103,6 +103,7 @@ describe('identifiers as people paste them', () => {
     [' 2026/1/2', '2026-01-02'],
     ['20260102', '2026-01-02'],
     ['２０２６－01-02\u200b', '2026-01-02'],
+    ['2026-01-01T16:00:00.000Z', '2026-01-02'],
   ])('are read as a day: %j', async (validFrom, read) => {
     const body = { ...issueLicenceExample, validFrom };
     expect((await server.ask('/api/v1/licences', { as: 'decider', body })).status).toBe(201);

@@ -87,7 +87,7 @@ function readAs(kind: Reading, text: string): string {
       return normaliseArchivalDate(text);
     case 'day-or-moment':
       // A time without its offset is no day: midnight may be meant as the end of the day before.
-      return /[:：]/u.test(text) ? text : normaliseArchivalDate(text);
+      return /[:：时時点點]|T\d|\d{14}/u.test(text) ? text : normaliseArchivalDate(text);
     case 'algorithm':
       return readPasted('lower-case', text).replaceAll(/[-_]/gu, '');
     default:
