@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isRetentionPeriod, readRetention } from '@guidang/chaincode/model';
+import {
+  isRetentionPeriod,
+  normaliseArchivalDate,
+  readRetention,
+  simplified,
+} from '@guidang/chaincode/model';
 import { says } from '../terminal-words';
 
 /** What is wrong with a value of a row. */
@@ -122,9 +127,13 @@ export function dateFault(value: string): string | undefined {
   return undefined;
 }
 
-/** A year as lists write it, in the ledger's form; any other text as it is. */
+/** A year as lists write it (2013年度, 二〇一三, a program's 2013.0), in the ledger's form; any other text as it is. */
 export function yearOf(value: string): string {
-  return /^(\d{4})年?度?$/u.exec(value.normalize('NFKC'))?.[1] ?? value;
+  const written = value
+    .normalize('NFKC')
+    .replace(/(?<=^\d{4})\.0+$/u, '')
+    .replace(/度$/u, '');
+  return /^\d{4}$/u.exec(normaliseArchivalDate(written))?.[0] ?? value;
 }
 
 /** A day where none is meant: a spreadsheet makes one of a code such as 1-2. */
@@ -137,8 +146,20 @@ export function dayFault(value: string): string {
 
 /** The code of a period that catalogues write in words; any other as it is. */
 export function retentionOf(value: string): string {
-  const code = readRetention(value.replaceAll(/[\s（）()]/gu, ''));
+  const words = simplified(value).replaceAll(/\s|保存$/gu, '');
+  const codes = [words.replaceAll(/[（）()]/gu, ''), ...(inTwoWords(words) ?? [])].map(readRetention);
+  const [whole = '', first = '', second = first] = codes;
+  const code = isRetentionPeriod(whole) || first !== second ? whole : first;
   return isRetentionPeriod(code) ? code : value;
+}
+
+/** 30年（D30）, D30-30年, WS 文书: a code and what it means, side by side. */
+function inTwoWords(text: string): readonly [string, string] | undefined {
+  const [, first = '', second = ''] =
+    /^([^（(]+)[（(]([^）)]+)[）)]$/u.exec(text) ??
+    /^([A-Z]+\d*)[-·:：]?([\p{Script=Han}\d]+)$/iu.exec(text) ??
+    [];
+  return first === '' ? undefined : [first, second];
 }
 
 /** 机关档案管理规定 (2018), DA/T 13-2022: the categories by their names. */
@@ -160,11 +181,49 @@ const categoryNames: Readonly<Record<string, string>> = {
 
 /** The code of a category that catalogues write by its name (文书, 文书档案); any other text as it is. */
 export function categoryOf(value: string): string {
-  return categoryNames[value.replaceAll(/\s|档案$/gu, '')] ?? value;
+  const words = simplified(value).replaceAll(/\s/gu, '');
+  const [first, second] = (inTwoWords(words) ?? []).map(categoryNamed);
+  if (first !== undefined && first === second) return first;
+  return categoryNames[nameIn(words)] ?? value;
+}
+
+function categoryNamed(word: string): string {
+  return categoryNames[nameIn(word)] ?? word.toUpperCase();
+}
+
+function nameIn(word: string): string {
+  return word.replace(/(?:档案)?类?$/u, '');
+}
+
+/** Formats by the names that catalogues have for them. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  PDF: 'application/pdf',
+  'PDF/A': 'application/pdf',
+  OFD: 'application/ofd',
+  XML: 'application/xml',
+  TXT: 'text/plain',
+  JPG: 'image/jpeg',
+  JPEG: 'image/jpeg',
+  PNG: 'image/png',
+  TIF: 'image/tiff',
+  TIFF: 'image/tiff',
+  WAV: 'audio/wav',
+  MP3: 'audio/mpeg',
+  MP4: 'video/mp4',
+};
+
+/** The media type of a format that is given by its name (PDF, .tif); any other text as it is. */
+export function mediaTypeOf(value: string): string {
+  return mediaTypes[value.replace(/^\./u, '').toUpperCase()] ?? value;
 }
 
 /** 合计, 共12件: what a spreadsheet's last line has in its first cell. */
 const totals = /^(?:合计|总计|小计|共计|共\d+[件卷页])/u;
+
+/** Whether a program of MS-DOS has marked the end of its file. */
+export function isEndMark(texts: readonly string[]): boolean {
+  return texts.length === 1 && texts[0] === '\u001a';
+}
 
 /** Whether a row only adds up those above it. */
 export function isTotals(texts: readonly string[]): boolean {

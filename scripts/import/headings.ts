@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRecordBody } from '@guidang/chaincode/commands';
+import { simplified } from '@guidang/chaincode/model';
 import { says } from '../terminal-words';
 
 interface Field {
@@ -19,13 +20,16 @@ export const recordFields = {
     'category code (DA/T 46), such as WS or ZY·BDC, or its name: 文书',
     '档案门类 门类 门类代码 档案门类代码 类别 类别代码 类别号',
   ),
-  retention: field('Y, D30 or D10; or in words: 永久, 30年, 长期', '保管期限 保管期限代码 期限 保管年限'),
+  retention: field(
+    'Y, D30 or D10; or in words: 永久, 30年, 长期',
+    '保管期限 保管期限代码 期限 保管年限 retentionPeriod',
+  ),
   year: field('year of the record', '年度 归档年度 年份 形成年度'),
   date: field(
     'date of the record: 2024-05-06, or as much of it as is known (2024-05, 2024)',
-    '日期 文件日期 成文日期 形成日期 形成时间 成文时间 文件形成日期 文件形成时间 发文日期 时间',
+    '日期 文件日期 成文日期 形成日期 形成时间 成文时间 文件形成日期 文件形成时间 发文日期 时间 creationDate dateOfCreation',
   ),
-  archivalCode: field('optional: the 档号 that the record has already', '档号 档案号 归档号'),
+  archivalCode: field('optional: the 档号 that the record has already', '档号 档案号 归档号 referenceCode'),
   fonds: field('optional: the code of its fonds', '全宗号 全宗代码'),
   person: field('optional: pseudonyms of dossiers, apart by spaces', '自然人代号'),
   organisation: field(
@@ -49,9 +53,9 @@ export type RecordField = keyof typeof recordFields;
 /** Descriptive metadata (DA/T 46): not on the ledger, but in a document whose digest is. By its usual heading. */
 const descriptive: Readonly<Record<string, string>> = {
   题名: '文件题名 案卷题名 标题 正题名 文件标题 文件名称 title',
-  责任者: '第一责任者 责任人 作者 形成单位 发文机关 发文单位',
-  文号: '文件编号 发文字号 文件字号 公文文号 字号',
-  密级: '保密级别 秘密等级',
+  责任者: '第一责任者 责任人 作者 形成单位 发文机关 发文单位 author creator',
+  文号: '文件编号 发文字号 文件字号 公文文号 字号 documentNumber',
+  密级: '保密级别 秘密等级 securityClassification',
   页数: '总页数 张数 张页数 pages',
   页号: '起页 起始页号',
   件号: '顺序号 文件序号',
@@ -66,7 +70,7 @@ const descriptive: Readonly<Record<string, string>> = {
   全宗名称: '立档单位 立档单位名称',
   案卷号: '卷号',
   存放位置: '库位 排架号 柜号 柜架号 架号',
-  备注: '附注 说明 note remark',
+  备注: '附注 说明 note notes remark remarks',
 };
 
 /** The number of a line says nothing of its record; and a file of refused rows has why it was refused. */
@@ -107,11 +111,10 @@ function placeOf(field: RecordField): Place {
   return { kind: 'description', name: recordFields[field].headings[0] ?? field };
 }
 
-/** A heading as it is compared: without width, case, blanks, asterisks and colons. */
+/** A heading as it is compared: without width, case, blanks, asterisks and colons, in simplified characters. */
 function plain(heading: string): string {
-  return heading
-    .normalize('NFKC')
-    .replaceAll(/[\s*:\u200b-\u200f\ufeff]/gu, '')
+  return simplified(heading.normalize('NFKC'))
+    .replaceAll(/[\s*:_\u200b-\u200f\ufeff]/gu, '')
     .toLowerCase();
 }
 

@@ -71,7 +71,8 @@ describe('the rows of a file', () => {
 
   it.each([
     ['a column too many', 'WS,Y,2026,2026-11-23,x', /has 5 columns, and the header 4/],
-    ['a column too few', 'WS,Y,2026', /has 3 columns/],
+    ['a column too few', 'WS,Y,2026', /ends after 3 columns, without date: .*xlsx/],
+    ['the header again', 'category,retention,year,date', /is the header again/],
   ])('with %s are refused each by itself, and the others are read', async (_, wrong, message) => {
     const rows = await all(csv('category,retention,year,date', wrong, 'WS,Y,2026,2026-11-24'));
     expect(rows[0]).toMatchObject({ row: 1, faults: [{ field: 'row' }] });
@@ -282,6 +283,109 @@ describe('the rows of a file', () => {
       'with ， in it: separate columns with commas',
     );
   });
+
+  it('in traditional characters are read by the same headings and words', async () => {
+    const rows = await all(
+      csv('題名,檔案門類,保管期限,年度,日期,檔號,備註', '會計報表,會計,長期,2001,2001-05-07,A1,x'),
+    );
+    expect(JSON.parse(rows[0]?.text ?? '')).toMatchObject({
+      category: 'KU',
+      retention: 'C',
+      archivalCode: 'A1',
+    });
+    // Titles are no words of a catalogue: they stay as they are written.
+    expect(rows[0]?.description).toBe(JSON.stringify({ 备注: 'x', 题名: '會計報表' }));
+  });
+
+  it('are read by the English headings of other systems', async () => {
+    const rows = await all(
+      csv(
+        'Title,Creator,Category,Retention period,Year,Date of creation,Reference code,Notes',
+        'a,b,WS,Y,2001,2001-05-07,A1,x',
+      ),
+    );
+    expect(rows[0]?.text).toContain('"archivalCode":"A1"');
+    expect(rows[0]?.description).toBe(JSON.stringify({ 备注: 'x', 责任者: 'b', 题名: 'a' }));
+  });
+
+  it.each([
+    ['category', '文书(WS)', 'WS'],
+    ['category', 'WS-文书', 'WS'],
+    ['category', '会计类', 'KU'],
+    ['category', '文书(KU)', '文书(KU)'],
+    ['category', 'ZY·BDC', 'ZY·BDC'],
+    ['retention', '30年（D30）', 'D30'],
+    ['retention', 'Y（永久）', 'Y'],
+    ['retention', '定期（30年）', 'D30'],
+    ['retention', '长期保存', 'C'],
+    ['retention', '30年（D10）', '30年（D10）'],
+    ['retention', 'D-30', 'D-30'],
+    ['year', '2001.0', '2001'],
+    ['year', '二〇〇一', '2001'],
+    ['year', '2001年度', '2001'],
+    ['year', '2001-2002', '2001-2002'],
+    ['year', '约2001', '约2001'],
+  ])('say their %s in code and words: %s', async (field, value, read) => {
+    const cells: Record<string, string> = {
+      category: 'WS',
+      retention: 'Y',
+      year: '2001',
+      date: '2001-05-07',
+    };
+    const [row] = await all(
+      csv('category,retention,year,date', Object.values({ ...cells, [field]: value }).join()),
+    );
+    expect(JSON.parse(row?.text ?? '')).toMatchObject({ [field]: read });
+  });
+
+  it('name formats as catalogues do, and digests of SM3', async () => {
+    const [row] = await all(
+      csv(
+        'category,retention,year,date,文件摘要,字节数,文件格式,文件用途',
+        `WS,Y,2001,2001-05-07,sm3:${'ab'.repeat(32)} ${'cd'.repeat(32)} ${'ef'.repeat(32)},1 2 3,OFD .tif text/csv,a b c`,
+      ),
+    );
+    expect(JSON.parse(row?.text ?? '')).toMatchObject({
+      contents: [
+        { digest: { algorithm: 'sm3', value: 'ab'.repeat(32) }, mediaType: 'application/ofd' },
+        { digest: { algorithm: 'sha256', value: 'cd'.repeat(32) }, mediaType: 'image/tiff' },
+        { digest: { algorithm: 'sha256' }, mediaType: 'text/csv' },
+      ],
+    });
+  });
+
+  it('end where a program of MS-DOS has marked the end', async () => {
+    expect(await all(csv('category,retention,year,date', 'WS,Y,2001,2001-05-07', '\u001a'))).toMatchObject([
+      { row: 1 },
+    ]);
+  });
+
+  it('may be shorter by columns that have no heading', async () => {
+    const [row] = await all(csv('category,retention,year,date,,', 'WS,Y,2001,2001-05-07'));
+    expect(row?.faults).toBeUndefined();
+  });
+
+  it('begin below a title that stands alone in its line', async () => {
+    const titles: (readonly string[])[] = [];
+    const rows = csvRows(
+      Readable.from(['某某局2001、2002年目录\ncategory,retention,year,date\nWS,Y,2001,2001-05-07']),
+      {
+        given: {},
+        leftOut: [],
+        onHeader: (read) => titles.push(read.titles),
+      },
+    );
+    expect(await all(rows)).toMatchObject([{ row: 1 }]);
+    expect(titles).toEqual([['某某局2001、2002年目录']]);
+    await expect(all(csv('colour'))).rejects.toThrow(/colour, which no record has/);
+  });
+
+  it.each(['[{"category":"WS"}]', '[\n{}\n]', '\ufeff{\n "category": "WS"\n}'])(
+    'are none in one JSON document: %j',
+    async (text) => {
+      await expect(all(ndjsonRows(Readable.from([text])))).rejects.toThrow(/one JSON document/);
+    },
+  );
 
   it('that came back corrected from a file of refused rows bring no reason along', async () => {
     expect(

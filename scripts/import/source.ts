@@ -6,6 +6,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { parse } from 'csv-parse';
 import type { CsvError, Parser } from 'csv-parse';
 import split from 'split2';
+import { isEndMark } from './cells';
 import type { CellFault, Cells } from './cells';
 import { isHeading, mapHeader, reasonHeading } from './headings';
 import type { Target } from './headings';
@@ -100,9 +101,24 @@ export async function* ndjsonRows(source: Readable): AsyncGenerator<SourceRow> {
   // Blank lines end here: a file of nothing else costs no step of the loop for each.
   const rowOf = (text: string): SourceRow | undefined => {
     row += 1;
+    if (row === 1 && isOneDocument(text)) throw oneDocument();
     return text.trim() === '' ? undefined : { row, text: withoutReason(text), raw: text };
   };
   yield* through(source, split(rowOf, { maxLength: rowBytesMax })) as AsyncIterable<SourceRow>;
+}
+
+/** A list in brackets, or one record over many lines, as programs export JSON that is no NDJSON. */
+function isOneDocument(line: string): boolean {
+  return /^\ufeff?\s*(?:\[|\{\s*$)/u.test(line);
+}
+
+function oneDocument(): Error {
+  return new Error(
+    says(
+      'the file is one JSON document, and not a record a line: convert it, with jq -c .[] FILE (a list) or jq -c . FILE',
+      '文件是一整个 JSON 文档，而不是每行一条记录：请转换，例如 jq -c .[] 文件（数组）或 jq -c . 文件',
+    ),
+  );
 }
 
 /** In a file of refused rows that comes back corrected, why a row was refused is no part of it. */
@@ -130,7 +146,7 @@ async function* tableRows(
   const titles: string[] = [];
   let row = 0;
   for await (const cells of rows) {
-    if (!('unreadable' in cells) && cells.texts.every((cell) => cell.trim() === '')) continue;
+    if (!('unreadable' in cells) && isBlank(cells.texts)) continue;
     if (columns === undefined) {
       const header = 'unreadable' in cells ? [cells.raw] : cells.texts;
       if (titles.length < titlesMax && isTitle(header)) {
@@ -144,16 +160,24 @@ async function* tableRows(
     row += 1;
     yield sourceRow(row, cells, { columns, given });
   }
+  // Of nothing but titles one was meant to be the header.
+  const [header] = titles;
+  if (columns === undefined && header !== undefined) mapHeader([header], { given, leftOut });
+}
+
+function isBlank(texts: readonly string[]): boolean {
+  return texts.every((cell) => cell.trim() === '') || isEndMark(texts);
 }
 
 const titlesMax = 3;
 /** A table of fewer columns holds no records: they have four fields at least. */
 const columnsMin = 4;
 
-/** Above the header catalogues have their title, and who has made them: a cell or two across the whole table. */
+/** Above the header catalogues have their title, and who has made them: a cell or two, whether the others stand there or not. */
 function isTitle(cells: readonly string[]): boolean {
   const texts = cells.filter((cell) => cell.trim() !== '');
-  return cells.length >= columnsMin && texts.length <= 2 && !texts.some(isHeading);
+  const isAlone = cells.length === 1 && !texts.some((text) => text.split(/[;；|，、]/u).some(isHeading));
+  return (isAlone || cells.length >= columnsMin) && texts.length <= 2 && !texts.some(isHeading);
 }
 
 function sourceRow(row: number, cells: TableRow, table: Parameters<typeof recordOf>[1]): SourceRow {

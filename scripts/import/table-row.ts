@@ -8,6 +8,7 @@ import {
   dateOf,
   dayFault,
   isTotals,
+  mediaTypeOf,
   retentionOf,
   typedIn,
   yearOf,
@@ -40,10 +41,13 @@ export function recordOf(
   { columns, given }: { readonly columns: readonly Target[]; readonly given: Values },
 ): TableRecord | { readonly faults: readonly CellFault[] } {
   const { length } = cells.texts;
+  const missing = columns.slice(length).filter(({ heading }) => heading !== '');
+  if (missing.length > 0) return { faults: [shortFault(length, missing)] };
   // What a spreadsheet has left behind at the end of a row holds nothing.
-  const isRagged =
-    length < columns.length || cells.texts.slice(columns.length).some((text) => text.trim() !== '');
-  if (isRagged) return { faults: [raggedFault(length, columns.length)] };
+  if (cells.texts.slice(columns.length).some((text) => text.trim() !== '')) {
+    return { faults: [raggedFault(length, columns.length)] };
+  }
+  if (isHeaderAgain(cells.texts, columns)) return { faults: [headerFault()] };
   const { values, description, faults } = read(cells, columns);
   if (isTotals(cells.texts) && values.date === undefined) return { faults: [totalsFault()] };
   const all = { ...given, ...values };
@@ -103,14 +107,20 @@ function contentOf(values: Values): object {
       ...list('object').map((object) => ({ object })),
     ],
     contents: list('sha256').map((value, index) => ({
-      digest: { algorithm: 'sha256', value },
+      digest: digestOf(value),
       bytes: Number(bytes[index]),
-      mediaType: mediaTypes[index],
+      mediaType: mediaTypeOf(mediaTypes[index] ?? ''),
       role: roles[index],
     })),
     ...(description === undefined ? {} : { description: { algorithm: 'sha256', value: description } }),
     references: list('references'),
   };
+}
+
+/** SHA-256, unless the value names the other algorithm: sm3:ab…. */
+function digestOf(value: string): { readonly algorithm: string; readonly value: string } {
+  const [, algorithm = 'sha256', digits = value] = /^(sm3)[:=](.*)$/iu.exec(value) ?? [];
+  return { algorithm: algorithm.toLowerCase(), value: digits };
 }
 
 function listIn(value = ''): string[] {
@@ -167,6 +177,33 @@ function totalsFault(): CellFault {
   return {
     field: 'row',
     message: says('a line of totals is no record: remove it', '合计行不是档案条目：请删去'),
+  };
+}
+
+/** Lists that were joined have their header between them. */
+function isHeaderAgain(texts: readonly string[], columns: readonly Target[]): boolean {
+  return columns.every(({ heading }, index) => (texts[index] ?? '').trim() === heading.trim());
+}
+
+function headerFault(): CellFault {
+  return {
+    field: 'row',
+    message: says(
+      'is the header again: remove it; are the columns below it the same?',
+      '此行又是表头：请删去，并确认其下各列与表头一致',
+    ),
+  };
+}
+
+/** Excel leaves empty cells at the end of a row away; so does whatever has cut a file off, or a break within a value. */
+function shortFault(has: number, missing: readonly Target[]): CellFault {
+  const named = missing.map(({ heading }) => heading).join(', ');
+  return {
+    field: 'row',
+    message: says(
+      `ends after ${has} columns, without ${named}: is the line broken, or the file cut off? If the cells are empty, as Excel leaves them away in CSV, save the list as .xlsx, or add the missing commas`,
+      `只有 ${has} 列，缺少 ${named}：请确认该行未被换行拆开、文件未被截断；如各列本为空（Excel 另存 CSV 时会省略行末空列），请另存为 .xlsx，或补足逗号`,
+    ),
   };
 }
 

@@ -11,6 +11,7 @@ export * from './object-identifier';
 export { readPasted, type PastedKind } from './pasted';
 export * from './region-code';
 export * from './retention-period';
+export { simplified } from './simplified';
 export * from './tidy-code';
 export * from './unified-code';
 export * from './unique-code';

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Blanks of every width, soft hyphens, zero-width characters, direction marks: copied along, and never seen. */
-const invisible = '[\\s\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]';
+/** Soft hyphens, zero-width characters, direction marks: copied along, and never seen. */
+const marks = '\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff';
+/** The same, and blanks of every width. */
+const invisible = `[\\s${marks}]`;
+const unprinted = new RegExp(`[${marks}]`, 'gu');
 const anywhere = new RegExp(invisible, 'gu');
 const around = new RegExp(`^${invisible}+|${invisible}+$`, 'gu');
 
@@ -10,7 +13,12 @@ export function withoutInvisible(text: string): string {
   return text.replace(anywhere, '');
 }
 
-/** Removes the same around a text which may hold blanks itself. */
+/** Removes what takes no place, and leaves the blanks. */
+export function withoutMarks(text: string): string {
+  return text.replace(unprinted, '');
+}
+
+/** Removes blanks and marks around a text which may hold blanks itself. */
 export function trimInvisible(text: string): string {
   return text.replace(around, '');
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
+import { malformedHints } from './malformed';
 import { thrown } from '../testing/thrown';
 import vectors from '../testing/identifiers.json';
 import {
@@ -51,6 +52,33 @@ describe('licence identifier', () => {
   it.each(types)('accepts the known type code %s', (type) => {
     const identifier = formatLicenceIdentifier({ type, issuer: '999900', serial: '1', version: '001' });
     expect(parseLicenceIdentifier(identifier).type).toBe(type);
+  });
+
+  it.each([
+    ['a zero read as the letter O', /0/],
+    ['a one read as the letter l', /1(?=\d*M\.2026)/],
+  ])('is refused with %s, which it says', (_, digit) => {
+    const issuer = '11999999000000019M';
+    const identifier = formatLicenceIdentifier({
+      type: `${issuer}001`,
+      issuer,
+      serial: '20260001',
+      version: '001',
+    });
+    const text = identifier.replace(digit, (each) => (each === '0' ? 'O' : 'l'));
+    const { lookAlike } = malformedHints;
+    expect(thrown(() => parseLicenceIdentifier(text))).toMatchObject({
+      reason: 'character',
+      hint: lookAlike,
+    });
+  });
+
+  it('is not the number that is printed on a licence, and says how that is found', () => {
+    const { printedNumber } = malformedHints;
+    expect(thrown(() => parseLicenceIdentifier('样（2019）样例县不动产权第0000001号'))).toMatchObject({
+      reason: 'root',
+      hint: printedNumber,
+    });
   });
 
   it('gives no hint when the wrong check character is not that of the known wrong formula', () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed } from './malformed';
+import { parseTelling } from './look-alike';
+import { IdentifierMalformed, malformedHints } from './malformed';
 import type { MalformedDetail } from './malformed';
 import { alphanumeric, checkCharacter, nonStandardCheckCharacter } from './mod-37-36';
 import { isUnifiedCode, unifiedCodeLength } from './unified-code';
@@ -20,8 +21,6 @@ export const licenceIdentifierLengthMax =
   licenceIssuerLengthMax +
   licenceSerialLengthMax +
   4;
-
-const nonStandardHint = 'matches known non-standard formula';
 
 export interface LicenceParts {
   /** 证照类型代码: the licence type, 21 characters. */
@@ -46,8 +45,14 @@ export interface LicenceIdentifier extends LicenceParts {
  */
 export function parseLicenceIdentifier(text: string): LicenceIdentifier {
   if (text.length > licenceIdentifierLengthMax) throw malformed({ reason: 'length' });
+  return parseTelling(text, 'licence', partsOf);
+}
+
+function partsOf(text: string): LicenceIdentifier {
   const root = `${licenceRoot}.`;
-  if (!text.startsWith(root)) throw malformed({ reason: 'root' });
+  if (!text.startsWith(root)) {
+    throw malformed({ reason: 'root', ...(/[一-鿿]/.test(text) && { hint: malformedHints.printedNumber }) });
+  }
   const rest = text.slice(root.length);
   // No trimming or case folding, which would accept a text that the issuer never issued.
   if (!/^[0-9A-Z.]*$/.test(rest)) throw malformed({ reason: 'character' });
@@ -112,7 +117,7 @@ function requireCheck(parts: LicenceParts, check: string): void {
   throw malformed({
     reason: 'check',
     expected,
-    ...(check === nonStandardCheckCharacter(checkedText(parts)) && { hint: nonStandardHint }),
+    ...(check === nonStandardCheckCharacter(checkedText(parts)) && { hint: malformedHints.formula }),
   });
 }
 

@@ -56,6 +56,17 @@ export const identifierParts = [
 ] as const;
 export type IdentifierPart = (typeof identifierParts)[number];
 
+/** What may help beside the reason. */
+export const malformedHints = {
+  formula: 'matches known non-standard formula',
+  lookAlike: 'would be one with 0 for O and 1 for I or L: compare it with the document',
+  printedNumber: 'the number printed on a licence, 证照编号, is found with POST /api/v1/licences:find',
+  mainItem: 'the Y of a main item stands in the twelve: 00013112700Y',
+  matterLength: '12 or 14 characters; 31 or 33 with the acting body',
+  matterAlone: 'a matter is kept without its acting body: 12 or 14 characters',
+} as const;
+export type MalformedHint = (typeof malformedHints)[keyof typeof malformedHints];
+
 export interface MalformedDetail {
   readonly kind: IdentifierKind;
   readonly reason: MalformedReason;
@@ -63,7 +74,7 @@ export interface MalformedDetail {
   readonly part?: IdentifierPart;
   /** The correct check character. */
   readonly expected?: string;
-  readonly hint?: string;
+  readonly hint?: MalformedHint;
 }
 
 /** What a caller is told of a malformed identifier; the gateway has the words for it in each language. */
@@ -91,7 +102,7 @@ export class IdentifierMalformed extends Error {
   readonly reason: MalformedReason;
   readonly part: IdentifierPart | undefined;
   readonly expected: string | undefined;
-  readonly hint: string | undefined;
+  readonly hint: MalformedHint | undefined;
 
   constructor({ kind, reason, part, expected, hint }: MalformedDetail) {
     const where = part === undefined ? '' : ` in ${part}`;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed } from './malformed';
-import type { MalformedReason } from './malformed';
+import { IdentifierMalformed, malformedHints } from './malformed';
+import type { MalformedHint, MalformedReason } from './malformed';
 import { tidyCode } from './tidy-code';
 import { parseUnifiedCode } from './unified-code';
 
@@ -28,9 +28,9 @@ const former = /^\d{12}00Y$/;
  * @throws IdentifierMalformed
  */
 export function parseMatterCode(text: string): MatterCode {
-  if (former.test(text)) throw malformed('format', 'the Y of a main item stands in the twelve: 00013112700Y');
+  if (former.test(text)) throw malformed('format', malformedHints.mainItem);
   if (!lengths.includes(text.length)) {
-    throw malformed('length', '12 or 14 characters; 31 or 33 with the acting body');
+    throw malformed('length', malformedHints.matterLength);
   }
   const [, body, kind, basic, handling] = shape.exec(text) ?? [];
   if (basic === undefined) throw malformed(/^[0-9A-Z]*$/.test(text) ? 'format' : 'character');
@@ -49,7 +49,7 @@ export function parseMatterCode(text: string): MatterCode {
  */
 export function demandMatterId(text: string): void {
   if (parseMatterCode(text).body !== undefined) {
-    throw malformed('length', 'a matter is kept without its acting body: 12 or 14 characters');
+    throw malformed('length', malformedHints.matterAlone);
   }
 }
 
@@ -73,6 +73,6 @@ export function matterIdOf(text: string): string {
   }
 }
 
-function malformed(reason: MalformedReason, hint?: string): IdentifierMalformed {
+function malformed(reason: MalformedReason, hint?: MalformedHint): IdentifierMalformed {
   return new IdentifierMalformed({ kind: 'matter-code', reason, ...(hint !== undefined && { hint }) });
 }

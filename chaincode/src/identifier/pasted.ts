@@ -63,21 +63,28 @@ function compact(text: string): string {
 
 /** The one identifier in the text, whatever address or label stands around it; of two, neither is meant for certain. */
 function licence(text: string): string {
-  const plain = compact(text).replace(dots, '.');
+  const plain = compact(unescaped(text)).replace(dots, '.');
   const [only, ...more] = plain.match(licencePattern) ?? [];
   return only === undefined || more.length > 0 ? plain : only;
+}
+
+/** An address as scanners and log files hand it over: its colons, slashes and dots as %3A, %2F, %2E. */
+function unescaped(text: string): string {
+  return text.replace(/%(?:25)*([0-7][0-9a-f])/giu, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
 }
 
 /** Also as a line of sha256sum or certutil has it, with the file's name behind it, or with the mark of hexadecimals. */
 function digest(text: string): string {
   const [, alone = text] =
-    /^\s*\*?(?:0x|\\x)?([0-9a-f]{64})(?:[ \t]+\*?(?![0-9a-f]{64})\S.*)?\s*$/iu.exec(halfWidth(text)) ?? [];
+    /^\s*\*?(?:0x|\\x)?([0-9a-f]{64})(?:\s+\*?(?![0-9a-f]{64})\S.*)?\s*$/iu.exec(halfWidth(text)) ?? [];
   return withoutInvisible(halfWidth(alone)).replace(dashes, '').replaceAll(':', '').toLowerCase();
 }
 
 /** The one in its address, or the text. */
 function record(text: string): string {
-  const plain = compact(text);
+  const plain = compact(unescaped(text));
   const [, found = plain] = /\/RECORDS\/([0-9A-Z]+)/u.exec(plain) ?? [];
   return found;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseTelling } from './look-alike';
 import { IdentifierMalformed } from './malformed';
 import type { MalformedDetail } from './malformed';
 
@@ -33,6 +34,10 @@ export interface UnifiedCode {
  * @throws IdentifierMalformed
  */
 export function parseUnifiedCode(text: string): UnifiedCode {
+  return parseTelling(text, 'unified-code', partsOf);
+}
+
+function partsOf(text: string): UnifiedCode {
   if (text.length !== unifiedCodeLength) throw malformed({ reason: 'length' });
   if (!/^[0-9A-HJ-NPQRTUWXY]*$/.test(text)) throw malformed({ reason: 'character' });
   if (!shape.test(text)) throw malformed({ reason: 'format', part: 'region' });

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { simplified } from '../identifier/simplified';
+import { withoutMarks } from '../identifier/invisible';
+import { dateOf } from './time';
 
 /*
  * The date of a record (DA/T 46 M33), of which archives often know only a part. What is stored is a subset of the
@@ -40,14 +43,33 @@ export const archivalDateInputSchema = z
   .max(textMax)
   .overwrite(normaliseArchivalDate)
   .superRefine((text, context) => {
-    if (spanOf(text) === undefined) context.addIssue({ code: 'custom', message: faultOf(text) });
+    if (spanOf(text) === undefined || withoutCentury.test(text)) {
+      context.addIssue({ code: 'custom', message: faultOf(text) });
+    }
   });
 
-const ambiguous = 'may be ten years or a hundred: write 190X for the ten, 19XX for the hundred';
+/** A year of two digits that a program has filled with zeros: nobody keeps records of the first century. */
+const withoutCentury = /(?:^|\/)00\d\d/;
 
-/** What is wrong with a date that cannot be kept. */
-function faultOf(text: string): string {
-  return /(?:\d|[〇○◯零]){2}\s*(?:年代|s)/.test(text.normalize('NFKC')) ? ambiguous : expected;
+/** What is wrong with a date that cannot be kept, where it can be said more closely than `expected`. */
+const faults: readonly (readonly [pattern: RegExp, message: string])[] = [
+  [
+    /(?:\d\d|[一二]\S)(?:0|[〇○◯零]){2}\s*(?:年代|s)/,
+    'may be ten years or a hundred: write 190X for the ten, 19XX for the hundred',
+  ],
+  [
+    /^(?:\d0|[一二三四五六七八九]十)年代|^(?:00)?\d\d[-/.年]\d{1,2}(?:[-/.月]|$)|^00\d\d/,
+    'does not say of which century: write the year with four digits, such as 1998 or 195X',
+  ],
+  [
+    /光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|顺治|康德|大同|明治|大正|昭和|平成|令和|[农阴旧]历|[正腊冬]月|闰|初[一二三四五六七八九十]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年/,
+    'is of an era or of the lunar calendar: write the day, month or year of the common one (公历), such as 1904-02',
+  ],
+];
+
+function faultOf(original: string): string {
+  const text = simplified(original.normalize('NFKC'));
+  return faults.find(([pattern]) => pattern.test(text))?.[1] ?? expected;
 }
 
 /** The days that a stored date may be; `undefined` for a text that is none. */
@@ -112,18 +134,23 @@ function isLeap(year: number): boolean {
 export function normaliseArchivalDate(original: string): string {
   // What nearly all send, and whatever is too long to be a date.
   if (original.length > textMax || fullDate.test(original)) return original;
-  const text = original
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+  // In Chinese the wide mark is that of a range, and what it is of is not said.
+  if (/～\s*$/.test(original)) return original;
+  const text = dayOfMoment(simplified(withoutMarks(original)).trim())
     .replace(/[\u2010\u2011\u2212]/g, '-')
     .replace(/[０-９／．－～？：［］]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
-    .replace(/[〇○◯零一二三四五六七八九十廿卅元]+(?=[年月日号])|^[〇○◯零一二三四五六七八九]{4}$/g, arabic)
+    .replace(/[壹贰叁肆伍陆柒捌玖拾]/g, (each) =>
+      '一二三四五六七八九十'.charAt('壹贰叁肆伍陆柒捌玖拾'.indexOf(each)),
+    )
+    .replace(numeralYear, (each) => each.replace(/[0OＯ]/gi, '〇'))
+    .replace(/[〇○◯零一二三四五六七八九十廿卅元]+(?=[年月日号季])|^[〇○◯零一二三四五六七八九]{4}$/g, arabic)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(timeOfDay, '')
     .replace(/(?<=日) ?[(（]?(?:星期|周)[一二三四五六日天][)）]?$/, '')
     .replace(/(?<=\d)号/g, '日')
     .replace(/(?<=[\d日月年])[.。]$/, '');
-  const compact = inOurEra(text.replaceAll(' ', ''));
+  const compact = withoutBlanks(inOurEra(text.replaceAll(' ', '')));
   if (unknown.test(compact)) return unknownYear;
   const [, inferred] = /^[[〔](.+)[\]〕]$/.exec(compact) ?? [];
   const [first, second] = endsOf(inferred ?? compact);
@@ -133,16 +160,65 @@ export function normaliseArchivalDate(original: string): string {
   return until === undefined ? from : `${from}/${until}`;
 }
 
-/** What databases add to a day: a time in China says nothing of it; one of Greenwich is the same day only at its midnight. */
+/** 二0二四年, 二OO八年: as people type and scanners read the circle that is a zero. */
+const numeralYear = /[一二][〇○◯零一二三四五六七八九0OＯ]{3}(?=年|$)/gi;
+
+const moment =
+  /^(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)(Z|[+-](?:0\d|1[0-4])):?([0-5]\d)?$/;
+/** Whole numbers of seconds, and days with an offset, as XML and databases write them. */
+const compactTime = /^(\d{4}-?\d\d-?\d\d)(?:T?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d|\+08:00)$/;
+
+/** The day of a moment whose offset is known is the one in China: programs write our midnight as 16:00 of Greenwich. */
+function dayOfMoment(text: string): string {
+  const [, day = '', time = '', offset = '', minutes = '00'] = moment.exec(text) ?? [];
+  if (!isFullDate(day)) return compactTime.exec(text)?.[1] ?? text;
+  return dateOf(`${day}T${time}${offset === 'Z' ? offset : `${offset}:${minutes}`}`);
+}
+
+/** What databases and registers add to a day: a time in China says nothing of it. */
 const timeOfDay =
-  /[ T](?:00:00(?::00(?:\.0+)?)?Z|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:\+08:?00)?)$/;
+  /(?:[ T](?:[上下]午 ?)?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AP]M)?|(?<=日) ?(?:[上下]午)?(?:[01]?\d|2[0-3])[时点](?:[0-5]?\d分(?:[0-5]?\d秒)?|整|半)?)$/i;
+
+/** A form's words that nobody has filled in, and the marks for what nobody knows. */
+function withoutBlanks(text: string): string {
+  return text
+    .replace(/^(?:公元|西元)(?=\d)/, '')
+    .replace(/(?<=\d年)月日?$|(?<=\d月)日$/, '')
+    .replace(/(?<=[\dX])-(?:XX|uu|\?\?|__|□□)(?=[-/]|$)/gi, '-00')
+    .replace(/(?<=-00)-(?:XX|uu|\?\?|__|□□)(?=\/|$)/gi, '-00');
+}
+
+/** The first and the last month of a part of a year. */
+const partsOfYear: Readonly<Record<string, readonly [string, string]>> = {
+  上半年: ['01', '06'],
+  下半年: ['07', '12'],
+  '1季度': ['01', '03'],
+  '2季度': ['04', '06'],
+  '3季度': ['07', '09'],
+  '4季度': ['10', '12'],
+};
+
+/** Half a year, a quarter, or ten days of a month, as the range that they are. */
+function partOfYear(text: string): readonly [string, string] | undefined {
+  const [, year = '', name = ''] = /^(\d{4})年第?(.{3})$/.exec(text) ?? [];
+  const months = partsOfYear[name];
+  return months === undefined ? tenDays(text) : [`${year}-${months[0]}`, `${year}-${months[1]}`];
+}
+
+function tenDays(text: string): readonly [string, string] | undefined {
+  const [, year = '', month = '', third = ''] = /^(\d{4})年(\d{1,2})月([上中下])旬$/.exec(text) ?? [];
+  if (year === '') return undefined;
+  const begin = { 上: '01', 中: '11' }[third] ?? '21';
+  const end = { 上: '10', 中: '20' }[third] ?? lastDay(year, month.padStart(2, '0'));
+  return [`${year}-${month}-${begin}`, `${year}-${month}-${end}`];
+}
 
 /** How catalogues say that nobody knows. */
 const unknown = /^[[〔]?(?:(?:日期|时间|年代|年月)?(?:不详|不明|未知)|无日期|[ns]\.?d\.?)[\]〕]?$/i;
 
 const numerals = '〇一二三四五六七八九';
-/** 十二, 二十一, 三十; a year is written digit by digit. */
-const tens = /^([二三])?十([一二三四五六七八九])?$/;
+/** 十二, 一十二, 二十一, 三十; a year is written digit by digit. */
+const tens = /^([一二三])?十([一二三四五六七八九])?$/;
 
 /** Years of the Republic (民国) are ours but for the count, which begins in 1912; those of emperors begin on other days. */
 function inOurEra(text: string): string {
@@ -167,25 +243,30 @@ function arabic(text: string, at: number, whole: string): string {
 
 /** Both ends of a range. A hyphen separates ends only where it cannot stand inside a date. */
 function endsOf(text: string): readonly [string, string | undefined] {
+  const part = partOfYear(text);
+  if (part !== undefined) return part;
   const word =
     /^(.*?\d(?:年|月|日|[~?%])?)(?:至|到|—+|–|--)(.*\d.*)$/.exec(text) ??
-    /^(\d{4}-\d{1,2}(?:-\d{1,2})?)~(\d{4}-\d{1,2}(?:-\d{1,2})?)$/.exec(text);
-  if (word !== null) return [word[1] ?? '', inSameYear(word[2] ?? '', word[1] ?? '')];
+    /^(\d{4}-\d{1,2}(?:-\d{1,2})?)~(\d{4}-\d{1,2}(?:-\d{1,2})?)$/.exec(text) ??
+    /^(.*\d[年月日]|\d{4}年.*\d|\d{4}(?=.\d{4}年$))[-~](\d.*)$/.exec(text);
+  if (word !== null) return alike(word[1] ?? '', word[2] ?? '');
   const slash = /^([^/]*)\/([^/]*)$/.exec(text);
   // 2024/5 is a month; 2024/2025, and what is a full date or an open end, are two ends.
   if (slash !== null && !/^\d{4}\/\d{1,2}$/.test(text)) return [slash[1] ?? '', slash[2]];
   const hyphen =
     /^(\d{4}|\d{6}|\d{8}|\d{4}\.\d{1,2}(?:\.\d{1,2})?|\d{4}\/\d{1,2}\/\d{1,2})[-~](\d{4}|\d{6}|\d{8}|\d{4}\.\d{1,2}(?:\.\d{1,2})?|\d{4}\/\d{1,2}\/\d{1,2})$/.exec(
       text,
-    ) ?? /^(.*\d[年月日])[-~](\d.*)$/.exec(text);
+    );
   return hyphen === null ? [text, undefined] : [hyphen[1] ?? '', hyphen[2]];
 }
 
-/** 2024年5月6日至6月1日, …至8日: the second end says only what differs from the first. */
-function inSameYear(end: string, start: string): string {
-  const [, year = '', month = ''] = /^(\d{4}年)(\d{1,2}月)/.exec(start) ?? [];
-  if (year !== '' && /^\d{1,2}月/.test(end)) return `${year}${end}`;
-  return year !== '' && /^\d{1,2}日$/.test(end) ? `${year}${month}${end}` : end;
+/** 2024年5月6日至6月1日, 2024年5月6至8日: each end says only what the other does not. */
+function alike(start: string, end: string): readonly [string, string] {
+  const [, unit = ''] = /^\d{1,4}([年月日])$/.exec(end) ?? [];
+  const first = /\d$/.test(start) ? start + unit : start;
+  const [, year = '', month = ''] = /^(\d{4}年)(\d{1,2}月)/.exec(first) ?? [];
+  if (year !== '' && /^\d{1,2}月/.test(end)) return [first, year + end];
+  return [first, year !== '' && /^\d{1,2}日$/.test(end) ? year + month + end : end];
 }
 
 const about = /^(?:约|大约|c\.?|ca\.?|circa)(?=[\dX])|(?<=[\dX年月日])(?:左右|前后|许|~)$/giu;

@@ -48,6 +48,11 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
+/** Whether a date or year says its century: `0024-05-06` is a year of two digits that a program has filled up. */
+export function hasCentury(text: string): boolean {
+  return !text.startsWith('00');
+}
+
 /** The days from 1970-01-01 to a date. */
 export function dayNumberOf(date: string): number {
   return Date.parse(date) / dayMs;

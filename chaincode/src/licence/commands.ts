@@ -33,7 +33,7 @@ import { licenceContentSchema, partyCode, renditionHolders, renditionSchema } fr
 import type { Licence, StatusReason } from './model';
 import { interestsOf } from './parties';
 import { slotSubjects } from './slots';
-import { schemaOf } from './rules';
+import { demandCentury, schemaOf } from './rules';
 import { statusOn } from './status';
 import type { EffectiveStatus } from './status';
 import { findLicence, requireLicence, requireLicenceAt, saveLicence } from './store';
@@ -101,6 +101,7 @@ export const registerLicence = defineCommand({
       },
     );
     const today = dateOf(action.claimedAt);
+    demandCentury(issuedOn, 'body/issuedOn');
     demand(issuedOn <= today, 'command-malformed', 'the date of issue is in the future', {
       field: 'body/issuedOn',
     });

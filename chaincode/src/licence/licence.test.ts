@@ -155,6 +155,7 @@ describe('issuing', () => {
   it.each([
     ['ends before it begins', { validFrom: '2026-11-23', validUntil: '2026-11-22' }, 'body/validUntil'],
     ['begins on a day that no calendar has', { validFrom: '2026-02-31' }, 'body/validFrom'],
+    ['begins in a year of two digits', { validFrom: '0026-11-23' }, 'body/validFrom'],
   ])('is refused with a period that %s', async (_name, period, field) => {
     expect(await world.refusal(decider, issueLicence, { ...issueBody, ...period })).toMatchObject({
       code: 'command-malformed',

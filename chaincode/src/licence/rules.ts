@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, Refusal } from '../ledger/refusal';
-import { addMonths, dayAfter } from '../ledger/time';
+import { addMonths, dayAfter, hasCentury } from '../ledger/time';
 import { misfitOfAttributes } from '../registry/model';
 import type { LicenceTypeEntry } from '../registry/model';
 import { licenceSchema } from './model';
@@ -24,8 +24,14 @@ export function demandLicence<T extends Pick<Licence, 'status'>>(
   return licence;
 }
 
-/** @throws {Refusal} `command-malformed` for a period that ends before it begins. */
+/** @throws {Refusal} `command-malformed` for a day whose year has two digits. */
+export function demandCentury(day: string, field: string): void {
+  demand(hasCentury(day), 'command-malformed', 'the year must be written with its century', { field });
+}
+
+/** @throws {Refusal} `command-malformed` for a period that ends before it begins, or begins in the first century. */
 export function demandPeriod({ validFrom, validUntil }: Pick<Licence, 'validFrom' | 'validUntil'>): void {
+  demandCentury(validFrom, 'body/validFrom');
   demand(
     validUntil === undefined || validFrom <= validUntil,
     'command-malformed',

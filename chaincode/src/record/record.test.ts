@@ -427,6 +427,8 @@ describe('what a record says of itself', () => {
   it.each([
     [{ date: '2026-02-30' }, 'body/date', 'command-malformed'],
     [{ year: '2027' }, 'body/year', 'command-malformed'],
+    [{ year: '0024' }, 'body/year', 'command-malformed'],
+    [{ date: '0024-05-06' }, 'body/date', 'command-malformed'],
     [{ contents: [{ ...content('scan'), bytes: 0 }] }, 'body/contents/0/bytes', 'command-malformed'],
     [{ retention: 'D20' }, 'body/retention', 'command-malformed'],
     [{ retention: 'C', year: '2007' }, 'body/retention', 'command-malformed'],

@@ -6,6 +6,7 @@ import {
   identifierParts,
   effectiveStatuses,
   factsSchema,
+  malformedHints,
   malformedReasons,
   predicateSchema,
 } from '@guidang/chaincode/model';
@@ -56,7 +57,7 @@ const malformedIdentifier = sentence(
     reason: z.enum(malformedReasons),
     part: z.enum(identifierParts).optional(),
     expected: z.string().optional(),
-    hint: z.string().optional(),
+    hint: z.enum(malformedHints).optional(),
   }),
   malformedInChinese,
 );

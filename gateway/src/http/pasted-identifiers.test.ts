@@ -103,6 +103,7 @@ describe('identifiers as people paste them', () => {
     [' 2026/1/2', '2026-01-02'],
     ['20260102', '2026-01-02'],
     ['２０２６－01-02\u200b', '2026-01-02'],
+    ['2026-01-01T16:00:00.000Z', '2026-01-02'],
   ])('are read as a day: %j', async (validFrom, read) => {
     const body = { ...issueLicenceExample, validFrom };
     expect((await server.ask('/api/v1/licences', { as: 'decider', body })).status).toBe(201);
@@ -173,8 +174,29 @@ describe('identifiers as people paste them', () => {
       digest,
     ]);
     expect((await asked('sm3', `sha256:${digest}`)).status).toBe(400);
+    expect((await asked('sha256', `SHA3-256(a.pdf)= ${digest}`)).status).toBe(400);
     expect((await asked('MD5', digest)).status).toBe(400);
     expect((await asked('sha256', `sm3:${digest}`)).status).toBe(400);
+  });
+
+  it.each([
+    ['sha256', `SHA256(scan of a deed.pdf)= ${digest}`],
+    ['sha256', `SHA2-256(scan.pdf)= ${digest}`],
+    ['sha256', `SHA256 (scan.pdf) = ${digest}`],
+    ['sm3', `SM3(scan.pdf)= ${digest}`],
+    ['sha256', `{SHA256}${digest}`],
+    ['sha256', `urn:sha256:${digest}`],
+    ['sha256', `SHA256摘要：${digest}`],
+    ['sha256', `SHA256 的 scan.pdf 哈希:\r\n${digest}\r\nCertUtil: -hashfile 命令成功完成。`],
+    ['sha256', `SHA256 hash of scan.pdf:\n${digest}`],
+    ['sha256', Buffer.from(digest, 'hex').toString('base64')],
+    ['sm3', Buffer.from(digest, 'hex').toString('base64url')],
+    ['sha256', `sha256-${Buffer.from(digest, 'hex').toString('base64')}`],
+    ['sha256', `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`],
+  ])('are read in a %s digest as programs print it: %j', async (algorithm, value) => {
+    const body = { digest: { algorithm, value } };
+    expect((await server.ask('/api/v1/verifications', { body })).status).toBe(200);
+    expect(server.services.questions.at(-1)?.digests[0]).toEqual({ algorithm, value: digest });
   });
 
   it.each([

@@ -34,6 +34,14 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     '可能指十年，也可能指百年：十年请写 190X，百年请写 19XX',
   ],
   [
+    'does not say of which century: write the year with four digits, such as 1998 or 195X',
+    '未写明世纪：请写四位数的年份，例如 1998 或 195X',
+  ],
+  [
+    'is of an era or of the lunar calendar: write the day, month or year of the common one (公历), such as 1904-02',
+    '为帝王年号、其他纪年或农历日期：请改写为公历的年、月、日，例如 1904-02',
+  ],
+  [
     'must be a retention period: Y, D30, D10, D and another number of years; before 2007 C, D',
     '须为保管期限代码：Y、D30、D10、D 加其他年数；2006 年及以前为 C（长期）、D（短期）',
   ],

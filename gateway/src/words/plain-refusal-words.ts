@@ -216,6 +216,7 @@ export const plainRefusals: ReadonlyMap<string, string> = new Map([
   ['the record has no such content', '档案中没有该文件'],
   ['a record of the fonds has this 档号 already', '该全宗已有档案使用此档号'],
   ['a row before has this 档号 already', '前面的行已使用此档号'],
+  ['the year must be written with its century', '年份须写四位数，例如 1998'],
   ['the date of a record is not in the future', '档案的日期不得晚于今日（北京时间）'],
   ['the year of a record is not in the future', '档案的年度不得晚于今年（北京时间）'],
   // The registry.

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IdentifierKind, IdentifierPart, MalformedReason } from '@guidang/chaincode/model';
+import type {
+  IdentifierKind,
+  IdentifierPart,
+  MalformedHint,
+  MalformedReason,
+} from '@guidang/chaincode/model';
 
 /** 标识的种类. The English of all these is the message of the error itself. */
 const kinds: Readonly<Record<IdentifierKind, string>> = {
@@ -54,14 +59,25 @@ interface Malformed {
   readonly reason: MalformedReason;
   readonly part?: IdentifierPart | undefined;
   readonly expected?: string | undefined;
-  readonly hint?: string | undefined;
+  readonly hint?: MalformedHint | undefined;
 }
+
+const hints: Readonly<Record<MalformedHint, string>> = {
+  'matches known non-standard formula': '与已知的一种非标准算法相符',
+  'would be one with 0 for O and 1 for I or L: compare it with the document':
+    '把字母 O 换成数字 0、字母 I 或 L 换成数字 1 后相符，请与原件核对',
+  'the number printed on a licence, 证照编号, is found with POST /api/v1/licences:find':
+    '证面上的证照编号请用 POST /api/v1/licences:find 查找',
+  'the Y of a main item stands in the twelve: 00013112700Y': '主项的 Y 在十二位之内，例如 00013112700Y',
+  '12 or 14 characters; 31 or 33 with the acting body': '应为 12 或 14 位；含实施主体时为 31 或 33 位',
+  'a matter is kept without its acting body: 12 or 14 characters': '事项编码不含实施主体：应为 12 或 14 位',
+};
 
 /** What is wrong with an identifier, in Chinese: 统一社会信用代码有误：校验码有误，应为“3”。 */
 export function malformedInChinese({ identifier, reason, part, expected, hint }: Malformed): string {
   const where = part === undefined ? '' : partOf(identifier, part);
   const right = expected === undefined ? '' : `，应为“${expected}”`;
-  const known = hint === undefined ? '' : '（与已知的一种非标准算法相符）';
+  const known = hint === undefined ? '' : `（${hints[hint]}）`;
   return `${kinds[identifier]}有误：${where}${reasons[reason]}${right}${known}。`;
 }
 

@@ -87,7 +87,7 @@ function readAs(kind: Reading, text: string): string {
       return normaliseArchivalDate(text);
     case 'day-or-moment':
       // A time without its offset is no day: midnight may be meant as the end of the day before.
-      return /[:：]/u.test(text) ? text : normaliseArchivalDate(text);
+      return /[:：时時点點]|T\d|\d{14}/u.test(text) ? text : normaliseArchivalDate(text);
     case 'algorithm':
       return readPasted('lower-case', text).replaceAll(/[-_]/gu, '');
     default:
@@ -95,16 +95,33 @@ function readAs(kind: Reading, text: string): string {
   }
 }
 
-/** `sha256:ab…`, as programs print a digest; without an algorithm before it, SHA-256. */
-export function digestIn(text: string): { readonly algorithm: string; readonly value: string } {
-  const [, algorithm = 'sha256', value = text] = /^\s*(sha-?256|sm3)\s*[:：=]\s*(.+)$/isu.exec(text) ?? [];
-  return { algorithm: algorithm.replace('-', '').toLowerCase(), value };
+/**
+ * What programs print before a digest: `sha256:`, `SHA2-256(scan.pdf)= `, `{sha256}`, `SHA256摘要：`, `SHA256 的 scan.pdf 哈希:`
+ * with the digest on the next line.
+ */
+const digestHead =
+  /^[\s"“]*(?:urn:)?\{?(sha-?(?:2-)?256|sm3)\}?(?:\s?\([^()]*\)|\s*(?:(?:的|hash of)[^\r\n]*|摘要值?|校验[码值]|哈希值?|checksum|digest|hash))?\s*[:：=-]?\s*(.+)$/isu;
+/** 32 bytes in base64, as web pages and signatures have digests; also between the colons of an HTTP field. */
+const inBase64 = /^:?(?![0-9a-f]+$)([\w+/-]{43})=?:?$/iu;
+
+/** A digest with its algorithm before it, in hexadecimal; without one, of the algorithm that is named beside it. */
+export function digestIn(
+  text: string,
+  named = 'sha256',
+): { readonly algorithm: string; readonly value: string } {
+  const [, algorithm = named, value = text] = digestHead.exec(text) ?? [];
+  const [, packed] = inBase64.exec(value.trim()) ?? [];
+  return {
+    algorithm: /256/u.test(algorithm) ? 'sha256' : 'sm3',
+    value: packed === undefined ? value : Buffer.from(packed, 'base64').toString('hex'),
+  };
 }
 
 /** What stands before a digest is dropped where it is the algorithm that stands beside it, or ours. */
 function withoutAlgorithm(text: string, within: unknown, path: Path): string {
-  const named = at(within, [...path.slice(0, -1), 'algorithm']) ?? 'sha256';
-  const { algorithm, value } = digestIn(text);
+  const beside = at(within, [...path.slice(0, -1), 'algorithm']);
+  const named = beside === 'sm3' ? beside : 'sha256';
+  const { algorithm, value } = digestIn(text, named);
   return algorithm === named ? value : text;
 }
 
