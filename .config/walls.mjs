@@ -29,8 +29,12 @@ export const walls = [
       },
       log: { knows: ['command', 'ledger', 'membership'], because: 'heads and keys know nothing of records' },
       release: { knows: ['ledger'], because: 'names are claimed by every concept, and taken back by one' },
+      credit: {
+        knows: ['ledger'],
+        because: 'what stands against somebody is asked by conditions; the case of the promise writes it',
+      },
       matter: {
-        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'release'],
+        knows: ['authority', 'command', 'credit', 'identifier', 'ledger', 'membership', 'release'],
         because: 'definitions are read by cases, not the other way',
       },
       registry: {
@@ -64,6 +68,7 @@ export const walls = [
         knows: [
           'authority',
           'command',
+          'credit',
           'identifier',
           'ledger',
           'licence',
