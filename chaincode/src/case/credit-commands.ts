@@ -120,7 +120,7 @@ function demandTerm(
   today: string,
 ): void {
   demand(from <= today, 'command-malformed', 'an entry begins today at the latest', { field: 'body/from' });
-  demand(until === undefined || from <= until, 'command-malformed', 'must end after it begins', {
+  demand(until === undefined || from <= until, 'command-malformed', 'an entry ends after it begins', {
     field: 'body/until',
   });
 }

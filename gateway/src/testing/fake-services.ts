@@ -311,6 +311,8 @@ export class FakeServices implements Services {
     count: () => Promise.resolve(noRestrictions),
   };
 
+  readonly credit: Services['credit'] = { list: (query) => this.#page(query) };
+
   readonly cases: Services['cases'] = {
     list: (query) => this.#page(query, openCase),
     get: (id) => Promise.resolve(id === caseId ? openCase : undefined),
