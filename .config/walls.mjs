@@ -244,12 +244,16 @@ export const walls = [
         knows: ['shell', 'signing', 'use', 'words'],
         because: "registers the certificates of officers' own keys, and revokes any",
       },
+      credit: {
+        knows: ['shell', 'use', 'words'],
+        because: 'what came of promises: recorded from a case, lifted from a dossier',
+      },
       dossier: {
-        knows: ['queue', 'shell', 'use', 'words'],
+        knows: ['credit', 'queue', 'shell', 'use', 'words'],
         because: 'shows what there is, with cases as the queue names them, whoever asks',
       },
       case: {
-        knows: ['dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
+        knows: ['credit', 'dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
       intake: {
