@@ -37,7 +37,7 @@ function record(more: Partial<Recorded> = {}) {
 
 function refusedRecord(more: object) {
   const body = { ...falsePromise(promise), ...more };
-  return world.refusal(world.officers.eastDecider, recordCredit, body as Recorded);
+  return world.refusal(world.officers.eastDecider, recordCredit, body);
 }
 
 function lift(more: Partial<BodyOf<typeof liftCredit>> = {}) {
@@ -285,8 +285,8 @@ it.each([
 
 function storedEntry(): object {
   for (const [key, value] of world.ledger.state) {
-    if (splitTableKey(key)?.table === 'credit')
-      return JSON.parse(Buffer.from(value).toString('utf8')) as object;
+    if (splitTableKey(key)?.table !== 'credit') continue;
+    return JSON.parse(Buffer.from(value).toString('utf8')) as object;
   }
   throw new Error('there is no entry');
 }

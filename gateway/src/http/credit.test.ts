@@ -151,12 +151,12 @@ describe('an entry on credit', () => {
     await record(of, { id: 'XY-2', kind: 'breach-of-promise' });
     await record(of, { id: 'XY-3' });
     const seen: unknown[] = [];
-    let cursor: unknown;
+    let cursor: string | undefined;
     do {
-      const more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(String(cursor))}`;
+      const more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
       const answer = await listed(of, `&limit=1${more}`);
       seen.push(...itemsOf(answer).map(({ id }) => id));
-      cursor = answer.body?.['next'];
+      cursor = answer.body?.['next'] as string | undefined;
     } while (cursor !== undefined);
     expect(seen).toEqual(['XY-3', 'XY-2', 'XY-1']);
     const ofKind = itemsOf(await listed(of, '&kind=breach-of-promise'));
