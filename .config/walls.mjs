@@ -29,8 +29,12 @@ export const walls = [
       },
       log: { knows: ['command', 'ledger', 'membership'], because: 'heads and keys know nothing of records' },
       release: { knows: ['ledger'], because: 'names are claimed by every concept, and taken back by one' },
+      credit: {
+        knows: ['ledger'],
+        because: 'what stands against somebody is asked by conditions; the case of the promise writes it',
+      },
       matter: {
-        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'release'],
+        knows: ['authority', 'command', 'credit', 'identifier', 'ledger', 'membership', 'release'],
         because: 'definitions are read by cases, not the other way',
       },
       registry: {
@@ -64,6 +68,7 @@ export const walls = [
         knows: [
           'authority',
           'command',
+          'credit',
           'identifier',
           'ledger',
           'licence',
@@ -239,12 +244,16 @@ export const walls = [
         knows: ['shell', 'signing', 'use', 'words'],
         because: "registers the certificates of officers' own keys, and revokes any",
       },
+      credit: {
+        knows: ['shell', 'use', 'words'],
+        because: 'what came of promises: recorded from a case, lifted from a dossier',
+      },
       dossier: {
-        knows: ['queue', 'shell', 'use', 'words'],
+        knows: ['credit', 'queue', 'shell', 'use', 'words'],
         because: 'shows what there is, with cases as the queue names them, whoever asks',
       },
       case: {
-        knows: ['dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
+        knows: ['credit', 'dossier', 'material', 'queue', 'shell', 'signing', 'use', 'words'],
         because: 'shows one case as the queue names it',
       },
       intake: {

@@ -5,6 +5,7 @@ export { packCommands, unpackCommands } from './batch/packed-commands';
 export { batchTransaction } from './batch/transactions';
 export type { CaseAct } from './case/acts';
 export * from './case/commands';
+export * from './case/credit-commands';
 export type { CaseEffect } from './case/effects';
 export { asksConditions, plan, type CasePlan } from './case/engine';
 export type { LedgerFacts } from './case/facts';

@@ -3,6 +3,7 @@
 import type { Contract } from 'fabric-contract-api';
 import { BatchContract } from './batch/contract';
 import { CaseContract } from './case/contract';
+import { CreditContract } from './case/credit-contract';
 import { DossierContract } from './dossier/contract';
 import { LicenceContract } from './licence/contract';
 import { LogContract } from './log/contract';
@@ -20,6 +21,7 @@ export const contracts: (new () => Contract)[] = [
   RecordContract,
   LicenceContract,
   CaseContract,
+  CreditContract,
   DossierContract,
   PersonContract,
   LogContract,

@@ -18,6 +18,8 @@ export * from './case/states';
 export { caseDueSchema, datedDueSchema, datedDue, dueOf, isOverdue, type CaseDue } from './case/time-limits';
 export { waitsFor, waitsForSchema, type WaitsFor } from './case/waiting';
 export * from './command/envelope';
+export * from './credit/kinds';
+export * from './credit/model';
 export * from './dossier/model';
 export * from './ledger/canonical';
 export * from './ledger/digest';

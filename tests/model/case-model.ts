@@ -201,7 +201,9 @@ function holdsAlone(condition: Alone, { of, revoked, withAllMaterials = false }:
     const status = of.parts?.[condition.part];
     return status !== undefined && condition.is.includes(status);
   }
-  // Nobody restricts anything here.
+  // Nobody promises anything here.
+  if ('promised' in condition) return false;
+  // Nobody restricts anything, nor has broken a promise.
   return true;
 }
 

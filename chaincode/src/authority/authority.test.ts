@@ -88,6 +88,10 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'case.usePerson': ask('own-department', handlingCases, {
     also: ['purpose', 'not-a-party', 'not-alone-named'],
   }),
+  'credit.record': ask('own-department', ['decider', 'registrar'], { also: ['not-a-party'] }),
+  'credit.lift': ask('own-department', ['decider', 'registrar'], {
+    also: ['not-a-party', 'no-earlier-step'],
+  }),
   'dossier.consult': ask('anyone', reading, { also: ['purpose'] }),
   'dossier.consultForCase': ask('own-department', handlingCases, { also: ['purpose', 'not-a-party'] }),
   'dossier.breakGlass': ask('anyone', ['decider', 'registrar'], { also: ['purpose'] }),

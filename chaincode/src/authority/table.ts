@@ -118,6 +118,15 @@ export const authorityTable = {
       also: ['purpose', 'not-a-party', 'not-alone-named'],
     },
   ],
+  // By the department that was promised, and lifted by somebody else of it: nobody judges alone for good, nor oneself.
+  'credit.record': [{ roles: ['decider', 'registrar'], relation: 'own-department', also: ['not-a-party'] }],
+  'credit.lift': [
+    {
+      roles: ['decider', 'registrar'],
+      relation: 'own-department',
+      also: ['not-a-party', 'no-earlier-step'],
+    },
+  ],
   // What is in a dossier: no more than lists show, which are searched in the same way.
   'dossier.consult': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
   // The details, one recorded use for all: of those who handle what the applicant has asked for, while they do.

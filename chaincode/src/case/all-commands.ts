@@ -10,6 +10,7 @@ import {
   transitionCase,
   usePersonOfCase,
 } from './commands';
+import { liftCredit, recordCredit } from './credit-commands';
 
 export const caseCommands = [
   openCase,
@@ -21,4 +22,6 @@ export const caseCommands = [
   accessCase,
   usePersonOfCase,
   caseContentArrived,
+  recordCredit,
+  liftCredit,
 ];

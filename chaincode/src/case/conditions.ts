@@ -12,7 +12,13 @@ export function demandCondition(condition: Predicate | undefined, facts: Facts, 
   const open = condition === undefined ? [] : unmet(condition, facts);
   const missing = open.some((part) => 'materials' in part || 'material' in part);
   demand(open.length === 0, missing ? 'material-missing' : 'condition-unmet', message, {
-    detail: { unmet: open, missing: facts.missing, ...statusesOf(open, facts), ...askedOf(open, facts) },
+    detail: {
+      unmet: open,
+      missing: facts.missing,
+      ...statusesOf(open, facts),
+      ...askedOf(open, facts),
+      ...creditAgainst(open, facts),
+    },
   });
 }
 
@@ -30,6 +36,12 @@ function askedOf(
     ...(days === undefined ? {} : { days }),
     ...(workingDays === undefined ? {} : { workingDays }),
   };
+}
+
+/** The kinds of entries that are in force on the applicant's credit, where that is asked. */
+function creditAgainst(open: readonly Predicate[], { credit }: Facts): Pick<Facts, 'credit'> {
+  const isAsked = open.some((part) => namesIn(part).credit.length > 0);
+  return isAsked && credit !== undefined ? { credit } : {};
 }
 
 /** What the licences are instead that do not have the status that is asked of them. */

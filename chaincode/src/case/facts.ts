@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CreditStanding } from '../credit/model';
 import { dateOf } from '../ledger/time';
 import type { Licence } from '../licence/model';
 import { demandLicence } from '../licence/rules';
@@ -9,6 +10,7 @@ import type { Facts, PartStatus } from '../matter/predicate';
 import type { ArchiveRecord } from '../record/model';
 import type { Calendars } from '../registry/working-days';
 import { askedFactsOf } from './asked-facts';
+import { creditOn } from './credit';
 import type { Case } from './model';
 
 /** Ledger data that an act needs besides the case and its matter. What the ledger does not hold is absent. */
@@ -24,6 +26,8 @@ export interface LedgerFacts {
   };
   /** The calendars that the time limit in question needs, or a condition; present only when the act depends on it. */
   readonly calendars?: Calendars;
+  /** The entries on the applicant's credit; present only when conditions are evaluated that ask. */
+  readonly credit?: CreditStanding['entries'];
   /** The region of the officer's department; present only when a case is opened. */
   readonly region?: string;
   /** How the parts of a joint case stand; present only of one. */
@@ -57,6 +61,7 @@ export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: 
     licences,
     restrictions: { object: [...restrictions.object], licences: restricted },
     ...(ledger.parts === undefined ? {} : { parts: ledger.parts }),
+    ...creditOn(matter, () => gathered(ledger.credit), dateOf(at)),
     ...askedFactsOf(subject, matter, {
       licences: ledger.licences,
       calendars: () => gathered(ledger.calendars),

@@ -16,6 +16,7 @@ import type { ChangeAct, OpenAct } from './acts';
 import { lastCounted, periodsAsked } from './asked-facts';
 import { asksConditions, deadlineAsked, demandAdmissible } from './engine';
 import type { LedgerFacts, LicenceFacts, RecordFacts } from './facts';
+import { creditAsked } from './credit';
 import { mergeMaterials } from './materials';
 import { caseParts } from './model';
 import type { Case, Deadline, Material } from './model';
@@ -65,6 +66,7 @@ export async function gatherForChange(
     licences: new Map([...brought.licences, ...licences]),
     restrictions,
     calendars: new Map([...(calendars ?? []), ...asked]),
+    ...(await creditAsked(unit, subject, matter)),
   };
 }
 
@@ -82,6 +84,7 @@ export async function gatherForQuestion(
   return {
     records: new Map(),
     ...conditions,
+    ...(await creditAsked(unit, subject, matter)),
     calendars: await calendarsAsked(unit, [subject], matter, conditions.licences),
     ...(subject.parts === undefined ? {} : { parts }),
   };

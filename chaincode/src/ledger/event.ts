@@ -32,6 +32,8 @@ export const subjectKinds = [
   'code',
   /** A search by a department, or about a body; hidden in the open log. */
   'search',
+  /** An entry on somebody's credit; hidden there too. */
+  'credit',
 ] as const;
 
 export const subjectSchema = z.strictObject({
@@ -56,6 +58,8 @@ const namedEventTypes = [
   'case.opened',
   'case.part-changed',
   'case.state-changed',
+  'credit.lifted',
+  'credit.recorded',
   'dossier.consulted',
   'dossier.glass-broken',
   'fonds.keeper-named',

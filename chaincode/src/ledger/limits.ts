@@ -54,6 +54,8 @@ export const limits = {
   choicesPerAttributeMax: 32,
   /** How many licences one may come in the place of, one after the other: each is read for its restrictions. */
   licenceSuccessionsMax: 64,
+  /** On the credit of one subject, by one department: conditions read all that are in force. */
+  creditEntriesInForceMax: 64,
   regionsPerAuthorityMax: 64,
   grantsPerAuthorityMax: 32,
   restrictablesPerGrantMax: 64,

@@ -107,6 +107,6 @@ function partNamedBy(from: Exclude<PartMaterial, { material: string }>): string 
 
 /** Whether a condition asks about what only a single case has: then it would read what others change. */
 function asksMore(condition: Predicate): boolean {
-  const { steps, statuses, kinds, attributes, days } = namesIn(condition);
-  return [steps, statuses, kinds, attributes, days].some((names) => names.length > 0);
+  const { steps, statuses, kinds, credit, attributes, days } = namesIn(condition);
+  return [steps, statuses, kinds, credit, attributes, days].some((names) => names.length > 0);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without schemas: pages bundle it.
+import type { CreditKind } from '../credit/kinds';
 import type { LimitLength } from '../ledger/values';
 
 /**
@@ -27,6 +28,8 @@ export type Predicate =
   | { part: string; is: PartStatus[] }
   /** The material is given as a promise (告知承诺). */
   | { promised: string }
+  /** No entry of these kinds is in force on the applicant's credit (信用记录), on the day of the act. */
+  | { creditClear: 'applicant'; kinds: CreditKind[] }
   /** The attribute of a licence has one of these values, or is so much, or such a day, at least or at most. */
   | ({ attribute: AttributeOf } & Comparison)
   /** The second day is not before the first, and so many days after it at least, or at most. */
@@ -84,6 +87,8 @@ interface Names {
   readonly parts: string[];
   /** Materials that are asked whether they are promises. */
   readonly promises: string[];
+  /** Of entries on the applicant's credit. */
+  readonly credit: CreditKind[];
   readonly attributes: AttributeOf[];
   /** Of the case itself. */
   readonly days: Exclude<DayOf, AttributeOf>[];
@@ -99,6 +104,7 @@ export function namesIn(predicate: Predicate): Names {
     kinds: all.flatMap((each) => ('unrestricted' in each ? each.kinds : [])),
     parts: all.flatMap((each) => ('part' in each ? [each.part] : [])),
     promises: all.flatMap((each) => ('promised' in each ? [each.promised] : [])),
+    credit: all.flatMap((each) => ('creditClear' in each ? each.kinds : [])),
     attributes: all.flatMap(attributesOf),
     days: all.flatMap(daysOf).filter((day) => typeof day === 'string'),
   };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
+import { creditKinds } from '../credit/kinds';
 import { limits } from '../ledger/limits';
 import { holds, partStatuses, predicateSchema, truthOf, unmet } from './predicate';
 import type { Facts, Leaf, Predicate } from './predicate';
@@ -34,6 +35,10 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
       }),
       fc.record({ part: name, is: fc.uniqueArray(fc.constantFrom(...partStatuses), { minLength: 1 }) }),
       fc.record({ promised: name }),
+      fc.record({
+        creditClear: fc.constant('applicant' as const),
+        kinds: fc.subarray([...creditKinds], { minLength: 1 }),
+      }),
       fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 3 }) }),
       fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
       fc.record({ attribute, atMost: fc.oneof(amount, day) }),
@@ -58,6 +63,7 @@ const facts: fc.Arbitrary<Facts> = fc.record(
     restrictions: fc.record({ object: fc.uniqueArray(kind), licences: named(fc.uniqueArray(kind)) }),
     parts: named(fc.constantFrom(...partStatuses)),
     promised: fc.uniqueArray(name),
+    credit: fc.subarray([...creditKinds]),
     attributes: named(named(value)),
     days: fc.record({ opened: day, accepted: day }, { requiredKeys: ['opened'] }),
     workingDays: fc.array(
@@ -77,6 +83,11 @@ function means(asked: Predicate, given: Facts): number {
   if ('not' in asked) return 1 - means(asked.not, given);
   if ('attribute' in asked) return meansOfAttribute(asked, given);
   if ('from' in asked) return meansOfPeriod(asked, given);
+  if ('creditClear' in asked) {
+    if (given.credit === undefined) return unknown;
+    const standing = new Set(given.credit);
+    return Number(asked.kinds.every((each) => !standing.has(each)));
+  }
   return isTrue(asked, given) ? 1 : 0;
 }
 
@@ -126,7 +137,10 @@ function meansOfPeriod(asked: Of<'from'>, given: Facts): number {
   return possible.some(Boolean) ? unknown : 0;
 }
 
-function isTrue(asked: Exclude<Leaf, Of<'attribute'> | Of<'from'>>, given: Facts): boolean {
+function isTrue(
+  asked: Exclude<Leaf, Of<'attribute'> | Of<'from'> | Of<'creditClear'>>,
+  given: Facts,
+): boolean {
   if ('material' in asked) return new Set(given.materials).has(asked.material);
   if ('materials' in asked) return given.missing.length === 0;
   if ('decided' in asked) return new Map(Object.entries(given.decisions)).get(asked.decided) === asked.as;
@@ -142,7 +156,7 @@ function isTrue(asked: Exclude<Leaf, Of<'attribute'> | Of<'from'>>, given: Facts
   return isFree(asked, given);
 }
 
-function isFree(asked: Extract<Predicate, { kinds: string[] }>, given: Facts): boolean {
+function isFree(asked: Of<'unrestricted'>, given: Facts): boolean {
   const on = asked.unrestricted;
   const lying =
     on === 'object'
@@ -194,6 +208,8 @@ describe('predicates', () => {
         atLeast: { days: 0, unit: 'working-days' },
       },
     ];
+    // Whose credit nobody has looked at.
+    asked.push({ creditClear: 'applicant', kinds: ['false-promise'] });
     for (const part of asked) {
       expect([holds(part, given), holds({ not: part }, given)]).toEqual([false, false]);
       expect(unmet({ not: part }, given)).toEqual([{ not: part }]);
@@ -240,6 +256,9 @@ describe('predicates', () => {
     ['a day that there is not', { attribute: { licence: 'a', name: 'b' }, atMost: '2026-02-30' }],
     ['a day called today', { from: 'today', to: 'opened', atMost: { days: 1, unit: 'working-days' } }],
     ['a period without an end', { from: 'opened', atMost: { days: 1, unit: 'working-days' } }],
+    ['credit of a kind that there is not', { creditClear: 'applicant', kinds: ['rude'] }],
+    ['credit of nobody', { creditClear: 'representative', kinds: ['false-promise'] }],
+    ['credit of no kind', { creditClear: 'applicant', kinds: [] }],
     ['a status that no part has', { part: 'a', is: ['done'] }],
     ['text', 'true'],
     ['null', null],

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { creditKindSchema } from '../credit/model';
+import { creditKinds } from '../credit/kinds';
 import { limits } from '../ledger/limits';
 import { isDate } from '../ledger/time';
 import { dateSchema, limitLengthSchema } from '../ledger/values';
@@ -39,6 +41,8 @@ export const factsSchema = z.strictObject({
   parts: z.record(z.string(), partStatusSchema).optional(),
   /** The materials given as promises, where a condition of the matter asks. So are all facts that follow. */
   promised: codes.optional(),
+  /** The kinds of entries in force on the applicant's credit. */
+  credit: z.array(creditKindSchema).optional(),
   /** Attributes of the licences given as materials, by material. */
   attributes: z.record(z.string(), attributesSchema).optional(),
   /** The days in China on which the case was opened and accepted. */
@@ -83,6 +87,10 @@ const predicateNodeSchema: z.ZodType<Predicate, Predicate> = z.lazy(() =>
       is: z.array(partStatusSchema).min(1).max(partStatuses.length),
     }),
     z.strictObject({ promised: localCodeSchema }),
+    z.strictObject({
+      creditClear: z.literal('applicant'),
+      kinds: z.array(creditKindSchema).min(1).max(creditKinds.length),
+    }),
     z.strictObject({ attribute: attributeOfSchema, is: z.array(attributeValueSchema).min(1).max(16) }),
     z.strictObject({ attribute: attributeOfSchema, atLeast: orderedSchema }),
     z.strictObject({ attribute: attributeOfSchema, atMost: orderedSchema }),
@@ -133,11 +141,16 @@ function joined(parts: readonly Predicate[], settling: boolean, facts: Facts): b
 function truthOfLeaf(leaf: Leaf, facts: Facts): boolean | undefined {
   if ('attribute' in leaf) return compared(attributeIn(leaf.attribute, facts), leaf);
   if ('from' in leaf) return truthOfSpan(leaf, facts);
+  // Not known where nothing was gathered, as among the parts of a joint case.
+  if ('creditClear' in leaf) return facts.credit && !leaf.kinds.some((kind) => facts.credit?.includes(kind));
   return isTrue(leaf, facts);
 }
 
 /** Of what is always known: what there is not is not so. */
-function isTrue(leaf: Exclude<Leaf, { attribute: unknown } | { from: unknown }>, facts: Facts): boolean {
+function isTrue(
+  leaf: Exclude<Leaf, { attribute: unknown } | { from: unknown } | { creditClear: unknown }>,
+  facts: Facts,
+): boolean {
   if ('unrestricted' in leaf) return isUnrestricted(leaf, facts);
   if ('material' in leaf) return facts.materials.includes(leaf.material);
   if ('materials' in leaf) return facts.missing.length === 0;

@@ -14,7 +14,7 @@ export const searchedSchema = z.discriminatedUnion('kind', [
 
 export const declareSearchBody = z.strictObject({
   /** What is searched; `log` is an export. */
-  list: z.enum(['records', 'licences', 'cases', 'restrictions', 'events', 'log']),
+  list: z.enum(['records', 'licences', 'cases', 'restrictions', 'credit-entries', 'events', 'log']),
   /** As asked: codes and identifiers, by name. */
   filters: z
     .record(z.string().regex(/^[A-Za-z]{1,32}$/), z.string().max(limits.searchFilterCharactersMax))

@@ -41,6 +41,7 @@ import {
   openCase,
   usePersonOfCase,
 } from '../case/commands';
+import { liftCredit, recordCredit } from '../case/credit-commands';
 import { breakGlass, consultDossier, consultDossierForCase } from '../dossier/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
@@ -56,6 +57,7 @@ import type { RegistryChange } from '../registry/model';
 import type { RecordContent } from '../record/model';
 import { companySetup, JointCase, publishJointMatters } from './joint';
 import { LogSigner, testHead } from './log-signer';
+import { falsePromise, openPromise, publishPromiseMatter, repair } from './promise';
 import {
   buyer,
   content,
@@ -81,6 +83,7 @@ export async function runScenario(world: World): Promise<void> {
   await seizeAndLift(world);
   await transferParcel(world);
   await letLimitPass(world);
+  await repairCredit(world);
   await giveFilesToPart(world);
   await keepRecords(world);
   await runFoodLicence(world);
@@ -169,6 +172,15 @@ async function transferParcel(world: World): Promise<void> {
   await transfer.register();
   await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
   await transfer.follow(deliverCase, { proof: content('delivery') }, eastAcceptor);
+}
+
+/** A promise was false, and its department forgives. */
+async function repairCredit(world: World): Promise<void> {
+  const { eastDecider, eastRegistrar } = world.officers;
+  await publishPromiseMatter(world);
+  const id = await openPromise(world, 'S-0004');
+  await world.give(eastDecider, recordCredit, falsePromise(id));
+  await world.give(eastRegistrar, liftCredit, repair);
 }
 
 /** Nobody says in five working days what an application lacks. */

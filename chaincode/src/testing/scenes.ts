@@ -11,6 +11,7 @@ import { aRecord } from './a-record';
 import { existingLicence, inclusionOf } from './existing';
 import { companySetup, JointCase, publishJointMatters } from './joint';
 import { LogSigner, testHead } from './log-signer';
+import { falsePromise, openPromise, publishPromiseMatter, repair } from './promise';
 import {
   buyer,
   content,
@@ -243,6 +244,17 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const { id } = await transferCase(world);
     const body = { id, person: buyer.person };
     return { actor: world.officers.eastReviewer, body, options: aPurpose };
+  },
+  'credit.record': async (world) => {
+    await publishPromiseMatter(world);
+    const body = falsePromise(await openPromise(world, 'P-1'));
+    return { actor: world.officers.eastDecider, body };
+  },
+  'credit.lift': async (world) => {
+    await publishPromiseMatter(world);
+    const body = falsePromise(await openPromise(world, 'P-1'));
+    await world.giveUnchecked(world.officers.eastDecider, { type: 'credit.record' }, body);
+    return { actor: world.officers.eastRegistrar, body: repair };
   },
   'dossier.consult': (world) =>
     Promise.resolve({ actor: world.officers.westVerifier, body: aDossier, options: aPurpose }),

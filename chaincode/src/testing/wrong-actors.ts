@@ -4,6 +4,8 @@ import { tableKey } from '../ledger/table';
 import { encode } from '../ledger/codec';
 import type { Condition } from '../authority/conditions';
 import { asksOwner } from '../authority/relation';
+import type { liftCredit } from '../case/credit-commands';
+import { creditEntries } from '../credit/model';
 import type { Relation } from '../authority/relation';
 import { departments } from '../sample/registry';
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
@@ -15,7 +17,7 @@ import { roles as allRoles } from '../membership/roles';
 import { agree } from './scenes';
 import type { Scene } from './scenes';
 import { TestAuthority } from './test-authority';
-import type { Actor, GiveOptions, World } from './world';
+import type { Actor, BodyOf, GiveOptions, World } from './world';
 
 /** What a command asks of who gives it: said once more than in the table, so that a change of either is found. */
 export interface Asked {
@@ -206,16 +208,19 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
         case: of,
         id = of,
         identifier,
+        on,
         ...body
       } = scene.body as {
         case?: string;
         id?: string;
         identifier?: string;
+        on?: object;
         content?: object;
       };
       const holders = [{ organisation: scene.actor.department }];
+      if (on !== undefined && of === undefined) return onOwnCredit(world, scene);
       if (id !== undefined) {
-        return alter(world, scene, tableKey('case', [id]), {
+        return alter(world, scene, tableKey('case', [of ?? id]), {
           // A person may remain among the parties, whom the command names.
           representative: { organisation: scene.actor.department },
         });
@@ -245,7 +250,13 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
   'no-earlier-step': {
     who: 'an officer who has taken another step of the case',
     code: 'separation-of-duties',
-    make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.eastReviewer }),
+    make: (world, scene) => {
+      if (!Object.hasOwn(scene.body as object, 'on')) {
+        return Promise.resolve({ ...scene, actor: world.officers.eastReviewer });
+      }
+      const { organisation, id: officer } = scene.actor;
+      return alter(world, scene, creditKeyOf(scene), { recordedBy: { organisation, officer } });
+    },
   },
   'restriction-right': {
     who: 'an officer whose department has no right to this restriction',
@@ -288,6 +299,20 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     },
   },
 };
+
+function creditKeyOf({ body }: Scene): string {
+  const { on, department, id } = body as BodyOf<typeof liftCredit>;
+  return tableKey(creditEntries.name, [on.kind, on.id, department ?? '', id]);
+}
+
+/** The same entry, on the credit of the officer's own department. */
+function onOwnCredit(world: World, scene: Scene): Promise<Scene> {
+  const on = { kind: 'organisation', id: scene.actor.department };
+  const own = { ...scene, body: { ...(scene.body as object), on } };
+  const { state } = world.ledger;
+  state.set(creditKeyOf(own), state.get(creditKeyOf(scene)) ?? Buffer.alloc(0));
+  return alter(world, own, creditKeyOf(own), { on });
+}
 
 /** Changes what is stored of a scene, behind the contract's back. */
 function alter(world: World, scene: Scene, key: string, changes: object): Promise<Scene> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 9af18ef8ddcf5172dcc9bb753632664a436124c3688b71dd3c6282a9b2cf08e9
-// types 051bbc89cbcf94e61b826cb467d9a18cd679bbfb8f08e750d0faa930168c4bb2
+// document 18a7f335e5976337172d2c2e584a3e7ae40a8c0b6e3cb0b8ecd9e1f06d0e1af3
+// types 07595631d34a4e584ea410251f2ba00c446cfab3aa8b10be0aceedcdb9549558
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -260,6 +260,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries on one's credit (信用记录), of every department, newest first, also those that were lifted; a search that is recorded */
+        get: operations["listCreditEntries"];
+        put?: never;
+        /** Records on an applicant's credit that a promise (告知承诺) in a case of one's own department was false, or not kept */
+        post: operations["recordCreditEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-entries:lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts an entry (信用修复): by the department that recorded it, or, naming it as `department`, one that answers for it now; another officer than has recorded it. The entry stays, as lifted */
+        post: operations["liftCreditEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dossiers:consult": {
         parameters: {
             query?: never;
@@ -269,7 +304,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The dossier (档案调阅) of a person, a body or an object, of every organisation, newest first: licences with their status, cases, records, restrictions. What lists show; with a running case of the own department, or in an emergency (break-glass) with a written reason, the details. The use is on the ledger before the answer, and covers further pages, and the receipts of what it has opened, for 15 minutes. A number stands in the body, since URLs end up in logs, and is taken from those who enter people */
+        /** The dossier (档案调阅) of a person, a body or an object, of every organisation, newest first: licences with their status, cases, records, restrictions, credit entries. What lists show; with a running case of the own department, or in an emergency (break-glass) with a written reason, the details. The use is on the ledger before the answer, and covers further pages, and the receipts of what it has opened, for 15 minutes. A number stands in the body, since URLs end up in logs, and is taken from those who enter people */
         post: operations["consultDossier"];
         delete?: never;
         options?: never;
@@ -1890,6 +1925,10 @@ export interface components {
                 } | {
                     promised: string;
                 } | {
+                    /** @constant */
+                    creditClear: "applicant";
+                    kinds: ("false-promise" | "breach-of-promise")[];
+                } | {
                     attribute: {
                         licence: string;
                         name: string;
@@ -2196,6 +2235,7 @@ export interface components {
                             [key: string]: number | string;
                         };
                     };
+                    credit?: ("false-promise" | "breach-of-promise")[];
                     days?: {
                         /** Format: date */
                         accepted?: string;
@@ -2364,7 +2404,7 @@ export interface components {
             cursor?: string;
             /** Format: date */
             from?: string;
-            kinds?: ("licence" | "case" | "record" | "restriction")[];
+            kinds?: ("licence" | "case" | "record" | "restriction" | "credit")[];
             limit?: number;
             number?: components["schemas"]["ResolvePersonRequest"];
             object?: string;
@@ -2549,6 +2589,7 @@ export interface components {
                                     [key: string]: number | string;
                                 };
                             };
+                            credit?: ("false-promise" | "breach-of-promise")[];
                             days?: {
                                 /** Format: date */
                                 accepted?: string;
@@ -2674,6 +2715,41 @@ export interface components {
                     /** @enum {string} */
                     kind: "seizure" | "objection" | "mortgage";
                 };
+            } | {
+                at: string;
+                credit: {
+                    at: string;
+                    basis: string;
+                    case: string;
+                    department: string;
+                    /** Format: date */
+                    from: string;
+                    id: string;
+                    /** @enum {string} */
+                    kind: "false-promise" | "breach-of-promise";
+                    lifted?: {
+                        at: string;
+                        basis: string;
+                    };
+                    material: string;
+                    on: {
+                        id: string;
+                        /** @constant */
+                        kind: "person";
+                    } | {
+                        id: string;
+                        /** @constant */
+                        kind: "organisation";
+                    };
+                    /** @enum {string} */
+                    state: "in-force" | "lifted" | "over";
+                    /** Format: date */
+                    until?: string;
+                    version: number;
+                };
+                /** @constant */
+                kind: "credit";
+                receipt?: string;
             })[];
             /** @enum {string} */
             level: "summary" | "materials";
@@ -2964,7 +3040,7 @@ export interface components {
             subject: {
                 id: string;
                 /** @enum {string} */
-                kind: "record" | "licence" | "case" | "matter" | "object" | "organisation" | "department" | "officer" | "authority" | "restriction-authority" | "licence-type" | "proposal" | "person" | "log-keys" | "log" | "log-fork" | "calendar" | "fonds" | "rendition" | "issuer-alias" | "registration" | "code" | "search";
+                kind: "record" | "licence" | "case" | "matter" | "object" | "organisation" | "department" | "officer" | "authority" | "restriction-authority" | "licence-type" | "proposal" | "person" | "log-keys" | "log" | "log-fork" | "calendar" | "fonds" | "rendition" | "issuer-alias" | "registration" | "code" | "search" | "credit";
             };
             transaction: string;
             type: string;
@@ -3411,6 +3487,26 @@ export interface components {
             validityEnds?: "same-day" | "day-before";
             version: number;
         };
+        LiftCreditEntryRequest: {
+            basis: string;
+            department?: string;
+            id: string;
+            on: {
+                id: string;
+                /** @constant */
+                kind: "person";
+            } | {
+                id: string;
+                /** @constant */
+                kind: "organisation";
+            };
+        };
+        LiftCreditEntryResult: {
+            block: number;
+            id: string;
+            transaction: string;
+            version: number;
+        };
         LiftLicenceRestrictionResult: {
             block: number;
             id: string;
@@ -3536,6 +3632,39 @@ export interface components {
                 size: number;
                 theirs: string;
             }[];
+        };
+        ListCreditEntriesResult: {
+            items: {
+                at: string;
+                basis: string;
+                case: string;
+                department: string;
+                /** Format: date */
+                from: string;
+                id: string;
+                /** @enum {string} */
+                kind: "false-promise" | "breach-of-promise";
+                lifted?: {
+                    at: string;
+                    basis: string;
+                };
+                material: string;
+                on: {
+                    id: string;
+                    /** @constant */
+                    kind: "person";
+                } | {
+                    id: string;
+                    /** @constant */
+                    kind: "organisation";
+                };
+                /** @enum {string} */
+                state: "in-force" | "lifted" | "over";
+                /** Format: date */
+                until?: string;
+                version: number;
+            }[];
+            next?: string;
         };
         ListDepartmentsResult: {
             items: components["schemas"]["Department"][];
@@ -3697,7 +3826,7 @@ export interface components {
                 subject: {
                     id: string;
                     /** @enum {string} */
-                    kind: "record" | "licence" | "case" | "matter" | "object" | "organisation" | "department" | "officer" | "authority" | "restriction-authority" | "licence-type" | "proposal" | "person" | "log-keys" | "log" | "log-fork" | "calendar" | "fonds" | "rendition" | "issuer-alias" | "registration" | "code" | "search";
+                    kind: "record" | "licence" | "case" | "matter" | "object" | "organisation" | "department" | "officer" | "authority" | "restriction-authority" | "licence-type" | "proposal" | "person" | "log-keys" | "log" | "log-fork" | "calendar" | "fonds" | "rendition" | "issuer-alias" | "registration" | "code" | "search" | "credit";
                 };
                 transaction: string;
                 type: string;
@@ -4305,6 +4434,33 @@ export interface components {
             block: number;
             id: string;
             transaction: string;
+        };
+        RecordCreditEntryRequest: {
+            basis: string;
+            case: string;
+            /** Format: date */
+            from: string;
+            id: string;
+            /** @enum {string} */
+            kind: "false-promise" | "breach-of-promise";
+            material: string;
+            on: {
+                id: string;
+                /** @constant */
+                kind: "person";
+            } | {
+                id: string;
+                /** @constant */
+                kind: "organisation";
+            };
+            /** Format: date */
+            until?: string;
+        };
+        RecordCreditEntryResult: {
+            block: number;
+            id: string;
+            transaction: string;
+            version: number;
         };
         RecordHistoryResult: {
             items: components["schemas"]["Event"][];
@@ -5468,6 +5624,107 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    listCreditEntries: {
+        parameters: {
+            query: {
+                basis?: string;
+                cursor?: string;
+                department?: string;
+                kind?: "false-promise" | "breach-of-promise";
+                limit?: number;
+                "min-block"?: number;
+                purpose?: string;
+                subject: string;
+            };
+            header?: {
+                "Guidang-Min-Block"?: number;
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCreditEntriesResult"];
+                };
+            };
+        };
+    };
+    recordCreditEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCreditEntryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCreditEntryResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    liftCreditEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftCreditEntryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiftCreditEntryResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

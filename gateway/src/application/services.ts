@@ -9,6 +9,7 @@ import type { DossierService } from './dossier/api';
 import type { OfferService } from './dossier/offer-api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
+import type { CreditQueries } from './credit/api';
 import type { LicenceService, PrintedNumberService, RestrictionQueries } from './licence/api';
 import type { MatterChecks, MatterQueries } from './matter/api';
 import type { ApplicantNames, NameCheck, PersonService } from './person/api';
@@ -48,6 +49,7 @@ export interface Services {
   readonly licences: LicenceService;
   readonly printedNumbers: PrintedNumberService;
   readonly restrictions: RestrictionQueries;
+  readonly credit: CreditQueries;
   readonly cases: CaseQueries;
   readonly conditions: CaseConditions;
   readonly dossiers: DossierService;

@@ -33,7 +33,9 @@ function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => stri
 const conditionFacts = z.object({
   unmet: z.array(predicateSchema),
   ...factsSchema.pick({ missing: true }).shape,
-  ...factsSchema.pick({ licences: true, attributes: true, days: true, workingDays: true }).partial().shape,
+  ...factsSchema
+    .pick({ licences: true, credit: true, attributes: true, days: true, workingDays: true })
+    .partial().shape,
 });
 
 const nameless = { materials: [], steps: [] };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { pseudonym } from '../testing/fake-services';
 import { everyRole, pathOf } from '../testing/route-paths';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
@@ -11,6 +12,12 @@ const asked = routes.filter(
     (example !== undefined && (responses[200] === undefined || responses[200].schema !== undefined)),
 );
 
+/** Lists that are recorded whatever is asked, with what they must be asked. */
+const searches: Readonly<Record<string, string>> = {
+  listObjectRestrictions: '',
+  listCreditEntries: `&subject=${pseudonym}`,
+};
+
 describe('answers', () => {
   let server: TestServer;
 
@@ -22,8 +29,8 @@ describe('answers', () => {
   it.each(asked.map((route) => [route.operation, route] as const))(
     'of %s are as described',
     async (_name, route) => {
-      const isRecorded = route.kind === 'recorded-read' || route.operation === 'listObjectRestrictions';
-      const query = isRecorded ? '?purpose=review&basis=law-1' : '';
+      const isRecorded = route.kind === 'recorded-read' || Object.hasOwn(searches, route.operation);
+      const query = isRecorded ? `?purpose=review&basis=law-1${searches[route.operation] ?? ''}` : '';
       const answer = await server.ask(pathOf(route.path) + query, {
         as: everyRole,
         headers: { Accept: 'application/json' },

@@ -277,7 +277,7 @@ describe('a dossier', () => {
       ['no reason', { breakGlass: { statement: emergency.statement } }, 'body/breakGlass/reason'],
       ['case and emergency', { case: `${eastLand.code}.D-1`, breakGlass: emergency }, 'body/breakGlass'],
       ['restrictions of a person', { kinds: ['restriction'] }, 'body/kinds'],
-      ['an unknown kind', { kinds: ['credit'] }, 'body/kinds'],
+      ['an unknown kind', { kinds: ['gossip'] }, 'body/kinds'],
       ['a period that ends before', { from: '2026-02-01', until: '2026-01-01' }, 'body/until'],
       ['a page of none', { limit: 0 }, 'body/limit'],
       [

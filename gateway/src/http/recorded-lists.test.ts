@@ -52,6 +52,8 @@ it.each([
   ['licences', `holder=${department}`, department],
   ['licences', `object=${parcel}`, parcel],
   ['licences', `issuer=${other}`, undefined],
+  ['credit-entries', `subject=${pseudonym}`, pseudonym],
+  ['credit-entries', `subject=${department}&kind=false-promise`, department],
   ['cases', `applicant=${pseudonym}`, pseudonym],
   ['cases', `object=${parcel}`, parcel],
   ['cases', `department=${other}`, undefined],

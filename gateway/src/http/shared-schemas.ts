@@ -6,7 +6,9 @@ import {
   licenceSchema,
   licenceStatusSchema,
   recordIdSchema,
+  creditStates,
   restrictionKindSchema,
+  shownCreditSchema,
   roles,
   effectiveStatuses,
 } from '@guidang/chaincode/model';
@@ -120,6 +122,9 @@ export const licenceOfDaySchema = licenceSchema.extend({
   status: effectiveStatusSchema,
   recordedStatus: licenceStatusSchema.optional(),
 });
+
+/** An entry on somebody's credit, and how it stands on the day that it is shown on. */
+export const creditOfDaySchema = shownCreditSchema.extend({ state: z.enum(creditStates) });
 
 /** How many restrictions of each kind a subject has. */
 export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode/model';
-import { caseId, committed, licenceId, recordId, transaction } from '../testing/fake-services';
+import { caseId, committed, licenceId, pseudonym, recordId, transaction } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { ContentError } from '../content/content-error';
@@ -194,6 +194,26 @@ describe('writes', () => {
       ['licence.setRestriction', { on, id: 'SF-1', kind: 'seizure', basis: 'b1' }],
       ['licence.liftRestriction', { on, id: 'SF-1' }],
       ['licence.liftRestriction', { on, id: 'SF-1', department: merged }],
+    ]);
+  });
+
+  it('are a body that is a command, to record on credit and to lift what was', async () => {
+    const on = { kind: 'person', id: pseudonym };
+    const said = {
+      id: 'XY-1',
+      kind: 'false-promise',
+      basis: 'b1',
+      material: 'conditions',
+      from: '2026-11-23',
+    };
+    const entry = { on, ...said, case: caseId };
+    const repair = { on, id: 'XY-1', basis: 'b2' };
+    const recorded = await server.ask('/api/v1/credit-entries', { as: 'decider', body: entry });
+    const lifted = await server.ask('/api/v1/credit-entries:lift', { as: 'registrar', body: repair });
+    expect([recorded.status, lifted.status]).toEqual([201, 200]);
+    expect(server.services.asked.map(({ request: { type, body: sent } }) => [type, sent])).toEqual([
+      ['credit.record', entry],
+      ['credit.lift', repair],
     ]);
   });
 

@@ -21,7 +21,7 @@ import type { RangeOptions, RangePage } from './store';
 import type { ProjectionCheckpoint, StoredRow } from './stored';
 
 /** Schema version of the store: a store with another version is rebuilt from the ledger. */
-const schema = 11;
+const schema = 12;
 
 const start: ProjectionCheckpoint = {
   schema,

@@ -4,6 +4,7 @@ import { ProjectedCases } from '../application/case/queries';
 import type { RecordedReads } from '../application/command/recorded-reads';
 import { ProjectedEvents } from '../application/event/queries';
 import { MaskedApplicants } from '../application/person/applicant-names';
+import { ProjectedCredit } from '../application/credit/queries';
 import { ProjectedRestrictions } from '../application/licence/restriction-queries';
 import { Licences } from '../application/licence/service';
 import { CheckedMatters } from '../application/matter/checked-matters';
@@ -73,6 +74,7 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     licences: new Licences(projection, refused, clock),
     printedNumbers: refused,
     restrictions: new ProjectedRestrictions(projection),
+    credit: new ProjectedCredit(projection, clock),
     cases: new ProjectedCases(projection, clock),
     conditions: new LedgerConditions({ ledger, projection, clock }),
     // No written reason is kept here.

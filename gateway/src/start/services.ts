@@ -28,6 +28,7 @@ import { ProjectedRecords } from '../application/record/queries';
 import { CheckedMatters } from '../application/matter/checked-matters';
 import { ProjectedMatters } from '../application/matter/queries';
 import { ProjectedRegistry } from '../application/registry/queries';
+import { ProjectedCredit } from '../application/credit/queries';
 import { ProjectedRestrictions } from '../application/licence/restriction-queries';
 import { KnownRows } from '../application/record/known-rows';
 import { RecordIntake } from '../application/record/bulk-import';
@@ -150,6 +151,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     licences: new Licences(projection, reads, clock),
     printedNumbers: new PrintedNumbers(deployment.peopleKey),
     restrictions: new ProjectedRestrictions(projection),
+    credit: new ProjectedCredit(projection, clock),
     cases: new ProjectedCases(projection, clock),
     conditions: new LedgerConditions({ ledger: firstOrganisation(context).ledger, projection, clock }),
     dossiers: new Dossiers({

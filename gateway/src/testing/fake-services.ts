@@ -19,9 +19,11 @@ import {
   numberLicence,
   nameKeeper,
   orderCorrection,
+  liftCredit,
   orderPurge,
   proposeChange,
   declareSearch,
+  recordCredit,
   registerLicence,
   renewLicence,
   registerOfficer,
@@ -310,6 +312,8 @@ export class FakeServices implements Services {
     list: (_, query) => this.#page(query),
     count: () => Promise.resolve(noRestrictions),
   };
+
+  readonly credit: Services['credit'] = { list: (query) => this.#page(query) };
 
   readonly cases: Services['cases'] = {
     list: (query) => this.#page(query, openCase),
@@ -647,6 +651,8 @@ const results: Readonly<Record<string, Committed['result']>> = {
   [proposeChange.type]: { id: 'p1', status: 'open', approvals: 1 },
   [approveProposal.type]: { id: 'p1', status: 'effective', approvals: 3 },
   [withdrawProposal.type]: { id: 'p1', status: 'withdrawn', approvals: 1 },
+  [recordCredit.type]: { id: 'XY-1', version: 1 },
+  [liftCredit.type]: { id: 'XY-1', version: 2 },
   [orderPurge.type]: { person: pseudonym, status: 'open', signatures: 1 },
   [orderCorrection.type]: { person: pseudonym, status: 'ordered', signatures: 2 },
   [registerOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64) },

@@ -16,6 +16,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     'restrictions lie on objects and licences: of others, they are counted with the licences',
     '限制设于标的和证照之上：人员和单位的案卷中，限制随证照计数',
   ],
+  ['credit is that of persons and bodies: objects have none', '信用记录属于人员和单位，标的没有信用记录'],
   ['is not a field that this takes', '本接口没有该字段'],
   ['every licence has this attribute already', '所有证照都已有该属性'],
   ['too many attributes', '属性过多'],

@@ -27,6 +27,15 @@ export const plainRefusals: ReadonlyMap<string, string> = new Map([
     "it is another department's, which has not handed it over to this organisation",
     '属于其他部门，且未移交本机构',
   ],
+  // Credit.
+  ['the case has another applicant', '办件的申请人不是该人员或单位'],
+  ['nothing was promised as this material', '该材料不是以告知承诺方式提供的'],
+  ['an entry begins today at the latest', '信用记录的起日不得晚于今日'],
+  ['an entry ends after it begins', '信用记录的止日不得早于起日'],
+  ['the department has an entry of this name on this subject', '本部门已有同名的信用记录'],
+  ['no such entry', '没有该信用记录'],
+  ['the entry is lifted already', '该信用记录已经修复'],
+  ['the department has too many entries in force on this subject', '本部门对该主体的有效信用记录过多'],
   // Offers.
   [
     'what is asked for is on the ledger: it is taken from there, or a reason is given',

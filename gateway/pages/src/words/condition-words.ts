@@ -5,6 +5,7 @@ import type {
   AttributeOf,
   AttributeValue,
   Comparison,
+  CreditKind,
   DayOf,
   Facts,
   Leaf,
@@ -32,6 +33,12 @@ export const restrictionWords = {
   mortgage: { en: 'mortgage', zh: '抵押' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+/** What may stand against somebody who has promised. */
+export const creditKindWords = {
+  'false-promise': { en: 'false promise', zh: '虚假承诺' },
+  'breach-of-promise': { en: 'promise not kept', zh: '承诺未履行' },
+} as const satisfies Readonly<Record<CreditKind, Bilingual>>;
+
 /** How a part of a joint case stands. */
 export const partStatusWords = {
   waiting: { en: 'not begun', zh: '尚未开始' },
@@ -54,6 +61,7 @@ const resultWords = {
 interface Found extends StatedFacts {
   readonly missing?: Facts['missing'] | undefined;
   readonly licences?: Facts['licences'] | undefined;
+  readonly credit?: Facts['credit'];
 }
 
 /** A part of a condition that does not hold: what is asked, and what there is instead. One text for each material. */
@@ -103,6 +111,7 @@ function foundWords(leaf: Leaf, matter: Named, found: Found): Bilingual | undefi
     const words = value === undefined ? value : attributeValueWords(value, leaf.attribute, matter);
     return found.attributes && nowWords(words);
   }
+  if ('creditClear' in leaf) return found.credit && creditFound(leaf.kinds, found.credit);
   if (!('from' in leaf) || (found.attributes ?? found.days) === undefined) return undefined;
   const counted = daysCounted(leaf, found);
   return nowWords(counted === undefined ? counted : countWords(counted, lengthOf(leaf).unit));
@@ -122,6 +131,12 @@ function statusFound(code: string, licences: Facts['licences']): Bilingual {
   return nowWords(known[status] ?? same(status));
 }
 
+/** Of the kinds that are asked for, those that there are. */
+function creditFound(kinds: readonly CreditKind[], credit: readonly CreditKind[]): Bilingual | undefined {
+  const there = kinds.filter((kind) => credit.includes(kind));
+  return there.length === 0 ? undefined : nowWords(creditKindsList(there));
+}
+
 function leafWords(condition: Leaf, matter: Named): Bilingual {
   if ('materials' in condition) return { en: 'every required material', zh: '全部必需材料' };
   if ('material' in condition) return materialWords(nameOf(matter.materials, condition.material));
@@ -131,6 +146,7 @@ function leafWords(condition: Leaf, matter: Named): Bilingual {
   if ('promised' in condition) return promisedWords(nameOf(matter.materials, condition.promised));
   if ('attribute' in condition) return comparisonWords(condition.attribute, condition, matter);
   if ('from' in condition) return spanWords(condition, matter);
+  if ('creditClear' in condition) return creditWords(condition.kinds);
   const { unrestricted, kinds } = condition;
   const on =
     unrestricted === 'object'
@@ -167,6 +183,21 @@ function partWords(name: string, statuses: readonly PartStatus[]): Bilingual {
 
 function promisedWords(name: string): Bilingual {
   return { en: `material “${name}” as a promise`, zh: `材料“${name}”以告知承诺方式提供` };
+}
+
+function creditWords(kinds: readonly CreditKind[]): Bilingual {
+  const list = creditKindsList(kinds);
+  return {
+    en: `no entry in force on the applicant’s credit: ${list.en}`,
+    zh: `申请人没有有效的${list.zh}信用记录`,
+  };
+}
+
+function creditKindsList(kinds: readonly CreditKind[]): Bilingual {
+  return joined(
+    kinds.map((kind) => ({ text: creditKindWords[kind] })),
+    { en: ' or ', zh: '、' },
+  );
 }
 
 function comparisonWords(of: AttributeOf, comparison: Comparison, matter: Named): Bilingual {

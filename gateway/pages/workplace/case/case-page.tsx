@@ -16,6 +16,7 @@ import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { PersonName } from '../use/person-name';
 import { licenceWords } from '../words/licence-words';
+import { RecordCredit } from '../credit/record-credit';
 import { CaseDossiers } from '../dossier/case-dossiers';
 import { eventWords } from '../words/event-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -118,6 +119,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
           <PartList subject={subject} matter={matter} session={session} />
           <MaterialList subject={subject} matter={matter} />
           <CaseDossiers subject={subject} session={session} />
+          <RecordCredit subject={subject} matter={matter} session={session} />
           {matter.parts === undefined && <Steps subject={subject} matter={matter} />}
           <Result subject={subject} />
           <Delivery subject={subject} />

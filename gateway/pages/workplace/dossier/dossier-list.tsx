@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { caseStateWords } from '../../src/words/case-words';
 import { restrictionWords } from '../../src/words/condition-words';
 import { verdictWords } from '../../src/words/verdict-words';
+import { CreditStanding } from '../credit/credit-standing';
 import { caseAddress, licenceAddress } from '../shell/address';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
@@ -98,7 +99,7 @@ function Entries({ entries, session }: EntriesProps): ReactElement {
               <Named entry={entry} session={session} />
             </td>
             <td data-label={stands}>
-              <Standing entry={entry} />
+              <Standing entry={entry} session={session} />
             </td>
             <td data-label={at}>
               <code>{namesOf(entry).department}</code>
@@ -111,14 +112,13 @@ function Entries({ entries, session }: EntriesProps): ReactElement {
   );
 }
 
-/** Another department's case is known by its number only. */
-function Named({
-  entry,
-  session,
-}: {
+interface EntryProps {
   readonly entry: DossierEntry;
   readonly session: Session;
-}): ReactElement {
+}
+
+/** Another department's case is known by its number only. */
+function Named({ entry, session }: EntryProps): ReactElement {
   const { id, shown, department } = namesOf(entry);
   const name = <code>{shown}</code>;
   if (entry.kind === 'licence') return <Link href={licenceAddress(id)}>{name}</Link>;
@@ -128,7 +128,7 @@ function Named({
   return name;
 }
 
-function Standing({ entry }: { readonly entry: DossierEntry }): ReactElement {
+function Standing({ entry, session }: EntryProps): ReactElement {
   const say = useSay();
   const matterNames = useMatterNames();
   switch (entry.kind) {
@@ -169,6 +169,8 @@ function Standing({ entry }: { readonly entry: DossierEntry }): ReactElement {
     }
     case 'restriction':
       return <span className="tag bad">{say(restrictionWords[entry.restriction.kind])}</span>;
+    case 'credit':
+      return <CreditStanding entry={entry.credit} session={session} />;
   }
 }
 

@@ -49,6 +49,11 @@ describe('what is asked', () => {
     expect(kindsOf('person')).not.toContain('restriction');
   });
 
+  it('asks for the credit of those who have some', () => {
+    expect(kindsOf('object')).not.toContain('credit');
+    expect(kindsOf('organisation')).toContain('credit');
+  });
+
   it.each([
     [['decider'], true],
     [['registrar', 'acceptor'], true],
@@ -63,6 +68,7 @@ it.each([
   [{ kind: 'case', case: { id: 'D.2024-1', department: 'D' } }, '2024-1'],
   [{ kind: 'record', record: { id: 'R', department: 'D' } }, 'R'],
   [{ kind: 'restriction', restriction: { id: 'S', department: 'D' } }, 'S'],
+  [{ kind: 'credit', credit: { id: 'X', department: 'D' } }, 'X'],
 ])('an entry has a name and a department: %j', (entry, shown) => {
   expect(namesOf(entry as unknown as DossierEntry)).toMatchObject({ shown, department: 'D' });
 });

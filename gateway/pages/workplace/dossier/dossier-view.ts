@@ -35,9 +35,11 @@ export function subjectOf(
   }
 }
 
-/** What can be asked for: restrictions lie on objects; of others they are counted with the licences. */
+/** What can be asked for: restrictions lie on objects (of others they are counted with the licences), which have no credit. */
 export function kindsOf(subject: SubjectKind): readonly DossierKind[] {
-  return subject === 'object' ? ['licence', 'case', 'record', 'restriction'] : ['licence', 'case', 'record'];
+  return subject === 'object'
+    ? ['licence', 'case', 'record', 'restriction']
+    : ['licence', 'case', 'record', 'credit'];
 }
 
 /** What somebody has filled in, as a page of the form has it. */
@@ -86,6 +88,10 @@ export function namesOf(entry: DossierEntry): {
     case 'restriction': {
       const { id, department } = entry.restriction;
       return { id, shown: id, department };
+    }
+    case 'credit': {
+      const { id, department } = entry.credit;
+      return { id: `${department} ${id}`, shown: id, department };
     }
   }
 }

@@ -24,6 +24,8 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'person.inspected': { en: 'own entry shown to a person', zh: '本人查阅' },
   'record.accessed': { en: 'record used', zh: '利用档案' },
   'search.recorded': { en: 'searched', zh: '检索' },
+  'credit.recorded': { en: 'entered on somebody’s credit', zh: '记入信用记录' },
+  'credit.lifted': { en: 'entry on credit lifted', zh: '信用修复' },
   'dossier.consulted': { en: 'dossier looked at', zh: '调阅案卷' },
   'dossier.glass-broken': { en: 'dossier opened in an emergency', zh: '紧急调阅案卷' },
   'licence.numbered': { en: 'printed number entered', zh: '登记证照编号' },

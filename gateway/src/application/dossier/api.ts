@@ -2,6 +2,7 @@
 import type { ArchiveRecord, Case, CountsOfKinds, DossierKind, Restriction } from '@guidang/chaincode/model';
 import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
+import type { CreditOfDay } from '../credit/api';
 import type { EventEntry } from '../event/api';
 import type { LicenceOfDay, LicenceSummary } from '../licence/api';
 import type { ListQuery, Page } from '../paging';
@@ -77,6 +78,7 @@ export type DossierEntry = {
   | { readonly kind: 'case'; readonly case: CaseSummary | Case }
   | { readonly kind: 'record'; readonly record: RecordSummary | ArchiveRecord }
   | { readonly kind: 'restriction'; readonly restriction: Restriction }
+  | { readonly kind: 'credit'; readonly credit: CreditOfDay }
 );
 
 export interface DossierService {

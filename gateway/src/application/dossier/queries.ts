@@ -4,6 +4,7 @@ import type {
   ArchiveRecord,
   Case,
   CountsOfKinds,
+  CreditEntry,
   DossierKind,
   Licence,
   Restricted,
@@ -15,6 +16,7 @@ import { firstMomentOf, lastMomentOf } from '../../common/moment';
 import { optional } from '../../common/optional';
 import { listMixed, mergePages, mixedRange, modules } from '../../projection';
 import type { Listed, ListPage, MixedRange, Projection } from '../../projection';
+import { creditShown } from '../credit/queries';
 import { summaryOf as licenceSummaryOf } from '../licence/queries';
 import { noRestrictions, ProjectedRestrictions } from '../licence/restriction-queries';
 import { shownOn } from '../licence/service';
@@ -33,7 +35,8 @@ type Stored =
   | { readonly kind: 'licence'; readonly licence: Licence }
   | { readonly kind: 'case'; readonly case: Case }
   | { readonly kind: 'record'; readonly record: ArchiveRecord }
-  | { readonly kind: 'restriction'; readonly restriction: Restriction };
+  | { readonly kind: 'restriction'; readonly restriction: Restriction }
+  | { readonly kind: 'credit'; readonly credit: CreditEntry };
 
 interface PageAsked {
   readonly after?: string | undefined;
@@ -113,6 +116,8 @@ export class ProjectedDossiers {
           };
         case 'restriction':
           return { ...begun, ...value };
+        case 'credit':
+          return { ...begun, ...value, credit: creditShown(value.credit, today) };
       }
     });
   }
@@ -144,7 +149,7 @@ function restrictedOf({ identifier, object }: Licence): readonly Restricted[] {
 
 /** Where what is stored of a kind is found. */
 function rangeOf(kind: DossierKind, { kind: of, id }: DossierSubject): readonly MixedRange<Stored>[] {
-  const { licence, case: ofCases, record } = modules;
+  const { licence, case: ofCases, record, credit } = modules;
   switch (kind) {
     case 'licence': {
       const index = of === 'object' ? licence.indexes.object : licence.indexes.holder;
@@ -158,6 +163,8 @@ function rangeOf(kind: DossierKind, { kind: of, id }: DossierSubject): readonly 
       return [mixedRange(record.indexes.dossier.by(id), (value) => ({ kind, record: value }))];
     case 'restriction':
       return [];
+    case 'credit':
+      return [mixedRange(credit.indexes.on.by(id), (value) => ({ kind, credit: value }))];
   }
 }
 
@@ -176,6 +183,8 @@ function beginningOf({ value }: Listed<Stored>): string {
       return value.record.createdAt;
     case 'restriction':
       return value.restriction.at;
+    case 'credit':
+      return value.credit.at;
   }
 }
 

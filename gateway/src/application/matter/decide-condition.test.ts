@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { holds } from '@guidang/chaincode/model';
+import { creditKinds, holds } from '@guidang/chaincode/model';
 import type { Facts, Predicate } from '@guidang/chaincode/model';
 import fc from 'fast-check';
 import { verdictOn } from './decide-condition';
@@ -23,6 +23,10 @@ const { condition } = fc.letrec<{ condition: Predicate }>((tie) => {
     condition: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       fc.record({ promised: material }),
+      fc.record({
+        creditClear: fc.constant('applicant' as const),
+        kinds: fc.subarray([...creditKinds], { minLength: 1 }),
+      }),
       fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 2 }) }),
       fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
       fc.record({ attribute, atMost: fc.oneof(amount, day) }),
@@ -43,6 +47,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   licences: fc.constant({}),
   restrictions: fc.constant({ object: [], licences: {} }),
   promised: fc.subarray(['paper']),
+  credit: fc.subarray([...creditKinds]),
   attributes: fc.record(
     {
       land: fc.dictionary(
@@ -151,6 +156,17 @@ describe('what the checker says of attributes, days and promises', () => {
     [
       'a period to what is no licence',
       { from: 'opened', to: { licence: 'paper', name: 'valid-until' }, atLeast: days(5) },
+      'never',
+    ],
+    ['what stands against somebody', { creditClear: 'applicant', kinds: ['false-promise'] }, 'depends'],
+    [
+      'that it does, and does not',
+      {
+        all: [
+          { creditClear: 'applicant', kinds: ['false-promise', 'breach-of-promise'] },
+          { not: { creditClear: 'applicant', kinds: ['false-promise'] } },
+        ],
+      },
       'never',
     ],
     ['a promise of what is never promised', { promised: 'land' }, 'never'],

@@ -134,6 +134,7 @@ function factsOf(leaf: Leaf, asked: Asked): Fact[] {
   if ('licence' in leaf) return [statusOf(leaf, asked)];
   if ('attribute' in leaf) return [attributeFact(leaf, asked)];
   if ('from' in leaf) return [periodFact(leaf, asked)];
+  if ('creditClear' in leaf) return leaf.kinds.map(creditOf);
   return [{ name: `part ${leaf.part}`, values: known.parts.get(leaf.part) ?? [], holds: leaf.is }];
 }
 
@@ -145,6 +146,10 @@ function statusOf({ licence, is }: Extract<Leaf, { licence: string }>, { known, 
 function promiseOf(material: string, known: Known): Fact {
   const values = known.promises.includes(material) ? [yes, no] : [no];
   return { name: `promise ${material}`, values, holds: [yes] };
+}
+
+function creditOf(kind: string): Fact {
+  return { name: `credit ${kind}`, values: [yes, no], holds: [no] };
 }
 
 function restrictionsOf(

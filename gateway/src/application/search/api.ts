@@ -3,7 +3,8 @@ import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
 
 /** A list that is read only after the search is on the ledger. */
-export type SearchedList = 'records' | 'licences' | 'cases' | 'restrictions' | 'events' | 'log';
+export type SearchedList =
+  'records' | 'licences' | 'cases' | 'restrictions' | 'credit-entries' | 'events' | 'log';
 
 export interface Search {
   readonly list: SearchedList;

@@ -115,6 +115,20 @@ export const consultDossierExample = {
   basis: 'administrative-licensing-law-34',
 };
 
+const ofPerson = { kind: 'person' as const, id: `P${'0'.repeat(31)}1` };
+
+export const recordCreditExample = {
+  on: ofPerson,
+  id: 'XY-2026-0001',
+  kind: 'false-promise' as const,
+  basis: 'notice-and-promise:2020-42',
+  case: `${department}.2026-0001`,
+  material: 'conditions',
+  from: '2026-11-23',
+};
+
+export const liftCreditExample = { on: ofPerson, id: 'XY-2026-0001', basis: 'credit-repair:2021-37' };
+
 export const consultOffersExample = {
   case: `${department}.2026-0001`,
   purpose: 'case-review',

@@ -33,6 +33,7 @@ import type { Input, Route } from '../route';
 import { demandRole } from '../session/sign-in';
 import {
   caseSummary,
+  creditOfDaySchema,
   licenceOfDaySchema,
   licenceSummarySchema,
   noParams,
@@ -90,6 +91,10 @@ const bodySchema = z
     message: 'restrictions lie on objects and licences: of others, they are counted with the licences',
     path: ['kinds'],
   })
+  .refine(({ kinds, object }) => object === undefined || kinds?.includes('credit') !== true, {
+    message: 'credit is that of persons and bodies: objects have none',
+    path: ['kinds'],
+  })
   .refine(({ from = '', until }) => until === undefined || from <= until, {
     message: 'must end after it begins',
     path: ['until'],
@@ -139,6 +144,7 @@ const entrySchema = z.discriminatedUnion('kind', [
     record: z.union([recordSummarySchema, recordSchema]),
   }),
   z.strictObject({ ...entryShape, kind: z.literal('restriction'), restriction: restrictionSchema }),
+  z.strictObject({ ...entryShape, kind: z.literal('credit'), credit: creditOfDaySchema }),
 ]);
 
 /** The dossier (案卷, 活档案) of a person, a body or an object. */
@@ -150,7 +156,7 @@ export const dossierRoute: Route = defineRoute({
   tag: 'dossiers',
   summary:
     'The dossier (档案调阅) of a person, a body or an object, of every organisation, newest first: licences with their ' +
-    'status, cases, records, restrictions. What lists show; with a running case of the own department, or in an ' +
+    'status, cases, records, restrictions, credit entries. What lists show; with a running case of the own department, or in an ' +
     'emergency (break-glass) with a written reason, the details. The use is on the ledger before the answer, and covers ' +
     'further pages, and the receipts of what it has opened, for 15 minutes. A number stands in the body, since URLs end ' +
     'up in logs, and is taken from those who enter people',

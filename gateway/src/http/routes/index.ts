@@ -2,6 +2,7 @@
 import type { Route } from '../route';
 import { caseRoutes } from './cases';
 import { contentRoutes } from './contents';
+import { creditRoutes } from './credit';
 import { dossierRoute } from './dossiers';
 import { offerRoute } from './offers';
 import { eventRoutes } from './events';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   recordIntakeRoute,
   ...licenceRoutes,
   ...restrictionRoutes,
+  ...creditRoutes,
   ...verificationRoutes,
   publicVerificationRoute,
   ...matterRoutes,

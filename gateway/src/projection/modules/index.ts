@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProjectedTable } from '../table';
 import { caseModule } from './case';
+import { creditModule } from './credit';
 import { licenceModule } from './licence';
 import { logModule } from './log';
 import { matterModule } from './matter';
@@ -10,6 +11,7 @@ import { registryModule } from './registry';
 /** What is projected, by concept. A new table is a new file and a line here, or a line in its concept's file. */
 export const modules = {
   case: caseModule,
+  credit: creditModule,
   licence: licenceModule,
   log: logModule,
   matter: matterModule,
