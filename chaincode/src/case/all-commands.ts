@@ -2,6 +2,7 @@
 import {
   accessCase,
   addMaterials,
+  answerCase,
   caseContentArrived,
   deadlinePassed,
   decideCase,
@@ -14,6 +15,7 @@ import {
 export const caseCommands = [
   openCase,
   addMaterials,
+  answerCase,
   transitionCase,
   decideCase,
   deadlinePassed,

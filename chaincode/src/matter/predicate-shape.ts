@@ -27,6 +27,8 @@ export type Predicate =
   | { part: string; is: PartStatus[] }
   /** The material is given as a promise (告知承诺). */
   | { promised: string }
+  /** The question of the matter is answered so; while it is not answered, this is not known. */
+  | { answered: string; is: string[] }
   /** The attribute of a licence has one of these values, or is so much, or such a day, at least or at most. */
   | ({ attribute: AttributeOf } & Comparison)
   /** The second day is not before the first, and so many days after it at least, or at most. */
@@ -47,6 +49,7 @@ export type DayOf = 'opened' | 'accepted' | AttributeOf;
 export type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
 
 type Span = Extract<Predicate, { from: DayOf }>;
+type Answered = Extract<Predicate, { answered: string }>;
 
 /**
  * How a part of a joint case stands: not begun, running, running past a limit that a clock has reported, ended as its
@@ -84,6 +87,7 @@ interface Names {
   readonly parts: string[];
   /** Materials that are asked whether they are promises. */
   readonly promises: string[];
+  readonly answers: Answered[];
   readonly attributes: AttributeOf[];
   /** Of the case itself. */
   readonly days: Exclude<DayOf, AttributeOf>[];
@@ -99,6 +103,7 @@ export function namesIn(predicate: Predicate): Names {
     kinds: all.flatMap((each) => ('unrestricted' in each ? each.kinds : [])),
     parts: all.flatMap((each) => ('part' in each ? [each.part] : [])),
     promises: all.flatMap((each) => ('promised' in each ? [each.promised] : [])),
+    answers: all.filter((each) => 'answered' in each),
     attributes: all.flatMap(attributesOf),
     days: all.flatMap(daysOf).filter((day) => typeof day === 'string'),
   };

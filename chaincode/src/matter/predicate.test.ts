@@ -34,6 +34,7 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
       }),
       fc.record({ part: name, is: fc.uniqueArray(fc.constantFrom(...partStatuses), { minLength: 1 }) }),
       fc.record({ promised: name }),
+      fc.record({ answered: name, is: kinds }),
       fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 3 }) }),
       fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
       fc.record({ attribute, atMost: fc.oneof(amount, day) }),
@@ -58,6 +59,7 @@ const facts: fc.Arbitrary<Facts> = fc.record(
     restrictions: fc.record({ object: fc.uniqueArray(kind), licences: named(fc.uniqueArray(kind)) }),
     parts: named(fc.constantFrom(...partStatuses)),
     promised: fc.uniqueArray(name),
+    answers: named(kind),
     attributes: named(named(value)),
     days: fc.record({ opened: day, accepted: day }, { requiredKeys: ['opened'] }),
     workingDays: fc.array(
@@ -75,6 +77,10 @@ function means(asked: Predicate, given: Facts): number {
   if ('all' in asked) return Math.min(...asked.all.map((part) => means(part, given)));
   if ('any' in asked) return Math.max(...asked.any.map((part) => means(part, given)));
   if ('not' in asked) return 1 - means(asked.not, given);
+  if ('answered' in asked) {
+    const value = new Map(Object.entries(given.answers ?? {})).get(asked.answered);
+    return value === undefined ? unknown : Number(asked.is.includes(value));
+  }
   if ('attribute' in asked) return meansOfAttribute(asked, given);
   if ('from' in asked) return meansOfPeriod(asked, given);
   return isTrue(asked, given) ? 1 : 0;
@@ -126,7 +132,7 @@ function meansOfPeriod(asked: Of<'from'>, given: Facts): number {
   return possible.some(Boolean) ? unknown : 0;
 }
 
-function isTrue(asked: Exclude<Leaf, Of<'attribute'> | Of<'from'>>, given: Facts): boolean {
+function isTrue(asked: Exclude<Leaf, Of<'attribute'> | Of<'from'> | Of<'answered'>>, given: Facts): boolean {
   if ('material' in asked) return new Set(given.materials).has(asked.material);
   if ('materials' in asked) return given.missing.length === 0;
   if ('decided' in asked) return new Map(Object.entries(given.decisions)).get(asked.decided) === asked.as;
@@ -188,6 +194,7 @@ describe('predicates', () => {
     const asked: Predicate[] = [
       { attribute: { licence: 'a', name: 'constructor' }, is: ['granted'] },
       { attribute: { licence: 'constructor', name: 'a' }, atMost: 1 },
+      { answered: 'constructor', is: ['yes', 'no'] },
       {
         from: 'opened',
         to: { licence: 'a', name: 'valid-until' },
@@ -240,6 +247,8 @@ describe('predicates', () => {
     ['a day that there is not', { attribute: { licence: 'a', name: 'b' }, atMost: '2026-02-30' }],
     ['a day called today', { from: 'today', to: 'opened', atMost: { days: 1, unit: 'working-days' } }],
     ['a period without an end', { from: 'opened', atMost: { days: 1, unit: 'working-days' } }],
+    ['an answer in words', { answered: 'a', is: ['Yes, since last year'] }],
+    ['a question by a name that is none', { answered: '__proto__', is: ['yes'] }],
     ['a status that no part has', { part: 'a', is: ['done'] }],
     ['text', 'true'],
     ['null', null],

@@ -39,6 +39,8 @@ export const factsSchema = z.strictObject({
   parts: z.record(z.string(), partStatusSchema).optional(),
   /** The materials given as promises, where a condition of the matter asks. So are all facts that follow. */
   promised: codes.optional(),
+  /** By question. */
+  answers: z.record(z.string(), z.string()).optional(),
   /** Attributes of the licences given as materials, by material. */
   attributes: z.record(z.string(), attributesSchema).optional(),
   /** The days in China on which the case was opened and accepted. */
@@ -83,6 +85,7 @@ const predicateNodeSchema: z.ZodType<Predicate, Predicate> = z.lazy(() =>
       is: z.array(partStatusSchema).min(1).max(partStatuses.length),
     }),
     z.strictObject({ promised: localCodeSchema }),
+    z.strictObject({ answered: localCodeSchema, is: kindsSchema }),
     z.strictObject({ attribute: attributeOfSchema, is: z.array(attributeValueSchema).min(1).max(16) }),
     z.strictObject({ attribute: attributeOfSchema, atLeast: orderedSchema }),
     z.strictObject({ attribute: attributeOfSchema, atMost: orderedSchema }),
@@ -108,8 +111,8 @@ export function unmet(predicate: Predicate, facts: Facts): Predicate[] {
 }
 
 /**
- * Whether a predicate is true; `undefined` where the facts do not tell: an attribute that a licence has not, days that no
- * calendar counts. What is not known is not known under `not` either: it never looks like good.
+ * Whether a predicate is true; `undefined` where the facts do not tell: an attribute that a licence has not, a question that
+ * nobody has answered, days that no calendar counts. What is not known is not known under `not` either: it never looks like good.
  */
 export function truthOf(predicate: Predicate, facts: Facts): boolean | undefined {
   if ('all' in predicate) return joined(predicate.all, false, facts);
@@ -131,13 +134,24 @@ function joined(parts: readonly Predicate[], settling: boolean, facts: Facts): b
 }
 
 function truthOfLeaf(leaf: Leaf, facts: Facts): boolean | undefined {
+  if ('answered' in leaf) return isAnswered(leaf, facts);
   if ('attribute' in leaf) return compared(attributeIn(leaf.attribute, facts), leaf);
   if ('from' in leaf) return truthOfSpan(leaf, facts);
   return isTrue(leaf, facts);
 }
 
+type NotAlwaysKnown = { attribute: unknown } | { from: unknown } | { answered: unknown };
+
+function isAnswered(
+  { answered, is }: Extract<Leaf, { answered: unknown }>,
+  { answers = {} }: Facts,
+): boolean | undefined {
+  const value = own(answers, answered);
+  return value === undefined ? undefined : is.includes(value);
+}
+
 /** Of what is always known: what there is not is not so. */
-function isTrue(leaf: Exclude<Leaf, { attribute: unknown } | { from: unknown }>, facts: Facts): boolean {
+function isTrue(leaf: Exclude<Leaf, NotAlwaysKnown>, facts: Facts): boolean {
   if ('unrestricted' in leaf) return isUnrestricted(leaf, facts);
   if ('material' in leaf) return facts.materials.includes(leaf.material);
   if ('materials' in leaf) return facts.missing.length === 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 9af18ef8ddcf5172dcc9bb753632664a436124c3688b71dd3c6282a9b2cf08e9
-// types 051bbc89cbcf94e61b826cb467d9a18cd679bbfb8f08e750d0faa930168c4bb2
+// document 617fb66dddd5355e69c6f71b8792e0b852b86fae4fc0cb1fc3a31720f7de92cf
+// types 648f8579a5636c58df341d45b977090874621cdb26dc29abe9390d59ef83b3ab
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -83,6 +83,23 @@ export interface paths {
         get: operations["listCaseAccesses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers questions of the matter: the applicant's at the window, an officer's in the role that the matter names; until the next decision an answer can be corrected, and the last one missing may complete the case */
+        post: operations["answerCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1890,6 +1907,9 @@ export interface components {
                 } | {
                     promised: string;
                 } | {
+                    answered: string;
+                    is: string[];
+                } | {
                     attribute: {
                         licence: string;
                         name: string;
@@ -2070,6 +2090,24 @@ export interface components {
             id: string;
             transaction: string;
         };
+        AnswerCaseRequest: {
+            answers: {
+                question: string;
+                value: string;
+            }[];
+            version?: number;
+        };
+        AnswerCaseResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+        };
         ApproveRequest: {
             digest: components["schemas"]["Digest"];
         };
@@ -2128,6 +2166,17 @@ export interface components {
         };
         Case: {
             acceptedAt?: string;
+            answers?: {
+                at: string;
+                before?: string;
+                /** @enum {string} */
+                by: "applicant" | "reviewer" | "decider" | "registrar";
+                officer: string;
+                organisation: string;
+                question: string;
+                value: string;
+                version: number;
+            }[];
             applicant: components["schemas"]["Party"];
             closedAt?: string;
             decisions: {
@@ -2191,6 +2240,9 @@ export interface components {
                 };
                 changed: string[];
                 facts: {
+                    answers?: {
+                        [key: string]: string;
+                    };
                     attributes?: {
                         [key: string]: {
                             [key: string]: number | string;
@@ -2252,7 +2304,7 @@ export interface components {
             replaced?: components["schemas"]["Content"][];
             representative?: components["schemas"]["Party"];
             /** @enum {number} */
-            schema: 1 | 2;
+            schema: 1 | 2 | 3;
             /** @enum {string} */
             state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
             timeLimits?: {
@@ -2490,6 +2542,17 @@ export interface components {
                     version: number;
                 } | {
                     acceptedAt?: string;
+                    answers?: {
+                        at: string;
+                        before?: string;
+                        /** @enum {string} */
+                        by: "applicant" | "reviewer" | "decider" | "registrar";
+                        officer: string;
+                        organisation: string;
+                        question: string;
+                        value: string;
+                        version: number;
+                    }[];
                     applicant: components["schemas"]["Party"];
                     closedAt?: string;
                     decisions: {
@@ -2544,6 +2607,9 @@ export interface components {
                         };
                         changed: string[];
                         facts: {
+                            answers?: {
+                                [key: string]: string;
+                            };
                             attributes?: {
                                 [key: string]: {
                                     [key: string]: number | string;
@@ -2605,7 +2671,7 @@ export interface components {
                     replaced?: components["schemas"]["Content"][];
                     representative?: components["schemas"]["Party"];
                     /** @enum {number} */
-                    schema: 1 | 2;
+                    schema: 1 | 2 | 3;
                     /** @enum {string} */
                     state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
                     timeLimits?: {
@@ -3863,6 +3929,9 @@ export interface components {
             })[];
             owner?: string;
             parts?: {
+                answers?: {
+                    [key: string]: string;
+                };
                 begins?: components["schemas"]["Predicate"];
                 code: string;
                 departments: string[];
@@ -3879,9 +3948,26 @@ export interface components {
                 name: string;
             }[];
             proposal?: string;
+            questions?: {
+                basis?: string;
+                /** @enum {string} */
+                by: "applicant" | "reviewer" | "decider" | "registrar";
+                choices?: {
+                    code: string;
+                    text: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                code: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
             renews?: string;
             /** @enum {number} */
-            schema: 1 | 2;
+            schema: 1 | 2 | 3;
             steps: {
                 code: string;
                 /** @enum {string} */
@@ -3954,6 +4040,9 @@ export interface components {
             })[];
             owner?: string;
             parts?: {
+                answers?: {
+                    [key: string]: string;
+                };
                 begins?: components["schemas"]["Predicate"];
                 code: string;
                 departments: string[];
@@ -3968,6 +4057,23 @@ export interface components {
                 };
                 matter: string;
                 name: string;
+            }[];
+            questions?: {
+                basis?: string;
+                /** @enum {string} */
+                by: "applicant" | "reviewer" | "decider" | "registrar";
+                choices?: {
+                    code: string;
+                    text: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                code: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
             }[];
             renews?: string;
             steps: {
@@ -4039,6 +4145,10 @@ export interface components {
             version: number;
         };
         OpenCaseRequest: {
+            answers?: {
+                question: string;
+                value: string;
+            }[];
             applicant: components["schemas"]["Party"];
             despiteOffers?: {
                 material: string;
@@ -5084,6 +5194,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListCaseAccessesResult"];
+                };
+            };
+        };
+    };
+    answerCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerCaseResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

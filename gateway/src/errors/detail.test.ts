@@ -54,7 +54,7 @@ describe('a detail in Chinese', () => {
       restrictions: { object: [], licences: {} },
     };
     const detail = thrownBy(() => {
-      demandCondition({ materials: 'required' }, facts, 'not yet');
+      demandCondition({ materials: 'required' }, { facts, matter: {} }, 'not yet');
     });
     expect(detail).toMatch(/。未满足：材料“form”；材料“deed”。$/);
   });

@@ -8,6 +8,7 @@ import {
   factsSchema,
   malformedReasons,
   predicateSchema,
+  questionDefinitionSchema,
 } from '@guidang/chaincode/model';
 import { fieldWords } from '../words/field-words';
 import { refusalInChinese } from '../words/refusal-words';
@@ -32,7 +33,11 @@ function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => stri
 const conditionFacts = z.object({
   unmet: z.array(predicateSchema),
   ...factsSchema.pick({ missing: true }).shape,
-  ...factsSchema.pick({ licences: true, attributes: true, days: true, workingDays: true }).partial().shape,
+  // Those that are asked: their words are the matter's.
+  questions: z.array(questionDefinitionSchema).optional(),
+  ...factsSchema
+    .pick({ licences: true, answers: true, attributes: true, days: true, workingDays: true })
+    .partial().shape,
 });
 
 const nameless = { materials: [], steps: [] };
@@ -40,8 +45,9 @@ const nameless = { materials: [], steps: [] };
 function unmetIn(facts: unknown): Bilingual | undefined {
   const read = conditionFacts.safeParse(facts);
   if (!read.success) return undefined;
-  const { unmet, ...found } = read.data;
-  const texts = unmet.flatMap((part) => unmetWords(part, nameless, found)).map(({ text }) => text);
+  const { unmet, questions, ...found } = read.data;
+  const named = { ...nameless, questions };
+  const texts = unmet.flatMap((part) => unmetWords(part, named, found)).map(({ text }) => text);
   return {
     en: `not met: ${texts.map(({ en }) => en).join('; ')}`,
     zh: `未满足：${texts.map(({ zh }) => zh).join('；')}。`,

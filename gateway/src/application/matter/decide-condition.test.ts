@@ -23,6 +23,10 @@ const { condition } = fc.letrec<{ condition: Predicate }>((tie) => {
     condition: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       fc.record({ promised: material }),
+      fc.record({
+        answered: fc.constantFrom('sold', 'nobody'),
+        is: fc.subarray(['yes', 'no'], { minLength: 1 }),
+      }),
       fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 2 }) }),
       fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
       fc.record({ attribute, atMost: fc.oneof(amount, day) }),
@@ -43,6 +47,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   licences: fc.constant({}),
   restrictions: fc.constant({ object: [], licences: {} }),
   promised: fc.subarray(['paper']),
+  answers: fc.record({ sold: fc.constantFrom('yes', 'no') }, { requiredKeys: [] }),
   attributes: fc.record(
     {
       land: fc.dictionary(
@@ -63,6 +68,10 @@ const known: Known = {
   required: [],
   licences: ['land'],
   promises: ['paper'],
+  answers: new Map([
+    ['sold', ['yes', 'no']],
+    ['nobody', []],
+  ]),
   approved: [],
   mayBeApproved: [],
   parts: new Map(),
@@ -153,6 +162,19 @@ describe('what the checker says of attributes, days and promises', () => {
       { from: 'opened', to: { licence: 'paper', name: 'valid-until' }, atLeast: days(5) },
       'never',
     ],
+    [
+      'two answers at once',
+      {
+        all: [
+          { answered: 'sold', is: ['yes'] },
+          { answered: 'sold', is: ['no'] },
+        ],
+      },
+      'never',
+    ],
+    ['every answer, for there may be none', { answered: 'sold', is: ['yes', 'no'] }, 'depends'],
+    ['no answer of all', { not: { answered: 'sold', is: ['yes', 'no'] } }, 'never'],
+    ['an answer that nobody may give', { not: { answered: 'nobody', is: ['yes'] } }, 'never'],
     ['a promise of what is never promised', { promised: 'land' }, 'never'],
     ['no promise of what is never promised', { not: { promised: 'land' } }, 'always'],
   ])('is, of %s, what follows from the form', (_, asked, expected) => {
