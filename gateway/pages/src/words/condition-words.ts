@@ -100,14 +100,15 @@ function textsOf(
 function foundWords(leaf: Leaf, matter: Named, found: Found): Bilingual | undefined {
   if ('licence' in leaf) return found.licences && statusFound(leaf.licence, found.licences);
   if ('answered' in leaf) return found.answers && answerFound(leaf.answered, found.answers, matter);
-  if ('attribute' in leaf) {
-    const value = found.attributes && attributeIn(leaf.attribute, found);
-    const words = value === undefined ? value : attributeValueWords(value, leaf.attribute, matter);
-    return found.attributes && nowWords(words);
-  }
+  if ('attribute' in leaf) return found.attributes && attributeFound(leaf.attribute, found, matter);
   if (!('from' in leaf) || (found.attributes ?? found.days) === undefined) return undefined;
   const counted = daysCounted(leaf, found);
   return nowWords(counted === undefined ? counted : countWords(counted, lengthOf(leaf).unit));
+}
+
+function attributeFound(of: AttributeOf, found: Found, matter: Named): Bilingual {
+  const value = attributeIn(of, found);
+  return nowWords(value === undefined ? value : attributeValueWords(value, of, matter));
 }
 
 function nowWords(now: Bilingual | undefined): Bilingual {

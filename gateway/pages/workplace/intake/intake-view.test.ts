@@ -28,14 +28,14 @@ it('goes no further than what is typed allows', () => {
 
 it('opens the case that was typed', () => {
   const sources = JSON.stringify({ a: { licence: 'L' }, b: undefined });
-  expect(openingOf({ ...begun, sources, object: ' ' })).toEqual({
+  expect(openingOf({ ...begun, sources, object: ' ' }, [])).toEqual({
     number: 'N-1',
     matter: 'M',
     applicant: party,
     materials: [{ code: 'a', source: { licence: 'L' } }],
   });
-  expect(openingOf({ ...begun, object: 'O' }).object).toBe('O');
-  expect(() => openingOf(emptyIntake)).toThrow('applicant');
+  expect(openingOf({ ...begun, object: 'O' }, []).object).toBe('O');
+  expect(() => openingOf(emptyIntake, [])).toThrow('applicant');
 });
 
 it('says why something is asked for only of what is brought', () => {
@@ -47,11 +47,11 @@ it('says why something is asked for only of what is brought', () => {
   };
   const sources = JSON.stringify({ a: { content }, b: { licence: 'L' } });
   const despite = JSON.stringify({ a: 'outdated', b: 'incorrect', c: 'outdated' });
-  expect(openingOf({ ...begun, sources, despite }).despiteOffers).toEqual([
+  expect(openingOf({ ...begun, sources, despite }, []).despiteOffers).toEqual([
     { material: 'a', reason: 'outdated' },
   ]);
   const taken = JSON.stringify({ a: { licence: 'L' } });
-  expect(openingOf({ ...begun, sources: taken, despite })).not.toHaveProperty('despiteOffers');
+  expect(openingOf({ ...begun, sources: taken, despite }, [])).not.toHaveProperty('despiteOffers');
 });
 
 it('begins anew what depends on who applies for what', () => {
