@@ -3,6 +3,7 @@ import { publishMatter } from '../matter/commands';
 import type { MatterDefinition } from '../matter/model';
 import { openCase } from '../case/commands';
 import type { Answer } from '../case/model';
+import { competent, publishJoint } from './joint';
 import { buyer, TransferCase } from './transfer';
 import type { World } from './world';
 
@@ -56,6 +57,57 @@ export const asking: MatterDefinition = {
   outcomes: [],
   archive: { category: 'WS', retention: 'D30' },
 };
+
+/** The same, for whoever may be given it. */
+const { owner: _, ...shared } = asking;
+
+/**
+ * A joint matter that asks for its parts: what the applicant has said is not asked again in the first; the second begins
+ * after it, and only if it was said.
+ */
+export const askingJointly: MatterDefinition = {
+  ...shared,
+  id: '99010000200103',
+  questions: [
+    {
+      code: 'here',
+      text: { zh: '申请人是否在本地居住？', en: 'Does the applicant live here?' },
+      by: 'applicant',
+    },
+  ],
+  acceptance: { answered: 'here', is: ['yes', 'no'] },
+  steps: [],
+  parts: [
+    {
+      code: 'first',
+      name: '先办',
+      matter: asking.id,
+      departments: [competent.market.code],
+      materials: {},
+      answers: { resident: 'here' },
+    },
+    {
+      code: 'second',
+      name: '后办',
+      matter: asking.id,
+      departments: [competent.labour.code],
+      begins: {
+        all: [
+          { answered: 'here', is: ['yes'] },
+          { part: 'first', is: ['closed', 'late'] },
+        ],
+      },
+      materials: {},
+    },
+  ],
+  completion: { part: 'first', is: ['closed'] },
+};
+
+/** @param world in which the departments of the joint matters that ship are. */
+export async function publishAskingJointly(world: World): Promise<void> {
+  await publishJoint(world, 'asking', [{ kind: 'matter', definition: shared }]);
+  await publishJoint(world, 'asking-jointly', [{ kind: 'matter', definition: askingJointly }]);
+}
 
 export async function publishAsking(world: World): Promise<void> {
   await world.give(world.governors.east, publishMatter, { definition: asking });
