@@ -14,7 +14,7 @@ import {
 } from '../../chaincode/src/testing/joint';
 import type { Invocation } from '../../chaincode/src/testing/invocation';
 import { entered } from '../../chaincode/src/testing/people';
-import { asking, askingJointly, publishAskingJointly } from '../../chaincode/src/testing/questions';
+import { askingJointly, askingShared, publishAskingJointly } from '../../chaincode/src/testing/questions';
 import { World } from '../../chaincode/src/testing/world';
 import type { Actor } from '../../chaincode/src/testing/world';
 import type { Applicant, Model } from './case-model';
@@ -27,7 +27,7 @@ const matters = Object.fromEntries(
     companySetup,
     newborn,
     registration,
-    asking,
+    askingShared,
     askingJointly,
     ...[
       'tax-registration',
@@ -46,7 +46,7 @@ export const applied: readonly [MatterDefinition, ...MatterDefinition[]] = [
   companySetup,
   newborn,
   registration,
-  asking,
+  askingShared,
   askingJointly,
 ];
 

@@ -3,7 +3,8 @@ import type { RefusalCode } from '../ledger/refusal';
 import { publishMatter } from '../matter/commands';
 import type { Predicate } from '../matter/predicate';
 import type { Answer, Case } from './model';
-import { asking, openAsking, publishAsking } from '../testing/questions';
+import { application, JointCase, officerAt, publishJointMatters } from '../testing/joint';
+import { asking, askingJointly, openAsking, publishAsking, publishAskingJointly } from '../testing/questions';
 import { openBody, TransferCase } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { Actor, World } from '../testing/world';
@@ -312,3 +313,51 @@ function decisions(): Case['decisions'] {
     at: '2026-11-24T01:00:00.000Z',
   }));
 }
+
+describe('a joint case', () => {
+  let joint: JointCase;
+
+  async function openJointly(value: string, number = 'J-9'): Promise<void> {
+    const acceptor = await officerAt(world, 'market', 'acceptor');
+    const { done } = await world.give(acceptor, openCase, {
+      ...application(askingJointly, number),
+      answers: [{ question: 'here', value }],
+    });
+    joint = new JointCase(world, done.result.id);
+  }
+
+  beforeEach(async () => {
+    await publishJointMatters(world);
+    await publishAskingJointly(world);
+  });
+
+  it('gives its answers to its parts, as they were attested at its window', async () => {
+    await openJointly('yes');
+    const { schema, answers: [here] = [] } = await joint.read();
+    expect([schema, here?.question]).toEqual([3, 'here']);
+    const first = await joint.read(joint.partId('first', 'market', askingJointly));
+    expect(first).toMatchObject({ schema: 3, partOf: { part: 'first' } });
+    expect(first.answers).toEqual([{ ...here, question: 'resident', before: 'inspect' }]);
+  });
+
+  it('begins its parts by its answers, and takes no others later', async () => {
+    await openJointly('no');
+    const first = joint.partId('first', 'market', askingJointly);
+    await joint.transition(first, 'market', 'withdraw');
+    expect(await joint.read()).toMatchObject({ state: 'withdrawn' });
+    await openJointly('yes', 'J-10');
+    const acceptor = await officerAt(world, 'market', 'acceptor');
+    const body = { id: joint.id, version: 1, answers: [{ question: 'here', value: 'no' }] };
+    expect((await world.refusal(acceptor, answerCase, body)).code).toBe('state-conflict');
+    expect(await joint.statuses()).toEqual({ first: 'running' });
+  });
+
+  it('is not opened while what it asks is not answered', async () => {
+    const acceptor = await officerAt(world, 'market', 'acceptor');
+    const { answers: _, ...unanswered } = application(askingJointly, 'J-11');
+    expect(await world.refusal(acceptor, openCase, unanswered)).toMatchObject({
+      code: 'condition-unmet',
+      detail: { unmet: [{ answered: 'here' }], questions: askingJointly.questions },
+    });
+  });
+});

@@ -59,14 +59,15 @@ export const asking: MatterDefinition = {
 };
 
 /** The same, for whoever may be given it. */
-const { owner: _, ...shared } = asking;
+const { owner: _, ...unowned } = asking;
+export const askingShared: MatterDefinition = { ...unowned, id: '99071590000107' };
 
 /**
  * A joint matter that asks for its parts: what the applicant has said is not asked again in the first; the second begins
  * after it, and only if it was said.
  */
 export const askingJointly: MatterDefinition = {
-  ...shared,
+  ...askingShared,
   id: '99010000200103',
   questions: [
     {
@@ -81,7 +82,7 @@ export const askingJointly: MatterDefinition = {
     {
       code: 'first',
       name: '先办',
-      matter: asking.id,
+      matter: askingShared.id,
       departments: [competent.market.code],
       materials: {},
       answers: { resident: 'here' },
@@ -89,7 +90,7 @@ export const askingJointly: MatterDefinition = {
     {
       code: 'second',
       name: '后办',
-      matter: asking.id,
+      matter: askingShared.id,
       departments: [competent.labour.code],
       begins: {
         all: [
@@ -105,7 +106,7 @@ export const askingJointly: MatterDefinition = {
 
 /** @param world in which the departments of the joint matters that ship are. */
 export async function publishAskingJointly(world: World): Promise<void> {
-  await publishJoint(world, 'asking', [{ kind: 'matter', definition: shared }]);
+  await publishJoint(world, 'asking', [{ kind: 'matter', definition: askingShared }]);
   await publishJoint(world, 'asking-jointly', [{ kind: 'matter', definition: askingJointly }]);
 }
 

@@ -38,6 +38,21 @@ it('opens the case that was typed', () => {
   expect(() => openingOf(emptyIntake, [])).toThrow('applicant');
 });
 
+it('has the answers of the applicant, in the order of the matter, and begins them anew with another', () => {
+  const asked = ['here', 'constructor'].map((code) => ({
+    code,
+    text: { zh: '？', en: '?' },
+    by: 'applicant' as const,
+  }));
+  const answers = JSON.stringify({ constructor: 'no', here: 'yes', other: 'yes' });
+  expect(openingOf({ ...begun, answers }, asked).answers).toEqual([
+    { question: 'here', value: 'yes' },
+    { question: 'constructor', value: 'no' },
+  ]);
+  expect(openingOf({ ...begun, answers: '{}' }, asked)).not.toHaveProperty('answers');
+  expect({ ...begun, answers, ...nothingBrought }).toEqual(begun);
+});
+
 it('says why something is asked for only of what is brought', () => {
   const content = {
     digest: { algorithm: 'sha256', value: 'ab' },
