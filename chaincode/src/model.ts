@@ -49,6 +49,8 @@ export { misfitsOfAttributes } from './matter/attribute-fit';
 export { attributeOf, attributeUnits, type AttributeDefinition, type Attributes } from './matter/attribute';
 export { attributeIn, daysCounted, type StatedFacts } from './matter/facts-in';
 export { lengthOf, namesIn } from './matter/predicate-shape';
+export { questionDefinitionSchema, type QuestionDefinition } from './matter/question';
+export { answerers, choicesOf, type Answerer } from './matter/question-shape';
 export * from './matter/part-definition';
 export { isJoint, misfitOf, type JointMatter } from './matter/parts';
 export * from './matter/predicate';

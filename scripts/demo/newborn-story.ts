@@ -47,6 +47,7 @@ export async function childBorn(stage: Stage): Promise<void> {
     number: `N-${stage.run}`,
     applicant: async (clerk) => ({ applicant: pick(await enter(clerk, 'the mother', buyer)) }),
     papers,
+    answers: { 'under-one-year': 'yes' },
   });
   const parts = await handleParts(stage, joint);
   const ended = await expectEnded(stage, joint, parts);

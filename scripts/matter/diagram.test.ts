@@ -26,6 +26,13 @@ describe('a matter as a diagram', () => {
     expect([...new Set(used)].filter((node) => node !== '[*]' && !named.includes(node))).toEqual([]);
   });
 
+  it('says what is asked, beside who answers it', () => {
+    const food = diagramOf(shipped('food-business-licence')).split('\n');
+    expect(food).toContain('  note right of inspect : 现场核查结论（符合／不符合）');
+    const child = diagramOf(shipped('newborn')).split('\n');
+    expect(child).toContain('  note right of accepted : 新生儿是否未满一周岁？（是／否）');
+  });
+
   it('holds no syntax that a name brings', () => {
     const name = '甲; [*] --> closed : "x"\nnote';
     expect(diagramOf({ ...realEstateTransfer, name }).split('\n')).toHaveLength(lines.length);

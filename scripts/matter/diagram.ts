@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseTable, namesIn } from '@guidang/chaincode/model';
+import { caseTable, choicesOf, namesIn } from '@guidang/chaincode/model';
 import type { CaseState, MatterDefinition, PartDefinition, Predicate } from '@guidang/chaincode/model';
 
 /** Of the states of a case (`caseStates`), in the words of the field. */
@@ -30,13 +30,17 @@ export function diagramOf(matter: MatterDefinition): string {
 }
 
 /** An arrow to a part from each other one that it waits for; one that waits for none begins with the case. */
-function diagramOfParts({ name, completion }: MatterDefinition, parts: readonly PartDefinition[]): string {
+function diagramOfParts(matter: MatterDefinition, parts: readonly PartDefinition[]): string {
+  const { name, completion } = matter;
   const arrows = parts.flatMap(({ code, begins }) => {
     if (begins === undefined) return [arrow('accepted', partNode(code))];
     const before = leavesIn(begins).flatMap((leaf) =>
       'part' in leaf ? arrow(partNode(leaf.part), partNode(code), `[${leaf.is.join(' / ')}]`) : [],
     );
-    const given = leavesIn(begins).flatMap((leaf) => ('material' in leaf ? leaf.material : []));
+    const given = leavesIn(begins).flatMap((leaf) => {
+      if ('answered' in leaf) return `${leaf.answered} = ${leaf.is.join(' / ')}`;
+      return 'material' in leaf ? leaf.material : [];
+    });
     const asked = given.length === 0 ? [] : [arrow('accepted', partNode(code), `[${given.join('、')}]`)];
     return [...before, ...asked];
   });
@@ -47,6 +51,7 @@ function diagramOfParts({ name, completion }: MatterDefinition, parts: readonly 
     ...states.map((state) => `  ${nodeOf(state)} : ${words[state]}`),
     ...parts.map((part) => `  ${partNode(part.code)} : ${label(`${part.name}（${part.matter}）`)}`),
     arrow('[*]', 'accepted', name),
+    ...notes('applicant', 'accepted', matter),
     ...arrows,
     ...asked.map((code) => arrow(partNode(code), 'closed', '办结条件成立：归档案卷')),
     ...parts.map(({ code }) => arrow(partNode(code), 'terminated', '末项结束而条件不成立')),
@@ -73,6 +78,10 @@ function diagramOfSteps(matter: MatterDefinition): string {
     `  ${nodeOf(code)} : ${label(name)}`,
     arrow(nodes[index] ?? '', nodeOf(code), `${name}（${role}）${requires === undefined ? '' : ' [条件]'}`),
     arrow(nodes[index] ?? '', 'refused', `${name}：不通过`),
+    // A role is asked at the first of its steps.
+    ...(matter.steps.findIndex((step) => step.role === role) === index
+      ? notes(role, nodeOf(code), matter)
+      : []),
   ]);
   const outcomes = matter.outcomes.map((outcome) =>
     outcome.kind === 'issue-licence' ? `发证 ${outcome.licenceType}` : `${outcome.material} → ${outcome.to}`,
@@ -82,6 +91,7 @@ function diagramOfSteps(matter: MatterDefinition): string {
     'stateDiagram-v2',
     ...states.map((state) => `  ${nodeOf(state)} : ${words[state]}`),
     arrow('[*]', 'submitted', matter.name),
+    ...notes('applicant', 'submitted', matter),
     ...common.flatMap((act) =>
       caseTable[act].flatMap(({ from, to }) =>
         to === undefined ? [] : from.map((state) => arrow(nodeOf(state), nodeOf(to), act)),
@@ -98,6 +108,16 @@ function ends(): CaseState[] {
   return common.flatMap((act) =>
     caseTable[act].flatMap(({ from, to }) => [...from, ...(to === undefined ? [] : [to])]),
   );
+}
+
+/** What is asked of somebody, beside where they answer. */
+function notes(by: string, node: string, { questions = [] }: MatterDefinition): string[] {
+  return questions
+    .filter((question) => question.by === by)
+    .map((question) => {
+      const choices = choicesOf(question).map(({ text }) => text.zh);
+      return `  note right of ${node} : ${label(`${question.text.zh}（${choices.join('／')}）`)}`;
+    });
 }
 
 function arrow(from: string, to: string, text?: string): string {

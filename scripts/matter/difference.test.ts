@@ -36,6 +36,16 @@ describe('what a new version changes', () => {
     ]);
   });
 
+  it('is said of questions by their codes', () => {
+    const food = shipped('food-business-licence');
+    const [first, ...others] = food.questions ?? [];
+    if (first === undefined) throw new Error('the matter asks');
+    const after = { ...food, questions: [{ ...first, by: 'decider' as const }, ...others] };
+    expect(differencesOf(food, after)).toEqual([
+      { at: `questions.${first.code}.by`, before: 'reviewer', after: 'decider' },
+    ]);
+  });
+
   it('is said of the parts of a joint matter by their codes, and of their order', () => {
     const setup = shipped('company-setup');
     const [first, second, ...rest] = setup.parts ?? [];

@@ -11,7 +11,7 @@ interface Difference {
 }
 
 /**
- * What a new version of a matter changes: materials, steps and parts are compared by their codes, since their order is shown
+ * What a new version of a matter changes: materials, questions, steps and parts are compared by their codes, since their order is shown
  * by itself.
  */
 export function differencesOf(before: MatterDefinition, after: MatterDefinition): Difference[] {
@@ -22,10 +22,11 @@ interface Coded {
   readonly code: string;
 }
 
-function byCode({ materials, steps, parts, ...matter }: MatterDefinition): object {
+function byCode({ materials, questions, steps, parts, ...matter }: MatterDefinition): object {
   return {
     ...matter,
     materials: named(materials),
+    ...(questions === undefined ? {} : { questions: named(questions) }),
     steps: named(steps),
     'order of steps': steps.map(({ code }) => code),
     ...(parts === undefined ? {} : { parts: named(parts), 'order of parts': parts.map(({ code }) => code) }),

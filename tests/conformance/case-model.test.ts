@@ -37,7 +37,7 @@ describe('the contract, beside the model of cases', () => {
     expect(difference).toBeUndefined();
     expect(tally.walks).toBe(walks);
     // They have gone somewhere.
-    for (const what of ['open', 'transition', 'decide', 'add', 'report', 'deliver', 'revoke']) {
+    for (const what of ['open', 'transition', 'decide', 'add', 'answer', 'report', 'deliver', 'revoke']) {
       expect(tally.counts.get(`${what} done`)).toBeGreaterThan(0);
     }
   });

@@ -4,9 +4,11 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MatterDefinition, RegistryChange } from '@guidang/chaincode/model';
+import type { Case, Matter, MatterDefinition, RegistryChange } from '@guidang/chaincode/model';
 import {
   departments,
+  jointDepartments,
+  jointOfficers,
   licenceTypes,
   officers,
   organisations,
@@ -19,6 +21,7 @@ import { freePort } from '../../gateway/src/testing/free-port';
 import { LedgerPosition } from '../../scripts/api-client';
 import type { ApiClient } from '../../scripts/api-client';
 import { agreeOn } from '../../scripts/demo/seed';
+import type { SignInAs } from '../../scripts/demo/seed';
 import { embeddedVenue } from '../../scripts/demo/venue';
 import { outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 
@@ -68,36 +71,72 @@ async function missingOf(licence: string, acceptor: ApiClient): Promise<string |
   return conditions.find(({ of }) => of === 'acceptance')?.unmet[0]?.text.zh;
 }
 
-describe.each([
-  ['event-pages-2', 8],
-  ['event-pages-3', 8],
-  ['licences-2', 8],
-])('a data folder with %s', (name, leftOut) => {
-  let data: string;
-  let gateway: ChildProcess | undefined;
-  let environment: NodeJS.ProcessEnv = {};
+/** A data folder of a fixture, and the gateway that is started on it. */
+class Folder {
+  readonly #data: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #port: number;
+  #gateway: ChildProcess | undefined;
 
-  beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), 'guidang-upgrade-'));
-    execFileSync('tar', ['-xzf', join(fixtures, `${name}.tgz`), '-C', data]);
-  });
-
-  afterAll(async () => {
-    if (gateway !== undefined) await stopProcess(gateway);
-    await rm(data, { recursive: true, force: true });
-  });
-
-  it('is opened in place; what it holds stands beside licences with attributes', async () => {
-    const port = await freePort();
-    environment = {
+  private constructor(data: string, port: number) {
+    this.#data = data;
+    this.#port = port;
+    this.#environment = {
       GUIDANG_DATA: data,
       TMPDIR: data,
       GUIDANG_PORT: String(port),
       GUIDANG_URL: `http://localhost:${port}`,
     };
-    gateway = startScript('start.ts', environment);
-    await readyLine(gateway, port);
-    const { signIn } = embeddedVenue(environment, new LedgerPosition());
+  }
+
+  static async unpacked(name: string): Promise<Folder> {
+    const data = await mkdtemp(join(tmpdir(), 'guidang-upgrade-'));
+    execFileSync('tar', ['-xzf', join(fixtures, `${name}.tgz`), '-C', data]);
+    return new Folder(data, await freePort());
+  }
+
+  /** Opens it in place. @returns how officers sign in. */
+  async open(): Promise<SignInAs> {
+    this.#gateway = startScript('start.ts', this.#environment);
+    await readyLine(this.#gateway, this.#port);
+    return embeddedVenue(this.#environment, new LedgerPosition()).signIn;
+  }
+
+  /** Plays the demos of these names, all without one, and ends the gateway. */
+  async expectDemo(...names: string[]): Promise<void> {
+    const played = startScript('demo.ts', this.#environment, ...names, '--stop');
+    const { status, stdout, stderr } = await outputOf(played);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('demo passed');
+  }
+
+  async expectNoFault(leftOut: number): Promise<void> {
+    const { findings } = await checkEmbedded(this.#data, Object.keys(organisations), () => undefined);
+    expect(findings.filter(({ kind }) => kind !== 'content')).toEqual([]);
+    expect(findings.length).toBeLessThanOrEqual(leftOut);
+  }
+
+  async close(): Promise<void> {
+    if (this.#gateway !== undefined) await stopProcess(this.#gateway);
+    await rm(this.#data, { recursive: true, force: true });
+  }
+}
+
+describe.each([
+  ['event-pages-2', 8],
+  ['event-pages-3', 8],
+  ['licences-2', 8],
+])('a data folder with %s', (name, leftOut) => {
+  let folder: Folder;
+
+  beforeAll(async () => {
+    folder = await Folder.unpacked(name);
+  });
+
+  afterAll(() => folder.close());
+
+  it('is opened in place; what it holds stands beside licences with attributes', async () => {
+    const signIn = await folder.open();
     await agreeOn({ id: 'attributes', changes: [titleType, asking] }, signIn);
     const decider = await signIn(officers.eastDecider);
     const { items } = await decider.get<{ items: { identifier: string }[] }>(
@@ -122,15 +161,40 @@ describe.each([
     expect(await missingOf(identifier, await signIn(officers.eastAcceptor))).toBeUndefined();
   });
 
-  it('goes on with the demo', async () => {
-    const { status, stdout, stderr } = await outputOf(startScript('demo.ts', environment, '--stop'));
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('demo passed');
+  it('goes on with the demo', () => folder.expectDemo());
+
+  it('holds no fault then, but for the contents that the fixture leaves out', () =>
+    folder.expectNoFault(leftOut));
+});
+
+describe('a data folder with cases-2', () => {
+  let folder: Folder;
+
+  beforeAll(async () => {
+    folder = await Folder.unpacked('cases-2');
   });
 
-  it('holds no fault then, but for the contents that the fixture leaves out', async () => {
-    const { findings } = await checkEmbedded(data, Object.keys(organisations), () => undefined);
-    expect(findings.filter(({ kind }) => kind !== 'content')).toEqual([]);
-    expect(findings.length).toBeLessThanOrEqual(leftOut);
+  afterAll(() => folder.close());
+
+  it('is opened in place; a joint case goes on under the version of its matter that asks nothing', async () => {
+    const signIn = await folder.open();
+    const window = await signIn(jointOfficers.healthWindow);
+    const { code } = jointDepartments.health;
+    const at = `/api/v1/cases/${code}.before-answers`;
+    const running = await window.get<Case>(at);
+    expect(running).toMatchObject({ schema: 2, state: 'accepted', matterVersion: 1 });
+    const matter = await window.get<Matter>(`/api/v1/matters/${running.matter}`);
+    expect(matter).toMatchObject({ schema: 2, version: 1 });
+    expect([running, matter].map((each) => 'answers' in each || 'questions' in each)).toEqual([false, false]);
+    const part = `/api/v1/cases/${code}.${running.id}-01`;
+    await window.post(`${part}/transitions`, { version: 1, transition: 'accept' });
+    const answers = [{ question: 'under-one-year', value: 'yes' }];
+    await expect(window.post(`${part}/answers`, { version: 2, answers })).rejects.toThrow('under-one-year');
+    await window.post(`${at}/transitions`, { version: 1, transition: 'withdraw', reason: 'withdrawn' });
+    expect(await window.get<Case>(at)).toMatchObject({ schema: 2, state: 'withdrawn' });
   });
+
+  it('goes on with the demo, whose matter asks now', () => folder.expectDemo('newborn'));
+
+  it('holds no fault then, but for the contents that the fixture leaves out', () => folder.expectNoFault(8));
 });

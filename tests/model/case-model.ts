@@ -35,6 +35,12 @@ interface Pause {
   readonly until?: Day;
 }
 
+/** By question: the code of a choice, and how many decisions there were before it. */
+interface Answer {
+  readonly value: string;
+  readonly decisions: number;
+}
+
 interface Decision {
   readonly step: string;
   readonly result: 'approve' | 'refuse';
@@ -54,6 +60,7 @@ export interface ModelCase {
   readonly state: CaseState;
   readonly pausedFrom?: CaseState;
   readonly materials: Readonly<Record<string, Source>>;
+  readonly answers: Readonly<Record<string, Answer>>;
   readonly decisions: readonly Decision[];
   readonly acceptance: Limit;
   readonly decision?: Limit;
@@ -86,6 +93,7 @@ export interface Opening {
   readonly matter: string;
   readonly applicant: Applicant;
   readonly materials: readonly string[];
+  readonly answers: Readonly<Record<string, string>>;
 }
 
 /** What is done to a case; an opening apart. */
@@ -98,6 +106,7 @@ export type CaseAct = { readonly id: string; readonly isStale: boolean } & (
       readonly noInterest: boolean;
     }
   | { readonly kind: 'add'; readonly material: string }
+  | { readonly kind: 'answer'; readonly question: string; readonly value: string }
   | { readonly kind: 'report'; readonly deadline: Deadline }
   | { readonly kind: 'deliver' }
 );
@@ -123,7 +132,9 @@ const open: readonly CaseState[] = [...undecided, 'granted', 'registered'];
 const ends = ['not-accepted', 'refused', 'closed', 'withdrawn', 'terminated'] as const;
 
 /** The table of states, as docs/authority.md prints it. */
-const table: Readonly<Record<RequestName | 'add' | 'decide' | Deadline | 'deliver', readonly Line[]>> = {
+const table: Readonly<
+  Record<RequestName | 'add' | 'answer' | 'decide' | Deadline | 'deliver', readonly Line[]>
+> = {
   accept: [{ from: atWindow, roles: ['acceptor', 'system'] }],
   'not-accept': [{ from: atWindow, roles: ['acceptor', 'decider'] }],
   'ask-supplement': [{ from: ['submitted'], roles: ['acceptor', 'reviewer'] }],
@@ -137,6 +148,7 @@ const table: Readonly<Record<RequestName | 'add' | 'decide' | Deadline | 'delive
   ],
   complete: [{ from: handled, roles: ['acceptor', 'decider', 'system'] }],
   add: [{ from: open, roles: ['acceptor', 'reviewer', 'system'] }],
+  answer: [{ from: open, roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'system'] }],
   decide: [{ from: handled, roles: ['reviewer', 'decider', 'registrar'] }],
   acceptance: [{ from: ['submitted'], roles: ['system'] }],
   decision: [{ from: [...handled, 'paused'], roles: ['system'] }],
@@ -163,6 +175,11 @@ function caseIn(model: Model, id: string): ModelCase {
   return found;
 }
 
+/** A question may be called as a member of every object is. */
+export function answerOf({ answers }: ModelCase, question: string): Answer | undefined {
+  return Object.hasOwn(answers, question) ? answers[question] : undefined;
+}
+
 /** The step that is next. */
 export function nextStep({ matter, decisions }: ModelCase): MatterDefinition['steps'][number] | undefined {
   return matter.steps[decisions.length];
@@ -179,14 +196,23 @@ interface Facts {
 }
 
 function holds(condition: Predicate | undefined, facts: Facts): boolean {
-  if (condition === undefined) return true;
-  if ('all' in condition) return condition.all.every((each) => holds(each, facts));
-  if ('any' in condition) return condition.any.some((each) => holds(each, facts));
-  if ('not' in condition) return !holds(condition.not, facts);
-  return holdsAlone(condition, facts);
+  return condition === undefined || truthOf(condition, facts) === 1;
 }
 
-type Alone = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
+/** 1 true, 0 false, a half not known: Kleene's logic (docs/decisions/0005). */
+function truthOf(condition: Predicate, facts: Facts): number {
+  if ('all' in condition) return Math.min(...condition.all.map((each) => truthOf(each, facts)));
+  if ('any' in condition) return Math.max(...condition.any.map((each) => truthOf(each, facts)));
+  if ('not' in condition) return 1 - truthOf(condition.not, facts);
+  if (!('answered' in condition)) return Number(holdsAlone(condition, facts));
+  const given = answerOf(facts.of, condition.answered);
+  return given === undefined ? 0.5 : Number(condition.is.includes(given.value));
+}
+
+type Alone = Exclude<
+  Predicate,
+  { all: unknown } | { any: unknown } | { not: unknown } | { answered: unknown }
+>;
 
 function holdsAlone(condition: Alone, { of, revoked, withAllMaterials = false }: Facts): boolean {
   if ('material' in condition) return withAllMaterials || condition.material in of.materials;
@@ -259,7 +285,9 @@ function isAcceptedBySilence(of: ModelCase, model: Model, today: Day): boolean {
 }
 
 function silenceAccepts(of: ModelCase, { revoked }: Model): boolean {
-  return holds(of.matter.acceptance, { of, revoked, withAllMaterials: true });
+  // What nobody has answered, the office should have said in time too.
+  const { acceptance } = of.matter;
+  return acceptance === undefined || truthOf(acceptance, { of, revoked, withAllMaterials: true }) > 0;
 }
 
 /* What is refused. */
@@ -291,11 +319,15 @@ function lacksAuthority({ cases, issuers }: Model): boolean {
 function againstOpening(act: Opening, by: By, model: Model): Grounds {
   const matter = model.matters[act.matter];
   if (matter === undefined) return ['not-found'];
-  const isComplete = holds(matter.acceptance, { of: opened(act, by, matter, 0), revoked: [] });
+  const given = opened(act, by, matter, 0);
+  const isComplete = holds(matter.acceptance, { of: given, revoked: [] });
   return [
     !['acceptor', 'system'].includes(by.role) && 'role-missing',
     act.id in model.cases && 'already-exists',
     ...(matter.parts === undefined || isComplete ? [] : unmet),
+    ...Object.entries(act.answers).flatMap(([question, value]) =>
+      againstAnswer({ question, value }, by, { ...given, answers: {} }),
+    ),
   ];
 }
 
@@ -329,7 +361,7 @@ function againstRole(act: CaseAct, { role }: By, of: ModelCase): Grounds {
 function againstOfficer(act: CaseAct, by: By, of: ModelCase, today: Day): Grounds {
   const isOwn = by.department === of.department;
   const isParty = of.applicant.organisation === by.department;
-  const asksInterest = act.kind === 'transition' || act.kind === 'decide';
+  const asksInterest = ['transition', 'decide', 'answer'].includes(act.kind);
   const isFreed = act.kind === 'report' && hasPassed(of[act.deadline], of, today - 1);
   const isUndeclared = act.kind === 'decide' && of.applicant.isPerson && !act.noInterest;
   return [
@@ -353,7 +385,12 @@ function againstAct(act: CaseAct, by: By, of: ModelCase, model: Model, today: Da
     case 'decide':
       return againstDecision(act, by, of, model);
     case 'add':
-      return [act.material in of.materials && of.decisions.length > 0 && 'state-conflict'];
+      return [
+        act.material in of.materials && of.decisions.length > 0 && 'state-conflict',
+        !of.matter.materials.some(({ code }) => code === act.material) && 'command-malformed',
+      ];
+    case 'answer':
+      return againstAnswer(act, by, of);
     case 'report':
       return againstReport(of[act.deadline], of, today);
     case 'deliver':
@@ -394,6 +431,29 @@ function againstDecision(
   ];
 }
 
+interface Answering {
+  readonly question: string;
+  readonly value: string;
+}
+
+/** A question is its attester's, has the answers of its matter, and stays answered once that is decided on. */
+function againstAnswer({ question, value }: Answering, { role }: By, of: ModelCase): Grounds {
+  const asked = of.matter.questions?.find(({ code }) => code === question);
+  if (asked === undefined) return ['command-malformed'];
+  const choices = asked.choices?.map(({ code }) => code) ?? ['yes', 'no'];
+  const given = answerOf(of, question);
+  return [
+    !choices.includes(value) && 'command-malformed',
+    !answering(asked.by).includes(role) && 'role-missing',
+    given !== undefined && of.decisions.length > given.decisions && 'state-conflict',
+  ];
+}
+
+/** The roles in which the answers of somebody are given: the window takes down the applicant's. */
+export function answering(by: string): readonly Role[] {
+  return by === 'applicant' ? ['acceptor', 'system'] : [by as Role];
+}
+
 function againstReport(limit: Limit | undefined, of: ModelCase, today: Day): Grounds {
   if (limit === undefined || limit.isReported) return ['state-conflict', 'deadline-running'];
   return [!hasPassed(limit, of, today) && 'deadline-running'];
@@ -417,7 +477,7 @@ function withCase(model: Model, now: ModelCase): Model {
 }
 
 function opened(
-  { id, applicant, materials }: Pick<Opening, 'id' | 'applicant' | 'materials'>,
+  { id, applicant, materials, answers }: Omit<Opening, 'kind' | 'matter'>,
   { department }: Pick<By, 'department'>,
   matter: MatterDefinition,
   today: Day,
@@ -428,6 +488,9 @@ function opened(
     department,
     applicant,
     materials: Object.fromEntries(materials.map((code) => [code, 'content' as const])),
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([question, value]) => [question, { value, decisions: 0 }]),
+    ),
     decisions: [],
     acceptance: { start: today, days: matter.timeLimits?.acceptance?.days ?? 5, isReported: false },
     pauses: [],
@@ -455,6 +518,10 @@ function done(act: CaseAct, by: By, of: ModelCase, model: Model, today: Day): Mo
       return decided(act, by, of);
     case 'add':
       return { ...of, materials: { ...of.materials, [act.material]: 'content' } };
+    case 'answer': {
+      const answer = { value: act.value, decisions: of.decisions.length };
+      return { ...of, answers: { ...of.answers, [act.question]: answer } };
+    }
     case 'report':
       return reported(act.deadline, of, model);
     case 'deliver':
@@ -561,7 +628,13 @@ function withPart(model: Model, joint: string, code: string, today: Day): Model 
   }
   const id = partIdOf(whole, code);
   const { applicant } = whole;
-  const part = opened({ id, applicant, materials: [] }, { department }, matter, today);
+  const answers = Object.fromEntries(
+    Object.entries(definition.answers ?? {}).flatMap(([question, from]) => {
+      const given = answerOf(whole, from);
+      return given === undefined ? [] : [[question, given.value] as const];
+    }),
+  );
+  const part = opened({ id, applicant, materials: [], answers }, { department }, matter, today);
   const given = Object.entries(definition.materials).flatMap(([name, from]) => {
     const source = sourceOf(from, whole);
     return source === undefined ? [] : [[name, source] as const];

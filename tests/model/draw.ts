@@ -4,7 +4,7 @@ import { requestNames } from '../../chaincode/src/case/states';
 import type { Deadline } from '../../chaincode/src/case/model';
 import type { Role } from '../../chaincode/src/membership/roles';
 import { competent } from '../../chaincode/src/testing/joint';
-import { hasEnded, lastDayOf, nextStep, partIdOf, rolesHere } from './case-model';
+import { answerOf, answering, hasEnded, lastDayOf, nextStep, partIdOf, rolesHere } from './case-model';
 import type { Act, By, CaseAct, Day, Model, ModelCase } from './case-model';
 import { applicants, applied, officerName, places, roles } from './stage';
 
@@ -15,8 +15,17 @@ export const drawn = fc.record({
     { weight: 12, arbitrary: fc.constant('on') },
     { weight: 3, arbitrary: fc.constantFrom('late', 'wait', 'report') },
     {
-      weight: 7,
-      arbitrary: fc.constantFrom('decide', 'add', 'transition', 'withdraw', 'open', 'revoke', 'deliver'),
+      weight: 8,
+      arbitrary: fc.constantFrom(
+        'decide',
+        'add',
+        'answer',
+        'transition',
+        'withdraw',
+        'open',
+        'revoke',
+        'deliver',
+      ),
     },
   ),
   subject: fc.nat({ max: 59 }),
@@ -65,6 +74,8 @@ function onward(of: ModelCase, number: number): Act {
   if (hasEnded(of) || of.parts !== undefined) {
     return of.isDelivered ? opening(number) : { ...at, kind: 'deliver' };
   }
+  const open = of.matter.questions?.find(({ code }) => answerOf(of, code) === undefined);
+  if (open !== undefined && number % 4 !== 0) return { ...at, ...answerTo(of, number, open.code) };
   const missing = of.matter.materials.filter(({ code }) => !(code in of.materials));
   const step = nextStep(of)?.code;
   const isLacking = number % 3 === 0 || step === undefined;
@@ -82,6 +93,8 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
       return { ...at, kind, ...decisionOn(of, number), noInterest: number % 7 !== 0 };
     case 'add':
       return { ...at, kind, material: materialOf(of, number) };
+    case 'answer':
+      return { ...at, ...answerTo(of, number) };
     case 'late':
       // What may be done until then, and what comes next.
       if (number % 4 === 3) return { ...at, kind: 'transition', name: pick(turnings, subject) };
@@ -91,7 +104,12 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
     case 'transition':
       return { ...at, kind, name: pick(requestNames, number) };
     case 'withdraw':
-      return { ...at, kind: 'transition', name: 'withdraw' };
+      return {
+        id: number % 2 === 0 ? id : jointIn(model, subject, id),
+        isStale,
+        kind: 'transition',
+        name: 'withdraw',
+      };
     case 'deliver':
       return { ...at, kind };
     case 'revoke':
@@ -101,6 +119,36 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
     default:
       return of === undefined ? opening(number) : staleIf(isStale, onward(of, number));
   }
+}
+
+/** A joint case, with whatever its parts have come to. */
+function jointIn(model: Model, number: number, otherwise: string): string {
+  const joint = Object.values(model.cases).filter((of) => of.parts !== undefined && !hasEnded(of));
+  return pick(
+    some(
+      joint.map(({ id }) => id),
+      otherwise,
+    ),
+    number,
+  );
+}
+
+/** An answer to one of the questions of a case, mostly one that leads on; now and then none that there is. */
+function answerTo(
+  of: ModelCase | undefined,
+  number: number,
+  code?: string,
+): Omit<Extract<CaseAct, { kind: 'answer' }>, 'id' | 'isStale'> {
+  const questions = of?.matter.questions ?? [];
+  const codes = some(
+    questions.map((question) => question.code),
+    'none',
+  );
+  const question = code ?? pick(codes, number);
+  const asked = questions.find((each) => each.code === question);
+  const choices = some(asked?.choices?.map((choice) => choice.code) ?? ['yes', 'no'], 'yes');
+  const value = number % 11 === 10 ? 'none' : pick(choices, Math.floor(number / 3));
+  return { kind: 'answer', question, value };
 }
 
 function staleIf(isStale: boolean, act: Act): Act {
@@ -159,7 +207,7 @@ export function issuesOf({ matter, state }: ModelCase): number {
 }
 
 function opening(number: number): Act {
-  const matter = pick(applied, number);
+  const matter = pick(applied, Math.floor(number / 2));
   const all = matter.materials.map(({ code }) => code);
   const left = number % 2 === 0 ? undefined : all[number % all.length];
   return {
@@ -168,7 +216,15 @@ function opening(number: number): Act {
     matter: matter.id,
     applicant: pick(some(applicants, { model: { isPerson: true }, body: {} }), number % 5).model,
     materials: all.filter((code) => code !== left),
+    answers: answersFor(matter, number),
   };
+}
+
+/** What the applicant answers: mostly yes, sometimes no or nothing, or what is an officer's to say. */
+function answersFor({ questions = [] }: ModelCase['matter'], number: number): Record<string, string> {
+  const asked = questions.filter(({ by }) => by === 'applicant' || number % 13 === 12);
+  if (number % 7 === 6) return {};
+  return Object.fromEntries(asked.map(({ code }) => [code, number % 5 === 4 ? 'no' : 'yes']));
 }
 
 /** Who acts: mostly who may. */
@@ -197,5 +253,9 @@ function stepRole(of: ModelCase | undefined): readonly Role[] {
 function rightRoles(act: Act, of: ModelCase | undefined): readonly Role[] {
   if (act.kind === 'open') return ['acceptor', 'system'];
   if (act.kind === 'revoke') return ['decider'];
+  if (act.kind === 'answer') {
+    const asked = of?.matter.questions?.find(({ code }) => code === act.question);
+    if (asked !== undefined) return answering(asked.by);
+  }
   return of === undefined ? [] : rolesHere(act, of);
 }

@@ -14,6 +14,7 @@ import {
 } from '../../chaincode/src/testing/joint';
 import type { Invocation } from '../../chaincode/src/testing/invocation';
 import { entered } from '../../chaincode/src/testing/people';
+import { askingJointly, askingShared, publishAskingJointly } from '../../chaincode/src/testing/questions';
 import { World } from '../../chaincode/src/testing/world';
 import type { Actor } from '../../chaincode/src/testing/world';
 import type { Applicant, Model } from './case-model';
@@ -26,6 +27,8 @@ const matters = Object.fromEntries(
     companySetup,
     newborn,
     registration,
+    askingShared,
+    askingJointly,
     ...[
       'tax-registration',
       'social-insurance-registration',
@@ -38,11 +41,13 @@ const matters = Object.fromEntries(
   ].map((matter) => [matter.id, matter] as const),
 );
 
-/** What is applied for: two joint matters, and one that is also a part. */
+/** What is applied for: three joint matters, and two that are also parts. */
 export const applied: readonly [MatterDefinition, ...MatterDefinition[]] = [
   companySetup,
   newborn,
   registration,
+  askingShared,
+  askingJointly,
 ];
 
 const issuers = {
@@ -94,6 +99,7 @@ export async function setStage(empty?: World): Promise<Stage> {
   const world = await World.founded(empty);
   await publishJoint(world, 'demo', [...registryChanges]);
   await publishJointMatters(world);
+  await publishAskingJointly(world);
   await world.register(world.officers.eastAcceptor);
   const officers = new Map<string, Actor>();
   for (const { code, organisation } of places) {

@@ -9,10 +9,14 @@ export function told(act: Act, { officer, role }: By): string {
   return `${name}, officer ${number}, as ${role}: ${whatIn(act)}`;
 }
 
+function answersIn(answers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(answers).map(([question, value]) => `${question}: ${value}`);
+}
+
 function whatIn(act: Act): string {
   if (act.kind === 'open') {
     const party = act.applicant.organisation ?? 'a person';
-    return `opens ${act.id}, matter ${act.matter}, for ${party}, with ${act.materials.join(', ')}`;
+    return `opens ${act.id}, matter ${act.matter}, for ${party}, with ${[...act.materials, ...answersIn(act.answers)].join(', ')}`;
   }
   const stale = act.isStale ? ', at a version that is not the present one' : '';
   switch (act.kind) {
@@ -24,6 +28,8 @@ function whatIn(act: Act): string {
     }
     case 'add':
       return `adds ${act.material} to ${act.id}${stale}`;
+    case 'answer':
+      return `answers ${act.question} of ${act.id}: ${act.value}${stale}`;
     case 'report':
       return `reports that the time limit of ${act.deadline} of ${act.id} has passed${stale}`;
     case 'deliver':

@@ -2,6 +2,7 @@
 import { AssertionError, deepStrictEqual } from 'node:assert';
 import {
   addMaterials,
+  answerCase,
   deadlinePassed,
   decideCase,
   deliverCase,
@@ -190,6 +191,10 @@ export class Walk {
         return [decideCase, decisionBody(at, act)];
       case 'add':
         return [addMaterials, { ...at, materials: [given(act.material)] }];
+      case 'answer': {
+        const { question, value } = act;
+        return [answerCase, { ...at, answers: [{ question, value }] }];
+      }
       case 'report':
         return [deadlinePassed, { ...at, deadline: act.deadline }];
       case 'deliver':
@@ -368,10 +373,16 @@ function readOnce<T extends object>(table: Table<T>, bytes: Uint8Array): T {
   return known;
 }
 
-function openBody({ id, matter, applicant, materials }: Extract<Act, { kind: 'open' }>): object {
+function openBody({ id, matter, applicant, materials, answers }: Extract<Act, { kind: 'open' }>): object {
   const party = applicants.find(({ model }) => model === applicant)?.body;
   const number = id.slice(id.indexOf('.') + 1);
-  return { number, matter, applicant: party, materials: materials.map(given) };
+  return {
+    number,
+    matter,
+    applicant: party,
+    materials: materials.map(given),
+    answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
+  };
 }
 
 function decisionBody(at: object, { step, result, noInterest }: Extract<Act, { kind: 'decide' }>): object {
@@ -401,6 +412,9 @@ function expectedOf(of: ModelCase, stored: ReadonlyMap<string, Case>): object {
     department: of.department,
     matter: of.matter.id,
     materials: Object.fromEntries(sources) as object,
+    answers: Object.fromEntries(
+      Object.entries(of.answers).map(([question, { value }]) => [question, value]),
+    ) as object,
     decisions: of.decisions.map(({ step, result }) => `${step} ${result}`),
     issued: issuesOf(of),
     isFiled: hasEnded(of),
@@ -428,6 +442,7 @@ function shownOf(of: Case): object {
     department: of.department,
     matter: of.matter,
     materials: Object.fromEntries(sources) as object,
+    answers: Object.fromEntries((of.answers ?? []).map(({ question, value }) => [question, value])) as object,
     decisions: of.decisions.map(({ step, result }) => `${step} ${result}`),
     issued: of.outcome?.issued.length ?? 0,
     isFiled: of.record !== undefined,

@@ -75,6 +75,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'licence.liftRestriction': ask('own-department', ['decider', 'registrar']),
   'case.open': ask('anyone', ['acceptor', 'system']),
   'case.addMaterials': ask('own-department', ['acceptor', 'reviewer', 'system']),
+  'case.answer': ask('own-department', handlingCases, { also: ['not-a-party'] }),
   'case.transition': ask('own-department', ['acceptor', 'reviewer', 'decider', 'system'], {
     also: ['role-now', 'not-a-party'],
   }),

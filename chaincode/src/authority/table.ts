@@ -85,6 +85,8 @@ export const authorityTable = {
   'licence.liftRestriction': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
   'case.open': [{ roles: ['acceptor', 'system'], relation: 'anyone' }],
   'case.addMaterials': [{ roles: ['acceptor', 'reviewer', 'system'], relation: 'own-department' }],
+  // Whose answer a question is, its matter says: of the role, or the applicant's, at the window.
+  'case.answer': [{ roles: handlingCases, relation: 'own-department', also: ['not-a-party'] }],
   'case.transition': [
     {
       roles: ['acceptor', 'reviewer', 'decider', 'system'],

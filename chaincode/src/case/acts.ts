@@ -2,7 +2,7 @@
 import type { Role } from '../membership/roles';
 import type { Digest } from '../ledger/digest';
 import type { Content } from '../record/model';
-import type { Case, Material } from './model';
+import type { Answer, Case, Material } from './model';
 import type { RequestName } from './states';
 
 /** Who acts on a case, in which role, and when. */
@@ -23,11 +23,19 @@ export interface OpenAct
   readonly kind: 'open';
   readonly number: string;
   readonly materials: readonly Material[];
+  /** The applicant's. */
+  readonly answers?: readonly Answer[] | undefined;
 }
 
 export interface AddMaterialsAct extends Act {
   readonly kind: 'add-materials';
   readonly materials: readonly Material[];
+}
+
+/** Answers questions of the matter, or corrects what was answered. */
+export interface AnswerAct extends Act {
+  readonly kind: 'answer';
+  readonly answers: readonly Answer[];
 }
 
 export interface TransitionAct extends Act {
@@ -57,7 +65,7 @@ export interface DeliverAct extends Act {
 }
 
 /** The acts that change a case which has not ended. */
-export type ChangeAct = AddMaterialsAct | TransitionAct | DecideAct | DeadlinePassedAct;
+export type ChangeAct = AddMaterialsAct | AnswerAct | TransitionAct | DecideAct | DeadlinePassedAct;
 
 /** The acts of officers and of the clock service on a case. */
 export type CaseAct = OpenAct | ChangeAct | DeliverAct;

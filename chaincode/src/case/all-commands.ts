@@ -2,6 +2,7 @@
 import {
   accessCase,
   addMaterials,
+  answerCase,
   caseContentArrived,
   deadlinePassed,
   decideCase,
@@ -15,6 +16,7 @@ import { liftCredit, recordCredit } from './credit-commands';
 export const caseCommands = [
   openCase,
   addMaterials,
+  answerCase,
   transitionCase,
   decideCase,
   deadlinePassed,

@@ -17,7 +17,7 @@ import type { Case } from './model';
  * the facts of older matters stay what they were.
  */
 
-type Subject = Pick<Case, 'materials' | 'openedAt' | 'acceptedAt'>;
+type Subject = Pick<Case, 'materials' | 'answers' | 'openedAt' | 'acceptedAt'>;
 
 /** What a licence says in public. */
 type Stated = Pick<Licence, 'issuedOn' | 'validFrom' | 'validUntil' | 'attributes'>;
@@ -32,12 +32,13 @@ export function askedFactsOf(
   subject: Subject,
   matter: Matter,
   { licences, calendars }: Ledger,
-): Pick<Facts, 'promised' | 'attributes' | 'days' | 'workingDays'> {
+): Pick<Facts, 'promised' | 'answers' | 'attributes' | 'days' | 'workingDays'> {
   const asked = conditionsIn(matter);
   const periods = periodsAsked(subject, matter, licences);
   const isCounted = asked.some((condition) => workingSpansIn(condition).length > 0);
   return {
     ...promisedOf(subject, matter),
+    ...answersOf(subject, matter),
     ...statedOf(subject, asked, licences),
     ...(isCounted
       ? { workingDays: periods.map((period) => ({ ...period, ...countedIn(period, calendars()) })) }
@@ -49,6 +50,12 @@ export function askedFactsOf(
 export function promisedOf({ materials }: Pick<Case, 'materials'>, matter: Matter): Pick<Facts, 'promised'> {
   if (conditionsIn(matter).every((condition) => namesIn(condition).promises.length === 0)) return {};
   return { promised: materials.filter(({ source }) => 'promise' in source).map(({ code }) => code) };
+}
+
+/** What was answered, if a condition asks. */
+export function answersOf({ answers = [] }: Pick<Case, 'answers'>, matter: Matter): Pick<Facts, 'answers'> {
+  if (conditionsIn(matter).every((condition) => namesIn(condition).answers.length === 0)) return {};
+  return { answers: Object.fromEntries(answers.map(({ question, value }) => [question, value])) };
 }
 
 /** Two days, of which the second is not the earlier one. */

@@ -51,6 +51,15 @@ const asked: Readonly<Record<CaseActName, Partial<Record<CaseState, readonly Rol
     granted: anyRole,
     registered: anyRole,
   },
+  answer: {
+    submitted: handlers,
+    supplement: handlers,
+    accepted: handlers,
+    review: handlers,
+    paused: handlers,
+    granted: handlers,
+    registered: handlers,
+  },
   // The step that is next is the reviewer's.
   decide: { accepted: ['reviewer'], review: ['reviewer'], granted: ['reviewer'], registered: ['reviewer'] },
   'acceptance-deadline': { submitted: system },
@@ -91,6 +100,7 @@ const commandOf: Readonly<Record<CaseActName, CommandType>> = {
   terminate: 'case.transition',
   complete: 'case.transition',
   'add-materials': 'case.addMaterials',
+  answer: 'case.answer',
   decide: 'case.decide',
   'acceptance-deadline': 'case.deadlinePassed',
   'decision-deadline': 'case.deadlinePassed',
@@ -177,6 +187,12 @@ function refusalFor(act: CaseActName, state: CaseState, role: Role): RefusalCode
   return (here ?? everywhere).includes(role) ? 'state-conflict' : 'role-missing';
 }
 
+/**
+ * The table lets an act through of a case whose conditions do not hold yet, asked in time, and an answer to what its matter
+ * does not ask.
+ */
+const letThrough: readonly RefusalCode[] = ['condition-unmet', 'material-missing', 'command-malformed'];
+
 /** What comes of an act on a case that is put into this state. */
 async function outcome(
   act: CaseActName,
@@ -196,10 +212,7 @@ async function outcome(
   } catch (error) {
     if (!(error instanceof ContractFailure)) throw error;
     if (error.refusal === undefined) return 'failed';
-    // Asked in time, a case whose conditions do not hold yet: the table lets the act through.
-    return error.refusal.code === 'condition-unmet' || error.refusal.code === 'material-missing'
-      ? 'done'
-      : error.refusal.code;
+    return letThrough.includes(error.refusal.code) ? 'done' : error.refusal.code;
   }
 }
 
@@ -231,6 +244,8 @@ function given(act: CaseActName): { command: CommandType; body: object; at: stri
       const materials = [{ code: 'fee-receipt', source: { content: content('fee-receipt') } }];
       return { command, body: { materials }, at: inTime };
     }
+    case 'answer':
+      return { command, body: { answers: [{ question: 'none', value: 'yes' }] }, at: inTime };
     case 'decide':
       return {
         command,

@@ -40,7 +40,7 @@ import { calendarsFor, gatherForOpening } from './gather';
 import { changeJoint, followPart, openJoint } from './joint';
 import { handlingOf } from './handling';
 import { mergeMaterials } from './materials';
-import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
+import { answerSchema, caseIdOf, cases, deadlineSchema, materialSchema } from './model';
 import type { Case, Deadline } from './model';
 import { isBrought } from './offered';
 import { isPartNumber } from './part-number';
@@ -77,6 +77,8 @@ export const openCaseBody = z.strictObject({
   representative: partySchema.optional(),
   object: namedObjectSchema.optional(),
   materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
+  /** The applicant's answers to questions of the matter. */
+  answers: z.array(answerSchema).max(limits.questionsPerMatterMax).optional(),
   despiteOffers: despiteOffersSchema.optional(),
 });
 
@@ -160,6 +162,21 @@ export const addMaterials = defineCommand({
     recordDespite(despiteOffers, { id: at.id, matter, asked }, action);
     return changed;
   },
+});
+
+export const answerCaseBody = z.strictObject({
+  ...caseAt,
+  answers: z.array(answerSchema).min(1).max(limits.questionsPerMatterMax),
+});
+
+/** Answers questions of the matter, or corrects answers; the last one missing may complete the case. */
+export const answerCase = defineCommand({
+  type: 'case.answer',
+  body: answerCaseBody,
+  once: 'identifier',
+  subjects: ({ id }) => [caseSubject(id)],
+  about: aboutCase,
+  run: ({ answers, ...at }, action) => change(at, { kind: 'answer', answers, ...actor(action) }, action),
 });
 
 export const transitionCaseBody = z.strictObject({

@@ -4,6 +4,7 @@ import { CommandContract } from '../command/contract';
 import {
   accessCase,
   addMaterials,
+  answerCase,
   caseContentArrived,
   deadlinePassed,
   decideCase,
@@ -29,6 +30,12 @@ export class CaseContract extends CommandContract {
   @Returns('string')
   async addMaterials(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, addMaterials, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async answer(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, answerCase, { jws, seed });
   }
 
   @Transaction()

@@ -22,7 +22,11 @@ export function decide(
   const step = nextStep(subject, matter, code);
   demand(step.role === by.role, 'role-missing', `the step ${step.code} is for the role ${step.role}`);
   if (result === 'approve') {
-    demandCondition(approvalOf(step, subject, matter), facts, `${step.code} cannot be approved yet`);
+    demandCondition(
+      approvalOf(step, subject, matter),
+      { facts, matter },
+      `${step.code} cannot be approved yet`,
+    );
   } else {
     demand(reason !== undefined, 'command-malformed', 'a refusal needs a reason', { field: 'body/reason' });
   }

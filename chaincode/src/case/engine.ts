@@ -13,6 +13,7 @@ import type {
   OpenAct,
   TransitionAct,
 } from './acts';
+import { attested, toldOf, withAnswers } from './answers';
 import { fileCase } from './archive';
 import { complete } from './complete';
 import { demandCondition } from './conditions';
@@ -99,6 +100,7 @@ export function asksConditions({ state }: Case, act: ChangeAct): boolean {
     case 'deadline-passed':
       return isHandled(state) ? act.deadline === 'decision' : isAcceptedBySilence(state, act);
     case 'add-materials':
+    case 'answer':
       return isHandled(state);
   }
 }
@@ -112,8 +114,8 @@ function asksConditionsInTransition(state: Case['state'], act: TransitionAct): b
 
 function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
   demandAdmissible(undefined, matter, ledger, act);
-  const { by, at, number, ...application } = act;
-  const opened = openedCase(matter, {
+  const { by, at, number, answers = [], ...application } = act;
+  const opening = openedCase(matter, {
     ...application,
     id: caseIdOf(by.department, number),
     organisation: by.organisation,
@@ -121,6 +123,7 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     region: gathered(ledger.region),
     openedAt: at,
   });
+  const opened = withAnswers(opening, attested(answers, undefined, matter, act));
   return { case: opened, effects: openingOf(opened, matter) };
 }
 
@@ -167,9 +170,10 @@ export function openedCase(matter: Matter, opening: Opening): Case {
 
 /** What the opening of a case comes to. */
 export function openingOf(opened: Case, matter: Matter): CaseEffect[] {
-  const { materials, partOf } = opened;
+  const { materials, answers, partOf } = opened;
   const data = {
     materials: materials.map(({ code }) => code),
+    ...(answers === undefined ? {} : { answers: toldOf(answers) }),
     ...(partOf === undefined ? {} : { partOf: { ...partOf } }),
   };
   const effects: CaseEffect[] = [{ kind: 'new-version', case: opened, event: { type: 'case.opened', data } }];
@@ -180,7 +184,7 @@ export function openingOf(opened: Case, matter: Matter): CaseEffect[] {
 function askCompletion(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): Change {
   demandPossible('complete', subject, `a case that is ${subject.state} does not complete`);
   const facts = factsOf(subject, matter, ledger, at);
-  demandCondition(completionOf(subject, matter), facts, 'the case cannot be completed yet');
+  demandCondition(completionOf(subject, matter), { facts, matter }, 'the case cannot be completed yet');
   return { changed: subject, event: { type: 'case.completion-asked', data: { state: subject.state } } };
 }
 
@@ -227,6 +231,14 @@ function change(subject: Case, matter: Matter, ledger: LedgerFacts, act: ChangeA
         },
         event: { type: 'case.materials-added', data: { materials: act.materials.map(({ code }) => code) } },
       };
+    case 'answer': {
+      demandPossible('answer', subject, `a case that is ${subject.state} takes no answers`);
+      const given = attested(act.answers, subject, matter, act);
+      return {
+        changed: withAnswers(subject, given),
+        event: { type: 'case.answered', data: { answers: toldOf(given) } },
+      };
+    }
     case 'transition':
       return transition(subject, matter, ledger, act);
     case 'decide': {
@@ -247,7 +259,8 @@ function transition(subject: Case, matter: Matter, ledger: LedgerFacts, act: Tra
     field: 'body/reason',
   });
   if (name === 'accept') {
-    demandCondition(matter.acceptance, factsOf(subject, matter, ledger, at), 'the case cannot be accepted');
+    const facts = factsOf(subject, matter, ledger, at);
+    demandCondition(matter.acceptance, { facts, matter }, 'the case cannot be accepted');
   }
   const changed = withTransition(subject, name, reason);
   if (name === 'ask-supplement') demandInTime(subject, matter, ledger, at);

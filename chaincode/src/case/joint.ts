@@ -14,6 +14,7 @@ import { ownerNow } from '../membership/owner';
 import { isAuthorised } from '../registry/issuing-authority';
 import { issuingAuthorities, proposals } from '../registry/model';
 import type { ChangeAct, OpenAct, TransitionAct } from './acts';
+import { attested, withAnswers } from './answers';
 import { apply } from './apply';
 import { changeCase } from './change-case';
 import { demandCondition } from './conditions';
@@ -51,7 +52,7 @@ interface Joint {
  */
 export async function openJoint(matter: JointMatter, act: OpenAct, action: Action): Promise<Case> {
   const { unit } = action;
-  const { kind: _, by, at, number, ...application } = act;
+  const { kind: _, by, at, number, answers = [], ...application } = act;
   const ledger = await gatherForOpening(unit, matter, act);
   const region = gathered(ledger.region);
   demandConsent(by.organisation, await consentsTo(matter, unit), 'body/matter');
@@ -59,10 +60,10 @@ export async function openJoint(matter: JointMatter, act: OpenAct, action: Actio
   const { organisation, department } = by;
   const id = caseIdOf(department, number);
   const opening = { ...application, id, organisation, department, region, openedAt: at };
-  const subject = openedJoint(matter, opening, parts);
+  const subject = withAnswers(openedJoint(matter, opening, parts), attested(answers, undefined, matter, act));
   if (matter.acceptance !== undefined) {
     const facts = factsOf(subject, matter, await gatherForQuestion(unit, subject, matter), at);
-    demandCondition(matter.acceptance, facts, 'the case cannot be accepted');
+    demandCondition(matter.acceptance, { facts, matter }, 'the case cannot be accepted');
   }
   const opened = await apply(openingOf(subject, matter), action);
   const joint: Joint = { subject: opened, matter, action, changed: new Map() };

@@ -22,6 +22,7 @@ import {
   unifiedCodeSchema,
 } from '../ledger/values';
 import { partySchema } from '../licence/model';
+import { answerers } from '../matter/question-shape';
 import { factsSchema, localCodeSchema, partStatusSchema } from '../matter/predicate';
 import { contentSchema } from '../record/model';
 
@@ -61,6 +62,23 @@ export const materialSourceSchema = z.union([
 export const materialSchema = z.strictObject({
   code: localCodeSchema,
   source: materialSourceSchema,
+});
+
+/** An answer to a question of the matter: the code of a choice. */
+export const answerSchema = z.strictObject({ question: localCodeSchema, value: localCodeSchema });
+
+export const attestedAnswerSchema = z.strictObject({
+  ...answerSchema.shape,
+  /** Who attests it: the applicant, or the officer, in this role. */
+  by: z.enum(answerers),
+  /** Who has signed for it, and for the applicant's, taken it down. */
+  officer: officerIdSchema,
+  organisation: organisationIdSchema,
+  at: timeSchema,
+  /** The version of the case that it came with. */
+  version: z.int().min(1),
+  /** The step that was next then: once it is decided, the answer stays. */
+  before: localCodeSchema.optional(),
 });
 
 export const decisionSchema = z.strictObject({
@@ -131,8 +149,8 @@ export const settledPartSchema = z.strictObject({
 });
 
 export const caseSchema = z.strictObject({
-  /** 2 of a joint case and of its parts. */
-  schema: z.literal([1, 2]),
+  /** 2 of a joint case and of its parts, 3 of one with answers. */
+  schema: z.literal([1, 2, 3]),
   id: caseIdSchema,
   version: z.int().min(1),
   matter: knownMatterIdSchema,
@@ -152,6 +170,7 @@ export const caseSchema = z.strictObject({
   materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
   /** The files in whose place others were given, with the code of their material as the role. */
   replaced: z.array(contentSchema).max(limits.contentsReplacedPerCaseMax).optional(),
+  answers: z.array(attestedAnswerSchema).min(1).max(limits.questionsPerMatterMax).optional(),
   decisions: z.array(decisionSchema).max(limits.decisionsPerCaseMax),
   openedAt: timeSchema,
   namedBy: namedBySchema,
@@ -172,6 +191,8 @@ export const caseSchema = z.strictObject({
 
 export type Case = z.infer<typeof caseSchema>;
 export type Material = z.infer<typeof materialSchema>;
+export type Answer = z.infer<typeof answerSchema>;
+export type AttestedAnswer = z.infer<typeof attestedAnswerSchema>;
 export type Decision = z.infer<typeof decisionSchema>;
 export type SettledPart = z.infer<typeof settledPartSchema>;
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;

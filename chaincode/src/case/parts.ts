@@ -6,7 +6,8 @@ import type { JointMatter } from '../matter/parts';
 import { namesIn } from '../matter/predicate-shape';
 import { holds } from '../matter/predicate';
 import type { Facts, PartStatus } from '../matter/predicate';
-import { promisedOf } from './asked-facts';
+import { answersGiven, withAnswers } from './answers';
+import { answersOf, promisedOf } from './asked-facts';
 import { complete } from './complete';
 import type { CaseEffect } from './effects';
 import { archive, openedCase } from './engine';
@@ -23,8 +24,9 @@ import { partNumberOf } from './part-number';
 type Statuses = Readonly<Record<string, PartStatus>>;
 type Rows = ReadonlyMap<string, CasePart>;
 
-/** What the conditions of a joint matter see: materials and parts. */
-function factsOfJoint({ materials }: Case, matter: JointMatter, parts: Statuses): Facts {
+/** What the conditions of a joint matter see: materials, answers and parts. */
+function factsOfJoint(joint: Case, matter: JointMatter, parts: Statuses): Facts {
+  const { materials } = joint;
   const present = materials.map(({ code }) => code);
   const required = matter.materials.filter((material) => material.required).map(({ code }) => code);
   return {
@@ -34,7 +36,8 @@ function factsOfJoint({ materials }: Case, matter: JointMatter, parts: Statuses)
     licences: {},
     restrictions: { object: [], licences: {} },
     parts,
-    ...promisedOf({ materials }, matter),
+    ...promisedOf(joint, matter),
+    ...answersOf(joint, matter),
   };
 }
 
@@ -111,7 +114,8 @@ export function beginningOf(
     namedBy,
     materials: materialsOf(part, joint, rows, single),
   });
-  return { ...opened, schema: 2, partOf: { case: joint.id, part: part.code } };
+  const begun: Case = { ...opened, schema: 2, partOf: { case: joint.id, part: part.code } };
+  return withAnswers(begun, answersGiven(part, joint, single));
 }
 
 /** What a part is given, without the applicant, in its matter's order; what there is not, its department asks for. */

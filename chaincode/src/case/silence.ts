@@ -16,11 +16,13 @@ function isMended(part: Predicate, facts: Facts): boolean {
   if ('materials' in part || 'material' in part || 'promised' in part) return true;
   if ('licence' in part) return !Object.hasOwn(facts.licences, part.licence);
   if ('any' in part) return part.any.some((choice) => unmetDespiteSilence(choice, facts).length === 0);
-  return truthOf(part, facts) === undefined && lacksLicences(part, facts);
+  return truthOf(part, facts) === undefined && isUntold(part, facts);
 }
 
-/** Whether no licence was given of all whose attributes are asked for. */
-function lacksLicences(part: Predicate, { licences }: Facts): boolean {
-  const { attributes } = namesIn(part);
-  return attributes.length > 0 && attributes.every(({ licence }) => !Object.hasOwn(licences, licence));
+/** Whether no licence was given of all whose attributes are asked for, and none of its questions is answered. */
+function isUntold(part: Predicate, { licences, answers: given = {} }: Facts): boolean {
+  const { attributes, answers } = namesIn(part);
+  const isNotGiven = attributes.every(({ licence }) => !Object.hasOwn(licences, licence));
+  const isNotAnswered = answers.every(({ answered }) => !Object.hasOwn(given, answered));
+  return attributes.length + answers.length > 0 && isNotGiven && isNotAnswered;
 }

@@ -29,6 +29,7 @@ export type RequestName = (typeof requestNames)[number];
 export const caseActs = [
   ...requestNames,
   'add-materials',
+  'answer',
   'decide',
   'acceptance-deadline',
   'decision-deadline',
@@ -97,6 +98,7 @@ export const caseTable: Readonly<Record<CaseActName, readonly CaseActLine[]>> = 
   ],
   complete: [{ from: handledStates, by: ['acceptor', 'decider', 'system'] }],
   'add-materials': [{ from: openStates, by: rolesFor('case.addMaterials') }],
+  answer: [{ from: openStates, by: rolesFor('case.answer') }],
   decide: [{ from: handledStates, by: rolesFor('case.decide') }],
   'acceptance-deadline': [{ from: ['submitted'], by: rolesFor('case.deadlinePassed') }],
   'decision-deadline': [{ from: [...handledStates, 'paused'], by: rolesFor('case.deadlinePassed') }],

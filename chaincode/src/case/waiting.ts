@@ -4,6 +4,7 @@ import { unifiedCodeSchema } from '../ledger/values';
 import type { Matter } from '../matter/model';
 import { namesIn } from '../matter/predicate-shape';
 import { localCodeSchema } from '../matter/predicate';
+import type { Answerer } from '../matter/question-shape';
 import { roleSchema } from '../membership/roles';
 import type { Role } from '../membership/roles';
 import type { Case } from './model';
@@ -40,12 +41,22 @@ export function waitsFor(subject: Case, matter: Matter): WaitsFor | undefined {
   if (!isHandled(state)) return officers(peopleWho(state === 'paused' ? 'resume' : 'accept'));
   const step = matter.steps[decisions.length];
   if (step !== undefined) return { who: 'department', department, roles: [step.role], step: step.code };
-  return lacksMaterials(subject, matter) ? { who: 'applicant' } : officers(peopleWho('complete'));
+  const asked = unanswered(subject, matter);
+  if (lacksMaterials(subject, matter) || asked.includes('applicant')) return { who: 'applicant' };
+  const answering = asked.filter((by) => by !== 'applicant');
+  return officers(answering.length > 0 ? answering : peopleWho('complete'));
 }
 
 /** The roles of people who may do it: a case waits for no machine. */
 function peopleWho(act: CaseActName): readonly Role[] {
   return [...new Set(caseTable[act].flatMap(({ by }) => by))].filter((role) => role !== 'system');
+}
+
+/** Who attests what the completion asks and nobody has answered. */
+function unanswered({ answers = [] }: Case, { completion, questions = [] }: Matter): Answerer[] {
+  const asked = namesIn(completion).answers.map(({ answered }) => answered);
+  const open = asked.filter((code) => !answers.some(({ question }) => question === code));
+  return [...new Set(questions.flatMap(({ code, by }) => (open.includes(code) ? by : [])))];
 }
 
 function lacksMaterials({ materials }: Case, { completion, materials: defined }: Matter): boolean {

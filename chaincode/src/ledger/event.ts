@@ -46,6 +46,7 @@ export type Subject = z.infer<typeof subjectSchema>;
 /** The types of events, but for those that say of an entry of the registry that it is new, changed or taken back. */
 const namedEventTypes = [
   'case.accessed',
+  'case.answered',
   'case.archived',
   'case.asked-despite-offer',
   'case.completed',

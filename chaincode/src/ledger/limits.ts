@@ -52,6 +52,9 @@ export const limits = {
   attributesPerTypeMax: 16,
   attributeCharactersMax: 200,
   choicesPerAttributeMax: 32,
+  questionsPerMatterMax: 16,
+  choicesPerQuestionMax: 16,
+  questionCharactersMax: 200,
   /** How many licences one may come in the place of, one after the other: each is read for its restrictions. */
   licenceSuccessionsMax: 64,
   /** On the credit of one subject, by one department: conditions read all that are in force. */

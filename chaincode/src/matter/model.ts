@@ -21,6 +21,7 @@ import { faultsOfParts, partDefinitionSchema } from './part-definition';
 import { attributeQuestionsIn, namesIn } from './predicate-shape';
 import { localCodeSchema, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
+import { faultsOfQuestions, questionDefinitionsSchema, strangeAnswersIn } from './question';
 
 /** A material that a matter asks for, and its permitted forms. */
 export const materialDefinitionSchema = z.strictObject({
@@ -91,6 +92,8 @@ const definitionShape = {
   /** The legal basis on which its cases are handled (设定依据, 实施依据): what reads of their files name. */
   basis: codeSchema.optional(),
   materials: z.array(materialDefinitionSchema).max(limits.materialsPerMatterMax),
+  /** What is asked besides materials, and answered by a choice. */
+  questions: questionDefinitionsSchema.optional(),
   /** The condition for accepting a case. */
   acceptance: predicateSchema.optional(),
   /** None of a joint matter, which is decided in its parts. */
@@ -123,7 +126,9 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
   const refuse = (path: (string | number)[], message: string): void => {
     context.addIssue({ code: 'custom', path, message });
   };
-  for (const { path, message } of faultsOfParts(matter)) refuse(path, message);
+  for (const { path, message } of [...faultsOfParts(matter), ...faultsOfQuestions(matter)]) {
+    refuse(path, message);
+  }
   if (new Set(materials).size !== materials.length) refuse(['materials'], 'codes must differ');
   if (new Set(steps).size !== steps.length) refuse(['steps'], 'codes must differ');
   for (const { path, message } of [...faultsOfConditions(matter), ...faultsOfOutcomes(matter)]) {
@@ -151,6 +156,7 @@ function faultsOfConditions(matter: Shape): Fault[] {
       ...(unknown.length === 0 ? [] : [`the condition names what the matter has not: ${unknown.join(', ')}`]),
       ...(isOfItself ? ['no acceptance can ask for its own day'] : []),
       ...misfitsOfOwnAttributes(condition, matter),
+      ...strangeAnswersIn(condition, matter),
     ];
     return messages.map((message) => ({ path, message }));
   });
@@ -191,7 +197,7 @@ function misfitsOfOwnAttributes(condition: Predicate, { materials }: Shape): str
 }
 
 /** What a condition names and the matter has not. */
-function unknownIn(condition: Predicate, { materials, steps, parts = [] }: Shape): string[] {
+function unknownIn(condition: Predicate, { materials, steps, questions = [], parts = [] }: Shape): string[] {
   const named = namesIn(condition);
   const missing = (names: readonly string[], defined: readonly { readonly code: string }[]): string[] =>
     names.filter((name) => !defined.some(({ code }) => code === name));
@@ -199,6 +205,10 @@ function unknownIn(condition: Predicate, { materials, steps, parts = [] }: Shape
     ...missing(named.materials, materials),
     ...missing(named.steps, steps),
     ...missing(named.parts, parts),
+    ...missing(
+      named.answers.map(({ answered }) => answered),
+      questions,
+    ),
   ];
 }
 
@@ -225,8 +235,8 @@ export function conditionsOf(matter: Shape): { path: (string | number)[]; condit
 }
 
 export const matterSchema = z.strictObject({
-  /** 2 of a joint matter. */
-  schema: z.literal([1, 2]),
+  /** 2 of a joint matter, 3 of one with questions. */
+  schema: z.literal([1, 2, 3]),
   version: z.int().min(1),
   ...definitionShape,
   /** Of a joint matter, the proposal by which it came: who has approved that can be given parts. */

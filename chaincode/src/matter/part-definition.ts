@@ -23,10 +23,12 @@ export const partDefinitionSchema = z.strictObject({
   matter: matterIdSchema,
   /** Who may be given it: of these, the first in the joint case's region. */
   departments: z.array(unifiedCodeSchema).min(1).max(limits.departmentsPerPartMax),
-  /** The condition on which it begins, over materials and other parts; without one, when the joint case opens. */
+  /** The condition on which it begins, over materials, answers and other parts; without one, when the joint case opens. */
   begins: predicateSchema.optional(),
   /** By the code of the part's own matter. What is not there when it begins is not given. */
   materials: z.record(localCodeSchema, partMaterialSchema),
+  /** What the applicant is not asked again: by the question of the part's own matter, that of the joint one. */
+  answers: z.record(localCodeSchema, localCodeSchema).optional(),
 });
 
 export type PartMaterial = z.infer<typeof partMaterialSchema>;
@@ -46,6 +48,7 @@ interface Coded {
 interface Shape {
   readonly parts?: readonly PartDefinition[] | undefined;
   readonly materials: readonly Coded[];
+  readonly questions?: readonly Coded[] | undefined;
   readonly steps: readonly Coded[];
   readonly outcomes: readonly unknown[];
   readonly completion: Predicate;
@@ -82,23 +85,34 @@ function faultsOfWhole(matter: Shape): Fault[] {
   return checks.flatMap(([isRight, field, message]) => (isRight ? [] : [{ path: [field], message }]));
 }
 
-function faultsOfPart({ code, begins, materials }: PartDefinition, at: number, matter: Shape): Fault[] {
+function faultsOfPart(part: PartDefinition, at: number, matter: Shape): Fault[] {
+  const { code, begins, materials } = part;
   const others = (matter.parts ?? []).map((part) => part.code).filter((other) => other !== code);
   const own = matter.materials.map((material) => material.code);
+  const answered = strangeQuestions(part, matter).map((name) => ({
+    path: ['parts', at, 'answers', name],
+    message: 'no such question of the joint matter',
+  }));
   const given = Object.entries(materials).flatMap(([name, from]): Fault[] => {
     const isThere = 'material' in from ? own.includes(from.material) : others.includes(partNamedBy(from));
     return isThere
       ? []
       : [{ path: ['parts', at, 'materials', name], message: 'no such material or other part' }];
   });
-  if (begins === undefined) return given;
+  const wrong = [...given, ...answered];
+  if (begins === undefined) return wrong;
   const path = ['parts', at, 'begins'];
   const isOfItself = namesIn(begins).parts.includes(code);
   return [
-    ...given,
+    ...wrong,
     ...(asksMore(begins) ? [{ path, message: 'a part begins by materials and other parts' }] : []),
     ...(isOfItself ? [{ path, message: 'a part cannot wait for itself' }] : []),
   ];
+}
+
+function strangeQuestions({ answers = {} }: PartDefinition, { questions = [] }: Shape): string[] {
+  const known = questions.map(({ code }) => code);
+  return Object.keys(answers).filter((name) => !known.includes(answers[name] ?? ''));
 }
 
 function partNamedBy(from: Exclude<PartMaterial, { material: string }>): string {

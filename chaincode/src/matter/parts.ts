@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Matter, MatterDefinition } from './model';
 import type { PartDefinition, PartMaterial } from './part-definition';
+import { choicesOf } from './question-shape';
 
 /** A matter that is done in parts (一件事). */
 export type JointMatter = Matter & { readonly parts: PartDefinition[] };
@@ -12,7 +13,7 @@ export function isJoint(matter: Matter): matter is JointMatter {
 /** What a part's own matter has to be like. */
 type Single = Pick<
   Matter,
-  'id' | 'owner' | 'parts' | 'materials' | 'objectKind' | 'renews' | 'outcomes' | 'archive'
+  'id' | 'owner' | 'parts' | 'materials' | 'questions' | 'objectKind' | 'renews' | 'outcomes' | 'archive'
 >;
 
 /**
@@ -22,7 +23,7 @@ type Single = Pick<
  */
 export function misfitOf(
   part: PartDefinition,
-  joint: Pick<MatterDefinition, 'materials' | 'objectKind'>,
+  joint: Pick<MatterDefinition, 'materials' | 'questions' | 'objectKind'>,
   singles: ReadonlyMap<string, Single>,
 ): string | undefined {
   const single = singles.get(part.code);
@@ -32,9 +33,13 @@ export function misfitOf(
   if (single.objectKind !== undefined && single.objectKind !== joint.objectKind) {
     return `its matter is about a ${single.objectKind}`;
   }
-  return Object.entries(part.materials)
-    .map(([code, from]) => misfitOfMaterial(code, from, { joint, single, singles }))
-    .find((misfit) => misfit !== undefined);
+  const misfits = [
+    ...Object.entries(part.materials).map(([code, from]) =>
+      misfitOfMaterial(code, from, { joint, single, singles }),
+    ),
+    ...Object.entries(part.answers ?? {}).map(([code, from]) => misfitOfAnswer(code, from, joint, single)),
+  ];
+  return misfits.find((misfit) => misfit !== undefined);
 }
 
 interface Fitting {
@@ -59,6 +64,22 @@ function misfitOfMaterial(code: string, from: PartMaterial, fitting: Fitting): s
   }
   const given = joint.materials.find((material) => material.code === from.material);
   return given === undefined ? `there is no ${from.material}` : misfitOfForms(given, asked);
+}
+
+/** Whatever the joint case may have been answered must be an answer of the part's own question too. */
+function misfitOfAnswer(
+  code: string,
+  from: string,
+  { questions = [] }: Pick<Matter, 'questions'>,
+  single: Single,
+): string | undefined {
+  const asked = single.questions?.find((question) => question.code === code);
+  if (asked === undefined) return `its matter asks no ${code}`;
+  if (asked.by !== 'applicant') return `${code} is not answered by the applicant`;
+  const taken = choicesOf(asked).map((choice) => choice.code);
+  const given = questions.filter((question) => question.code === from).flatMap(choicesOf);
+  const strange = given.find((choice) => !taken.includes(choice.code));
+  return strange === undefined ? undefined : `${code} has no answer ${strange.code}`;
 }
 
 type Asked = Single['materials'][number];

@@ -30,6 +30,8 @@ export type Predicate =
   | { promised: string }
   /** No entry of these kinds is in force on the applicant's credit (信用记录), on the day of the act. */
   | { creditClear: 'applicant'; kinds: CreditKind[] }
+  /** The question of the matter is answered so; while it is not answered, this is not known. */
+  | { answered: string; is: string[] }
   /** The attribute of a licence has one of these values, or is so much, or such a day, at least or at most. */
   | ({ attribute: AttributeOf } & Comparison)
   /** The second day is not before the first, and so many days after it at least, or at most. */
@@ -50,6 +52,7 @@ export type DayOf = 'opened' | 'accepted' | AttributeOf;
 export type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
 
 type Span = Extract<Predicate, { from: DayOf }>;
+type Answered = Extract<Predicate, { answered: string }>;
 
 /**
  * How a part of a joint case stands: not begun, running, running past a limit that a clock has reported, ended as its
@@ -89,6 +92,7 @@ interface Names {
   readonly promises: string[];
   /** Of entries on the applicant's credit. */
   readonly credit: CreditKind[];
+  readonly answers: Answered[];
   readonly attributes: AttributeOf[];
   /** Of the case itself. */
   readonly days: Exclude<DayOf, AttributeOf>[];
@@ -105,6 +109,7 @@ export function namesIn(predicate: Predicate): Names {
     parts: all.flatMap((each) => ('part' in each ? [each.part] : [])),
     promises: all.flatMap((each) => ('promised' in each ? [each.promised] : [])),
     credit: all.flatMap((each) => ('creditClear' in each ? each.kinds : [])),
+    answers: all.filter((each) => 'answered' in each),
     attributes: all.flatMap(attributesOf),
     days: all.flatMap(daysOf).filter((day) => typeof day === 'string'),
   };

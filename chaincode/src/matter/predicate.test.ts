@@ -39,6 +39,7 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
         creditClear: fc.constant('applicant' as const),
         kinds: fc.subarray([...creditKinds], { minLength: 1 }),
       }),
+      fc.record({ answered: name, is: kinds }),
       fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 3 }) }),
       fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
       fc.record({ attribute, atMost: fc.oneof(amount, day) }),
@@ -64,6 +65,7 @@ const facts: fc.Arbitrary<Facts> = fc.record(
     parts: named(fc.constantFrom(...partStatuses)),
     promised: fc.uniqueArray(name),
     credit: fc.subarray([...creditKinds]),
+    answers: named(kind),
     attributes: named(named(value)),
     days: fc.record({ opened: day, accepted: day }, { requiredKeys: ['opened'] }),
     workingDays: fc.array(
@@ -81,6 +83,10 @@ function means(asked: Predicate, given: Facts): number {
   if ('all' in asked) return Math.min(...asked.all.map((part) => means(part, given)));
   if ('any' in asked) return Math.max(...asked.any.map((part) => means(part, given)));
   if ('not' in asked) return 1 - means(asked.not, given);
+  if ('answered' in asked) {
+    const value = new Map(Object.entries(given.answers ?? {})).get(asked.answered);
+    return value === undefined ? unknown : Number(asked.is.includes(value));
+  }
   if ('attribute' in asked) return meansOfAttribute(asked, given);
   if ('from' in asked) return meansOfPeriod(asked, given);
   if ('creditClear' in asked) {
@@ -138,7 +144,7 @@ function meansOfPeriod(asked: Of<'from'>, given: Facts): number {
 }
 
 function isTrue(
-  asked: Exclude<Leaf, Of<'attribute'> | Of<'from'> | Of<'creditClear'>>,
+  asked: Exclude<Leaf, Of<'attribute'> | Of<'from'> | Of<'creditClear'> | Of<'answered'>>,
   given: Facts,
 ): boolean {
   if ('material' in asked) return new Set(given.materials).has(asked.material);
@@ -202,6 +208,7 @@ describe('predicates', () => {
     const asked: Predicate[] = [
       { attribute: { licence: 'a', name: 'constructor' }, is: ['granted'] },
       { attribute: { licence: 'constructor', name: 'a' }, atMost: 1 },
+      { answered: 'constructor', is: ['yes', 'no'] },
       {
         from: 'opened',
         to: { licence: 'a', name: 'valid-until' },
@@ -259,6 +266,8 @@ describe('predicates', () => {
     ['credit of a kind that there is not', { creditClear: 'applicant', kinds: ['rude'] }],
     ['credit of nobody', { creditClear: 'representative', kinds: ['false-promise'] }],
     ['credit of no kind', { creditClear: 'applicant', kinds: [] }],
+    ['an answer in words', { answered: 'a', is: ['Yes, since last year'] }],
+    ['a question by a name that is none', { answered: '__proto__', is: ['yes'] }],
     ['a status that no part has', { part: 'a', is: ['done'] }],
     ['text', 'true'],
     ['null', null],

@@ -43,6 +43,8 @@ export const factsSchema = z.strictObject({
   promised: codes.optional(),
   /** The kinds of entries in force on the applicant's credit. */
   credit: z.array(creditKindSchema).optional(),
+  /** By question. */
+  answers: z.record(z.string(), z.string()).optional(),
   /** Attributes of the licences given as materials, by material. */
   attributes: z.record(z.string(), attributesSchema).optional(),
   /** The days in China on which the case was opened and accepted. */
@@ -91,6 +93,7 @@ const predicateNodeSchema: z.ZodType<Predicate, Predicate> = z.lazy(() =>
       creditClear: z.literal('applicant'),
       kinds: z.array(creditKindSchema).min(1).max(creditKinds.length),
     }),
+    z.strictObject({ answered: localCodeSchema, is: kindsSchema }),
     z.strictObject({ attribute: attributeOfSchema, is: z.array(attributeValueSchema).min(1).max(16) }),
     z.strictObject({ attribute: attributeOfSchema, atLeast: orderedSchema }),
     z.strictObject({ attribute: attributeOfSchema, atMost: orderedSchema }),
@@ -116,8 +119,8 @@ export function unmet(predicate: Predicate, facts: Facts): Predicate[] {
 }
 
 /**
- * Whether a predicate is true; `undefined` where the facts do not tell: an attribute that a licence has not, days that no
- * calendar counts. What is not known is not known under `not` either: it never looks like good.
+ * Whether a predicate is true; `undefined` where the facts do not tell: an attribute that a licence has not, a question that
+ * nobody has answered, days that no calendar counts. What is not known is not known under `not` either: it never looks like good.
  */
 export function truthOf(predicate: Predicate, facts: Facts): boolean | undefined {
   if ('all' in predicate) return joined(predicate.all, false, facts);
@@ -139,6 +142,7 @@ function joined(parts: readonly Predicate[], settling: boolean, facts: Facts): b
 }
 
 function truthOfLeaf(leaf: Leaf, facts: Facts): boolean | undefined {
+  if ('answered' in leaf) return isAnswered(leaf, facts);
   if ('attribute' in leaf) return compared(attributeIn(leaf.attribute, facts), leaf);
   if ('from' in leaf) return truthOfSpan(leaf, facts);
   // Not known where nothing was gathered, as among the parts of a joint case.
@@ -146,11 +150,22 @@ function truthOfLeaf(leaf: Leaf, facts: Facts): boolean | undefined {
   return isTrue(leaf, facts);
 }
 
+type NotAlwaysKnown =
+  | { attribute: unknown }
+  | { from: unknown }
+  | { answered: unknown }
+  | { creditClear: unknown };
+
+function isAnswered(
+  { answered, is }: Extract<Leaf, { answered: unknown }>,
+  { answers = {} }: Facts,
+): boolean | undefined {
+  const value = own(answers, answered);
+  return value === undefined ? undefined : is.includes(value);
+}
+
 /** Of what is always known: what there is not is not so. */
-function isTrue(
-  leaf: Exclude<Leaf, { attribute: unknown } | { from: unknown } | { creditClear: unknown }>,
-  facts: Facts,
-): boolean {
+function isTrue(leaf: Exclude<Leaf, NotAlwaysKnown>, facts: Facts): boolean {
   if ('unrestricted' in leaf) return isUnrestricted(leaf, facts);
   if ('material' in leaf) return facts.materials.includes(leaf.material);
   if ('materials' in leaf) return facts.missing.length === 0;

@@ -38,10 +38,12 @@ export async function addMatterVersion(
   demandAttributes(definition, await typesOf(definition, unit));
   const last = current?.version ?? (await versionBefore(id, release, unit));
   await demandParts(definition, unit);
-  const matter: Matter =
-    definition.parts === undefined
-      ? { schema: 1, version: last + 1, ...definition }
-      : { schema: 2, version: last + 1, ...definition, proposal };
+  const matter: Matter = {
+    schema: schemaOf(definition),
+    version: last + 1,
+    ...definition,
+    ...(definition.parts === undefined ? {} : { proposal }),
+  };
   unit.put(matters, matter);
   unit.put(
     currentMatters,
@@ -61,6 +63,12 @@ export async function addMatterVersion(
     digest: digestOf(matter),
   });
   return matter;
+}
+
+/** The first that has all that it says: older chaincode refuses to handle what it would not see. */
+function schemaOf({ questions, parts }: MatterDefinition): Matter['schema'] {
+  if (questions !== undefined) return 3;
+  return parts === undefined ? 1 : 2;
 }
 
 /**

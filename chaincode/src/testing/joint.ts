@@ -6,6 +6,7 @@ import { addMaterials, deadlinePassed, decideCase, openCase, transitionCase } fr
 import type { Case, Material } from '../case/model';
 import { matterDefinitionSchema } from '../matter/model';
 import type { MatterDefinition } from '../matter/model';
+import { choicesOf } from '../matter/question-shape';
 import type { Role } from '../membership/roles';
 import type { RegistryChange } from '../registry/model';
 import { proposeChange } from '../registry/proposal-commands';
@@ -103,14 +104,24 @@ export function given(code: string): Material {
   return { code, source: { content: content(code) } };
 }
 
-/** An application with all materials but these. */
+/** An application with all materials but these, and the first answer to each question. */
 export function application(
   of: MatterDefinition,
   number: string,
   ...without: string[]
 ): BodyOf<typeof openCase> {
   const codes = of.materials.map(({ code }) => code).filter((code) => !without.includes(code));
-  return { number, matter: of.id, applicant: { organisation: body }, materials: codes.map(given) };
+  const asked = of.questions?.filter(({ by }) => by === 'applicant') ?? [];
+  const answers = asked.map((question) => ({
+    question: question.code,
+    value: choicesOf(question)[0]?.code ?? '',
+  }));
+  const application = { number, matter: of.id, applicant: { organisation: body } };
+  return {
+    ...application,
+    materials: codes.map(given),
+    ...(answers.length === 0 ? {} : { answers }),
+  };
 }
 
 /** A joint case, whose parts are handled by their departments. */

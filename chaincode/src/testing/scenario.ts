@@ -35,6 +35,7 @@ import {
 import { declareSearch } from '../record/search';
 import {
   accessCase,
+  answerCase,
   caseContentArrived,
   deadlinePassed,
   deliverCase,
@@ -58,6 +59,7 @@ import type { RecordContent } from '../record/model';
 import { companySetup, JointCase, publishJointMatters } from './joint';
 import { LogSigner, testHead } from './log-signer';
 import { falsePromise, openPromise, publishPromiseMatter, repair } from './promise';
+import { openAsking, publishAsking } from './questions';
 import {
   buyer,
   content,
@@ -85,6 +87,7 @@ export async function runScenario(world: World): Promise<void> {
   await letLimitPass(world);
   await repairCredit(world);
   await giveFilesToPart(world);
+  await answerQuestions(world);
   await keepRecords(world);
   await runFoodLicence(world);
   await meetPeople(world);
@@ -188,6 +191,13 @@ async function letLimitPass(world: World): Promise<void> {
   const silent = await TransferCase.open(world, 'S-0003', 'title-certificate');
   world.now = '2026-12-01T01:00:00.000Z';
   await silent.follow(deadlinePassed, { deadline: 'acceptance' }, world.officers.eastSystem);
+}
+
+async function answerQuestions(world: World): Promise<void> {
+  await publishAsking(world);
+  const asked = await openAsking(world, 'S-0004', [{ question: 'resident', value: 'no' }]);
+  const answers = [{ question: 'resident', value: 'yes' }];
+  await asked.follow(answerCase, { answers }, world.officers.eastAcceptor);
 }
 
 async function giveFilesToPart(world: World): Promise<void> {

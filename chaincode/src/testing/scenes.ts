@@ -12,6 +12,7 @@ import { existingLicence, inclusionOf } from './existing';
 import { companySetup, JointCase, publishJointMatters } from './joint';
 import { LogSigner, testHead } from './log-signer';
 import { falsePromise, openPromise, publishPromiseMatter, repair } from './promise';
+import { openAsking, publishAsking } from './questions';
 import {
   buyer,
   content,
@@ -206,6 +207,12 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const { id, version } = await TransferCase.open(world, 'T-0009', 'title-certificate', 'fee-receipt');
     const materials = [{ code: 'fee-receipt', source: { content: content('fee-receipt') } }];
     return { actor: world.officers.eastAcceptor, body: { id, version, materials } };
+  },
+  'case.answer': async (world) => {
+    await publishAsking(world);
+    const { id, version } = await openAsking(world, 'Q-0001');
+    const answers = [{ question: 'resident', value: 'yes' }];
+    return { actor: world.officers.eastAcceptor, body: { id, version, answers } };
   },
   'case.transition': async (world) => {
     const { id, version } = await transferCase(world);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 18a7f335e5976337172d2c2e584a3e7ae40a8c0b6e3cb0b8ecd9e1f06d0e1af3
-// types 07595631d34a4e584ea410251f2ba00c446cfab3aa8b10be0aceedcdb9549558
+// document 792062f3ae213bd91c94178db82562f42b9498f98ce5d430a673c947cf92c49c
+// types 8205ca8983f4961e65c25f15c57663f2c0d83902225d97c4f059f1bcef8c22ae
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -83,6 +83,23 @@ export interface paths {
         get: operations["listCaseAccesses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers questions of the matter: the applicant's at the window, an officer's in the role that the matter names; until the next decision an answer can be corrected, and the last one missing may complete the case */
+        post: operations["answerCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1929,6 +1946,9 @@ export interface components {
                     creditClear: "applicant";
                     kinds: ("false-promise" | "breach-of-promise")[];
                 } | {
+                    answered: string;
+                    is: string[];
+                } | {
                     attribute: {
                         licence: string;
                         name: string;
@@ -2109,6 +2129,24 @@ export interface components {
             id: string;
             transaction: string;
         };
+        AnswerCaseRequest: {
+            answers: {
+                question: string;
+                value: string;
+            }[];
+            version?: number;
+        };
+        AnswerCaseResult: {
+            block: number;
+            changed?: string[];
+            id: string;
+            issued?: string[];
+            record?: string;
+            /** @enum {string} */
+            state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
+            transaction: string;
+            version: number;
+        };
         ApproveRequest: {
             digest: components["schemas"]["Digest"];
         };
@@ -2167,6 +2205,17 @@ export interface components {
         };
         Case: {
             acceptedAt?: string;
+            answers?: {
+                at: string;
+                before?: string;
+                /** @enum {string} */
+                by: "applicant" | "reviewer" | "decider" | "registrar";
+                officer: string;
+                organisation: string;
+                question: string;
+                value: string;
+                version: number;
+            }[];
             applicant: components["schemas"]["Party"];
             closedAt?: string;
             decisions: {
@@ -2230,6 +2279,9 @@ export interface components {
                 };
                 changed: string[];
                 facts: {
+                    answers?: {
+                        [key: string]: string;
+                    };
                     attributes?: {
                         [key: string]: {
                             [key: string]: number | string;
@@ -2292,7 +2344,7 @@ export interface components {
             replaced?: components["schemas"]["Content"][];
             representative?: components["schemas"]["Party"];
             /** @enum {number} */
-            schema: 1 | 2;
+            schema: 1 | 2 | 3;
             /** @enum {string} */
             state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
             timeLimits?: {
@@ -2530,6 +2582,17 @@ export interface components {
                     version: number;
                 } | {
                     acceptedAt?: string;
+                    answers?: {
+                        at: string;
+                        before?: string;
+                        /** @enum {string} */
+                        by: "applicant" | "reviewer" | "decider" | "registrar";
+                        officer: string;
+                        organisation: string;
+                        question: string;
+                        value: string;
+                        version: number;
+                    }[];
                     applicant: components["schemas"]["Party"];
                     closedAt?: string;
                     decisions: {
@@ -2584,6 +2647,9 @@ export interface components {
                         };
                         changed: string[];
                         facts: {
+                            answers?: {
+                                [key: string]: string;
+                            };
                             attributes?: {
                                 [key: string]: {
                                     [key: string]: number | string;
@@ -2646,7 +2712,7 @@ export interface components {
                     replaced?: components["schemas"]["Content"][];
                     representative?: components["schemas"]["Party"];
                     /** @enum {number} */
-                    schema: 1 | 2;
+                    schema: 1 | 2 | 3;
                     /** @enum {string} */
                     state: "submitted" | "not-accepted" | "supplement" | "accepted" | "review" | "paused" | "granted" | "refused" | "registered" | "closed" | "withdrawn" | "terminated";
                     timeLimits?: {
@@ -3992,6 +4058,9 @@ export interface components {
             })[];
             owner?: string;
             parts?: {
+                answers?: {
+                    [key: string]: string;
+                };
                 begins?: components["schemas"]["Predicate"];
                 code: string;
                 departments: string[];
@@ -4008,9 +4077,26 @@ export interface components {
                 name: string;
             }[];
             proposal?: string;
+            questions?: {
+                basis?: string;
+                /** @enum {string} */
+                by: "applicant" | "reviewer" | "decider" | "registrar";
+                choices?: {
+                    code: string;
+                    text: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                code: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
             renews?: string;
             /** @enum {number} */
-            schema: 1 | 2;
+            schema: 1 | 2 | 3;
             steps: {
                 code: string;
                 /** @enum {string} */
@@ -4083,6 +4169,9 @@ export interface components {
             })[];
             owner?: string;
             parts?: {
+                answers?: {
+                    [key: string]: string;
+                };
                 begins?: components["schemas"]["Predicate"];
                 code: string;
                 departments: string[];
@@ -4097,6 +4186,23 @@ export interface components {
                 };
                 matter: string;
                 name: string;
+            }[];
+            questions?: {
+                basis?: string;
+                /** @enum {string} */
+                by: "applicant" | "reviewer" | "decider" | "registrar";
+                choices?: {
+                    code: string;
+                    text: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                code: string;
+                text: {
+                    en: string;
+                    zh: string;
+                };
             }[];
             renews?: string;
             steps: {
@@ -4168,6 +4274,10 @@ export interface components {
             version: number;
         };
         OpenCaseRequest: {
+            answers?: {
+                question: string;
+                value: string;
+            }[];
             applicant: components["schemas"]["Party"];
             despiteOffers?: {
                 material: string;
@@ -5240,6 +5350,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListCaseAccessesResult"];
+                };
+            };
+        };
+    };
+    answerCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Guidang-Role"?: "acceptor" | "reviewer" | "decider" | "registrar" | "archivist" | "verifier" | "auditor" | "system" | "operator" | "governor";
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerCaseResult"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

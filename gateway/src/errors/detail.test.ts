@@ -12,6 +12,7 @@ import {
 import vectors from '../../../chaincode/src/testing/identifiers.json';
 import { demandCondition } from '../../../chaincode/src/case/conditions';
 import { demandPossible } from '../../../chaincode/src/case/states';
+import { asking } from '../../../chaincode/src/testing/questions';
 import { demandVersion } from '../../../chaincode/src/command/checks';
 import { chineseFieldMessage, detailOf } from './detail';
 import { faultOf } from './fault';
@@ -24,6 +25,8 @@ function thrownBy(run: () => void): string {
   }
   throw new Error('nothing was thrown');
 }
+
+const notUnfit = { not: { answered: 'site', is: ['unfit'] } };
 
 function unmetIn(found: object): Refusal {
   const unmet = [{ licence: 'title', is: ['in-force'] }];
@@ -54,7 +57,7 @@ describe('a detail in Chinese', () => {
       restrictions: { object: [], licences: {} },
     };
     const detail = thrownBy(() => {
-      demandCondition({ materials: 'required' }, facts, 'not yet');
+      demandCondition({ materials: 'required' }, { facts, matter: {} }, 'not yet');
     });
     expect(detail).toMatch(/。未满足：材料“form”；材料“deed”。$/);
   });
@@ -66,6 +69,22 @@ describe('a detail in Chinese', () => {
       /^x; not met: “title” is in force \(now: suspended\)$/,
     ],
     [unmetIn({ licences: {} }), 'zh', /。未满足：“title”有效（尚未提供）。$/],
+    [
+      unmetIn({ unmet: [notUnfit], answers: { site: 'unfit' }, questions: asking.questions }),
+      'zh',
+      /。未满足：不得：问题“现场情况如何？”回答“不符合”（回答为：“不符合”）。$/,
+    ],
+    [
+      unmetIn({ unmet: [{ answered: 'constructor', is: ['no'] }], answers: {}, questions: asking.questions }),
+      'en',
+      /^x; not met: question “Is it a large project\?”: “no” \(not answered\)$/,
+    ],
+    // What the matter does not put into words, by its codes.
+    [
+      unmetIn({ unmet: [notUnfit], answers: {} }),
+      'en',
+      /^x; not met: not: question “site”: “unfit” \(not answered\)$/,
+    ],
     // Of an older contract, which does not say what there is.
     [unmetIn({}), 'en', /^x; not met: “title” is in force$/],
     // Of a newer one, whose condition nobody knows here.

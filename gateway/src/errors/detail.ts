@@ -9,6 +9,7 @@ import {
   malformedHints,
   malformedReasons,
   predicateSchema,
+  questionDefinitionSchema,
 } from '@guidang/chaincode/model';
 import { fieldWords } from '../words/field-words';
 import { refusalInChinese } from '../words/refusal-words';
@@ -33,8 +34,10 @@ function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => stri
 const conditionFacts = z.object({
   unmet: z.array(predicateSchema),
   ...factsSchema.pick({ missing: true }).shape,
+  // Those that are asked: their words are the matter's.
+  questions: z.array(questionDefinitionSchema).optional(),
   ...factsSchema
-    .pick({ licences: true, credit: true, attributes: true, days: true, workingDays: true })
+    .pick({ licences: true, credit: true, answers: true, attributes: true, days: true, workingDays: true })
     .partial().shape,
 });
 
@@ -43,8 +46,9 @@ const nameless = { materials: [], steps: [] };
 function unmetIn(facts: unknown): Bilingual | undefined {
   const read = conditionFacts.safeParse(facts);
   if (!read.success) return undefined;
-  const { unmet, ...found } = read.data;
-  const texts = unmet.flatMap((part) => unmetWords(part, nameless, found)).map(({ text }) => text);
+  const { unmet, questions, ...found } = read.data;
+  const named = { ...nameless, questions };
+  const texts = unmet.flatMap((part) => unmetWords(part, named, found)).map(({ text }) => text);
   return {
     en: `not met: ${texts.map(({ en }) => en).join('; ')}`,
     zh: `未满足：${texts.map(({ zh }) => zh).join('；')}。`,

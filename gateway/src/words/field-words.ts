@@ -195,6 +195,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['a joint matter has the limits of its parts', '联办事项的时限即各子事项的时限'],
   ['too many materials and parts', '材料与子事项过多'],
   ['what a joint case comes to hangs on its materials and parts', '联办事项的办结条件只能涉及材料和子事项'],
+  ['a joint matter asks the applicant alone', '联办事项只能由申请人回答问题'],
+  ['no such question of the joint matter', '联办事项没有该问题'],
   ['no such material or other part', '没有该材料或其他子事项'],
   ['a part begins by materials and other parts', '子事项的开始条件只能涉及材料和其他子事项'],
   ['a part cannot wait for itself', '子事项不能等待自身'],

@@ -41,6 +41,7 @@ export const plainRefusals: ReadonlyMap<string, string> = new Map([
     'what is asked for is on the ledger: it is taken from there, or a reason is given',
     '所要求的材料可由现有证照或档案替代：请直接引用，或说明理由',
   ],
+  ['a question is answered twice', '同一问题有两个回答'],
   // Commands and transactions.
   ['a transaction takes fewer commands', '一次交易中的命令过多'],
   ['a command is cut short', '命令不完整'],

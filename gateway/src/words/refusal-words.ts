@@ -16,6 +16,18 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['the step {step} is for the role {role}', '环节 {step} 由“{role}”角色办理'],
   ['the next step of the case is {step}', '办件的下一环节是 {step}'],
   ['{material} was decided on already', '材料 {material} 已作为决定的依据，不能更换'],
+  ['{question} was answered, and decided on already', '问题 {question} 的回答已作为决定的依据，不能更改'],
+  ['the matter asks no question {question}', '该事项没有问题 {question}'],
+  ['the question {question} has no answer {value}', '问题 {question} 没有选项 {value}'],
+  [
+    'the question {question} has no answer {values}; it has {choices}',
+    '问题 {question} 没有选项 {values}；选项有：{choices}',
+  ],
+  ['the question {question} is for the role {role}', '问题 {question} 须由“{role}”角色回答'],
+  [
+    'the question {question} is for the applicant, at the window',
+    '问题 {question} 须由申请人回答，由窗口录入',
+  ],
   ['the matter asks for no {material}', '该事项不需要材料 {material}'],
   ['{material} is not taken in this form', '材料 {material} 不接受这种形式'],
   ['{material} must be a licence of type {type}', '材料 {material} 须为类型 {type} 的证照'],

@@ -17,6 +17,8 @@ interface JointApplication {
   /** The case's number at its window. */
   readonly number: string;
   readonly papers: readonly JointPaper[];
+  /** What the applicant answers, by question of the joint matter. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 /** A joint case with what was handed in for it. */
@@ -30,7 +32,7 @@ export interface JointCase {
 
 /** Opens the joint case: its first part begins by itself. */
 export async function applyOnce(stage: Stage, application: JointApplication): Promise<JointCase> {
-  const { matter, cast, applicant, number, papers } = application;
+  const { matter, cast, applicant, number, papers, answers = {} } = application;
   const clerk = await stage.as(cast.window);
   const parties = await applicant(clerk);
   const contents: Record<string, Content> = {};
@@ -40,8 +42,12 @@ export async function applyOnce(stage: Stage, application: JointApplication): Pr
     matter: matter.id,
     ...parties,
     materials: Object.entries(contents).map(([code, content]) => ({ code, source: { content } })),
+    answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
   });
-  clerk.did(`opens a joint case of ${matter.name} with ${papers.length} materials`, { case: running.id });
+  clerk.did(`opens a joint case of ${matter.name} with ${papers.length} materials`, {
+    case: running.id,
+    ...answers,
+  });
   const joint = { running, matter, cast, contents };
   await expectBegun(clerk, joint);
   return joint;

@@ -29,6 +29,7 @@ export const caseActWords = {
   terminate: { en: 'terminate', zh: '终止' },
   complete: { en: 'complete, once its conditions hold', zh: '条件成立后办结' },
   'add-materials': { en: 'add materials', zh: '补充材料' },
+  answer: { en: 'answer questions', zh: '回答问题' },
   decide: { en: 'decide a step', zh: '办理环节' },
   'acceptance-deadline': { en: 'report the time limit of acceptance', zh: '报告受理期限届满' },
   'decision-deadline': { en: 'report the time limit of the decision', zh: '报告办理期限届满' },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { attributeIn, daysCounted, lengthOf } from '@guidang/chaincode/model';
+import { attributeIn, choicesOf, daysCounted, lengthOf } from '@guidang/chaincode/model';
 import type {
   AttributeDefinition,
   AttributeOf,
@@ -21,7 +21,7 @@ import type { Bilingual } from './language';
 import { verdictWords } from './verdict-words';
 
 /** What of a matter gives its conditions their names. */
-interface Named extends Pick<Matter, 'materials' | 'steps' | 'parts'> {
+interface Named extends Pick<Matter, 'materials' | 'steps' | 'parts' | 'questions'> {
   /** Those of its licences, as far as they are known; attributes of others are called by their codes. */
   readonly licenceTypes?: readonly Pick<LicenceTypeEntry, 'code' | 'attributes'>[];
 }
@@ -62,6 +62,7 @@ interface Found extends StatedFacts {
   readonly missing?: Facts['missing'] | undefined;
   readonly licences?: Facts['licences'] | undefined;
   readonly credit?: Facts['credit'];
+  readonly answers?: Facts['answers'];
 }
 
 /** A part of a condition that does not hold: what is asked, and what there is instead. One text for each material. */
@@ -106,15 +107,17 @@ function textsOf(
 /** What there is instead: of a licence on the ledger it is public. */
 function foundWords(leaf: Leaf, matter: Named, found: Found): Bilingual | undefined {
   if ('licence' in leaf) return found.licences && statusFound(leaf.licence, found.licences);
-  if ('attribute' in leaf) {
-    const value = found.attributes && attributeIn(leaf.attribute, found);
-    const words = value === undefined ? value : attributeValueWords(value, leaf.attribute, matter);
-    return found.attributes && nowWords(words);
-  }
+  if ('answered' in leaf) return found.answers && answerFound(leaf.answered, found.answers, matter);
+  if ('attribute' in leaf) return found.attributes && attributeFound(leaf.attribute, found, matter);
   if ('creditClear' in leaf) return found.credit && creditFound(leaf.kinds, found.credit);
   if (!('from' in leaf) || (found.attributes ?? found.days) === undefined) return undefined;
   const counted = daysCounted(leaf, found);
   return nowWords(counted === undefined ? counted : countWords(counted, lengthOf(leaf).unit));
+}
+
+function attributeFound(of: AttributeOf, found: Found, matter: Named): Bilingual {
+  const value = attributeIn(of, found);
+  return nowWords(value === undefined ? value : attributeValueWords(value, of, matter));
 }
 
 function nowWords(now: Bilingual | undefined): Bilingual {
@@ -137,12 +140,41 @@ function creditFound(kinds: readonly CreditKind[], credit: readonly CreditKind[]
   return there.length === 0 ? undefined : nowWords(creditKindsList(there));
 }
 
+function answerFound(
+  code: string,
+  answers: NonNullable<Facts['answers']>,
+  matter: Pick<Named, 'questions'>,
+): Bilingual {
+  const value = Object.hasOwn(answers, code) ? answers[code] : undefined;
+  if (value === undefined) return { en: 'not answered', zh: '尚未回答' };
+  const said = choiceWords(value, code, matter);
+  return { en: `answered: “${said.en}”`, zh: `回答为：“${said.zh}”` };
+}
+
+/** A question and the answers that are asked for, in the words of its matter. */
+function answeredWords(
+  { answered, is }: Extract<Leaf, { answered: string }>,
+  matter: Pick<Named, 'questions'>,
+): Bilingual {
+  const asked = matter.questions?.find(({ code }) => code === answered)?.text ?? same(answered);
+  const choices = is.map((value) => ({ text: quotedBoth(choiceWords(value, answered, matter)) }));
+  const list = joined(choices, { en: ' or ', zh: '或' });
+  return { en: `question “${asked.en}”: ${list.en}`, zh: `问题“${asked.zh}”回答${list.zh}` };
+}
+
+function choiceWords(value: string, question: string, { questions }: Pick<Named, 'questions'>): Bilingual {
+  const asked = questions?.find(({ code }) => code === question);
+  const choice = asked && choicesOf(asked).find(({ code }) => code === value);
+  return choice?.text ?? same(value);
+}
+
 function leafWords(condition: Leaf, matter: Named): Bilingual {
   if ('materials' in condition) return { en: 'every required material', zh: '全部必需材料' };
   if ('material' in condition) return materialWords(nameOf(matter.materials, condition.material));
   if ('decided' in condition) return decidedWords(nameOf(matter.steps, condition.decided), condition.as);
   if ('licence' in condition) return statusWords(nameOf(matter.materials, condition.licence), condition.is);
   if ('part' in condition) return partWords(nameOf(matter.parts ?? [], condition.part), condition.is);
+  if ('answered' in condition) return answeredWords(condition, matter);
   if ('promised' in condition) return promisedWords(nameOf(matter.materials, condition.promised));
   if ('attribute' in condition) return comparisonWords(condition.attribute, condition, matter);
   if ('from' in condition) return spanWords(condition, matter);
@@ -291,7 +323,11 @@ function same(text: string): Bilingual {
 }
 
 function quoted(name: string): Bilingual {
-  return { en: `“${name}”`, zh: `“${name}”` };
+  return quotedBoth(same(name));
+}
+
+function quotedBoth({ en, zh }: Bilingual): Bilingual {
+  return { en: `“${en}”`, zh: `“${zh}”` };
 }
 
 /** Several texts as one. */

@@ -9,6 +9,9 @@ import { despiteLines, despiteMember, offeredBy } from '../material/despite';
 import { DespiteOffers } from '../material/despite-offers';
 import { MaterialField, sourceText } from '../material/material-field';
 import type { MaterialDefinition, Source } from '../material/material-field';
+import { QuestionFields } from '../material/question-fields';
+import { answersGiven, answersIn, choiceWords, withAnswer } from '../material/questions';
+import type { Answers } from '../material/questions';
 import { client, queries } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
 import { CheckSheet } from '../shell/check-sheet';
@@ -45,6 +48,7 @@ const emptyDraft = {
   material: '',
   source: '',
   despite: '',
+  answers: '{}',
   key: '',
   body: '',
 };
@@ -261,6 +265,15 @@ function Fields({ act, value, change, subject, matter }: FieldsProps): ReactElem
           {say(workplaceWords.noInterest)}
         </label>
       )}
+      {act.kind === 'answer' && (
+        <QuestionFields
+          questions={act.questions}
+          answers={{ ...answeredIn(subject), ...answersIn(value.answers) }}
+          onAnswer={(question, choice) => {
+            change({ answers: withAnswer(value.answers, question, choice) });
+          }}
+        />
+      )}
       {(act.kind === 'add-materials' || act.kind === 'deliver') && (
         <GivenFile act={act} value={value} change={change} matter={matter} />
       )}
@@ -350,12 +363,18 @@ function definitionOf(act: Act, value: DraftTexts, matter: Matter): MaterialDefi
   return matter.materials.find(({ code }) => code === value.material);
 }
 
+/** What is answered already, which is shown and not sent again. */
+function answeredIn({ answers = [] }: CaseView): Answers {
+  return Object.fromEntries(answers.map(({ question, value }) => [question, value]));
+}
+
 function sourceIn({ source }: DraftTexts): Source | undefined {
   return source === '' ? undefined : (JSON.parse(source) as Source);
 }
 
 function isComplete(act: Act, value: DraftTexts, { applicant }: CaseView): boolean {
   if (act.kind === 'decide') return value.noInterest || !('person' in applicant);
+  if (act.kind === 'answer') return answersGiven(act.questions, answersIn(value.answers)).length > 0;
   return act.kind === 'transition' || value.source !== '';
 }
 
@@ -388,12 +407,22 @@ function linesOf({ act, value, subject, session, matter, say }: Signed): readonl
       value.opinion || say(workplaceWords.none),
     ]),
     ...optional(value.noInterest, [say(workplaceWords.noInterest), say(workplaceWords.declared)]),
+    ...answerLines(act, value, say),
     ...optional(source !== undefined, [material?.name ?? '', source === undefined ? '' : sourceText(source)]),
     ...despiteLines(value.despite, { ...matter, isAsked: isAskedIn(act, value) }).map(
       ({ name, reason }): Line => [name, say(reason)],
     ),
     [say(keyWords.signedWith), say(keyWords.gatewayKey)],
   ];
+}
+
+function answerLines(act: Act, { answers }: DraftTexts, say: Say): readonly Line[] {
+  if (act.kind !== 'answer') return [];
+  const chosen = answersIn(answers);
+  return act.questions.flatMap((question): Line[] => {
+    const value = chosen[question.code];
+    return value === undefined ? [] : [[say(question.text), say(choiceWords(question, value))]];
+  });
 }
 
 /** Of the very bytes that are signed, and by whose key. */
@@ -452,6 +481,8 @@ function bodyOf(act: Act, value: DraftTexts, { version }: CaseView, opinion: Dig
         materials: [{ code: value.material, source }],
         ...despiteMember(value.despite, isAskedIn(act, value)),
       };
+    case 'answer':
+      return { version, answers: answersGiven(act.questions, answersIn(value.answers)) };
     case 'deliver':
       return { version, proof: source !== undefined && 'content' in source ? source.content : undefined };
   }
@@ -461,6 +492,7 @@ const places = {
   transition: '/api/v1/cases/{id}/transitions',
   decide: '/api/v1/cases/{id}/decisions',
   'add-materials': '/api/v1/cases/{id}/materials',
+  answer: '/api/v1/cases/{id}/answers',
   deliver: '/api/v1/cases/{id}/delivery',
 } as const;
 

@@ -4,6 +4,8 @@ import { caseTable, transitionNames } from '@guidang/chaincode/model';
 import type { CaseActName, TransitionName } from '@guidang/chaincode/model';
 import { caseActWords } from '../../src/words/case-words';
 import type { Bilingual } from '../../src/words';
+import { answererIn, questionsTo } from '../material/questions';
+import type { Question } from '../material/questions';
 import type { CaseView, Matter, Session } from '../shell/api';
 
 type Step = Matter['steps'][number];
@@ -13,6 +15,7 @@ export type Act =
   | { readonly kind: 'transition'; readonly name: TransitionName | 'complete'; readonly role: Role }
   | { readonly kind: 'decide'; readonly step: Step; readonly role: Role }
   | { readonly kind: 'add-materials'; readonly role: Role }
+  | { readonly kind: 'answer'; readonly questions: readonly Question[]; readonly role: Role }
   | { readonly kind: 'deliver'; readonly role: Role };
 
 interface Acts {
@@ -47,9 +50,25 @@ export function actsOn(subject: CaseView, matter: Matter, session: Session): Act
       return role !== undefined && isOffered ? [{ kind: 'transition', name, role } as const] : [];
     }),
     ...(added === undefined ? [] : [{ kind: 'add-materials', role: added } as const]),
+    ...answering(subject, matter, session),
     ...(delivers === undefined ? [] : [{ kind: 'deliver', role: delivers } as const]),
   ];
   return canDecide && hasDecided ? { acts, because: 'four-eyes' } : { acts };
+}
+
+/** In each role its own questions, but for those whose answers a decision rests on. */
+function answering(subject: CaseView, matter: Matter, { roles }: Session): readonly Act[] {
+  const { state, answers = [], decisions } = subject;
+  const here = caseTable.answer.flatMap(({ from, by }) => (from.includes(state) ? by : []));
+  const isFixed = ({ code }: Question): boolean => {
+    const given = answers.find(({ question }) => question === code);
+    return given !== undefined && decisions.some(({ step }) => step === given.before);
+  };
+  return here.flatMap((role): Act[] => {
+    const by = roles.includes(role) ? answererIn(role) : undefined;
+    const questions = by === undefined ? [] : questionsTo(by, matter).filter((each) => !isFixed(each));
+    return questions.length === 0 ? [] : [{ kind: 'answer', questions, role }];
+  });
 }
 
 type RoleFor = (act: CaseActName) => Role | undefined;
@@ -70,6 +89,8 @@ export function nameOf(act: Act): string {
       return act.name;
     case 'decide':
       return `decide-${act.step.code}`;
+    case 'answer':
+      return `answer-${act.role}`;
     case 'add-materials':
     case 'deliver':
       return act.kind;

@@ -22,6 +22,7 @@ import { eventWords } from '../words/event-words';
 import { workplaceWords } from '../words/workplace-words';
 import { ActForm } from './act-form';
 import { actsOn, actWords, nameOf } from './acts';
+import { AnswerList } from './answer-list';
 import { MaterialList } from './material-list';
 import { MissingList } from './missing-list';
 import { OpenFile } from './open-file';
@@ -118,6 +119,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
           {subject.waitsFor !== undefined && <MissingList subject={subject} matter={matter} />}
           <PartList subject={subject} matter={matter} session={session} />
           <MaterialList subject={subject} matter={matter} />
+          <AnswerList subject={subject} matter={matter} />
           <CaseDossiers subject={subject} session={session} />
           <RecordCredit subject={subject} matter={matter} session={session} />
           {matter.parts === undefined && <Steps subject={subject} matter={matter} />}

@@ -81,6 +81,41 @@ describe('what an officer may do', () => {
     expect([acts.map(nameOf), because]).toEqual([names, undefined]);
   });
 
+  it('answers what its role is asked, until a decision rests on it', () => {
+    const here = { code: 'here', text: { zh: '？', en: '?' }, by: 'applicant' as const };
+    const site = { ...here, code: 'constructor', by: 'reviewer' as const };
+    const matter = { ...transfer, questions: [here, site] };
+    const answersOf = (
+      of: Parameters<typeof caseWith>[0],
+      ...roles: Parameters<typeof sessionOf>[1][]
+    ): unknown =>
+      actsOn(caseWith(of), matter, sessionOf('o-1', ...roles)).acts.flatMap((act) =>
+        act.kind === 'answer' ? [[nameOf(act), actWords(act).zh, act.questions.map(({ code }) => code)]] : [],
+      );
+    const [window, reviewer] = [
+      ['answer-acceptor', '回答问题', ['here']],
+      ['answer-reviewer', '回答问题', ['constructor']],
+    ];
+    expect(answersOf({ state: 'submitted' }, 'acceptor', 'reviewer')).toEqual([window, reviewer]);
+    expect(answersOf({ state: 'submitted' }, 'decider', 'system')).toEqual([]);
+    const given = {
+      question: 'here',
+      value: 'yes',
+      by: 'applicant' as const,
+      officer: 'o',
+      organisation: 'east',
+      at: '2026-11-29T01:00:00.000Z',
+      version: 1,
+      before: 'initial-review',
+    };
+    const answered = { state: 'review' as const, answers: [given] };
+    expect(answersOf(answered, 'acceptor')).toEqual([window]);
+    const signed = { ...answered, decisions: [decided('initial-review', 'o-2')] };
+    expect(answersOf(signed, 'acceptor', 'reviewer')).toEqual([reviewer]);
+    const changes = changesBetween(caseWith({ state: 'review' }), caseWith(answered));
+    expect(changes.map(({ what, now }) => [what.zh, now.zh])).toEqual([['询问事项', 'here: yes']]);
+  });
+
   it.each([
     ['accepted', 'acceptor', ['withdraw']],
     ['accepted', 'decider', []],

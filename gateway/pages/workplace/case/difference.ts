@@ -20,6 +20,9 @@ export function changesBetween(seen: CaseView, now: CaseView): readonly Change[]
   return [
     ...both(workplaceWords.state, ({ state }) => caseStateWords[state]),
     ...both(workplaceWords.materialsTitle, ({ materials }) => plain(materials.map(({ code }) => code))),
+    ...both(workplaceWords.questionsTitle, ({ answers = [] }) =>
+      plain(answers.map(({ question, value }) => `${question}: ${value}`)),
+    ),
     ...both(workplaceWords.stepsTitle, ({ decisions }) => decisionsText(decisions)),
     ...both(workplaceWords.due, ({ due }) => plain([due?.lastDay ?? ''])),
     ...both(workplaceWords.version, ({ version }) => plain([String(version)])),

@@ -11,7 +11,7 @@ import type { OwnKey } from '../signing/own-key';
 import { keyWords } from '../words/key-words';
 import type { Act } from './acts';
 
-type SignedAct = Extract<Act, { readonly kind: 'decide' | 'transition' }>;
+type SignedAct = Extract<Act, { readonly kind: 'decide' | 'transition' | 'answer' }>;
 
 /** What is signed with a key of this browser, and its words, which are made of it. */
 export interface ToSign {
@@ -39,7 +39,7 @@ interface Given {
   ) => object;
 }
 
-const types = { decide: 'case.decide', transition: 'case.transition' } as const;
+const types = { decide: 'case.decide', transition: 'case.transition', answer: 'case.answer' } as const;
 
 /** Files that are given are digested elsewhere, and the gateway signs for them. */
 export function isSignedHere(act: Act): act is SignedAct {
@@ -59,7 +59,7 @@ export async function prepare({ act, key, subject, matter, earlier, bodyWith }: 
   const steps = new Map(matter.steps.map(({ code, name }) => [code, name]));
   return {
     payload,
-    lines: commandLines(payload, { matter: matter.name, steps, opinion }),
+    lines: commandLines(payload, { matter: matter.name, steps, opinion, questions: matter.questions }),
     under,
     key,
     opinion,

@@ -10,6 +10,7 @@ import { despiteLines, offeredBy } from '../material/despite';
 import { DespiteOffers } from '../material/despite-offers';
 import { sourceText } from '../material/material-field';
 import type { Source } from '../material/material-field';
+import { answersIn, choiceWords, questionsTo } from '../material/questions';
 import { recognise } from '../search/recognise';
 import { client, queries } from '../shell/api';
 import type { Matter, Session } from '../shell/api';
@@ -271,7 +272,7 @@ function CheckStep({ draft, matter, session, onBack }: CheckProps): ReactElement
   const [, go] = useLocation();
   const sending = useMutation({
     mutationFn: () => {
-      const body = openingOf(draft.value);
+      const body = openingOf(draft.value, questionsTo('applicant', matter));
       const under = sendingOf(body, draft.value);
       draft.change(under);
       return client.post('/api/v1/cases', { body, key: under.key, role: 'acceptor' });
@@ -339,6 +340,13 @@ function linesOf(intake: Intake, { matter, session, say }: Context): readonly Li
     ...matter.materials.map(({ code, name }): Line => {
       const source = sources[code];
       return [name, source === undefined ? say(workplaceWords.notGiven) : sourceText(source)];
+    }),
+    ...questionsTo('applicant', matter).map((question): Line => {
+      const value = answersIn(intake.answers)[question.code];
+      return [
+        say(question.text),
+        say(value === undefined ? workplaceWords.notAnswered : choiceWords(question, value)),
+      ];
     }),
     ...despiteLines(intake.despite, { ...matter, isAsked: isBroughtIn(intake) }).map(
       ({ name, reason }): Line => [name, say(reason)],

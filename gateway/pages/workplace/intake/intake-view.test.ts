@@ -28,14 +28,30 @@ it('goes no further than what is typed allows', () => {
 
 it('opens the case that was typed', () => {
   const sources = JSON.stringify({ a: { licence: 'L' }, b: undefined });
-  expect(openingOf({ ...begun, sources, object: ' ' })).toEqual({
+  expect(openingOf({ ...begun, sources, object: ' ' }, [])).toEqual({
     number: 'N-1',
     matter: 'M',
     applicant: party,
     materials: [{ code: 'a', source: { licence: 'L' } }],
   });
-  expect(openingOf({ ...begun, object: 'O' }).object).toBe('O');
-  expect(() => openingOf(emptyIntake)).toThrow('applicant');
+  expect(openingOf({ ...begun, object: 'O' }, []).object).toBe('O');
+  expect(() => openingOf(emptyIntake, [])).toThrow('applicant');
+});
+
+it('has the answers of the applicant, in the order of the matter, and begins them anew with another', () => {
+  const asked = ['here', 'constructor'].map((code) => ({
+    code,
+    text: { zh: '？', en: '?' },
+    by: 'applicant' as const,
+  }));
+  const answers = JSON.stringify({ constructor: 'no', here: 'yes', other: 'yes' });
+  expect(openingOf({ ...begun, answers }, asked).answers).toEqual([
+    { question: 'here', value: 'yes' },
+    { question: 'constructor', value: 'no' },
+  ]);
+  expect(openingOf({ ...begun, answers: '{}' }, asked)).not.toHaveProperty('answers');
+  const answered = { ...begun, answers };
+  expect({ ...answered, ...nothingBrought }).toEqual(begun);
 });
 
 it('says why something is asked for only of what is brought', () => {
@@ -47,11 +63,11 @@ it('says why something is asked for only of what is brought', () => {
   };
   const sources = JSON.stringify({ a: { content }, b: { licence: 'L' } });
   const despite = JSON.stringify({ a: 'outdated', b: 'incorrect', c: 'outdated' });
-  expect(openingOf({ ...begun, sources, despite }).despiteOffers).toEqual([
+  expect(openingOf({ ...begun, sources, despite }, []).despiteOffers).toEqual([
     { material: 'a', reason: 'outdated' },
   ]);
   const taken = JSON.stringify({ a: { licence: 'L' } });
-  expect(openingOf({ ...begun, sources: taken, despite })).not.toHaveProperty('despiteOffers');
+  expect(openingOf({ ...begun, sources: taken, despite }, [])).not.toHaveProperty('despiteOffers');
 });
 
 it('begins anew what depends on who applies for what', () => {

@@ -3,6 +3,8 @@ import { isBrought } from '@guidang/chaincode/model';
 import type { Schemas } from '@guidang/client';
 import { despiteMember } from '../material/despite';
 import type { Source } from '../material/material-field';
+import { answersGiven, answersIn } from '../material/questions';
+import type { Question } from '../material/questions';
 
 export type Party = Schemas['Party'];
 
@@ -15,6 +17,8 @@ export const emptyIntake = {
   object: '',
   /** The sources of the materials, by code, as JSON. */
   sources: '{}',
+  /** What the applicant answers, by question, as JSON. */
+  answers: '{}',
   /** Why the applicant is asked for what is offered, by material, as JSON. */
   despite: '',
   /** Where what the applicant has already is shown again, once it was looked at; `passed` if it was not. */
@@ -31,6 +35,7 @@ export const passed = 'passed';
 /** What begins anew with another matter or another applicant: what was brought by one is not the other's. */
 export const nothingBrought = {
   sources: emptyIntake.sources,
+  answers: emptyIntake.answers,
   despite: emptyIntake.despite,
   look: emptyIntake.look,
 } as const;
@@ -85,22 +90,28 @@ export function proposedNumber(now: Date, random: number): string {
 }
 
 /** The command that opens the case. */
-export function openingOf(intake: Intake): {
+export function openingOf(
+  intake: Intake,
+  asked: readonly Question[],
+): {
   readonly number: string;
   readonly matter: string;
   readonly applicant: Party;
   readonly object?: string;
   readonly materials: { readonly code: string; readonly source: Source }[];
+  readonly answers?: ReturnType<typeof answersGiven>;
 } & ReturnType<typeof despiteMember> {
   const applicant = partyIn(intake);
   if (applicant === undefined) throw new Error('a case has an applicant');
   const { number, matter, object } = intake;
+  const answers = answersGiven(asked, answersIn(intake.answers));
   return {
     number: number.trim(),
     matter,
     applicant,
     ...(object.trim() === '' ? {} : { object: object.trim() }),
     materials: materialsOf(intake),
+    ...(answers.length === 0 ? {} : { answers }),
     ...despiteMember(intake.despite, isBroughtIn(intake)),
   };
 }

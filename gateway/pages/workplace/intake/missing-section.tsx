@@ -3,6 +3,8 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { MaterialField } from '../material/material-field';
 import type { Source } from '../material/material-field';
+import { QuestionFields } from '../material/question-fields';
+import { answersIn, questionsTo, withAnswer } from '../material/questions';
 import type { Matter } from '../shell/api';
 import type { Draft } from '../shell/drafts';
 import { useSay } from '../shell/language';
@@ -31,6 +33,12 @@ export function MissingSection({ draft, matter, offered, onSource, onNext }: Pro
   }, [look]);
   const sources = sourcesIn(draft.value);
   const missing = missingIn(matter, { sources, offered, above: say(offerWords.above) });
+  const questions = questionsTo('applicant', matter);
+  const answers = answersIn(draft.value.answers);
+  const required = [
+    ...missing.required,
+    ...questions.flatMap(({ code, text }) => (answers[code] === undefined ? say(text) : [])),
+  ];
   const between = say({ en: ', ', zh: '、' });
   return (
     <form
@@ -44,9 +52,9 @@ export function MissingSection({ draft, matter, offered, onSource, onNext }: Pro
       </h3>
       <div role="status">
         <p>
-          {missing.required.length === 0
+          {required.length === 0
             ? say(offerWords.missingNone)
-            : `${say(offerWords.missing)}${say({ en: ': ', zh: '：' })}${missing.required.join(between)}`}
+            : `${say(offerWords.missing)}${say({ en: ': ', zh: '：' })}${required.join(between)}`}
         </p>
         {missing.optional.length > 0 && (
           <p className="faint">
@@ -69,6 +77,13 @@ export function MissingSection({ draft, matter, offered, onSource, onNext }: Pro
             }}
           />
         ))}
+      <QuestionFields
+        questions={questions}
+        answers={answers}
+        onAnswer={(question, value) => {
+          draft.change((known) => ({ answers: withAnswer(known.answers, question, value) }));
+        }}
+      />
       <button className="button">{say(workplaceWords.next)}</button>
     </form>
   );

@@ -50,6 +50,29 @@ describe('how a case of a matter goes', () => {
     expect(first?.[0]?.lines[0]?.zh).toBe('条件：“不动产权证书”的权利性质为划拨');
   });
 
+  it('says what is asked at the application and of each role once, with the answers', () => {
+    const here = { code: 'here', text: { zh: '在本地？', en: 'Here?' }, by: 'applicant' as const };
+    const fit = { code: 'fit', text: { zh: '符合', en: 'fit' } };
+    const unfit = { code: 'unfit', text: { zh: '不符合', en: 'unfit' } };
+    const site = {
+      code: 'site',
+      text: { zh: '现场', en: 'The site' },
+      by: 'reviewer' as const,
+      choices: [fit, unfit],
+    };
+    const stages = stagesOf({ ...transfer, questions: [here, site] });
+    const asked = stages.map(([node]) =>
+      node?.lines.filter(({ zh }) => zh.startsWith('询问')).map(({ en, zh }) => [en, zh]),
+    );
+    expect(asked).toEqual([
+      [['asks: Here? (yes / no)', '询问：在本地？（是 / 否）']],
+      [['asks: The site (fit / unfit)', '询问：现场（符合 / 不符合）']],
+      ...stages.slice(2).map(() => []),
+    ]);
+    expect(placeIn(['questions', 1], { ...transfer, questions: [here, site] })).toBe('现场');
+    expect(placeIn(['questions', 1], transfer)).toBe('');
+  });
+
   it('leads through the parts of a joint matter, each behind what it waits for', () => {
     const names = stagesOf(joint).map((stage) => stage.map(({ name }) => name.zh));
     expect(names).toEqual([['申请'], ['测绘'], ['核验'], ['自动办结']]);

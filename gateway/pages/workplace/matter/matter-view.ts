@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { namesIn } from '@guidang/chaincode/model';
+import { choicesOf, namesIn } from '@guidang/chaincode/model';
 import { conditionWords } from '../../src/words/condition-words';
 import { roleWords } from '../../src/words/role-words';
 import type { Bilingual } from '../../src/words';
@@ -16,6 +16,7 @@ interface FlowNode {
 /** What can be done at the same time. */
 type Stage = readonly FlowNode[];
 
+type Step = Matter['steps'][number];
 type Part = NonNullable<Matter['parts']>[number];
 
 /** A case from its application to its end, stage by stage: steps in their order, parts behind what they wait for. */
@@ -32,18 +33,46 @@ function applicationNode(matter: NamedMatter): FlowNode {
   const { acceptance } = matter;
   return {
     name: matter.parts === undefined ? matterWords.acceptance : matterWords.application,
-    lines: acceptance === undefined ? [] : [onceWords(conditionWords(acceptance, matter))],
+    lines: [
+      ...questionLines('applicant', matter),
+      ...(acceptance === undefined ? [] : [onceWords(conditionWords(acceptance, matter))]),
+    ],
   };
 }
 
-function stepNode({ name, role, requires }: Matter['steps'][number], matter: NamedMatter): FlowNode {
+function stepNode(step: Step, matter: NamedMatter): FlowNode {
+  const { name, role, requires } = step;
   return {
     name: { en: name, zh: name },
     lines: [
       roleWords[role].name,
+      ...(isFirstOf(role, step, matter) ? questionLines(role, matter) : []),
       ...(requires === undefined ? [] : [onceWords(conditionWords(requires, matter))]),
     ],
   };
+}
+
+/** What is asked of somebody, with the answers that there are. */
+function questionLines(by: string, { questions = [] }: NamedMatter): readonly Bilingual[] {
+  return questions
+    .filter((question) => question.by === by)
+    .map((question) => {
+      const { asks } = matterWords;
+      const choices = choicesOf(question).map(({ text }) => text);
+      const list = {
+        en: choices.map(({ en }) => en).join(' / '),
+        zh: choices.map(({ zh }) => zh).join(' / '),
+      };
+      return {
+        en: `${asks.en}: ${question.text.en} (${list.en})`,
+        zh: `${asks.zh}：${question.text.zh}（${list.zh}）`,
+      };
+    });
+}
+
+/** A role is asked at the first of its steps. */
+function isFirstOf(role: string, step: Step, { steps }: NamedMatter): boolean {
+  return steps.find((each) => each.role === role) === step;
 }
 
 function partNode({ name, matter: id, departments, begins }: Part, matter: NamedMatter): FlowNode {
@@ -97,7 +126,8 @@ export function layersOf(parts: readonly Part[]): readonly (readonly Part[])[] {
 
 /** What a path in a matter leads to, by its name; nothing for what has none. */
 export function placeIn([field, index]: readonly (string | number)[], matter: Matter): string {
-  const { materials, steps, parts = [] } = matter;
+  const { materials, steps, questions = [], parts = [] } = matter;
+  if (field === 'questions') return questions[Number(index)]?.text.zh ?? '';
   const named = { materials, steps, parts };
   return Object.hasOwn(named, field ?? '')
     ? (named[field as keyof typeof named][Number(index)]?.name ?? '')

@@ -10,7 +10,13 @@ const ledgerName = { network: 'guidang', channel: 'records' };
 const at = new Date('2026-11-23T01:02:03.004Z');
 const text = '同意，材料齐全';
 const digest = createHash('sha256').update(text).digest('hex');
-const names = { matter: '转移登记', steps: new Map([['decide', '核定']]), opinion: { text, digest } };
+const here = { code: 'here', text: { zh: '在本地？', en: 'Here?' }, by: 'reviewer' as const };
+const names = {
+  matter: '转移登记',
+  steps: new Map([['decide', '核定']]),
+  opinion: { text, digest },
+  questions: [here],
+};
 
 const decision = {
   id: '11999999000000035B.T-1',
@@ -55,6 +61,15 @@ it('puts a transition into words', () => {
   ]);
 });
 
+it('puts answers into words, question by question', () => {
+  const body = { id: decision.id, version: 1, answers: [{ question: 'here', value: 'no' }] };
+  expect(linesOf({ type: 'case.answer', body }).slice(0, 3)).toEqual([
+    'Act: 回答问题',
+    'Here?: 否',
+    'Case: 11999999000000035B.T-1 · 转移登记',
+  ]);
+});
+
 it('puts into words why a supplement asks for what is on the ledger', () => {
   const despiteOffers = [{ material: 'licence', reason: 'outdated' }];
   const body = { id: decision.id, version: 1, transition: 'ask-supplement', despiteOffers };
@@ -73,6 +88,16 @@ it.each<[string, Partial<AskedCommand>]>([
     `a reason ${JSON.stringify(despiteOffers)}`,
     { type: 'case.transition', body: { transition: 'ask-supplement', despiteOffers } },
   ]),
+  ...[
+    'yes',
+    [{ question: 'none', value: 'yes' }],
+    [{ question: 'here', value: 'constructor' }],
+    [{ question: 'here', value: 'yes', also: 1 }],
+  ].map((answers): [string, Partial<AskedCommand>] => [
+    `answers ${JSON.stringify(answers)}`,
+    { type: 'case.answer', body: { id: decision.id, version: 1, answers } },
+  ]),
+  ['a member more in answers', { type: 'case.answer', body: { id: 'i', version: 1, answers: [], also: 1 } }],
   ['another command', { type: 'registry.approve' }],
   ['a transition under another name', { type: 'case.open', body: { transition: 'accept' } }],
   ['a transition that nobody knows', { type: 'case.transition', body: { transition: 'sell' } }],

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '@guidang/client';
+import { choicesOf } from '@guidang/chaincode/model';
 import { askingReasonWords, caseActWords, roleWords } from '../../src/words';
 import type { Bilingual } from '../../src/words';
 import { beijingTime } from '../../src/words/beijing-time';
+import type { Matter } from '../shell/api';
 import { NotSigned } from '../shell/not-signed';
 import { keyWords } from '../words/key-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -13,6 +15,7 @@ export type CommandLine = readonly [label: Bilingual, text: Bilingual];
 interface Names {
   readonly matter: string;
   readonly steps: ReadonlyMap<string, string>;
+  readonly questions?: Matter['questions'] | undefined;
   /** The text whose digest is signed, by that digest in hex. */
   readonly opinion: { readonly text: string; readonly digest: string } | undefined;
 }
@@ -37,13 +40,32 @@ export function commandLines(payload: string, names: Names): readonly CommandLin
 
 function bodyLines(type: string, body: Values, names: Names): readonly CommandLine[] {
   const { id, version, reason, ...own } = body;
-  const lines = type === 'case.decide' ? decisionLines(own, names) : transitionLines(type, own);
+  const lines = ownLines(type, own, names);
   return [
     ...lines,
     [workplaceWords.onCase, same(`${textOf(id)} · ${names.matter}`)],
     [workplaceWords.seenVersion, worded(workplaceWords.version, ` ${textOf(version)}`)],
     ...(reason === undefined ? [] : [[workplaceWords.reason, same(textOf(reason))] as const]),
   ];
+}
+
+function ownLines(type: string, own: Values, names: Names): CommandLine[] {
+  if (type === 'case.decide') return decisionLines(own, names);
+  return type === 'case.answer' ? answerLines(own, names) : transitionLines(type, own);
+}
+
+/** Question by question, in the words of the matter. */
+function answerLines({ answers, ...more }: Values, { questions = [] }: Names): CommandLine[] {
+  demandNothing(more);
+  if (!Array.isArray(answers)) throw noWords();
+  const told = (answers as Values[]).map(({ question, value, ...other }): CommandLine => {
+    demandNothing(other);
+    const asked = questions.find(({ code }) => code === question);
+    const choice = asked && choicesOf(asked).find(({ code }) => code === value);
+    if (asked === undefined || choice === undefined) throw noWords();
+    return [asked.text, choice.text];
+  });
+  return [[workplaceWords.act, caseActWords.answer], ...told];
 }
 
 function decisionLines({ step, result, opinion, noInterest, ...more }: Values, names: Names): CommandLine[] {

@@ -6,6 +6,7 @@ export const eventWords: Readonly<Record<string, Bilingual>> = {
   'case.opened': { en: 'opened', zh: '收件' },
   'case.part-changed': { en: 'a part went on', zh: '子事项进展' },
   'case.materials-added': { en: 'materials added', zh: '补充材料' },
+  'case.answered': { en: 'questions answered', zh: '回答问题' },
   'case.state-changed': { en: 'state changed', zh: '状态变更' },
   'case.decided': { en: 'step decided', zh: '办理环节' },
   'case.completed': { en: 'completed by itself', zh: '自动办结' },

@@ -8,6 +8,7 @@ export const matterWords = {
   acceptance: { en: 'Acceptance', zh: '受理' },
   completion: { en: 'Completion, by itself', zh: '自动办结' },
   archived: { en: 'archived', zh: '归档' },
+  asks: { en: 'asks', zh: '询问' },
   once: { en: 'once', zh: '条件' },
   issues: { en: 'issues a licence of the type', zh: '颁发证照，种类' },
   changes: { en: 'changes the licence', zh: '变更证照' },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Answerer } from '@guidang/chaincode/model';
 import type { Bilingual } from '../../src/words';
 
 /** What the workplace says besides the names of states, acts and roles. */
@@ -116,6 +117,8 @@ export const workplaceWords = {
 
   stepsTitle: { en: 'Steps', zh: '办理环节' },
   materialsTitle: { en: 'Materials', zh: '材料' },
+  questionsTitle: { en: 'Questions', zh: '询问事项' },
+  notAnswered: { en: 'not answered', zh: '尚未回答' },
   missingTitle: { en: 'What is still missing', zh: '还差什么' },
   nothingMissing: { en: 'Nothing.', zh: '没有缺项。' },
   partsTitle: { en: 'Its parts, each at its department', zh: '各部分办理情况' },
@@ -256,6 +259,14 @@ export const workplaceWords = {
   conditionStep: { en: 'step', zh: '环节' },
   isOpen: { en: 'still missing', zh: '尚缺' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** Who attests an answer. */
+export const answererWords = {
+  applicant: { en: 'attested by the applicant', zh: '申请人确认' },
+  reviewer: { en: 'attested by the reviewer', zh: '审查人员确认' },
+  decider: { en: 'attested by the decider', zh: '决定人员确认' },
+  registrar: { en: 'attested by the registrar', zh: '登簿人员确认' },
+} as const satisfies Readonly<Record<Answerer, Bilingual>>;
 
 /** How many working days are left, in words. */
 export function daysLeftWords(days: number): Bilingual {

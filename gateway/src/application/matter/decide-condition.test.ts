@@ -27,6 +27,10 @@ const { condition } = fc.letrec<{ condition: Predicate }>((tie) => {
         creditClear: fc.constant('applicant' as const),
         kinds: fc.subarray([...creditKinds], { minLength: 1 }),
       }),
+      fc.record({
+        answered: fc.constantFrom('sold', 'nobody'),
+        is: fc.subarray(['yes', 'no'], { minLength: 1 }),
+      }),
       fc.record({ attribute, is: fc.array(value, { minLength: 1, maxLength: 2 }) }),
       fc.record({ attribute, atLeast: fc.oneof(amount, day) }),
       fc.record({ attribute, atMost: fc.oneof(amount, day) }),
@@ -48,6 +52,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   restrictions: fc.constant({ object: [], licences: {} }),
   promised: fc.subarray(['paper']),
   credit: fc.subarray([...creditKinds]),
+  answers: fc.record({ sold: fc.constantFrom('yes', 'no') }, { requiredKeys: [] }),
   attributes: fc.record(
     {
       land: fc.dictionary(
@@ -68,6 +73,10 @@ const known: Known = {
   required: [],
   licences: ['land'],
   promises: ['paper'],
+  answers: new Map([
+    ['sold', ['yes', 'no']],
+    ['nobody', []],
+  ]),
   approved: [],
   mayBeApproved: [],
   parts: new Map(),
@@ -169,6 +178,19 @@ describe('what the checker says of attributes, days and promises', () => {
       },
       'never',
     ],
+    [
+      'two answers at once',
+      {
+        all: [
+          { answered: 'sold', is: ['yes'] },
+          { answered: 'sold', is: ['no'] },
+        ],
+      },
+      'never',
+    ],
+    ['every answer, for there may be none', { answered: 'sold', is: ['yes', 'no'] }, 'depends'],
+    ['no answer of all', { not: { answered: 'sold', is: ['yes', 'no'] } }, 'never'],
+    ['an answer that nobody may give', { not: { answered: 'nobody', is: ['yes'] } }, 'never'],
     ['a promise of what is never promised', { promised: 'land' }, 'never'],
     ['no promise of what is never promised', { not: { promised: 'land' } }, 'always'],
   ])('is, of %s, what follows from the form', (_, asked, expected) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayAfter, isDate, lengthOf } from '@guidang/chaincode/model';
+import { choicesOf, dayAfter, isDate, lengthOf } from '@guidang/chaincode/model';
 import type {
   AttributeOf,
   AttributeValue,
@@ -19,6 +19,8 @@ export interface Known {
   readonly licences: readonly string[];
   /** The materials that can be given as a promise. */
   readonly promises: readonly string[];
+  /** The answers that each question can have; none where nobody may answer it. */
+  readonly answers: ReadonlyMap<string, readonly string[]>;
   /** The steps that are approved by then (a refusal ends the case), and those that may be. */
   readonly approved: readonly string[];
   readonly mayBeApproved: readonly string[];
@@ -29,6 +31,20 @@ export interface Known {
 /** The materials that can be given as a promise. */
 export function promisable(materials: MatterDefinition['materials']): string[] {
   return materials.filter(({ accepts }) => accepts.includes('promise')).map(({ code }) => code);
+}
+
+/** The answers that the questions of a matter can have: those of an officer only in a role that some step has. */
+export function answerable({
+  questions = [],
+  steps,
+}: Pick<MatterDefinition, 'questions' | 'steps'>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    questions.map((question) => {
+      const { code, by } = question;
+      const isAsked = by === 'applicant' || steps.some(({ role }) => role === by);
+      return [code, isAsked ? choicesOf(question).map((choice) => choice.code) : []];
+    }),
+  );
 }
 
 export type Verdict = 'always' | 'never' | 'depends' | 'not-decided';
@@ -132,6 +148,7 @@ function factsOf(leaf: Leaf, asked: Asked): Fact[] {
   if ('promised' in leaf) return [promiseOf(leaf.promised, known)];
   if ('decided' in leaf) return [decisionOf(leaf, known)];
   if ('licence' in leaf) return [statusOf(leaf, asked)];
+  if ('answered' in leaf) return [answerFact(leaf, known)];
   if ('attribute' in leaf) return [attributeFact(leaf, asked)];
   if ('from' in leaf) return [periodFact(leaf, asked)];
   if ('creditClear' in leaf) return leaf.kinds.map(creditOf);
@@ -150,6 +167,10 @@ function promiseOf(material: string, known: Known): Fact {
 
 function creditOf(kind: string): Fact {
   return { name: `credit ${kind}`, values: [yes, no], holds: [no] };
+}
+
+function answerFact({ answered, is }: Extract<Leaf, { answered: string }>, { answers }: Known): Fact {
+  return { name: `answer ${answered}`, values: [...(answers.get(answered) ?? []), unknown], holds: is };
 }
 
 function restrictionsOf(

@@ -3,6 +3,7 @@ import { realEstateTransfer } from '@guidang/chaincode/sample';
 import { partStatuses } from '@guidang/chaincode/model';
 import type { MatterDefinition, PartDefinition, Predicate } from '@guidang/chaincode/model';
 import { companySetup as setup, newborn } from '../../../../chaincode/src/testing/joint';
+import { asking, askingJointly } from '../../../../chaincode/src/testing/questions';
 import { findingsIn } from './findings';
 
 function inTime(): boolean {
@@ -124,6 +125,63 @@ describe('what the checker finds in a matter', () => {
         completion: { all: [completion, { material: 'photograph' }] },
       }),
     ).toEqual([]);
+  });
+
+  it.each<[string, Partial<MatterDefinition>, RegExp[]]>([
+    ['in the matter that asks', {}, []],
+    [
+      'of an answer that nothing reads',
+      { acceptance: undefined },
+      [/^questions\.0: nothing reads this answer/],
+    ],
+    [
+      'of a question for a role that no step has',
+      {
+        questions: asking.questions?.map((each) =>
+          each.by === 'decider' ? { ...each, by: 'registrar' } : each,
+        ),
+      },
+      [
+        /^completion: .*never/,
+        /^questions\.2\.by: nobody answers constructor: no step is for the role registrar/,
+      ],
+    ],
+    [
+      'of two answers at once',
+      {
+        acceptance: {
+          all: [
+            { answered: 'resident', is: ['yes'] },
+            { answered: 'resident', is: ['no'] },
+          ],
+        },
+      },
+      [/^acceptance: .*never/],
+    ],
+    [
+      'of no answer that there is',
+      { acceptance: { not: { answered: 'resident', is: ['yes', 'no'] } } },
+      [/^acceptance: .*never/],
+    ],
+    [
+      'of any answer, which asks that there is one',
+      { acceptance: { answered: 'resident', is: ['yes', 'no'] } },
+      [],
+    ],
+  ])('is, %s', (_, changes, expected) => {
+    const lines = findingsIn({ ...asking, ...changes }, inTime).map(
+      ({ path, en }) => `${path.join('.')}: ${en}`,
+    );
+    expect(lines).toEqual(expected.map((line) => expect.stringMatching(line) as string));
+  });
+
+  it('is nothing in a joint matter whose parts are given what it asks', () => {
+    expect(findingsIn(askingJointly, inTime)).toEqual([]);
+    const parts = askingJointly.parts?.map(({ answers: _, ...part }) => part);
+    const unread = { ...askingJointly, parts: parts?.slice(0, 1), acceptance: undefined };
+    expect(findingsIn(unread, inTime).map(({ en }) => en)).toEqual([
+      expect.stringContaining('no condition asks for here, and no part is given it'),
+    ]);
   });
 
   it('is a required material, where no condition asks for what is required', () => {

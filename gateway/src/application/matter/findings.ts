@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { conditionsOf, namesIn, rolesFor } from '@guidang/chaincode/model';
 import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
-import { promisable, verdictOn } from './decide-condition';
+import { answerable, promisable, verdictOn } from './decide-condition';
 import type { Known, Verdict } from './decide-condition';
 import type { Finding, Path } from './finding';
 import { partFindings, partsThatBegin, standingAtEnd, standingBefore } from './part-findings';
@@ -33,6 +33,8 @@ export function findingsIn(matter: MatterDefinition, mustStop: () => boolean): F
     ...partFindings(matter, mustStop),
     ...stepsOfNobody(matter),
     ...unreadMaterials(matter),
+    ...unreadQuestions(matter),
+    ...questionsForNobody(matter),
     ...licencesThatAreNone(matter),
   ];
 }
@@ -60,12 +62,14 @@ function knownAt([field, index]: Path, matter: MatterDefinition, mustStop: () =>
 }
 
 /** What is known once these steps are approved, and no other. */
-function knownAfter(approved: readonly string[], { materials, parts = [] }: MatterDefinition): Known {
+function knownAfter(approved: readonly string[], matter: MatterDefinition): Known {
+  const { materials, parts = [] } = matter;
   const codesOf = (chosen: MatterDefinition['materials']): string[] => chosen.map(({ code }) => code);
   return {
     required: codesOf(materials.filter(({ required }) => required)),
     licences: codesOf(materials.filter(({ accepts }) => accepts.includes('licence'))),
     promises: promisable(materials),
+    answers: answerable(matter),
     approved,
     mayBeApproved: [],
     parts: new Map(parts.map(({ code }) => [code, ['waiting']])),
@@ -146,6 +150,38 @@ function unreadMaterials(matter: MatterDefinition): Finding[] {
           path: ['materials', index],
           en: `nothing reads this material: no condition asks for ${code}, and no outcome or part uses it`,
           zh: `该材料没有任何用处：没有条件要求 ${code}，也没有结果或子事项使用它`,
+        },
+  );
+}
+
+/** What nobody reads is not asked: of people only what the matter needs (个人信息保护法 art. 6). */
+function unreadQuestions(matter: MatterDefinition): Finding[] {
+  const read = new Set([
+    ...conditionsOf(matter).flatMap(({ condition }) =>
+      namesIn(condition).answers.map((each) => each.answered),
+    ),
+    ...(matter.parts ?? []).flatMap(({ answers = {} }) => Object.values(answers)),
+  ]);
+  return (matter.questions ?? []).flatMap(({ code }, index) =>
+    read.has(code)
+      ? []
+      : {
+          path: ['questions', index],
+          en: `nothing reads this answer: no condition asks for ${code}, and no part is given it`,
+          zh: `该问题的回答没有任何用处：没有条件要求 ${code}，也没有子事项使用它`,
+        },
+  );
+}
+
+/** A question can be answered by who decides a step: what another role is asked, nobody says. */
+function questionsForNobody({ questions = [], steps }: MatterDefinition): Finding[] {
+  return questions.flatMap(({ code, by }, index) =>
+    by === 'applicant' || steps.some(({ role }) => role === by)
+      ? []
+      : {
+          path: ['questions', index, 'by'],
+          en: `nobody answers ${code}: no step is for the role ${by}`,
+          zh: `无人回答 ${code}：没有环节由角色 ${by} 办理`,
         },
   );
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { namesIn, partStatuses } from '@guidang/chaincode/model';
 import type { MatterDefinition, PartDefinition, PartStatus, Predicate } from '@guidang/chaincode/model';
-import { promisable, verdictOn } from './decide-condition';
+import { answerable, promisable, verdictOn } from './decide-condition';
 import type { Known } from './decide-condition';
 import type { Finding } from './finding';
+
+type JointShape = Pick<MatterDefinition, 'parts' | 'materials' | 'questions' | 'steps'>;
 
 /** How parts can stand when a condition is asked, whichever parts those are. */
 type Standing = Known['parts'];
@@ -11,10 +13,7 @@ type Standing = Known['parts'];
 const neverBegun: readonly PartStatus[] = ['waiting', 'skipped'];
 
 /** The parts that some case may begin, found from those that wait for none: whatever is left never begins. */
-export function partsThatBegin(
-  matter: Pick<MatterDefinition, 'parts' | 'materials'>,
-  mustStop: () => boolean,
-): ReadonlySet<string> {
+export function partsThatBegin(matter: JointShape, mustStop: () => boolean): ReadonlySet<string> {
   const { parts = [] } = matter;
   const found = new Set<string>();
   for (let before = -1; before < found.size;) {
@@ -51,12 +50,13 @@ function standingOf(
   return new Map((matter.parts ?? []).map(({ code }) => [code, begin.has(code) ? begun : others]));
 }
 
-/** What a joint matter knows besides its parts: materials may be there or not, and nothing else is asked. */
-function knownWith(parts: Standing, { materials }: Pick<MatterDefinition, 'materials'>): Known {
+/** What a joint matter knows besides its parts: materials may be there or not, and questions be answered, and nothing else is asked. */
+function knownWith(parts: Standing, matter: JointShape): Known {
   return {
     required: [],
     licences: [],
-    promises: promisable(materials),
+    promises: promisable(matter.materials),
+    answers: answerable(matter),
     approved: [],
     mayBeApproved: [],
     parts,

@@ -98,8 +98,11 @@ interface NamedCode {
   readonly code: string;
 }
 
-function codesOf({ basis, outcomes }: MatterDefinition): NamedCode[] {
+function codesOf({ basis, questions = [], outcomes }: MatterDefinition): NamedCode[] {
   const own: NamedCode[] = basis === undefined ? [] : [{ path: ['basis'], book: 'basis', code: basis }];
+  const asked = questions.flatMap(({ basis: code }, index): NamedCode[] =>
+    code === undefined ? [] : [{ path: ['questions', index, 'basis'], book: 'basis', code }],
+  );
   const changes = outcomes.flatMap((outcome, index): NamedCode[] => {
     if (outcome.kind !== 'change-licence') return [];
     const { reason, basis: because } = outcome;
@@ -108,7 +111,7 @@ function codesOf({ basis, outcomes }: MatterDefinition): NamedCode[] {
       { path: ['outcomes', index, 'basis'], book: 'basis', code: because },
     ];
   });
-  return [...own, ...changes];
+  return [...own, ...asked, ...changes];
 }
 
 function isIn(

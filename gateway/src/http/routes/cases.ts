@@ -12,6 +12,8 @@ import {
 import {
   addMaterials,
   addMaterialsBody,
+  answerCase,
+  answerCaseBody,
   deadlinePassed,
   deadlinePassedBody,
   decideCase,
@@ -258,6 +260,16 @@ export const caseRoutes: readonly Route[] = [
     summary: 'Adds materials; the last one missing may complete the case',
     command: addMaterials,
     body: addMaterialsBody.omit({ id: true }).partial({ version: true }),
+    request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
+  }),
+  commandRoute({
+    ...act,
+    path: '/api/v1/cases/{id}/answers',
+    operation: 'answerCase',
+    summary:
+      "Answers questions of the matter: the applicant's at the window, an officer's in the role that the matter names; until the next decision an answer can be corrected, and the last one missing may complete the case",
+    command: answerCase,
+    body: answerCaseBody.omit({ id: true }).partial({ version: true }),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
   commandRoute({
