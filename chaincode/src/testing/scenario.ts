@@ -195,7 +195,7 @@ async function letLimitPass(world: World): Promise<void> {
 
 async function answerQuestions(world: World): Promise<void> {
   await publishAsking(world);
-  const asked = await openAsking(world, 'S-0004', [{ question: 'resident', value: 'no' }]);
+  const asked = await openAsking(world, 'S-0005', [{ question: 'resident', value: 'no' }]);
   const answers = [{ question: 'resident', value: 'yes' }];
   await asked.follow(answerCase, { answers }, world.officers.eastAcceptor);
 }
