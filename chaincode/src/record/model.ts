@@ -35,11 +35,21 @@ export const contentSchema = z.strictObject({
   role: codeSchema,
 });
 
+/** Of no bytes, by SHA-256 and SM3: what a failed scan or download leaves, whatever length is stated. */
+const emptyDigests: readonly string[] = [
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  '1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b',
+];
+
 /**
  * A content that is named from now on. Of an empty file there is nothing to keep; records that name one are from before
  * this was refused.
  */
 export const namedContentSchema = contentSchema.extend({
+  digest: digestSchema.refine(({ value }) => !emptyDigests.includes(value), {
+    message: 'is the digest of an empty file: look at the file, and digest it again',
+    path: ['value'],
+  }),
   bytes: z.int().min(1, 'must be 1 at least: an empty file is neither stored nor ever intact'),
 });
 

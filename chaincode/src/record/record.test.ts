@@ -430,6 +430,11 @@ describe('what a record says of itself', () => {
     [{ year: '0024' }, 'body/year', 'command-malformed'],
     [{ date: '0024-05-06' }, 'body/date', 'command-malformed'],
     [{ contents: [{ ...content('scan'), bytes: 0 }] }, 'body/contents/0/bytes', 'command-malformed'],
+    [
+      { contents: [{ ...content('scan'), digest: { algorithm: 'sha256', value: sha256('') } }] },
+      'body/contents/0/digest/value',
+      'command-malformed',
+    ],
     [{ retention: 'D20' }, 'body/retention', 'command-malformed'],
     [{ retention: 'C', year: '2007' }, 'body/retention', 'command-malformed'],
     [{ retention: 'X' }, 'body/retention', 'command-malformed'],

@@ -9,7 +9,7 @@ import { buyer, content } from './transfer';
 import type { BodyOf, World } from './world';
 
 /** A matter of east's land bureau that takes a promise (告知承诺) of whom no false one stands against. */
-export const promiseMatter: MatterDefinition = {
+const promiseMatter: MatterDefinition = {
   id: '99013190000104',
   name: '告知承诺事项',
   owner: 'east',

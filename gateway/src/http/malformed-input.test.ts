@@ -230,6 +230,8 @@ const rows: Row[] = [
       ['blank name', { name: ' \u3000\u200b' }, 'body/name'],
       ['name with a direction mark', { name: '样\u202e例' }, 'body/name'],
       ['name with a replaced character', { name: '样\ufffd' }, 'body/name'],
+      ['name with a circle, a masked character or one that looks like 〇', { name: '样○' }, 'body/name'],
+      ['name of masked characters', { name: '样××' }, 'body/name'],
       ['name with a lost character', { name: '样？' }, 'body/name'],
       ['name with a radical for a character', { name: '\u2ee2例' }, 'body/name'],
       ['name without letters', { name: '12345' }, 'body/name'],

@@ -51,6 +51,10 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     '须为现行保管期限：C、D 自 2007 年起不再使用',
   ],
   [
+    'is the digest of an empty file: look at the file, and digest it again',
+    '为空文件的摘要：请检查文件后重新计算',
+  ],
+  [
     'must be 1 at least: an empty file is neither stored nor ever intact',
     '至少为 1：空文件既不保存，也不会核验为完好',
   ],

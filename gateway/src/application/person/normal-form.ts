@@ -9,7 +9,7 @@ type DocumentNumber = Pick<Person, 'numberType' | 'number'>;
  * What programs and fonts put where they have lost a character, or officers where they mask one; and what lies in a
  * private area, which is another character in each font: GBK kept some there that have places of their own since.
  */
-const standIns = /[\ufffd?？*＊□〓\p{Co}]/u;
+const standIns = /[\ufffd?？*＊□〓○◯×\p{Co}]/u;
 /** U+F900 to U+FAFF and U+2F800 to U+2FA1F: normalisation would print another shape than the person's document has. */
 const compatibilityIdeographs = /([\uf900-\ufaff\u{2f800}-\u{2fa1f}]+)/u;
 const dots = /[\u2022\u2027\u2219\u22c5\u30fb\uff65]/gu;
