@@ -110,9 +110,13 @@ function foundWords(leaf: Leaf, matter: Named, found: Found): Bilingual | undefi
   if ('answered' in leaf) return found.answers && answerFound(leaf.answered, found.answers, matter);
   if ('attribute' in leaf) return found.attributes && attributeFound(leaf.attribute, found, matter);
   if ('creditClear' in leaf) return found.credit && creditFound(leaf.kinds, found.credit);
-  if (!('from' in leaf) || (found.attributes ?? found.days) === undefined) return undefined;
-  const counted = daysCounted(leaf, found);
-  return nowWords(counted === undefined ? counted : countWords(counted, lengthOf(leaf).unit));
+  return 'from' in leaf ? spanFound(leaf, found) : undefined;
+}
+
+function spanFound(span: Extract<Leaf, { from: unknown }>, found: Found): Bilingual | undefined {
+  if ((found.attributes ?? found.days) === undefined) return undefined;
+  const counted = daysCounted(span, found);
+  return nowWords(counted === undefined ? counted : countWords(counted, lengthOf(span).unit));
 }
 
 function attributeFound(of: AttributeOf, found: Found, matter: Named): Bilingual {
@@ -179,7 +183,13 @@ function leafWords(condition: Leaf, matter: Named): Bilingual {
   if ('attribute' in condition) return comparisonWords(condition.attribute, condition, matter);
   if ('from' in condition) return spanWords(condition, matter);
   if ('creditClear' in condition) return creditWords(condition.kinds);
-  const { unrestricted, kinds } = condition;
+  return unrestrictedWords(condition, matter);
+}
+
+function unrestrictedWords(
+  { unrestricted, kinds }: Extract<Leaf, { unrestricted: unknown }>,
+  matter: Named,
+): Bilingual {
   const on =
     unrestricted === 'object'
       ? { en: 'the object', zh: '标的' }
