@@ -74,6 +74,10 @@ function onward(of: ModelCase, number: number): Act {
   if (hasEnded(of) || of.parts !== undefined) {
     return of.isDelivered ? opening(number) : { ...at, kind: 'deliver' };
   }
+  // What is granted goes to its end, though the whole is withdrawn: this must be walked to.
+  if (of.partOf !== undefined && ['granted', 'registered'].includes(of.state) && number % 4 === 3) {
+    return { id: of.partOf.joint, isStale: false, kind: 'transition', name: 'withdraw' };
+  }
   const open = of.matter.questions?.find(({ code }) => answerOf(of, code) === undefined);
   if (open !== undefined && number % 4 !== 0) return { ...at, ...answerTo(of, number, open.code) };
   const missing = of.matter.materials.filter(({ code }) => !(code in of.materials));
