@@ -40,14 +40,8 @@ export function recordOf(
   cells: Cells,
   { columns, given }: { readonly columns: readonly Target[]; readonly given: Values },
 ): TableRecord | { readonly faults: readonly CellFault[] } {
-  const { length } = cells.texts;
-  const missing = columns.slice(length).filter(({ heading }) => heading !== '');
-  if (missing.length > 0) return { faults: [shortFault(length, missing)] };
-  // What a spreadsheet has left behind at the end of a row holds nothing.
-  if (cells.texts.slice(columns.length).some((text) => text.trim() !== '')) {
-    return { faults: [raggedFault(length, columns.length)] };
-  }
-  if (isHeaderAgain(cells.texts, columns)) return { faults: [headerFault()] };
+  const misshapen = shapeFault(cells.texts, columns);
+  if (misshapen !== undefined) return { faults: [misshapen] };
   const { values, description, faults } = read(cells, columns);
   if (isTotals(cells.texts) && values.date === undefined) return { faults: [totalsFault()] };
   const all = { ...given, ...values };
@@ -61,6 +55,17 @@ export function recordOf(
     record: contentOf({ ...all, ...(document === undefined ? {} : { description: sha256(document) }) }),
     ...(document === undefined ? {} : { description: document }),
   };
+}
+
+/** Of a row that is no row of this table. */
+function shapeFault(texts: Cells['texts'], columns: readonly Target[]): CellFault | undefined {
+  const missing = columns.slice(texts.length).filter(({ heading }) => heading !== '');
+  if (missing.length > 0) return shortFault(texts.length, missing);
+  // What a spreadsheet has left behind at the end of a row holds nothing.
+  if (texts.slice(columns.length).some((text) => text.trim() !== '')) {
+    return raggedFault(texts.length, columns.length);
+  }
+  return isHeaderAgain(texts, columns) ? headerFault() : undefined;
 }
 
 function sha256(text: string): string {
