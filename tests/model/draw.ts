@@ -74,10 +74,19 @@ function onward(of: ModelCase, number: number): Act {
   if (hasEnded(of) || of.parts !== undefined) {
     return of.isDelivered ? opening(number) : { ...at, kind: 'deliver' };
   }
-  // What is granted goes to its end, though the whole is withdrawn: this must be walked to.
-  if (of.partOf !== undefined && ['granted', 'registered'].includes(of.state) && number % 4 === 3) {
-    return { id: of.partOf.joint, isStale: false, kind: 'transition', name: 'withdraw' };
-  }
+  return withdrawalOfWhole(of, number) ?? next(of, number);
+}
+
+/** What is granted goes to its end, though the whole is withdrawn: this must be walked to. */
+function withdrawalOfWhole({ partOf, state }: ModelCase, number: number): Act | undefined {
+  const isGranted = state === 'granted' || state === 'registered';
+  if (partOf === undefined || !isGranted || number % 4 !== 3) return undefined;
+  return { id: partOf.joint, isStale: false, kind: 'transition', name: 'withdraw' };
+}
+
+/** Of a case that is handled: a question that is open, a material that is missing, or its next step. */
+function next(of: ModelCase, number: number): Act {
+  const at = { id: of.id, isStale: false };
   const open = of.matter.questions?.find(({ code }) => answerOf(of, code) === undefined);
   if (open !== undefined && number % 4 !== 0) return { ...at, ...answerTo(of, number, open.code) };
   const missing = of.matter.materials.filter(({ code }) => !(code in of.materials));
@@ -100,20 +109,13 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
     case 'answer':
       return { ...at, ...answerTo(of, number) };
     case 'late':
-      // What may be done until then, and what comes next.
-      if (number % 4 === 3) return { ...at, kind: 'transition', name: pick(turnings, subject) };
-      return { ...at, kind: 'report', deadline: deadlineOf(of, number) };
+      return { ...at, ...inTheEnd(of, number, subject) };
     case 'report':
       return { ...at, kind, deadline: deadlineOf(of, number) };
     case 'transition':
       return { ...at, kind, name: pick(requestNames, number) };
     case 'withdraw':
-      return {
-        id: number % 2 === 0 ? id : jointIn(model, subject, id),
-        isStale,
-        kind: 'transition',
-        name: 'withdraw',
-      };
+      return { ...at, id: withdrawnIn(model, { subject, number }, id), kind: 'transition', name: 'withdraw' };
     case 'deliver':
       return { ...at, kind };
     case 'revoke':
@@ -125,16 +127,33 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
   }
 }
 
-/** A joint case, with whatever its parts have come to. */
-function jointIn(model: Model, number: number, otherwise: string): string {
+/** Every other time a joint case, with whatever its parts have come to. */
+function withdrawnIn(
+  model: Model,
+  { subject, number }: Pick<Drawn, 'subject' | 'number'>,
+  otherwise: string,
+): string {
+  if (number % 2 === 0) return otherwise;
   const joint = Object.values(model.cases).filter((of) => of.parts !== undefined && !hasEnded(of));
   return pick(
     some(
       joint.map(({ id }) => id),
       otherwise,
     ),
-    number,
+    subject,
   );
+}
+
+/** At the end of a time limit: what may be done until then, or what comes next. */
+function inTheEnd(
+  of: ModelCase | undefined,
+  number: number,
+  subject: number,
+):
+  | { readonly kind: 'transition'; readonly name: (typeof turnings)[number] }
+  | { readonly kind: 'report'; readonly deadline: Deadline } {
+  if (number % 4 === 3) return { kind: 'transition', name: pick(turnings, subject) };
+  return { kind: 'report', deadline: deadlineOf(of, number) };
 }
 
 /** An answer to one of the questions of a case, mostly one that leads on; now and then none that there is. */
