@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { requestNames } from '../../chaincode/src/case/states';
-import type { RequestName } from '../../chaincode/src/case/states';
 import type { Deadline } from '../../chaincode/src/case/model';
 import type { Role } from '../../chaincode/src/membership/roles';
 import { competent } from '../../chaincode/src/testing/joint';
@@ -75,29 +74,25 @@ function onward(of: ModelCase, number: number): Act {
   if (hasEnded(of) || of.parts !== undefined) {
     return of.isDelivered ? opening(number) : { ...at, kind: 'deliver' };
   }
-  return withdrawnWith(of, number) ?? answered(of, number) ?? addedOrDecided(of, number);
+  return withdrawalOfWhole(of, number) ?? next(of, number);
 }
 
 /** What is granted goes to its end, though the whole is withdrawn: this must be walked to. */
-function withdrawnWith({ partOf, state }: ModelCase, number: number): Act | undefined {
-  if (partOf === undefined || !['granted', 'registered'].includes(state) || number % 4 !== 3) {
-    return undefined;
-  }
+function withdrawalOfWhole({ partOf, state }: ModelCase, number: number): Act | undefined {
+  const isGranted = state === 'granted' || state === 'registered';
+  if (partOf === undefined || !isGranted || number % 4 !== 3) return undefined;
   return { id: partOf.joint, isStale: false, kind: 'transition', name: 'withdraw' };
 }
 
-function answered(of: ModelCase, number: number): Act | undefined {
-  const open = of.matter.questions?.find(({ code }) => answerOf(of, code) === undefined);
-  if (open === undefined || number % 4 === 0) return undefined;
-  return { id: of.id, isStale: false, ...answerTo(of, number, open.code) };
-}
-
-function addedOrDecided(of: ModelCase, number: number): Act {
+/** Of a case that is handled: a question that is open, a material that is missing, or its next step. */
+function next(of: ModelCase, number: number): Act {
   const at = { id: of.id, isStale: false };
-  const [missing] = of.matter.materials.filter(({ code }) => !(code in of.materials));
+  const open = of.matter.questions?.find(({ code }) => answerOf(of, code) === undefined);
+  if (open !== undefined && number % 4 !== 0) return { ...at, ...answerTo(of, number, open.code) };
+  const missing = of.matter.materials.filter(({ code }) => !(code in of.materials));
   const step = nextStep(of)?.code;
   const isLacking = number % 3 === 0 || step === undefined;
-  if (missing !== undefined && isLacking) return { ...at, kind: 'add', material: missing.code };
+  if (missing[0] !== undefined && isLacking) return { ...at, kind: 'add', material: missing[0].code };
   return { ...at, kind: 'decide', step: step ?? 'none', result: 'approve', noInterest: number % 8 !== 7 };
 }
 
@@ -114,13 +109,13 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
     case 'answer':
       return { ...at, ...answerTo(of, number) };
     case 'late':
-      return { ...at, ...onceLate(of, number, subject) };
+      return { ...at, ...inTheEnd(of, number, subject) };
     case 'report':
       return { ...at, kind, deadline: deadlineOf(of, number) };
     case 'transition':
       return { ...at, kind, name: pick(requestNames, number) };
     case 'withdraw':
-      return { ...at, id: withdrawn(model, { subject, number, id }), kind: 'transition', name: 'withdraw' };
+      return { ...at, id: withdrawnIn(model, { subject, number }, id), kind: 'transition', name: 'withdraw' };
     case 'deliver':
       return { ...at, kind };
     case 'revoke':
@@ -132,30 +127,33 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
   }
 }
 
-/** What may be done until a day is over, and what comes next. */
-function onceLate(
-  of: ModelCase | undefined,
-  number: number,
-  subject: number,
-): { kind: 'transition'; name: RequestName } | { kind: 'report'; deadline: Deadline } {
-  if (number % 4 === 3) return { kind: 'transition', name: pick(turnings, subject) };
-  return { kind: 'report', deadline: deadlineOf(of, number) };
-}
-
-/** The case itself, or a joint one, with whatever its parts have come to. */
-function withdrawn(
+/** Every other time a joint case, with whatever its parts have come to. */
+function withdrawnIn(
   model: Model,
-  { subject, number, id }: { readonly subject: number; readonly number: number; readonly id: string },
+  { subject, number }: Pick<Drawn, 'subject' | 'number'>,
+  otherwise: string,
 ): string {
-  if (number % 2 === 0) return id;
+  if (number % 2 === 0) return otherwise;
   const joint = Object.values(model.cases).filter((of) => of.parts !== undefined && !hasEnded(of));
   return pick(
     some(
-      joint.map((each) => each.id),
-      id,
+      joint.map(({ id }) => id),
+      otherwise,
     ),
     subject,
   );
+}
+
+/** At the end of a time limit: what may be done until then, or what comes next. */
+function inTheEnd(
+  of: ModelCase | undefined,
+  number: number,
+  subject: number,
+):
+  | { readonly kind: 'transition'; readonly name: (typeof turnings)[number] }
+  | { readonly kind: 'report'; readonly deadline: Deadline } {
+  if (number % 4 === 3) return { kind: 'transition', name: pick(turnings, subject) };
+  return { kind: 'report', deadline: deadlineOf(of, number) };
 }
 
 /** An answer to one of the questions of a case, mostly one that leads on; now and then none that there is. */
