@@ -266,7 +266,12 @@ export class Walk {
     const all = this.#rows(cases);
     const newer = all.filter(({ id, version }) => version > (before.get(id) ?? 0)).map(({ id }) => id);
     const changed = all
-      .filter(({ id }) => id === acted || isOther(this.#model.cases[id], next.cases[id]))
+      // A joint case changes when it opens and when it ends (docs/decisions/0020), not with what is done to its parts.
+      .filter(
+        ({ id }) =>
+          (id === acted && next.cases[id]?.parts === undefined) ||
+          isOther(this.#model.cases[id], next.cases[id]),
+      )
       .map(({ id }) => id);
     this.#equal({ changed: newer }, { changed });
   }
