@@ -102,7 +102,7 @@ class Folder {
     return embeddedVenue(this.#environment, new LedgerPosition()).signIn;
   }
 
-  /** Plays the demos of these names, all without one, and ends the gateway. */
+  /** Plays the demos of these names, all without one, and has the last one end the gateway. */
   async expectDemo(...names: string[]): Promise<void> {
     const played = startScript('demo.ts', this.#environment, ...names, '--stop');
     const { status, stdout, stderr } = await outputOf(played);
@@ -110,15 +110,21 @@ class Folder {
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('demo passed');
   }
 
+  /** Once the gateway has ended: one process at a time has the folder open. */
   async expectNoFault(leftOut: number): Promise<void> {
+    await this.#stop();
     const { findings } = await checkEmbedded(this.#data, Object.keys(organisations), () => undefined);
     expect(findings.filter(({ kind }) => kind !== 'content')).toEqual([]);
     expect(findings.length).toBeLessThanOrEqual(leftOut);
   }
 
   async close(): Promise<void> {
-    if (this.#gateway !== undefined) await stopProcess(this.#gateway);
+    await this.#stop();
     await rm(this.#data, { recursive: true, force: true });
+  }
+
+  async #stop(): Promise<void> {
+    if (this.#gateway !== undefined) await stopProcess(this.#gateway);
   }
 }
 
