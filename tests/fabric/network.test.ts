@@ -161,29 +161,25 @@ describeFabric('the network of the topology file', () => {
     }
   };
 
+  /**
+   * Peers commit a new definition at different times: until each knows that all have, their endorsements may not match,
+   * or there may be too few of them. To an orderer that has just started a peer connects in a while.
+   */
   const put = (name: string, key: string, value: string): Promise<Uint8Array> =>
-    using(name, ({ contract }) => contract.submitTransaction('put', key, value));
+    retried(() => using(name, ({ contract }) => contract.submitTransaction('put', key, value)), {
+      mayPass: (error) => error instanceof GatewayError && notServedYet.includes(error.code),
+    });
 
   /** Puts keys one after the other; any failure is an error, except a read conflict and what passes by itself. */
   const putsUntil = async (over: AbortSignal): Promise<{ puts: number; conflicts: number }> => {
     let [puts, conflicts] = [0, 0];
     for (; !over.aborted; puts += 1) {
-      await putOnceServed(`during-${puts}`).catch((error: unknown) => {
+      await put('east', `during-${puts}`, 'upgrade').catch((error: unknown) => {
         if (!(error instanceof CommitError) || error.code !== StatusCode.MVCC_READ_CONFLICT) throw error;
         conflicts += 1;
       });
     }
     return { puts, conflicts };
-  };
-
-  /**
-   * Peers commit the new definition at different times: until each knows that all have, their endorsements may not match,
-   * or there may be too few of them. To an orderer that was down a moment ago a peer connects again in a while.
-   */
-  const putOnceServed = async (key: string): Promise<void> => {
-    await retried(() => put('east', key, 'upgrade'), {
-      mayPass: (error) => error instanceof GatewayError && notServedYet.includes(error.code),
-    });
   };
 
   /** A peer that has just started fetches blocks first. */

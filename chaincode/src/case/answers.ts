@@ -48,8 +48,9 @@ export function attested(
 
 function demandAsked(code: string, { questions = [] }: Matter, field: string): QuestionDefinition {
   const asked = questions.find((question) => question.code === code);
-  if (asked === undefined)
-    {throw new Refusal('command-malformed', `the matter asks no question ${code}`, { field });}
+  if (asked === undefined) {
+    throw new Refusal('command-malformed', `the matter asks no question ${code}`, { field });
+  }
   return asked;
 }
 

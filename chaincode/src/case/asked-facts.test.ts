@@ -216,7 +216,7 @@ describe('the days of a case', () => {
     [
       'are counted from any year on without reading all years since',
       asked('working-days', 365),
-      { validFrom: '0001-01-01', validUntil: '9999-12-31' },
+      { validFrom: '0101-01-01', validUntil: '9999-12-31' },
       true,
     ],
     [

@@ -151,10 +151,7 @@ function truthOfLeaf(leaf: Leaf, facts: Facts): boolean | undefined {
 }
 
 type NotAlwaysKnown =
-  | { attribute: unknown }
-  | { from: unknown }
-  | { answered: unknown }
-  | { creditClear: unknown };
+  { attribute: unknown } | { from: unknown } | { answered: unknown } | { creditClear: unknown };
 
 function isAnswered(
   { answered, is }: Extract<Leaf, { answered: unknown }>,
