@@ -4,7 +4,6 @@
 // A test fails while which Node warns of too many listeners: they are added again and again, and never taken off.
 const { format } = require('node:util');
 const { TestEnvironment } = require('jest-environment-node');
-require('./compiled-once.cjs');
 
 const linesMax = 1_000;
 
