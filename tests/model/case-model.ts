@@ -392,7 +392,7 @@ function againstAct(act: CaseAct, by: By, of: ModelCase, model: Model, today: Da
     case 'answer':
       return againstAnswer(act, by, of);
     case 'report':
-      return againstReport(of[act.deadline], of, today);
+      return againstReport(act.deadline, of, model, today);
     case 'deliver':
       return [of.isDelivered && 'state-conflict'];
   }
@@ -454,8 +454,12 @@ export function answering(by: string): readonly Role[] {
   return by === 'applicant' ? ['acceptor', 'system'] : [by as Role];
 }
 
-function againstReport(limit: Limit | undefined, of: ModelCase, today: Day): Grounds {
-  if (limit === undefined || limit.isReported) return ['state-conflict', 'deadline-running'];
+/** What changes nothing is reported once; an answer that was corrected since may let silence accept. */
+function againstReport(deadline: Deadline, of: ModelCase, model: Model, today: Day): Grounds {
+  const limit = of[deadline];
+  const isAccepting = deadline === 'acceptance' && silenceAccepts(of, model);
+  if (limit === undefined || (limit.isReported && !isAccepting))
+    return ['state-conflict', 'deadline-running'];
   return [!hasPassed(limit, of, today) && 'deadline-running'];
 }
 
