@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { demand } from './refusal';
 import { memoize } from './memoize';
 
 /** Fabric's protobuf timestamp, whose seconds arrive as a Long or as a number. */
@@ -48,9 +49,12 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
-/** Whether a date or year says its century: `0024-05-06` is a year of two digits that a program has filled up. */
-export function hasCentury(text: string): boolean {
-  return !text.startsWith('00');
+/**
+ * Refuses a date or year that does not say its century: `0024-05-06` is a year of two digits that a program has filled up.
+ * @throws {Refusal} `command-malformed`.
+ */
+export function demandCentury(text: string, field: string): void {
+  demand(!text.startsWith('00'), 'command-malformed', 'the year must be written with its century', { field });
 }
 
 /** The days from 1970-01-01 to a date. */

@@ -8,7 +8,7 @@ import { parseLicenceIdentifier } from '../identifier';
 import type { Digest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
-import { dateOf } from '../ledger/time';
+import { dateOf, demandCentury } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import {
   codeSchema,
@@ -33,7 +33,7 @@ import { licenceContentSchema, partyCode, renditionHolders, renditionSchema } fr
 import type { Licence, StatusReason } from './model';
 import { interestsOf } from './parties';
 import { slotSubjects } from './slots';
-import { demandCentury, schemaOf } from './rules';
+import { schemaOf } from './rules';
 import { statusOn } from './status';
 import type { EffectiveStatus } from './status';
 import { findLicence, requireLicence, requireLicenceAt, saveLicence } from './store';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, Refusal } from '../ledger/refusal';
-import { addMonths, dayAfter, hasCentury } from '../ledger/time';
+import { addMonths, dayAfter, demandCentury } from '../ledger/time';
 import { misfitOfAttributes } from '../registry/model';
 import type { LicenceTypeEntry } from '../registry/model';
 import { licenceSchema } from './model';
@@ -22,11 +22,6 @@ export function demandLicence<T extends Pick<Licence, 'status'>>(
     throw new Refusal('not-found', `there is no such licence: ${identifier}`, { field });
   }
   return licence;
-}
-
-/** @throws {Refusal} `command-malformed` for a day whose year has two digits. */
-export function demandCentury(day: string, field: string): void {
-  demand(hasCentury(day), 'command-malformed', 'the year must be written with its century', { field });
 }
 
 /** @throws {Refusal} `command-malformed` for a period that ends before it begins, or begins in the first century. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isGeneralPeriod, isPeriodOf, ruleFor } from '../identifier';
 import { isAfter } from '../ledger/archival-date';
-import { hasCentury } from '../ledger/time';
+import { demandCentury } from '../ledger/time';
 import { demand } from '../ledger/refusal';
 import type { Fonds } from '../registry/model';
 import type { RecordContent } from './model';
@@ -33,9 +33,7 @@ function demandPast(
   demand(!isAfter(date, today), 'command-malformed', 'the date of a record is not in the future', {
     field: `${at}/date`,
   });
-  demand(hasCentury(year), 'command-malformed', 'the year must be written with its century', {
-    field: `${at}/year`,
-  });
+  demandCentury(year, `${at}/year`);
   demand(year <= today.slice(0, 4), 'command-malformed', 'the year of a record is not in the future', {
     field: `${at}/year`,
   });
