@@ -458,8 +458,9 @@ export function answering(by: string): readonly Role[] {
 function againstReport(deadline: Deadline, of: ModelCase, model: Model, today: Day): Grounds {
   const limit = of[deadline];
   const isAccepting = deadline === 'acceptance' && silenceAccepts(of, model);
-  if (limit === undefined || (limit.isReported && !isAccepting))
+  if (limit === undefined || (limit.isReported && !isAccepting)) {
     return ['state-conflict', 'deadline-running'];
+  }
   return [!hasPassed(limit, of, today) && 'deadline-running'];
 }
 
