@@ -17,8 +17,8 @@ let at: string;
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded();
   server = await gatewayServer(gateway);
-  await done(governors.east, '/matters', asking);
-  const { id } = await done(eastAcceptor, '/cases', {
+  await server.done(governors.east, '/matters', asking);
+  const { id } = await server.done(eastAcceptor, '/cases', {
     number: 'Q-1',
     matter: asking.id,
     applicant: { organisation: departments.westLand.code },
@@ -31,15 +31,8 @@ afterAll(async () => {
   await gateway.close();
 });
 
-async function done(by: DemoOfficer, path: string, body?: object): Promise<Record<string, unknown>> {
-  const answer = await server.ask(by, path, body === undefined ? {} : { body });
-  await gateway.reach();
-  expect([path, answer.status < 300, answer.body]).toEqual([path, true, answer.body]);
-  return answer.body ?? {};
-}
-
 async function missing(): Promise<unknown> {
-  const { conditions } = (await done(eastAcceptor, `${at}/conditions`)) as {
+  const { conditions } = (await server.done(eastAcceptor, `${at}/conditions`)) as {
     conditions: { of: string; step?: string; unmet: { text: { zh: string; en: string } }[] }[];
   };
   return conditions.map(({ of, step, unmet }) => [
@@ -69,7 +62,10 @@ it('is asked for in words while a question is not answered, and while it is answ
       { 0: expect.stringContaining('重大项目') as string },
     ],
   ]);
-  await done(eastAcceptor, `${at}/answers`, { version: 1, answers: [{ question: 'resident', value: 'no' }] });
+  await server.done(eastAcceptor, `${at}/answers`, {
+    version: 1,
+    answers: [{ question: 'resident', value: 'no' }],
+  });
   expect(await missing()).toMatchObject([
     [
       'acceptance',
@@ -147,9 +143,9 @@ it('takes one once under one key, shows it in the case, and keeps the earlier on
   const other = { version: 2, answers: [{ question: 'resident', value: 'no' }] };
   expect((await server.ask(eastAcceptor, `${at}/answers`, { body: other, headers })).status).toBe(409);
   await gateway.reach();
-  const { answers } = await done(eastDecider, at);
+  const { answers } = await server.done(eastDecider, at);
   expect(answers).toMatchObject([{ question: 'resident', value: 'yes', by: 'applicant', version: 3 }]);
-  const { items } = (await done(eastDecider, `${at}/history`)) as {
+  const { items } = (await server.done(eastDecider, `${at}/history`)) as {
     items: { type: string; data?: { answers?: { value: string }[] } }[];
   };
   const told = items

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MatterDefinition } from '@guidang/chaincode/model';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
-import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { gatewayServer } from '../testing/gateway-server';
 import type { GatewayServer } from '../testing/gateway-server';
@@ -79,7 +78,7 @@ beforeAll(async () => {
     [matter, comparing].map((definition) => ({ kind: 'matter', definition })),
   );
   server = await gatewayServer(gateway);
-  const { id } = await done(eastAcceptor, '/cases', {
+  const { id } = await server.done(eastAcceptor, '/cases', {
     number: 'C-1',
     matter: matter.id,
     applicant: { organisation: westLand.code },
@@ -93,13 +92,6 @@ afterAll(async () => {
   await gateway.close();
 });
 
-async function done(by: DemoOfficer, path: string, body?: object): Promise<Record<string, unknown>> {
-  const answer = await server.ask(by, path, body === undefined ? {} : { body });
-  await gateway.reach();
-  expect([path, answer.status < 300, answer.body]).toEqual([path, true, answer.body]);
-  return answer.body ?? {};
-}
-
 interface Conditions {
   readonly conditions: readonly {
     readonly of: string;
@@ -111,7 +103,7 @@ interface Conditions {
 }
 
 async function conditionsAt(path: string): Promise<Conditions> {
-  return (await done(eastAcceptor, `${path}/conditions`)) as unknown as Conditions;
+  return (await server.done(eastAcceptor, `${path}/conditions`)) as unknown as Conditions;
 }
 
 /** Of each condition: whether it holds, and what is missing in Chinese. */
@@ -122,7 +114,7 @@ async function missing(): Promise<unknown> {
 }
 
 it('says for each condition what is missing, as the contract sees it, until the case has ended', async () => {
-  await done(officers.eastRegistrar, `/objects/${parcel}/restrictions`, {
+  await server.done(officers.eastRegistrar, `/objects/${parcel}/restrictions`, {
     id: 'SF-1',
     kind: 'seizure',
     basis: 'civil-procedure-law:253',
@@ -144,7 +136,7 @@ it('is for its own department; another one says why, and is recorded', async () 
 });
 
 it('names none of a case that has ended', async () => {
-  await done(eastDecider, `${at}/transitions`, {
+  await server.done(eastDecider, `${at}/transitions`, {
     version: 1,
     transition: 'not-accept',
     reason: 'out-of-scope',
@@ -193,7 +185,7 @@ describe('a condition over what a licence says', () => {
   let path: string;
 
   beforeAll(async () => {
-    const certificate = await done(eastDecider, '/licences', {
+    const certificate = await server.done(eastDecider, '/licences', {
       type: licenceTypes.realEstate,
       region: regions.east,
       holders: [{ organisation: westLand.code }],
@@ -206,7 +198,7 @@ describe('a condition over what a licence says', () => {
     const paper = await server.ask(eastAcceptor, '/contents', { body: Buffer.from('a paper'), headers });
     const { digest } = paper.body ?? {};
     const content = { digest, bytes: 7, mediaType: 'text/plain', role: 'scan' };
-    const { id } = await done(eastAcceptor, '/cases', {
+    const { id } = await server.done(eastAcceptor, '/cases', {
       number: 'C-2',
       matter: comparing.id,
       applicant: { organisation: westLand.code },

@@ -18,6 +18,8 @@ export interface GatewayServer {
   readonly url: string;
   /** Asks below `/api/v1`, signed in as an officer. */
   ask(by: DemoOfficer, path: string, more?: HttpAsk): Promise<HttpAnswer>;
+  /** Asks (with a body: a write), and waits until queries see what came of it. Throws on an answer that is no success. */
+  done(by: DemoOfficer, path: string, body?: object): Promise<Record<string, unknown>>;
   close(): Promise<void>;
 }
 
@@ -60,9 +62,17 @@ export async function gatewayServer(
     version: '0.0.0-test',
   });
   const server = await startServer(app, { port: 0, host: '127.0.0.1' });
+  const asked: GatewayServer['ask'] = (by, path, more = {}) =>
+    ask(server.url, `/api/v1${path}`, { as: by.id, ...more });
   return {
     url: server.url,
-    ask: (by, path, more = {}) => ask(server.url, `/api/v1${path}`, { as: by.id, ...more }),
+    ask: asked,
+    done: async (by, path, sent) => {
+      const { status, body } = await asked(by, path, sent === undefined ? {} : { body: sent });
+      if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+      await gateway.reach();
+      return body ?? {};
+    },
     close: () => server.close(),
   };
 }

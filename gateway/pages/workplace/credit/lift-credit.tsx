@@ -7,13 +7,13 @@ import { client } from '../shell/api';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { keysInMemory } from '../shell/sending';
+import { SignedForm } from '../shell/signed-form';
 import { CodeField, useCodes } from '../use/code-field';
 import { creditWords } from '../words/credit-words';
 import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
 import { judgingRole } from './credit-view';
 import type { CreditOfDay } from './credit-view';
-import { SignedForm } from './signed-form';
 
 interface Props {
   readonly entry: CreditOfDay;
@@ -31,6 +31,7 @@ export function LiftCredit({ entry, session }: Props): ReactElement {
   return (
     <SignedForm
       label={say(creditWords.lift)}
+      act={say(creditWords.lift)}
       lines={[
         [say(creditWords.id), id],
         [say(creditWords.kind), say(creditKindWords[kind])],

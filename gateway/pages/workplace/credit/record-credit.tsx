@@ -9,12 +9,12 @@ import { client } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { keysInMemory } from '../shell/sending';
+import { SignedForm } from '../shell/signed-form';
 import { CodeField, useCodes } from '../use/code-field';
 import { creditWords } from '../words/credit-words';
 import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
 import { judgingRole, mayRecord, promisedIn, subjectOf } from './credit-view';
-import { SignedForm } from './signed-form';
 
 interface Props {
   readonly subject: CaseView;
@@ -51,6 +51,7 @@ function RecordForm({ subject, matter, session }: Props): ReactElement {
   return (
     <SignedForm
       label={say(creditWords.record)}
+      act={say(creditWords.record)}
       lines={[
         [say(workplaceWords.onCase), `${subject.id} · ${matter.name}`],
         [say(creditWords.promised), nameOf(material)],

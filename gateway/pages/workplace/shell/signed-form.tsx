@@ -2,23 +2,26 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { CheckSheet } from '../shell/check-sheet';
-import type { Line } from '../shell/check-sheet';
-import { useSay } from '../shell/language';
-import { ProblemNote } from '../shell/problem-note';
+import { CheckSheet } from './check-sheet';
+import type { Line } from './check-sheet';
+import { useSay } from './language';
+import { ProblemNote } from './problem-note';
 import { workplaceWords } from '../words/workplace-words';
 
 interface Props {
   /** Of the button that opens it. */
-  readonly label: string;
-  /** What is signed, in words. */
+  readonly label: ReactNode;
+  /** What is signed, in words: the act, and its particulars. */
+  readonly act: string;
   readonly lines: readonly Line[];
+  /** Stands above the form as long as it is open. */
+  readonly warning?: string | undefined;
   readonly sign: () => Promise<{ readonly block: number }>;
   readonly children: ReactNode;
 }
 
 /** Behind a button: what is filled in, then checked as what will be signed, and signed. */
-export function SignedForm({ label, lines, sign, children }: Props): ReactElement {
+export function SignedForm({ label, act, lines, warning, sign, children }: Props): ReactElement {
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
   const [isChecking, setIsChecking] = useState(false);
@@ -50,9 +53,10 @@ export function SignedForm({ label, lines, sign, children }: Props): ReactElemen
             setIsChecking(true);
           }}
         >
+          {warning !== undefined && <p className="note bad">{warning}</p>}
           {isChecking ? (
             <CheckSheet
-              lines={[[say(workplaceWords.act), label], ...lines]}
+              lines={[[say(workplaceWords.act), act], ...lines]}
               label={say(workplaceWords.sign)}
               isSending={signing.isPending}
               onSign={() => {
