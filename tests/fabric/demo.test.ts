@@ -6,6 +6,7 @@ import { faultCases } from './fault-cases';
 import { lyingGatewayCases } from './lying-gateway-cases';
 import { officerCases } from './officer-cases';
 import { outageCases } from './outage-cases';
+import { pageCases } from './page-cases';
 import { privacyCases } from './privacy-cases';
 import { readerCases } from './reader-cases';
 import { releaseCases } from './release-cases';
@@ -38,6 +39,9 @@ describeFabric('the demo on a network of four organisations', () => {
 
   // Each department opens the files of its part at its own gateway, to which they came from the window's.
   outageCases(() => running);
+
+  // Before the blocks are searched for what is personal: the pages' cases are among them.
+  pageCases(() => running);
 
   privacyCases(() => running);
 

@@ -83,7 +83,7 @@ export function officerCases(running: () => RunningNetwork): void {
   });
 }
 
-async function certificateOf(reader: ApiClient, { id }: DemoOfficer): Promise<string> {
+export async function certificateOf(reader: ApiClient, { id }: DemoOfficer): Promise<string> {
   const path = '/api/v1/registry/officers?organisation=east&status=active&limit=100';
   const { items } = await reader.get<{ items: readonly { id: string; certificate: string }[] }>(path);
   return items.find((officer) => officer.id === id)?.certificate ?? '';

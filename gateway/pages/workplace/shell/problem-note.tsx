@@ -59,6 +59,13 @@ function WayOn({ problem: { status, code } }: { readonly problem: Problem }): Re
       </p>
     );
   }
+  if (code === 'officer-revoked') {
+    return (
+      <p>
+        <a href={signInAddress()}>{say(workplaceWords.signInAsOther)}</a>
+      </p>
+    );
+  }
   const isFresh = code === 'fresh-sign-in-required';
   if (status !== 401 && !isFresh) return null;
   return (
@@ -93,8 +100,16 @@ function nextStepOf(problem: Problem | undefined): Bilingual {
 
 function stepToSignIn(problem: Problem | undefined): Bilingual | undefined {
   if (problem?.status === 401) return workplaceWords.nextSignIn;
-  if (problem?.code === 'officer-changed') return workplaceWords.nextOfficer;
-  return problem?.code === 'fresh-sign-in-required' ? workplaceWords.nextFresh : undefined;
+  switch (problem?.code) {
+    case 'officer-changed':
+      return workplaceWords.nextOfficer;
+    case 'officer-revoked':
+      return workplaceWords.nextRevoked;
+    case 'fresh-sign-in-required':
+      return workplaceWords.nextFresh;
+    default:
+      return undefined;
+  }
 }
 
 function stepToTry(problem: Problem | undefined): Bilingual {

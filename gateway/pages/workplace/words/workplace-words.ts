@@ -20,6 +20,7 @@ export const workplaceWords = {
   signOut: { en: 'Sign out', zh: '退出登录' },
   signIn: { en: 'Sign in', zh: '登录' },
   signInAgain: { en: 'Sign in again; what you typed is kept here', zh: '重新登录（所填内容仍保留在本页）' },
+  signInAsOther: { en: 'Sign in as somebody else', zh: '以其他身份登录' },
   signedOut: { en: 'You are not signed in', zh: '尚未登录' },
   signedOutWhy: {
     en: 'The workplace is for officers of the organisations. Licences can be verified without signing in.',
@@ -55,6 +56,10 @@ export const workplaceWords = {
   nextOfficer: {
     en: 'Nothing was done. What you typed is kept for you until you sign in again here.',
     zh: '未执行任何操作。您所填的内容已为您保留，待您在此重新登录。',
+  },
+  nextRevoked: {
+    en: 'Nothing more can be done with this certificate: ask a governor of your organisation, or let another officer sign in.',
+    zh: '该证书不能再用于办理：请联系本机构治理员，或由其他经办人登录。',
   },
   nextFresh: {
     en: 'Nothing was done. After signing in you come back here, where what you typed is still.',
