@@ -13,7 +13,7 @@ export interface SourcePatch {
 /**
  * Fabric 3.1.1 with BFT ordering takes into its pools what no proposal may hold, such as an envelope of a header type
  * that is none of a transaction. Any client of the channel can order one: then each leader proposes it, is refused by the
- * others and deposed, and no block is made until all orderers are restarted (measured: tests/fabric/outbox.test.ts). With
+ * others and deposed, and no block is made until all orderers are restarted (measured: tests/fabric/outbox-cases.ts). With
  * this patch an orderer asks of a message what the others will ask of its proposal, before it takes it.
  */
 export const ordererPatch: SourcePatch = {

@@ -15,11 +15,13 @@ import type { Harness } from '../conformance/ledger-conformance';
 import { expectPeersAgree } from '../support/no-findings';
 import { caseModelCases } from './case-model-cases';
 import { describeFabric } from './fabric-available';
+import { outboxCases } from './outbox-cases';
+import { policyCases } from './policy-cases';
 import { startProbeNetwork } from './probe-network';
 import type { ProbeNetwork } from './probe-network';
 
 const startMs = 300_000;
-const testMs = 90_000;
+const testMs = 120_000;
 jest.setTimeout(testMs);
 
 describeFabric('a channel with BFT ordering', () => {
@@ -173,6 +175,14 @@ describeFabric('a channel with BFT ordering', () => {
 
   describe('the contracts, beside the model of cases', () => {
     caseModelCases(() => probe);
+  });
+
+  describe('the outbox', () => {
+    outboxCases(() => probe);
+  });
+
+  describe('a key that east owns: east and two of the other three', () => {
+    policyCases(() => probe);
   });
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expectNone } from '../../gateway/src/testing/no-findings';
-import { checkNetwork, checkPeers } from '../../scripts/fsck/network';
+import { checkPeers } from '../../scripts/fsck/network';
 import type { CheckedNetwork } from '../../scripts/fsck/network';
 
 function silent(): void {
@@ -10,9 +10,4 @@ function silent(): void {
 /** Expects that all peers of a running network hold the same data, and that it matches their blocks. */
 export async function expectPeersAgree(network: CheckedNetwork): Promise<void> {
   expectNone(await checkPeers(network, silent));
-}
-
-/** As {@link expectPeersAgree}, and also checks each organisation's blocks and its gateway's stores. */
-export async function expectNetworkWithoutFindings(network: CheckedNetwork): Promise<void> {
-  expectNone(await checkNetwork(network, silent));
 }

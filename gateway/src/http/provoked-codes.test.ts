@@ -195,7 +195,7 @@ const elsewhere: Readonly<Partial<Record<ErrorCode, string>>> = {
   'cursor-expired': 'gateway/src/http/recorded-lists.test.ts',
   'cursor-invalid': 'gateway/src/http/malformed-input.test.ts',
   'deadline-running': 'chaincode/src/case/time-limits.test.ts',
-  'endorsement-mismatch': 'tests/fabric/policy.test.ts',
+  'endorsement-mismatch': 'tests/fabric/policy-cases.ts',
   'entries-for-members': 'gateway/src/http/log-files.test.ts',
   'field-duplicate': 'gateway/src/http/malformed-input.test.ts',
   'field-invalid': 'gateway/src/http/malformed-input.test.ts',

@@ -2,39 +2,29 @@
 import type { FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
 import { until } from '../../network/src/until';
 import { call, commit, evaluateFrom, organisationNames, submit, unique } from '../conformance/harness';
-import { describeFabric } from './fabric-available';
 import { replaceChaincode } from './liar';
 import type { Liar } from './liar';
-import { startProbeNetwork } from './probe-network';
 import type { ProbeNetwork } from './probe-network';
 
-const startMs = 300_000;
-const testMs = 60_000;
-const portsOffset = 3_000;
 const failure = 'ENDORSEMENT_POLICY_FAILURE';
 const forged = 'forged';
-jest.setTimeout(testMs);
 
 type Ledgers = Record<(typeof organisationNames)[number], FabricGatewayLedger>;
 
-describeFabric('a key that east owns: east and two of the other three', () => {
-  let probe: ProbeNetwork;
+/** A key that east owns: east and two of the other three. */
+export function policyCases(probe: () => ProbeNetwork): void {
   let ledgers: Ledgers;
 
-  beforeAll(async () => {
-    probe = await startProbeNetwork('bft', portsOffset);
+  beforeAll(() => {
     ledgers = {
-      archives: probe.gatewayLedger('archives'),
-      east: probe.gatewayLedger('east'),
-      west: probe.gatewayLedger('west'),
-      audit: probe.gatewayLedger('audit'),
+      archives: probe().gatewayLedger('archives'),
+      east: probe().gatewayLedger('east'),
+      west: probe().gatewayLedger('west'),
+      audit: probe().gatewayLedger('audit'),
     };
-  }, startMs);
+  });
 
-  afterAll(async () => {
-    await Promise.all(Object.values(ledgers).map((ledger) => ledger.close()));
-    await probe.remove();
-  }, startMs);
+  afterAll(() => Promise.all(Object.values(ledgers).map((ledger) => ledger.close())));
 
   const owned = async (): Promise<string> => {
     const key = unique();
@@ -66,16 +56,16 @@ describeFabric('a key that east owns: east and two of the other three', () => {
     let liar: Liar;
 
     beforeAll(async () => {
-      liar = await replaceChaincode(probe.network, 'east', 'lying-server.cjs');
+      liar = await replaceChaincode(probe().network, 'east', 'lying-server.cjs');
       // The peer connects to the new server only on a call, and the first ones may fail.
       const lies = async (): Promise<string | undefined> => {
         const answer = await ledgers.east.evaluate(call('get', 'any')).catch(String);
         return answer === forged ? undefined : answer;
       };
       await until("east's peer has its answers from the liar", lies, { seconds: 30 });
-    }, testMs);
+    });
 
-    afterAll(() => liar.stop(), testMs);
+    afterAll(() => liar.stop());
 
     const honest = ['archives', 'west', 'audit'] as const;
 
@@ -110,4 +100,4 @@ describeFabric('a key that east owns: east and two of the other three', () => {
       await expect(heldBy(honest, planned.block, key)).resolves.toEqual(honest.map(() => 'planned'));
     });
   });
-});
+}

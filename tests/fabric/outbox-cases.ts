@@ -12,37 +12,26 @@ import { call, organisationNames, unique } from '../conformance/harness';
 import { scriptedBatching } from '../../gateway/src/testing/scripted-ledger';
 import { outboxSteps, runOutbox } from '../support/run-outbox';
 import type { OutboxTask } from '../support/outbox-child';
-import { expectPeersAgree } from '../support/no-findings';
-import { describeFabric } from './fabric-available';
 import { orderEverywhere } from './foreign-envelope';
-import { startProbeNetwork } from './probe-network';
 import type { ProbeNetwork } from './probe-network';
 
-const startMs = 300_000;
-const testMs = 120_000;
-const portsOffset = 2_000;
 const writers = 5;
 const recoveriesMax = 30;
-jest.setTimeout(testMs);
 
-describeFabric('the outbox on a Fabric network', () => {
-  let probe: ProbeNetwork;
+export function outboxCases(probe: () => ProbeNetwork): void {
   let folder: string;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-fabric-'));
-    probe = await startProbeNetwork('bft', portsOffset);
-  }, startMs);
+  });
 
-  afterAll(async () => {
-    await expectPeersAgree(probe.network);
-    await probe.remove();
+  afterAll(() => {
     rmSync(folder, { recursive: true });
-  }, startMs);
+  });
 
   const connection = (): NonNullable<OutboxTask['fabric']> => {
     const { mspId, channel, chaincode, peerEndpoint, tlsRootCertificateFile, identity } =
-      probe.network.connection('east');
+      probe().network.connection('east');
     const read = (file: string): string => readFileSync(file, 'utf8');
     return {
       organisation: 'east',
@@ -91,7 +80,7 @@ describeFabric('the outbox on a Fabric network', () => {
         if (poisoned.length < times) {
           const { transactionId } = prepared;
           const type = common.HeaderType.ENDORSER_TRANSACTION;
-          await orderEverywhere(probe.network, { organisation, transactionId, type });
+          await orderEverywhere(probe().network, { organisation, transactionId, type });
           poisoned.push(transactionId);
           await honest.status(transactionId);
         }
@@ -112,7 +101,7 @@ describeFabric('the outbox on a Fabric network', () => {
 
     beforeAll(async () => {
       database = new Level(join(folder, 'alive'));
-      ledger = probe.gatewayLedger('east');
+      ledger = probe().gatewayLedger('east');
       outbox = await open();
     });
 
@@ -167,7 +156,7 @@ describeFabric('the outbox on a Fabric network', () => {
     it('goes on although another member orders what no block may hold', async () => {
       for (const type of [common.HeaderType.MESSAGE, common.HeaderType.DELIVER_SEEK_INFO]) {
         const key = unique();
-        const garbage = orderEverywhere(probe.network, { organisation: 'west', transactionId: '', type });
+        const garbage = orderEverywhere(probe().network, { organisation: 'west', transactionId: '', type });
         const beside = Array.from({ length: writers }, (_, index) =>
           outbox.submit({
             id: `${key}-${index}`,
@@ -192,15 +181,15 @@ describeFabric('the outbox on a Fabric network', () => {
     it('leaves a transaction pending without a quorum of orderers, and commits it once they are back', async () => {
       const hasty = await open({ sendsMax: 2, statusMs: 1_000, resumeMs: 3_600_000 });
       const key = unique();
-      await probe.network.stop('west.orderer');
-      await probe.network.stop('audit.orderer');
+      await probe().network.stop('west.orderer');
+      await probe().network.stop('audit.orderer');
       await expect(
         hasty.submit({ id: key, invocation: call('append', key, 'x'), kept: true }),
       ).resolves.toMatchObject({
         kind: 'pending',
       });
-      await probe.network.start('west.orderer');
-      await probe.network.start('audit.orderer');
+      await probe().network.start('west.orderer');
+      await probe().network.start('audit.orderer');
       let outcome = await hasty.find(key);
       for (let attempt = 0; outcome?.kind === 'pending' && attempt < recoveriesMax; attempt += 1) {
         outcome = (await hasty.recover()).get(key);
@@ -213,15 +202,15 @@ describeFabric('the outbox on a Fabric network', () => {
     it('fails without effect while endorsers are missing, and the same identifier goes through afterwards', async () => {
       const key = unique();
       const submission = { id: key, invocation: call('append', key, 'x'), kept: true };
-      await probe.network.stop('west.peer');
-      await probe.network.stop('audit.peer');
+      await probe().network.stop('west.peer');
+      await probe().network.stop('audit.peer');
       await expect(outbox.submit(submission)).resolves.toMatchObject({
         kind: 'failed',
         code: 'endorser-unavailable',
         retryable: true,
       });
-      await probe.network.start('west.peer');
-      await probe.network.start('audit.peer');
+      await probe().network.start('west.peer');
+      await probe().network.start('audit.peer');
       let outcome = await outbox.submit(submission);
       for (let attempt = 0; outcome.kind === 'failed' && attempt < recoveriesMax; attempt += 1) {
         outcome = await outbox.submit(submission);
@@ -230,4 +219,4 @@ describeFabric('the outbox on a Fabric network', () => {
       await expect(ledger.evaluate(call('get', key))).resolves.toBe('x');
     });
   });
-});
+}

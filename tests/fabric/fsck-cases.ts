@@ -8,37 +8,22 @@ import { officers } from '@guidang/chaincode/sample';
 import { lineOf } from '@guidang/gateway';
 import type { CheckOutcome } from '@guidang/gateway';
 import { outputOf, startScript } from '../support/script-process';
-import { describeFabric } from './fabric-available';
-import { startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
-
-const startMs = 1_200_000;
-const testMs = 300_000;
-const portsOffset = 5_000;
-jest.setTimeout(testMs);
 
 type Raw = ClassicLevel<Buffer, Buffer>;
 
-describeFabric('fsck of a network', () => {
-  let running: RunningNetwork;
-
-  beforeAll(async () => {
-    running = await startRunningNetwork(portsOffset);
-    await running.playDemo('estate');
-  }, startMs);
-
-  afterAll(() => running.remove(), testMs);
-
-  const fsck = (): Promise<CheckOutcome> => checkNetwork(running.network, () => undefined);
+/** Expects that the demo has run. */
+export function fsckCases(running: () => RunningNetwork): void {
+  const fsck = (): Promise<CheckOutcome> => checkNetwork(running().network, () => undefined);
   const peerData = (name: string, ...path: string[]): string =>
-    running.network.folders.organisation(name, 'peer', 'data', ...path);
+    running().network.folders.organisation(name, 'peer', 'data', ...path);
   const isUp = async (): Promise<boolean> =>
-    (await running.network.status()).every(({ problem }) => problem === undefined);
+    (await running().network.status()).every(({ problem }) => problem === undefined);
 
-  it('finds nothing after the demo, at any organisation, and leaves everything running', async () => {
+  it('finds nothing, at any organisation, that no block made, and leaves everything running', async () => {
     const { checked, findings } = await fsck();
     expect(findings.map(lineOf)).toEqual([]);
-    for (const { name } of running.network.topology.organisations) {
+    for (const { name } of running().network.topology.organisations) {
       const counts = Object.assign(
         {},
         ...checked.filter(({ organisation }) => organisation === name),
@@ -74,8 +59,8 @@ describeFabric('fsck of a network', () => {
   });
 
   it("lists and removes, at a gateway that is stopped, the files that nothing refers to, and no record's", async () => {
-    const { network } = running;
-    const clerk = await running.as(officers.eastAcceptor);
+    const { network } = running();
+    const clerk = await running().as(officers.eastAcceptor);
     const { digest } = await clerk.send<{ digest: { value: string } }>(
       '/api/v1/contents',
       Buffer.from('a scan of no record'),
@@ -131,12 +116,12 @@ describeFabric('fsck of a network', () => {
   /** Changes a value in a peer's state database while the peer is down. @returns a function that repairs it. */
   const alterState = async (organisation: string): Promise<() => Promise<void>> => {
     const change = async (of: (state: Raw) => Promise<void>): Promise<void> => {
-      await running.network.stop(`${organisation}.peer`);
+      await running().network.stop(`${organisation}.peer`);
       const encodings = { keyEncoding: 'buffer', valueEncoding: 'buffer' } as const;
       const state: Raw = new ClassicLevel(peerData(organisation, 'ledgersData', 'stateLeveldb'), encodings);
       await of(state);
       await state.close();
-      await running.network.start(`${organisation}.peer`);
+      await running().network.start(`${organisation}.peer`);
     };
     // The parts of the key: channel, data marker, chaincode, key.
     const prefix = 'records\0dguidang\0\0department\0';
@@ -159,14 +144,14 @@ describeFabric('fsck of a network', () => {
 
   /** Removes an access event from a gateway's projection. @returns the number of the event. */
   const removeAccess = async (organisation: string): Promise<number> => {
-    await running.network.stop(`${organisation}.gateway`);
-    const folder = running.network.folders.organisation(organisation, 'gateway-application', 'data');
+    await running().network.stop(`${organisation}.gateway`);
+    const folder = running().network.folders.organisation(organisation, 'gateway-application', 'data');
     const projection = new Level(join(folder, 'projection'));
     const [ofType = ''] = await projection.keys({ gt: 'run-of\0record.accessed\0', limit: 1 }).all();
     const number = ofType.slice(-16);
     await projection.del(`run\0${number}`);
     await projection.close();
-    await running.network.start(`${organisation}.gateway`);
+    await running().network.start(`${organisation}.gateway`);
     return Number(number);
   };
-});
+}
