@@ -25,8 +25,9 @@ export async function* subjectsOfSelection(
   yield* listed(ofLicence.by(id), ({ identifier }) => ({ kind: 'licence', id: identifier }));
   const ofCase = ofParty ? cases.indexes.applicant : cases.indexes.object;
   yield* listed(ofCase.by(id), (found) => ({ kind: 'case', id: found.id }));
-  if (ofParty)
+  if (ofParty) {
     yield* listed(credit.indexes.on.by(id), (found) => ({ kind: 'credit', id: creditIdOf(found) }));
+  }
 
   async function* listed<T>(index: IndexRange<T>, subjectOf: (found: T) => Subject): AsyncGenerator<Subject> {
     let after: string | undefined;
