@@ -32,6 +32,7 @@ export function LiftCredit({ entry, session }: Props): ReactElement {
     <SignedForm
       label={say(creditWords.lift)}
       lines={[
+        [say(creditWords.subject), on.id],
         [say(creditWords.id), id],
         [say(creditWords.kind), say(creditKindWords[kind])],
         [say(licenceWords.basis), basis],

@@ -11,6 +11,8 @@ import { workplaceWords } from '../words/workplace-words';
 interface Props {
   /** Of the button that opens it. */
   readonly label: string;
+  /** Whether something was filled in already, before a reload. */
+  readonly isBegun?: boolean;
   /** What is signed, in words. */
   readonly lines: readonly Line[];
   readonly sign: () => Promise<{ readonly block: number }>;
@@ -18,9 +20,9 @@ interface Props {
 }
 
 /** Behind a button: what is filled in, then checked as what will be signed, and signed. */
-export function SignedForm({ label, lines, sign, children }: Props): ReactElement {
+export function SignedForm({ label, isBegun = false, lines, sign, children }: Props): ReactElement {
   const say = useSay();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(isBegun);
   const [isChecking, setIsChecking] = useState(false);
   const signing = useMutation({ mutationFn: sign });
   if (signing.isSuccess) {
