@@ -14,7 +14,8 @@ Whoever has the organisations' public keys checks it offline (scripts/verifier).
   --to TIME            the last one included, or RFC 3339 with the offset (2026-11-23T08:00:00+08:00); one, or both
   --record ID          the events of a record (唯一标识码)
   --person PSEUDONYM, --organisation CODE, --object ID
-                       the events of records, licences and cases that name them
+                       the events of records, licences, cases and entries on credit that
+                       name them
   --subject ID         the same; what it names shows by its form
   --covering           for a record or subject: every leaf of the log, those about others closed: nothing was taken
                        out, and that no closed one is about it is the word of the organisation that seals

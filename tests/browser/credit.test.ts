@@ -73,14 +73,20 @@ describeBrowser('credit', () => {
   it('is entered from the case of the promise, stands in its way, and is lifted in the dossier', async () => {
     const decider = await workplace.openAs(browser, officers.eastDecider, path, desk);
     const { page } = decider;
+    // What is promised, and not proven, is seen to be so.
+    await page.getByText(/^告知承诺 · sha256/).waitFor();
     await press(button(page, '记入信用记录'));
     await page.getByLabel('认定').selectOption({ label: '虚假承诺' });
     await page.getByLabel('记录编号').fill('XY-2026-1');
     await page.getByLabel('法律依据', { exact: true }).selectOption(basis);
     await page.getByLabel('起日', { exact: true }).fill(dateOf(new Date().toISOString()));
     await expectSound(decider);
+    await page.reload();
+    await page.getByLabel('记录编号').waitFor();
+    expect(await page.getByLabel('记录编号').inputValue()).toBe('XY-2026-1');
     await press(button(page, '签署前核对'));
     await page.getByText('直至修复').waitFor();
+    await page.locator('form').getByText(organisation, { exact: true }).waitFor();
     await page.getByText(`${id} · ${definition.name}`).waitFor();
     await expectSound(decider);
     await press(button(page, '签署并提交'));

@@ -9,7 +9,7 @@ import type { CreditEntry, CreditSubject } from '../credit/model';
 import { findCredit, saveCredit } from '../credit/store';
 import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
-import { dateOf } from '../ledger/time';
+import { dateOf, demandCentury } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, unifiedCodeSchema } from '../ledger/values';
 import { interestsOf } from '../licence/parties';
@@ -119,6 +119,7 @@ function demandTerm(
   { from, until }: { readonly from: string; readonly until?: string | undefined },
   today: string,
 ): void {
+  demandCentury(from, 'body/from');
   demand(from <= today, 'command-malformed', 'an entry begins today at the latest', { field: 'body/from' });
   demand(until === undefined || from <= until, 'command-malformed', 'an entry ends after it begins', {
     field: 'body/until',

@@ -101,6 +101,7 @@ describe('an entry on the credit of somebody', () => {
       { code: 'not-found', field: 'body/case' },
     ],
     ['of the future', { from: '2026-11-24' }, { code: 'command-malformed', field: 'body/from' }],
+    ['of a year of two digits', { from: '0026-11-23' }, { code: 'command-malformed', field: 'body/from' }],
     [
       'that ends before it begins',
       { until: '2026-11-22' },

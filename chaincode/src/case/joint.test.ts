@@ -20,9 +20,10 @@ import {
   shipped,
 } from '../testing/joint';
 import type { Competent } from '../testing/joint';
+import { falsePromise } from '../testing/promise';
 import { content } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
-import type { Given, World } from '../testing/world';
+import type { BodyOf, Given, World } from '../testing/world';
 import {
   accessCase,
   addMaterials,
@@ -32,6 +33,8 @@ import {
   transitionCase,
 } from './commands';
 import { contentsGiven } from './contents';
+import { creditSubjectOf } from './credit';
+import { recordCredit } from './credit-commands';
 import type { Case } from './model';
 
 let world: World;
@@ -72,6 +75,27 @@ function refused(given: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a joint case', () => {
+  it('takes no promise at its window from whom a false one stands against, and takes the proof', async () => {
+    const clerk = await officerAt(world, 'market', 'acceptor');
+    const handedIn = (number: string, form: 'promise' | 'content'): BodyOf<typeof openCase> => {
+      const { materials, ...others } = application(newborn, number, 'marriage-certificate');
+      const source = form === 'promise' ? { promise: content('form') } : { content: content('form') };
+      return { ...others, materials: [...materials, { code: 'marriage-certificate', source }] };
+    };
+    const first = await world.give(clerk, openCase, handedIn('J-0007', 'promise'));
+    const { applicant } = handedIn('J-0007', 'promise');
+    await world.give(await officerAt(world, 'market', 'decider'), recordCredit, {
+      ...falsePromise(first.done.result.id),
+      on: creditSubjectOf(applicant),
+      material: 'marriage-certificate',
+    });
+    expect(await world.refusal(clerk, openCase, handedIn('J-0008', 'promise'))).toMatchObject({
+      code: 'condition-unmet',
+      detail: { credit: ['false-promise'] },
+    });
+    await world.give(clerk, openCase, handedIn('J-0009', 'content'));
+  });
+
   it('begins what waits for nothing, and gives the next parts what a part has issued', async () => {
     expect(await joint.read()).toMatchObject({ schema: 2, state: 'accepted', version: 1 });
     expect(await joint.statuses()).toEqual({ registration: 'running' });

@@ -21,6 +21,8 @@ function faultsOf(definition: object): string[] {
 
 it('questions are taken as they are', () => {
   expect([asking, askingJointly].flatMap(faultsOf)).toEqual([]);
+  const again = { ...site, code: 'site-again', by: 'decider' };
+  expect(faultsOf({ ...asking, questions: [resident, site, large, again] })).toEqual([]);
 });
 
 it.each<[string, Partial<MatterDefinition> | object, RegExp]>([
@@ -29,6 +31,33 @@ it.each<[string, Partial<MatterDefinition> | object, RegExp]>([
     'two answers of one code',
     { questions: [resident, { ...site, choices: [site.choices?.[0], site.choices?.[0]] }, large] },
     /^questions\.1\.choices: codes must differ$/,
+  ],
+  [
+    'two answers that read alike',
+    {
+      questions: [
+        resident,
+        { ...site, choices: site.choices?.map((each) => ({ ...each, text: { ...each.text, en: 'fit' } })) },
+        large,
+      ],
+    },
+    /^questions\.1\.choices: texts must differ/,
+  ],
+  [
+    'two that read alike, but for what nobody sees',
+    {
+      questions: [
+        resident,
+        site,
+        { ...large, by: 'reviewer', text: { ...large.text, zh: `${site.text.zh}\u200b` } },
+      ],
+    },
+    /^questions: texts must differ/,
+  ],
+  [
+    'one that is blank',
+    { questions: [{ ...resident, text: { ...resident.text, en: ' \u200b' } }, site, large] },
+    /^questions: .* none may be blank$/,
   ],
   [
     'one answer',

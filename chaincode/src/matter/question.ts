@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { withoutInvisible } from '../identifier';
 import { limits } from '../ledger/limits';
 import { codeSchema } from '../ledger/values';
 import { localCodeSchema } from './local-code';
@@ -8,6 +9,7 @@ import type { Predicate } from './predicate-shape';
 import { answerers, choicesOf } from './question-shape';
 
 const wordingSchema = z.string().min(1).max(limits.questionCharactersMax);
+const languages = ['zh', 'en'] as const;
 const textSchema = z.strictObject({ zh: wordingSchema, en: wordingSchema });
 
 /**
@@ -49,17 +51,41 @@ interface Asking {
 /** What is wrong with the questions of a matter by themselves. */
 export function faultsOfQuestions({ questions = [], parts }: Asking): Fault[] {
   const each = questions.flatMap(({ by, choices = [] }, index): Fault[] => [
-    ...(isEachOnce(choices) ? [] : [{ path: ['questions', index, 'choices'], message: 'codes must differ' }]),
+    ...faultsOfCodes(['questions', index, 'choices'], choices),
+    ...faultsOfTexts(['questions', index, 'choices'], choices),
     // Nobody decides in a joint case, so nobody there could answer.
     ...(parts === undefined || by === 'applicant'
       ? []
       : [{ path: ['questions', index, 'by'], message: 'a joint matter asks the applicant alone' }]),
   ]);
-  return isEachOnce(questions) ? each : [...each, { path: ['questions'], message: 'codes must differ' }];
+  return [
+    ...each,
+    ...faultsOfCodes(['questions'], questions),
+    // Two officers may be asked the same.
+    ...answerers.flatMap((by) =>
+      faultsOfTexts(
+        ['questions'],
+        questions.filter((question) => question.by === by),
+      ),
+    ),
+  ];
 }
 
-function isEachOnce(list: readonly { readonly code: string }[]): boolean {
-  return new Set(list.map(({ code }) => code)).size === list.length;
+type Worded = Pick<QuestionDefinition, 'code' | 'text'>;
+
+function faultsOfCodes(path: Fault['path'], list: readonly Worded[]): Fault[] {
+  return isEachOnce(list.map(({ code }) => code)) ? [] : [{ path, message: 'codes must differ' }];
+}
+
+/** Whoever answers tells questions and choices apart by what is read, in either language. */
+function faultsOfTexts(path: Fault['path'], list: readonly Worded[]): Fault[] {
+  const read = languages.map((language) => list.map(({ text }) => withoutInvisible(text[language])));
+  const areToldApart = read.every((texts) => isEachOnce(['', ...texts]));
+  return areToldApart ? [] : [{ path, message: 'texts must differ, and none may be blank' }];
+}
+
+function isEachOnce(list: readonly string[]): boolean {
+  return new Set(list).size === list.length;
 }
 
 /** The answers that a condition asks for and its question has not: they would never be given. */

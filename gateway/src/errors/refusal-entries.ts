@@ -144,8 +144,8 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
     title: { en: 'Separation of duties', zh: '职责须分离' },
     retry: 'none',
     text: {
-      en: 'Who reviewed a case does not decide it; where two officers must sign, the second is another one, with another key; nobody opens the name of a person whom he or she alone has named: a colleague opens it, or acts on the case, record or licence first.',
-      zh: '审查办件的人不得作出决定；须二人签署的，第二人应为他人，并用其本人密钥；仅由本人列入的当事人，其姓名不得由本人查看：应由他人查看，或先由他人办理该件。',
+      en: 'Who reviewed a case does not decide it; who recorded an entry on credit does not lift it; where two officers must sign, the second is another one, with another key; nobody opens the name of a person whom he or she alone has named: a colleague opens it, or acts on the case, record or licence first.',
+      zh: '审查办件的人不得作出决定；记入信用记录的人不得办理该记录的修复；须二人签署的，第二人应为他人，并用其本人密钥；仅由本人列入的当事人，其姓名不得由本人查看：应由他人查看，或先由他人办理该件。',
     },
   },
   'conflict-of-interest': {

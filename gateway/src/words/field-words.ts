@@ -190,6 +190,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ['the registration would be over before it begins', '补录的截止日期早于开始日期'],
   // What the matter and the calendar check across their fields.
   ['codes must differ', '代码不得重复'],
+  ['texts must differ, and none may be blank', '文字不得重复，也不得为空白'],
   ['no such material', '事项没有该材料'],
   ['must have a step', '事项至少要有一个环节'],
   ['a joint matter is shared: it has no owner', '联办事项（一件事）由各组织共有，不得有所有者'],

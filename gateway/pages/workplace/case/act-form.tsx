@@ -408,7 +408,10 @@ function linesOf({ act, value, subject, session, matter, say }: Signed): readonl
     ]),
     ...optional(value.noInterest, [say(workplaceWords.noInterest), say(workplaceWords.declared)]),
     ...answerLines(act, value, say),
-    ...optional(source !== undefined, [material?.name ?? '', source === undefined ? '' : sourceText(source)]),
+    ...optional(source !== undefined, [
+      material?.name ?? '',
+      source === undefined ? '' : sourceText(source, say),
+    ]),
     ...despiteLines(value.despite, { ...matter, isAsked: isAskedIn(act, value) }).map(
       ({ name, reason }): Line => [name, say(reason)],
     ),

@@ -6,7 +6,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { licenceAddress, matterAddress } from '../shell/address';
 import { caseStateWords } from '../../src/words/case-words';
 import { roleWords } from '../../src/words/role-words';
-import { sourceText } from '../material/material-field';
+import { fileText } from '../material/material-field';
 import { dueWords, numberOf, waitsForWords } from '../queue/queue-view';
 import { client } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
@@ -227,7 +227,7 @@ function Delivery({ subject: { id, delivery } }: Pick<Part, 'subject'>): ReactEl
     <section>
       <h2>{say(workplaceWords.deliveryTitle)}</h2>
       <p>
-        <code>{sourceText({ content: delivery.proof })}</code>{' '}
+        <code>{fileText(delivery.proof)}</code>{' '}
         <OpenFile
           of={{ case: id }}
           digest={delivery.proof.digest.value}

@@ -50,7 +50,7 @@ export function MaterialList({ subject, matter }: Props): ReactElement {
                   </span>{' '}
                   {say(required ? workplaceWords.required : workplaceWords.optional)}
                 </td>
-                <td>{given !== undefined && <code>{sourceText(given.source)}</code>}</td>
+                <td>{given !== undefined && <code>{sourceText(given.source, say)}</code>}</td>
                 <td>
                   {digest !== undefined && (
                     <OpenFile of={isRunning ? { case: id } : archived} digest={digest} name={name} />

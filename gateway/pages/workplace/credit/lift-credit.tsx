@@ -33,6 +33,7 @@ export function LiftCredit({ entry, session }: Props): ReactElement {
       label={say(creditWords.lift)}
       act={say(creditWords.lift)}
       lines={[
+        [say(creditWords.subject), on.id],
         [say(creditWords.id), id],
         [say(creditWords.kind), say(creditKindWords[kind])],
         [say(licenceWords.basis), basis],

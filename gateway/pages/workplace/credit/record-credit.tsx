@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { creditKinds } from '@guidang/chaincode/model';
-import type { CreditKind } from '@guidang/chaincode/model';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { creditKindWords } from '../../src/words/condition-words';
 import { roleWords } from '../../src/words/role-words';
 import { client } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
+import { useDraft } from '../shell/drafts';
 import { useSay } from '../shell/language';
-import { keysInMemory } from '../shell/sending';
+import { sendingOf } from '../shell/sending';
 import { SignedForm } from '../shell/signed-form';
 import { CodeField, useCodes } from '../use/code-field';
 import { creditWords } from '../words/credit-words';
@@ -35,24 +35,27 @@ export function RecordCredit({ subject, matter, session }: Props): ReactElement 
   );
 }
 
+/** What is typed, and under which key it is sent. */
+const emptyEntry = { material: '', kind: '', id: '', basis: '', from: '', until: '', key: '', body: '' };
+
 function RecordForm({ subject, matter, session }: Props): ReactElement {
   const say = useSay();
   const bases = useCodes('/api/v1/registry/bases');
+  const { value, change, forget } = useDraft(`${subject.id}/credit`, emptyEntry);
+  const { id, basis, from, until } = value;
+  const on = subjectOf(subject.applicant);
   const promised = promisedIn(subject);
-  const [material, setMaterial] = useState(promised[0] ?? '');
-  const [kind, setKind] = useState<CreditKind>('false-promise');
-  const [id, setId] = useState('');
-  const [basis, setBasis] = useState('');
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
-  const [keyFor] = useState(keysInMemory);
+  const material = promised.find((code) => code === value.material) ?? promised[0] ?? '';
+  const kind = creditKinds.find((each) => each === value.kind) ?? 'false-promise';
   const role = judgingRole(session) ?? 'decider';
   const nameOf = (code: string): string => matter.materials.find((one) => one.code === code)?.name ?? code;
   return (
     <SignedForm
       label={say(creditWords.record)}
       act={say(creditWords.record)}
+      isBegun={[id, basis, from, until].some((text) => text !== '')}
       lines={[
+        [say(creditWords.subject), on.id],
         [say(workplaceWords.onCase), `${subject.id} · ${matter.name}`],
         [say(creditWords.promised), nameOf(material)],
         [say(creditWords.kind), say(creditKindWords[kind])],
@@ -63,15 +66,23 @@ function RecordForm({ subject, matter, session }: Props): ReactElement {
         [say(workplaceWords.officer), session.officer],
         [say(workplaceWords.inRole), say(roleWords[role].name)],
       ]}
-      sign={() => {
-        const body = {
-          ...{ on: subjectOf(subject.applicant), id, kind, basis, case: subject.id, material, from },
-          ...(until === '' ? {} : { until }),
-        };
-        return client.post('/api/v1/credit-entries', { body, key: keyFor(body), role });
+      sign={async () => {
+        const said = { on, id, kind, basis, case: subject.id, material, from };
+        const body = { ...said, ...(until === '' ? {} : { until }) };
+        const under = sendingOf(body, value);
+        change(under);
+        const done = await client.post('/api/v1/credit-entries', { body, key: under.key, role });
+        forget();
+        return done;
       }}
     >
-      <Choice label={say(creditWords.promised)} value={material} onValue={setMaterial}>
+      <Choice
+        label={say(creditWords.promised)}
+        value={material}
+        onValue={(chosen) => {
+          change({ material: chosen });
+        }}
+      >
         {promised.map((code) => (
           <option key={code} value={code}>
             {nameOf(code)}
@@ -82,7 +93,7 @@ function RecordForm({ subject, matter, session }: Props): ReactElement {
         label={say(creditWords.kind)}
         value={kind}
         onValue={(chosen) => {
-          setKind(creditKinds.find((each) => each === chosen) ?? kind);
+          change({ kind: chosen });
         }}
       >
         {creditKinds.map((each) => (
@@ -91,10 +102,39 @@ function RecordForm({ subject, matter, session }: Props): ReactElement {
           </option>
         ))}
       </Choice>
-      <Typed label={say(creditWords.id)} value={id} onValue={setId} />
-      <CodeField label={say(licenceWords.basis)} codes={bases} code={basis} onCode={setBasis} />
-      <Typed label={say(creditWords.from)} type="date" value={from} onValue={setFrom} />
-      <Typed label={say(creditWords.until)} type="date" isOptional value={until} onValue={setUntil} />
+      <Typed
+        label={say(creditWords.id)}
+        hint={say(creditWords.idHint)}
+        value={id}
+        onValue={(typed) => {
+          change({ id: typed });
+        }}
+      />
+      <CodeField
+        label={say(licenceWords.basis)}
+        codes={bases}
+        code={basis}
+        onCode={(chosen) => {
+          change({ basis: chosen });
+        }}
+      />
+      <Typed
+        label={say(creditWords.from)}
+        type="date"
+        value={from}
+        onValue={(day) => {
+          change({ from: day });
+        }}
+      />
+      <Typed
+        label={say(creditWords.until)}
+        type="date"
+        isOptional
+        value={until}
+        onValue={(day) => {
+          change({ until: day });
+        }}
+      />
     </SignedForm>
   );
 }
@@ -131,15 +171,22 @@ function Choice({
 interface TypedProps extends FieldProps {
   readonly type?: 'date';
   readonly isOptional?: boolean;
+  readonly hint?: string;
 }
 
-function Typed({ label, value, onValue, type, isOptional = false }: TypedProps): ReactElement {
+function Typed({ label, value, onValue, type, isOptional = false, hint }: TypedProps): ReactElement {
   const id = useId();
   return (
     <>
       <label htmlFor={id}>{label}</label>
+      {hint !== undefined && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <input
         id={id}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         type={type ?? 'text'}
         required={!isOptional}
         spellCheck={false}

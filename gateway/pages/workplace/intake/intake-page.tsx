@@ -339,7 +339,7 @@ function linesOf(intake: Intake, { matter, session, say }: Context): readonly Li
     [say(workplaceWords.object), intake.object || say(workplaceWords.none)],
     ...matter.materials.map(({ code, name }): Line => {
       const source = sources[code];
-      return [name, source === undefined ? say(workplaceWords.notGiven) : sourceText(source)];
+      return [name, source === undefined ? say(workplaceWords.notGiven) : sourceText(source, say)];
     }),
     ...questionsTo('applicant', matter).map((question): Line => {
       const value = answersIn(intake.answers)[question.code];

@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import type { Bilingual } from '../../src/words';
 import type { Matter } from '../shell/api';
 import { useSay } from '../shell/language';
+import type { Say } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { workplaceWords } from '../words/workplace-words';
 import { referenceFault } from './reference';
@@ -27,6 +28,7 @@ export function MaterialField({ definition, source, onSource }: Props): ReactEle
   const say = useSay();
   const { accepts, name, required } = definition;
   const [kind, setKind] = useState<SourceKind>(accepts[0] ?? 'content');
+  const group = useId();
   return (
     <fieldset className="material">
       <legend>
@@ -47,6 +49,7 @@ export function MaterialField({ definition, source, onSource }: Props): ReactEle
             <label key={one} className="choice">
               <input
                 type="radio"
+                name={group}
                 checked={one === kind}
                 onChange={() => {
                   setKind(one);
@@ -91,7 +94,7 @@ export function TakenSource({ name, source, onRemove }: TakenSourceProps): React
   const say = useSay();
   return (
     <p>
-      <code>{sourceText(source)}</code>{' '}
+      <code>{sourceText(source, say)}</code>{' '}
       <button type="button" className="link" onClick={onRemove}>
         {say(workplaceWords.remove)}
         <span className="unseen"> {name}</span>
@@ -101,10 +104,15 @@ export function TakenSource({ name, source, onRemove }: TakenSourceProps): React
 }
 
 /** What stands for a source, in lists and on the sheet that is checked before signing. */
-export function sourceText(source: Source): string {
+export function sourceText(source: Source, say: Say): string {
   if ('licence' in source) return source.licence;
   if ('record' in source) return source.record;
-  const { digest, bytes } = 'content' in source ? source.content : source.promise;
+  // A promise may turn out to be false: whoever signs, and whoever decides, sees that it is one.
+  if ('promise' in source) return `${say(workplaceWords.promiseGiven)} · ${fileText(source.promise)}`;
+  return fileText(source.content);
+}
+
+export function fileText({ digest, bytes }: Extract<Source, { content: unknown }>['content']): string {
   return `sha256 ${digest.value.slice(0, 12)}… · ${bytes} B`;
 }
 

@@ -4,7 +4,7 @@ import type { Bilingual, Language } from '../../src/words';
 
 export const LanguageContext = createContext<Language>('zh');
 
-type Say = (text: Bilingual) => string;
+export type Say = (text: Bilingual) => string;
 
 /** Texts in the language of the reader. */
 export function useSay(): Say {

@@ -11,6 +11,8 @@ import { workplaceWords } from '../words/workplace-words';
 interface Props {
   /** Of the button that opens it. */
   readonly label: ReactNode;
+  /** Whether something was filled in already, before a reload. */
+  readonly isBegun?: boolean;
   /** What is signed, in words: the act, and its particulars. */
   readonly act: string;
   readonly lines: readonly Line[];
@@ -21,9 +23,17 @@ interface Props {
 }
 
 /** Behind a button: what is filled in, then checked as what will be signed, and signed. */
-export function SignedForm({ label, act, lines, warning, sign, children }: Props): ReactElement {
+export function SignedForm({
+  label,
+  act,
+  isBegun = false,
+  lines,
+  warning,
+  sign,
+  children,
+}: Props): ReactElement {
   const say = useSay();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(isBegun);
   const [isChecking, setIsChecking] = useState(false);
   const signing = useMutation({ mutationFn: sign });
   if (signing.isSuccess) {

@@ -20,7 +20,12 @@ export const creditWords = {
   lift: { en: 'Lift (credit repaired)', zh: '信用修复' },
   promised: { en: 'What was promised', zh: '承诺事项' },
   kind: { en: 'What was found', zh: '认定' },
+  subject: { en: 'Whose credit', zh: '信用主体' },
   id: { en: 'Number of the entry', zh: '记录编号' },
+  idHint: {
+    en: 'Letters, digits and . : _ / -, such as XY-2026-1. Every organisation reads it: no names, no personal numbers.',
+    zh: '字母、数字和 . : _ / -，例如 XY-2026-1。各组织均可见，不得填写姓名、证件号码或电话号码。',
+  },
   from: { en: 'From', zh: '起日' },
   until: { en: 'Until (without one: until it is lifted)', zh: '止日（不填则直至修复）' },
   noEnd: { en: 'until it is lifted', zh: '直至修复' },

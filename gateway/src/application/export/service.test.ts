@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accessRecord, amendRecord, createRecord } from '@guidang/chaincode/commands';
+import { accessRecord, amendRecord, createRecord, openCase, recordCredit } from '@guidang/chaincode/commands';
+import { dateOf } from '@guidang/chaincode/model';
+import type { MatterDefinition } from '@guidang/chaincode/model';
 import { parseKeys, verifyExport } from '@guidang/verifier';
 import type { ExportVerification } from '@guidang/verifier';
-import { officers } from '@guidang/chaincode/sample';
+import { departments, officers } from '@guidang/chaincode/sample';
 import { until } from '../../common/until';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ExportRequest } from './selection';
@@ -12,6 +14,17 @@ jest.setTimeout(60_000);
 
 const parcel = '999999001001GB00001F00010001';
 const record = aRecord({ dossiers: [{ object: parcel }] });
+const applicant = departments.westLand.code;
+const promised: MatterDefinition = {
+  id: '99071590000305',
+  name: '告知承诺事项',
+  materials: [{ code: 'conditions', name: '声明', required: true, accepts: ['promise'] }],
+  steps: [{ code: 'decide', name: '决定', role: 'decider', gives: 'granted' }],
+  completion: { decided: 'decide', as: 'approve' },
+  workingDays: 7,
+  outcomes: [],
+  archive: { category: 'WS', retention: 'D30' },
+};
 
 let gateway: EmbeddedGateway;
 const records: string[] = [];
@@ -46,6 +59,28 @@ async function amend(id: string): Promise<void> {
 async function access(id: string): Promise<void> {
   const given = { purpose: 'case-review', basis: 'archives-law:28' };
   await gateway.give(officers.eastRegistrar, accessRecord, { id }, given);
+}
+
+const digest = { algorithm: 'sha256', value: 'ab'.repeat(32) } as const;
+const statement = { digest, bytes: 9, mediaType: 'text/plain', role: 'promise' };
+
+async function recordFalsePromise(): Promise<void> {
+  await gateway.consent('promise', [{ kind: 'matter', definition: promised }]);
+  const { result } = await gateway.give(officers.eastAcceptor, openCase, {
+    number: 'P-1',
+    matter: promised.id,
+    applicant: { organisation: applicant },
+    materials: [{ code: 'conditions', source: { promise: statement } }],
+  });
+  await gateway.give(officers.eastDecider, recordCredit, {
+    on: { kind: 'organisation', id: applicant },
+    id: 'XY-1',
+    kind: 'false-promise',
+    basis: 'notice-and-promise:2020-42',
+    case: result['id'],
+    material: 'conditions',
+    from: dateOf(new Date().toISOString()),
+  });
 }
 
 /** Cosignature times have a resolution of one second. */
@@ -159,6 +194,23 @@ describe('an export', () => {
     const closed = await verified(await exported({ kind: 'subject', object: parcel }, true));
     expect(closed.about.events).toEqual(found.about.events);
     expect(faults(closed)).toEqual([]);
+  });
+
+  it('of a body contains the entries on its credit', async () => {
+    await recordFalsePromise();
+    await gateway.anchorHead();
+    const events = { 'case.opened': 1, 'credit.recorded': 1 };
+    const selection = { kind: 'subject', organisation: applicant } as const;
+    const found = await verified(await exported(selection));
+    expect(faults(found)).toEqual([]);
+    expect(found.about.events).toEqual(events);
+    for (const openAll of [false, true]) {
+      const covering = await verified(await exported(selection, true, openAll));
+      expect(faults(covering)).toEqual([]);
+      expect(covering.about.events).toEqual(events);
+    }
+    const other = { kind: 'subject', organisation: departments.eastLand.code } as const;
+    expect((await verified(await exported(other, true, true))).about.events).toEqual({});
   });
 
   it.each<[string, (lines: string[]) => string[]]>([

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { creditIdOf } from '@guidang/chaincode/model';
 import type { Subject } from '@guidang/chaincode/model';
 import { list, modules } from '../../projection';
 import type { IndexRange, ListPage, Projection } from '../../projection';
@@ -17,13 +18,16 @@ export async function* subjectsOfSelection(
   }
   const { kind, id } = named(selection);
   yield { kind, id };
-  const { record, licence, case: cases } = modules;
+  const { record, licence, case: cases, credit } = modules;
   const ofParty = kind !== 'object';
   yield* listed(record.indexes.dossier.by(id), (found) => ({ kind: 'record', id: found.id }));
   const ofLicence = ofParty ? licence.indexes.holder : licence.indexes.object;
   yield* listed(ofLicence.by(id), ({ identifier }) => ({ kind: 'licence', id: identifier }));
   const ofCase = ofParty ? cases.indexes.applicant : cases.indexes.object;
   yield* listed(ofCase.by(id), (found) => ({ kind: 'case', id: found.id }));
+  if (ofParty) {
+    yield* listed(credit.indexes.on.by(id), (found) => ({ kind: 'credit', id: creditIdOf(found) }));
+  }
 
   async function* listed<T>(index: IndexRange<T>, subjectOf: (found: T) => Subject): AsyncGenerator<Subject> {
     let after: string | undefined;

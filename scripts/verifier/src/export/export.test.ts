@@ -137,6 +137,22 @@ describe('an export', () => {
     expect(completeness.proven).toBe(true);
   });
 
+  it('about a person has the entries on the credit of that person, and of nobody else', () => {
+    const ids = ['P1.D1.XY-1', 'P2.D1.P1.1', 'P11.D1.XY-1', 'P1.D2.XY-1'];
+    const own = new TestLog(ids.length, (index) => ({
+      leaf: leafOf(index, {
+        type: 'credit.recorded',
+        subject: { kind: 'credit', id: ids[index] },
+        version: 1,
+      }),
+    }));
+    const { about, completeness } = verify(sealedLines(own, exportParts(own, person)), {
+      keys: parseKeys(Buffer.from(own.keys)),
+    });
+    expect(about).toEqual({ leaves: 2, events: { 'credit.recorded': 2 } });
+    expect(completeness.proven).toBe(true);
+  });
+
   it('says after each line how many leaves of how many have been read', () => {
     const said: [number, number][] = [];
     verifyExport(

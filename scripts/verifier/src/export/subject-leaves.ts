@@ -85,6 +85,8 @@ function isSelected(
   selection: SubjectSelection | Extract<Selection, { kind: 'record' }>,
 ): boolean {
   const kind = selection.kind === 'record' ? 'record' : selection.name;
+  // An entry on credit is named by whose it is, its department and its number.
+  if (subject.kind === 'credit') return kind !== 'object' && subject.id.startsWith(`${selection.id}.`);
   return subject.kind === kind && subject.id === selection.id;
 }
 
