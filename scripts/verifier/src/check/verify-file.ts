@@ -70,12 +70,20 @@ export function verifyFile(request: Request, onLeaves?: (read: number, of: numbe
  * @throws {VerificationError} for what is no file of keys.
  */
 export function readPolicy({ keys, quorum, ed25519Only = false }: Omit<Request, 'file'>): Policy {
-  demandMeant(mistakenKeys(readStart(keys)));
   return {
-    keys: parseKeys(readText(keys, limits.keysBytesMax)),
+    keys: parseKeys(readKeysText(keys)),
     ed25519Only,
     ...(quorum === undefined ? {} : { quorum }),
   };
+}
+
+/**
+ * The text of a file of keys, as the gateway answered it.
+ * @throws {VerificationError} `malformed` for what is no file of keys, `limit-exceeded`, `unreadable`.
+ */
+export function readKeysText(keys: Source): Uint8Array {
+  demandMeant(mistakenKeys(readStart(keys)));
+  return readText(keys, limits.keysBytesMax);
 }
 
 function verifyByKind(
