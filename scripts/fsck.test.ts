@@ -56,7 +56,8 @@ describe('npm run fsck', () => {
     async () => {
       const missing = run();
       expect(missing).toMatchObject({ status: 2, stdout: '' });
-      expect(missing.stderr).toContain('cannot be opened');
+      expect(missing.stderr).toContain('is it the right data folder');
+      expect(await filesIn(data)).toEqual([]);
 
       const gateway = await EmbeddedGateway.seeded({ folder: data });
       await gateway.close();

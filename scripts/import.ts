@@ -176,6 +176,14 @@ function sayMapping({ targets, titles, sheet }: Header): void {
       ),
     );
   }
+  if (sheet !== undefined && sheet.hiddenRows > 0) {
+    console.error(
+      says(
+        `${sheet.hiddenRows} rows that the spreadsheet hides are read too: remove them, if they are not meant`,
+        `电子表格中隐藏或筛选掉的 ${sheet.hiddenRows} 行也会读取：如不应导入，请删去`,
+      ),
+    );
+  }
   const isOwn = targets.every((target) => target.kind === 'record' && target.field === target.heading);
   if (!isOwn) console.error(says(`columns: ${mappingText(targets)}`, `列的对应：${mappingText(targets)}`));
 }

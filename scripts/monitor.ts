@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { optional } from '@guidang/gateway/common/optional';
+import { readKeysText } from '@guidang/verifier';
 import { readKeys } from './monitor/compare-keys';
 import { LogSource } from './monitor/log-source';
 import { Monitor } from './monitor/monitor';
@@ -44,8 +45,7 @@ async function monitorOf(
   { keys, state, evidence, staleMs }: MonitorArguments,
   sources: readonly LogSource[],
 ): Promise<Monitor> {
-  const trusted = keys === undefined ? undefined : await readFile(keys, 'utf8');
-  if (trusted !== undefined) readKeys(trusted);
+  const trusted = keys === undefined ? undefined : await trustedKeys(keys);
   const known = await readState(state);
   return new Monitor({
     sources,
@@ -54,6 +54,14 @@ async function monitorOf(
     staleMs,
     ...optional({ keys: trusted, state: known }),
   });
+}
+
+/** @throws {VerificationError} for a file that holds no keys. */
+async function trustedKeys(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  const text = Buffer.from(readKeysText({ name: file, size: () => bytes.length, parts: () => [bytes] }));
+  readKeys(text.toString());
+  return text.toString();
 }
 
 /** Runs rounds until it is stopped. @returns the exit code. */

@@ -267,6 +267,22 @@ describe('the rows of a file', () => {
     expect(last?.faults).toEqual([{ field: 'row', message: 'a line of totals is no record: remove it' }]);
   });
 
+  it('with a single value, such as a remark below the list, are refused as such', async () => {
+    const columns = '题名,类别,保管期限,年度,日期';
+    const [row, last] = await all(csv(columns, '甲,WS,Y,2013,2013-05-07', '制表人：样例甲,,,,'));
+    expect(row).not.toHaveProperty('faults');
+    expect(last?.faults).toEqual([
+      { field: 'row', message: expect.stringContaining('a remark below the list') as string },
+    ]);
+  });
+
+  it('have headings in which stands what nobody sees', async () => {
+    const [row] = await all(
+      csv('\u200b题名,\u00ad类别,保\u2060管期限,年度\ufe0f,日期\u061c', '甲,WS,Y,2013,2013-05-07'),
+    );
+    expect(row?.text).toContain('"date":"2013-05-07"');
+  });
+
   it.each([
     ['文书', 'WS'],
     ['文书档案', 'WS'],

@@ -36,8 +36,8 @@ export interface Header {
   readonly delimiter: string;
   /** What stands above the header, and is not read. */
   readonly titles: readonly string[];
-  /** Of a workbook: the sheet that is read, and those that are not. */
-  readonly sheet?: { readonly name: string; readonly others: readonly string[] } | undefined;
+  /** Of a workbook: the sheet that is read, those that are not, and how many of its rows are hidden. */
+  readonly sheet?: Omit<Awaited<ReturnType<typeof readWorkbook>>, 'rows'> | undefined;
 }
 
 export interface SourceOptions {

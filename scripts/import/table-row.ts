@@ -43,8 +43,9 @@ export function recordOf(
   const misshapen = shapeFault(cells.texts, columns);
   if (misshapen !== undefined) return { faults: [misshapen] };
   const { values, description, faults } = read(cells, columns);
-  if (isTotals(cells.texts) && values.date === undefined) return { faults: [totalsFault()] };
   const all = { ...given, ...values };
+  const beside = values.date === undefined ? besideFault(cells.texts, all) : undefined;
+  if (beside !== undefined) return { faults: [beside] };
   const found = [...(cells.faults ?? []), ...faults, ...dateFaults(all, columns), ...listFaults(all)];
   if (found.length > 0) return { faults: found };
   const document = Object.keys(description).length === 0 ? undefined : canonicalJson({ ...description });
@@ -55,6 +56,17 @@ export function recordOf(
     record: contentOf({ ...all, ...(document === undefined ? {} : { description: sha256(document) }) }),
     ...(document === undefined ? {} : { description: document }),
   };
+}
+
+/** Of a row without a date of its own, which stands beside the records. */
+function besideFault(texts: Cells['texts'], { date }: Values): CellFault | undefined {
+  if (isTotals(texts)) return totalsFault();
+  return date === undefined && isRemark(texts) ? remarkFault() : undefined;
+}
+
+/** Below the list: who has made it, or how to read it. */
+function isRemark(texts: Cells['texts']): boolean {
+  return texts.length > 1 && texts.filter((text) => text.trim() !== '').length === 1;
 }
 
 /** Of a row that is no row of this table. */
@@ -182,6 +194,16 @@ function totalsFault(): CellFault {
   return {
     field: 'row',
     message: says('a line of totals is no record: remove it', '合计行不是档案条目：请删去'),
+  };
+}
+
+function remarkFault(): CellFault {
+  return {
+    field: 'row',
+    message: says(
+      'a line with one value, such as a remark below the list, is no record: remove it',
+      '只有一格有内容的行（如表尾说明）不是档案条目：请删去',
+    ),
   };
 }
 

@@ -67,6 +67,11 @@ describe('the encoding of a list', () => {
     },
   );
 
+  it('is not taken for UTF-16 where it is UTF-32', async () => {
+    const bytes = iconv.encode('题名,日期\n', 'utf32le', { addBOM: true });
+    await expect(inspect(await fileOf(bytes))).rejects.toThrow('UTF-32');
+  });
+
   it('is none for bytes that no text has', async () => {
     await expect(inspect(await fileOf(Buffer.from([0x61, 0xff, 0xff, 0x0a])))).rejects.toThrow('--encoding');
   });

@@ -29,6 +29,18 @@ const marks: readonly (readonly [Encoding, Buffer])[] = [
 /** How workbooks begin, of today and of before, whatever their names say. */
 const workbooks: readonly Buffer[] = [Buffer.from('504b0304', 'hex'), Buffer.from('d0cf11e0', 'hex')];
 
+/** Its mark begins as that of UTF-16 does. */
+const utf32 = Buffer.from('fffe0000', 'hex');
+
+function isUtf32(): Error {
+  return new Error(
+    says(
+      'the file is in UTF-32, which is not read: save it as "CSV UTF-8"',
+      '不读取 UTF-32 编码的文件：请另存为“CSV UTF-8”',
+    ),
+  );
+}
+
 function isWorkbook(): Error {
   return new Error(
     says(
@@ -70,6 +82,7 @@ export async function inspect(
   const digest = hash.digest('hex');
   if (!isText) return { encoding: 'utf-8', hasMark: false, digest, isEmpty: head.length === 0 };
   if (workbooks.some((mark) => head.subarray(0, mark.length).equals(mark))) throw isWorkbook();
+  if (head.subarray(0, utf32.length).equals(utf32)) throw isUtf32();
   const form = encoding === undefined ? formOf(head, watch) : { encoding, hasMark: false };
   if (encoding === undefined && form.encoding === 'gb18030' && (await isLikelyBig5(file))) throw likelyBig5();
   let characters = 0;

@@ -26,6 +26,8 @@ interface SheetOptions {
   readonly state?: string;
   /** After the rows, such as merged cells. */
   readonly more?: string;
+  /** The numbers of rows that the spreadsheet does not show. */
+  readonly hidden?: readonly number[];
 }
 
 function sheet(rows: readonly (readonly Cell[])[], options: SheetOptions = {}) {
@@ -54,7 +56,7 @@ async function workbook(name: string, ...sheets: ReturnType<typeof sheet>[]): Pr
   return file;
 }
 
-function xmlOf({ rows, more = '' }: ReturnType<typeof sheet>): string {
+function xmlOf({ rows, more = '', hidden = [] }: ReturnType<typeof sheet>): string {
   const lines = rows.map((cells, row) => {
     const made = cells.map((cell, column) => {
       const at = `<c r="${String.fromCharCode(65 + column)}${row + 1}"`;
@@ -62,7 +64,7 @@ function xmlOf({ rows, more = '' }: ReturnType<typeof sheet>): string {
         ? `${at} t="inlineStr"><is><t>${cell}</t></is></c>`
         : `${at}${cell.xml}</c>`;
     });
-    return `<row r="${row + 1}">${made.join('')}</row>`;
+    return `<row r="${row + 1}"${hidden.includes(row + 1) ? ' hidden="1"' : ''}>${made.join('')}</row>`;
   });
   return `<worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData>${more}</worksheet>`;
 }
@@ -89,7 +91,23 @@ describe('a workbook', () => {
     );
     const { rows, header } = await read(file);
     expect(rows).toHaveLength(1);
-    expect(header?.sheet).toEqual({ name: '文书', others: ['隐藏', '会计'] });
+    expect(header?.sheet).toEqual({ name: '文书', others: ['隐藏', '会计'], hiddenRows: 0 });
+  });
+
+  it('is read from its first sheet in which something stands', async () => {
+    const file = await workbook('empty', sheet([], { name: '空' }), sheet([columns, good], { name: '文书' }));
+    const { rows, header } = await read(file);
+    expect(rows).toHaveLength(1);
+    expect(header?.sheet).toMatchObject({ name: '文书', others: ['空'] });
+    const none = await read(await workbook('nothing', sheet([])));
+    expect(none).toEqual({ rows: [], header: undefined });
+  });
+
+  it('says how many rows it hides, which are read all the same', async () => {
+    const file = await workbook('hidden', sheet([columns, good, good, good], { hidden: [3] }));
+    const { rows, header } = await read(file);
+    expect(rows).toHaveLength(3);
+    expect(header?.sheet?.hiddenRows).toBe(1);
   });
 
   it('with formulas is read by the values that were saved, and refused by cell where one was not', async () => {
@@ -99,14 +117,18 @@ describe('a workbook', () => {
       [...good.slice(0, 4), formula('<v>丙</v>')],
       [...good.slice(0, 4), formula('')],
       [...good.slice(0, 4), { xml: '><f>1+1</f><v>2</v>' }],
+      [...good.slice(0, 4), { xml: '><f>1+1</f><v/>' }],
+      [...good.slice(0, 4), formula('<v></v>')],
     ];
     const read1 = await read(await workbook('formulas', sheet(rows)));
     expect(read1.rows.map(({ description }) => description)).toEqual([
       '{"题名":"丙"}',
       undefined,
       '{"题名":"2"}',
+      undefined,
+      undefined,
     ]);
-    expect(faultsOf(read1.rows)).toEqual([undefined, ['E3'], undefined]);
+    expect(faultsOf(read1.rows)).toEqual([undefined, ['E3'], undefined, ['E5'], undefined]);
     expect(read1.rows[1]?.faults?.[0]?.message).toMatch(/formula whose value is not in the file/);
   });
 

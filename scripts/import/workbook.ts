@@ -17,18 +17,19 @@ interface SheetRows {
   readonly name: string;
   /** The sheets that are not read. */
   readonly others: readonly string[];
+  /** How many rows are read that the spreadsheet does not show, since somebody has hidden or filtered them. */
+  readonly hiddenRows: number;
 }
 
-/** The rows of a workbook's first sheet that is not hidden. @throws {Error} for what is no workbook, or too large. */
+/** The rows of a workbook's first sheet that is not hidden, nor empty. @throws {Error} for what is no workbook, or too large. */
 export async function readWorkbook(file: string): Promise<SheetRows> {
   const { size } = await stat(file);
   if (size > workbookBytesMax) throw tooLarge();
   const parts = unpacked(file, await readFile(file));
   const sheets = sheetsIn(parts);
-  const at = Math.max(
-    0,
-    sheets.findIndex(({ isHidden }) => !isHidden),
-  );
+  const shown = sheets.filter(({ isHidden }) => !isHidden);
+  const [first = sheets[0]] = [...shown.filter(({ path }) => hasValue.test(textOf(parts, path))), ...shown];
+  const at = first === undefined ? 0 : sheets.indexOf(first);
   const xml = textOf(parts, sheets[at]?.path ?? '');
   const faults = faultsIn(xml);
   // An ES module: loaded when a workbook comes, and not before.
@@ -43,6 +44,7 @@ export async function readWorkbook(file: string): Promise<SheetRows> {
     rows: read.map((row, index) => cellsOf(row, { width, faults: faults(index + 1) })),
     name: sheets[at]?.name ?? '',
     others: sheets.filter((_, index) => index !== at).map(({ name }) => name),
+    hiddenRows: tagsIn(xml, 'row').filter((tag) => /^(?:1|true)$/u.test(attributeOf(tag, 'hidden'))).length,
   };
 }
 
@@ -135,9 +137,13 @@ function faultsIn(xml: string): (row: number) => readonly CellFault[] {
 
 const cells = /<(?:\w+:)?c\s([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gsu;
 
+const hasValue = /<(?:\w+:)?[vt](?:\s[^>]*)?>[^<]/u;
+
 function faultOf(tag: string, inner: string): string | undefined {
   if (attributeOf(tag, 't') === 'e') return damageOf(/<(?:\w+:)?v>([^<]*)</u.exec(inner)?.[1] ?? '#N/A');
-  const isUnsaved = /<(?:\w+:)?f[\s>/]/u.test(inner) && !/<(?:\w+:)?v[\s>/]/u.test(inner);
+  // Programs that do not calculate write an empty value; where it is said to be a text, the formula has given an empty one.
+  const isEmptyText = attributeOf(tag, 't') === 'str' && /<(?:\w+:)?v[\s>/]/u.test(inner);
+  const isUnsaved = /<(?:\w+:)?f[\s>/]/u.test(inner) && !hasValue.test(inner) && !isEmptyText;
   if (!isUnsaved) return undefined;
   return says(
     'a formula whose value is not in the file: open the workbook in a spreadsheet and save it',

@@ -37,11 +37,21 @@ export async function readState(file: string): Promise<SavedState | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const state = JSON.parse(text) as Partial<SavedState> | null;
+  const state = parsed(text) as Partial<SavedState> | null | undefined;
   if (state?.schema !== 1 || typeof state.logs !== 'object') {
-    throw new Error(`${file} is no state of this monitor`);
+    throw new Error(
+      `${file} is no state of this monitor: name another with --state, or move it away to begin anew`,
+    );
   }
   return state as SavedState;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Atomic replacement: a crash leaves the old file or the new one. */

@@ -82,6 +82,8 @@ describe('npm run monitor', () => {
       ) as string,
     });
     const now = await grow();
+    // As Windows saves it.
+    await writeFile(keys, `\ufeff${(await readFile(keys, 'utf8')).replaceAll('\n', '\r\n')}`);
     const { status, stdout } = await round('honest', url, '--keys', keys, '--json');
     expect([status, JSON.parse(stdout)]).toMatchObject([
       0,
@@ -151,6 +153,13 @@ describe('npm run monitor', () => {
     const { status, stdout, stderr } = await round('none', ...options);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).not.toBe('');
+  });
+
+  it('stops with what to do for a state that is none', async () => {
+    await writeFile(stateOf('damaged'), '{');
+    const { status, stderr } = await round('damaged', url);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/damaged\.json is no state of this monitor: .*move it away/);
   });
 
   it('explains itself', async () => {

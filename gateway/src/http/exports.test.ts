@@ -66,6 +66,7 @@ it.each([
   { from: '2026-11-28T00:00:00' },
   { from: '1' },
   { from: '2026-11-29', to: '2026-11-28' },
+  { from: '2999-01-01' },
 ])('a range of %j is refused', async (range) => {
   const body = { selection: { kind: 'range', ...range }, ...use };
   const answer = await server.ask('/api/v1/exports', { body, as: 'auditor' });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import { Level } from 'level';
 import type { DatabaseOptions } from 'level';
 import { errorCode } from './error-code';
@@ -31,6 +32,8 @@ export async function openStore<K, V>(
     const { where, problem } = finding;
     throw new StorageError('storage-damaged', `${directory}/${where} is damaged: ${problem}; ${remedy}`);
   }
+  // Level would make the folder, and leave it there.
+  if (options.createIfMissing === false && !existsSync(directory)) throw noStore(directory);
   const level = new Level<K, V>(directory, options);
   try {
     await level.open();
@@ -39,6 +42,11 @@ export async function openStore<K, V>(
   }
   guardWrites(level, guard);
   return level;
+}
+
+function noStore(directory: string): Error {
+  const message = `${directory} does not exist: is it the right data folder, and was it started there?`;
+  return Object.assign(new Error(message), { code: 'LEVEL_DATABASE_NOT_OPEN' });
 }
 
 /** Level puts the reason into the cause of its `LEVEL_DATABASE_NOT_OPEN`. */

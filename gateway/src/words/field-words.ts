@@ -168,6 +168,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     '须为该证照在已开放补录的清单之内的证明（由 npm run import -- manifest 生成清单）',
   ],
   ['must end after it begins', '结束时间须晚于开始时间'],
+  ['a range begins with what has been, not with a moment to come', '范围须从已经过去的时间开始'],
+  ['the log begins later: nothing was logged until then', '日志始于该时间之后：此前没有任何记录'],
   // What contracts check that no schema can.
   [
     'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { isSameBytes } from './bytes';
 export { type Source } from './check/source';
-export { verifyFile, type Request, type Result, type Verification } from './check/verify-file';
+export { readKeysText, verifyFile, type Request, type Result, type Verification } from './check/verify-file';
 export { attempt, VerificationError, type ErrorCode } from './errors';
 export { verifyExport, type ExportVerification } from './export/verify-export';
 export type { Completeness } from './export/completeness';

@@ -141,6 +141,13 @@ describe('an export', () => {
     expect(after.leaves).toBe(3);
   });
 
+  it('of a range that has ended before the log began is refused, and not made of what the first head covers', async () => {
+    const to = new Date(Date.now() - 30 * 24 * 3_600_000).toISOString();
+    await expect(exported({ kind: 'range', to })).rejects.toMatchObject({
+      document: { code: 'command-malformed', field: 'body/selection/to' },
+    });
+  });
+
   it('of a range that has not ended yet says so', async () => {
     const to = new Date(Date.now() + 3_600_000).toISOString();
     const found = await verified(await exported({ kind: 'range', from: middle, to }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
+import { limits, Refusal } from '@guidang/chaincode/model';
 import { logOrigin } from '@guidang/chaincode/proof';
 import { toBase64 } from '../../merkle/base64';
 import type { OwnKeys } from '../../log/own-keys';
@@ -8,7 +9,7 @@ import type { RegisteredKeys } from '../../log/registered-keys';
 import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
 import type { LogTree } from '../../merkle/tree';
-import { setAsideHeads } from '../../projection';
+import { eventsBetween, setAsideHeads } from '../../projection';
 import type { Projection } from '../../projection';
 import { About } from './about';
 import { DatedHeads } from './dated-heads';
@@ -48,16 +49,32 @@ export class Exports {
 
   /**
    * Streams an export's lines in chunks, with constant memory.
+   * @throws {Refusal} `command-malformed` for a range that ends before the log begins.
    * @throws {LogError} `head-missing` before the log has a head; `keys-missing` when the gateway has no seal key that
    * counts for the head.
    */
   async open(request: ExportRequest): Promise<AsyncGenerator<string>> {
     const { selection } = request;
+    if (selection.kind === 'range') await this.#demandBegun(selection);
     const span = await spanOf(selection, this.#heads);
     const { own, registered } = this.#options;
     const seal = sealAmong(own, await registered.countingFor(span.head.size));
     const first = await this.#firstLine(selection, span);
     return chunked(sealed(first, await this.#leaves(request, span), seal));
+  }
+
+  /** The first head dates all leaves before it at once, so that a range of years before would hold them. */
+  async #demandBegun({ to }: Extract<Selection, { kind: 'range' }>): Promise<void> {
+    if (to === undefined) return;
+    for await (const { event } of eventsBetween(this.#options.projection, 0, { before: 1 })) {
+      // Peers take no command whose claimed time is further ahead.
+      const earliest = Date.parse(event.claimedAt) - limits.clockSkewMinutesMax * 60_000;
+      if (Date.parse(to) < earliest) {
+        throw new Refusal('command-malformed', 'the log begins later: nothing was logged until then', {
+          field: 'body/selection/to',
+        });
+      }
+    }
   }
 
   async #firstLine(selection: Selection, { before, first, head }: Span): Promise<string> {

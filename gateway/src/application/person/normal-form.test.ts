@@ -84,6 +84,14 @@ describe('the normal form of a name', () => {
     expect(isSameName('\uf9ff', '\uf9ff'.normalize('NFKC'))).toBe(true);
     expect(isSameName('张三', '张四')).toBe(false);
   });
+
+  it.each(['O\u2019Brien', 'O\u02bcBrien', 'O\u2018Brien', 'O`BRIEN', 'O\u00b4Brien', 'O\uff07Brien'])(
+    'does not tell apart the signs that are typed for an apostrophe: %s',
+    (name) => {
+      expect(isSameName(name, "O'Brien")).toBe(true);
+      expect(isSameName(name, 'OBrien')).toBe(false);
+    },
+  );
 });
 
 it('data keep what was typed beside what is digested, where they differ', () => {

@@ -106,13 +106,17 @@ export function normalName(name: string): string {
     .replace(blankBetweenHan, '');
 }
 
+/** O'Brien: keyboards and word processors put either, and modifier letters, for the same sign. */
+const apostrophes = /[\u0060\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u2032]/gu;
+
 /** Whether two officers have typed the same name. */
 export function isSameName(left: string, right: string): boolean {
   return nameKey(left) === nameKey(right);
 }
 
 function nameKey(name: string): string {
-  return normalName(name).normalize('NFKC').toLowerCase();
+  // Before normalisation, which would make a blank and an accent of some.
+  return normalName(name.replace(apostrophes, "'")).normalize('NFKC').toLowerCase();
 }
 
 /** A person's data with some of them corrected. The number stays as the ledger has it, in the normal form or not. */

@@ -8,11 +8,13 @@ import {
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { Selection } from '../../application/export/selection';
+import { timeOf } from '../../common/clock';
 import { firstMomentOf, lastMomentOf, momentSchema } from '../../common/moment';
 import { optional } from '../../common/optional';
 import { searchOf } from '../lists';
 import { found } from '../answer/reply';
 import { streamToReader } from '../answer/stream-to-reader';
+import { Problem } from '../problem';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
@@ -31,6 +33,14 @@ function bounds({ from, to }: Range): Range {
 
 function endsAfterItBegins({ from, to }: Range): boolean {
   return from === undefined || to === undefined || from < to;
+}
+
+/** Of what is to come there is nothing yet, which a sealed file without a leaf would tell as a finding. */
+function demandBegun({ from }: Range, now: string): void {
+  if (from === undefined || from <= now) return;
+  throw new Problem('field-invalid', 'a range begins with what has been, not with a moment to come', {
+    field: 'body/selection/from',
+  });
 }
 
 function subject<T extends z.ZodRawShape>(shape: T) {
@@ -88,10 +98,11 @@ export const exportRoute: Route = defineRoute({
       mediaType,
     },
   },
-  async handle({ services, caller, body, write: { role }, signal, inSlices }) {
+  async handle({ services, caller, body, write: { role }, clock, signal, inSlices }) {
     const { covering = false, openAll = false, purpose, basis } = body;
     const asked = body.selection;
     const selection = asked.kind === 'range' ? { kind: asked.kind, ...bounds(asked) } : asked;
+    if (selection.kind === 'range') demandBegun(selection, timeOf(clock));
     if (asked.kind === 'record') found(await services.records.get(asked.id), 'record');
     const lines = await services.exports.open({ selection, covering, openAll });
     // Recorded before the first line is sent; one that cannot be made has shown nothing.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decodeBase64 } from '../bytes';
+import { attempt, VerificationError } from '../errors';
 import { proofHeader } from '../receipt/receipt';
+import { textOf } from './source';
 
 /*
  * Receipts come back in mails and chats: quoted, indented, broken into short lines, with a greeting above and a signature
- * below. What is read here is checked as any receipt is, so that nothing can be proven by it that was not there.
+ * below, or in the mail's own encoding. What is read here is checked as any receipt is, so that nothing can be proven by it that was not there.
  */
 
 /** No program breaks a line that is shorter. */
@@ -60,11 +63,32 @@ function single(lines: readonly string[]): readonly string[] {
   return isDoubled ? lines.filter((_, at) => at % 2 === 0) : lines;
 }
 
-/**
- * A mail that was saved as it was sent (quoted-printable, RFC 2045 section 6.7): no receipt holds what its dash becomes
- * there.
- */
+/** A mail that was saved as it was sent, in either encoding of RFC 2045. */
 function decoded(text: string): string {
+  return fromQuotedPrintable(fromBase64(text));
+}
+
+const base64Header = /^content-transfer-encoding:[ \t]*base64/im;
+
+/** Section 6.8: lines of base64 in the block below the header that says so. */
+function fromBase64(text: string): string {
+  const blocks = text.split(/\r?\n\r?\n/);
+  return blocks
+    .map((block, at) => (base64Header.test(blocks[at - 1] ?? '') ? partIn(block) : block))
+    .join('\n\n');
+}
+
+function partIn(block: string): string {
+  const lines = block.split(/\r?\n/);
+  const end = lines.findIndex((line) => !base64.test(line));
+  const encoded = end < 0 ? lines : lines.slice(0, end);
+  const bytes = attempt(() => decodeBase64(encoded.join('')));
+  const part = bytes instanceof VerificationError ? undefined : textOf(bytes);
+  return part === undefined ? block : [part, ...lines.slice(encoded.length)].join('\n');
+}
+
+/** Section 6.7: no receipt holds what its dash becomes there. */
+function fromQuotedPrintable(text: string): string {
   if (!/^=E2=80=94 /m.test(text)) return text;
   return text
     .replace(/=[ \t]*\r?\n/g, '')
@@ -76,11 +100,11 @@ function decoded(text: string): string {
 function bareLines(text: string): string[] {
   return decoded(text)
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .split(/\r?\n/)
+    .split(/\r?\n|[\r\u0085\u2028\u2029]/)
     .map((line) =>
       line
         .replace(/^[ \t\u00a0\u3000>|]+/, '')
-        .replace(/[ \t\u00a0]+/g, ' ')
+        .replace(/[ \t\u00a0\u3000]+/g, ' ')
         .trimEnd(),
     );
 }

@@ -2,6 +2,8 @@
 import { member } from '../json';
 import type { JsonObject } from '../json';
 
+export const noEvidence = 'the file is JSON, and neither a receipt nor a report';
+
 /**
  * What a file is that somebody took for evidence, and what to do: a download that failed, a page that asks to sign in,
  * one file in the place of another. `undefined` for what may be evidence.
@@ -9,6 +11,10 @@ import type { JsonObject } from '../json';
  */
 export function mistakenText(first: string): string | undefined {
   if (isKeys(first)) return 'the file holds keys, which are given with --keys';
+  if (/^["[]/.test(first)) return noEvidence;
+  if (/^\{"index":/.test(first) && !first.includes('"checkpoint"')) {
+    return 'the file holds leaves of an export, and not its first line: it was cut off at its beginning';
+  }
   return mistakenFetch(first);
 }
 
@@ -21,8 +27,16 @@ export function mistakenKeys(first: string): string | undefined {
   return mistakenFetch(first);
 }
 
+/** Beginnings of files, as Latin-1. */
+const packed = /^(?:PK\x03\x04|\x1f\x8b|Rar!|7z\xbc\xaf)/;
+const picture = /^(?:\x89PNG|\xff\xd8\xff|II\*\0|MM\0\*)/;
+
 function mistakenFetch(first: string): string | undefined {
-  if (first.trim() === '') return 'the file is empty, or begins with an empty line: fetch it again';
+  if (first.trim() === '') return 'the file is empty: fetch it again';
+  if (packed.test(first)) {
+    return 'the file is packed, as a ZIP or a document of an office program: unpack it, and give what is inside';
+  }
+  if (picture.test(first)) return 'the file is a picture: only a file can be checked, not what shows it';
   if (/^\s*</.test(first)) return 'the file is a web page, perhaps one that asks to sign in: fetch it again';
   return undefined;
 }
@@ -42,5 +56,5 @@ export function mistakenJson(object: JsonObject): string | undefined {
     return 'the file is a verdict without a seal: POST /api/v1/verification-reports answers a sealed one';
   }
   const isReceipt = ['leaf', 'proof', 'checkpoint'].some((name) => member(object, name) !== undefined);
-  return isReceipt ? undefined : 'the file is JSON, and neither a receipt nor a report';
+  return isReceipt ? undefined : noEvidence;
 }

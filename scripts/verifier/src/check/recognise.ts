@@ -4,7 +4,7 @@ import { attempt, VerificationError } from '../errors';
 import { asObject, parseJson } from '../json';
 import { limits } from '../limits';
 import { saysSealed } from '../report/pdf';
-import { isKeys, mistakenJson } from './mistaken';
+import { isKeys, mistakenJson, noEvidence } from './mistaken';
 import { readText, readWhole } from './source';
 import type { Source } from './source';
 import { carriedIn, isExport, readStart } from './verify-file';
@@ -45,5 +45,3 @@ function isEvidenceJson(bytes: Uint8Array): boolean {
   const object = asObject(parseJson(bytes), 'the file');
   return 'report' in object || mistakenJson(object) !== noEvidence;
 }
-
-const noEvidence = mistakenJson({});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concatBytes, encodeUtf8, isSameBytes } from '../bytes';
-import { VerificationError } from '../errors';
+import { attempt, VerificationError } from '../errors';
 
 /** A file, wherever it lies. */
 export interface Source {
@@ -93,34 +93,51 @@ function toUtf8(wide: Decoder, part?: Uint8Array): Uint8Array {
   }
 }
 
-function withoutReturn(line: Uint8Array): Uint8Array {
-  return line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
+const blanks: readonly (number | undefined)[] = [0x09, carriageReturn, 0x20];
+
+function withoutBlanks(line: Uint8Array): Uint8Array {
+  const start = line.findIndex((byte) => !blanks.includes(byte));
+  if (start < 0) return line.subarray(line.length);
+  let end = line.length;
+  while (blanks.includes(line[end - 1])) end -= 1;
+  return line.subarray(start, end);
 }
 
 /**
- * The first line of a text, read as in {@link readText}, or its first `max` bytes.
+ * The first line of a text that is not blank, read as in {@link readText} and without blanks around it, or what there is
+ * of it in the first `max` bytes.
  * @throws {VerificationError} `unreadable`, `malformed`.
  */
 export function readFirstLine(source: Source, max: number): Uint8Array {
-  const parts: Uint8Array[] = [];
+  let rest: Uint8Array[] = [];
   let size = 0;
   for (const part of textParts(source)) {
-    const end = part.indexOf(lineFeed);
-    parts.push(new Uint8Array(end < 0 ? part : part.subarray(0, end)));
+    let start = 0;
+    for (let end = part.indexOf(lineFeed); end >= 0; end = part.indexOf(lineFeed, start)) {
+      const line = withoutBlanks(concatBytes([...rest, part.subarray(start, end)]));
+      if (line.length > 0) return line.subarray(0, max);
+      rest = [];
+      start = end + 1;
+    }
+    rest.push(new Uint8Array(part.subarray(start)));
     size += part.length;
-    if (end >= 0 || size >= max) break;
+    if (size >= max) break;
   }
-  return withoutReturn(concatBytes(parts)).subarray(0, max);
+  return withoutBlanks(concatBytes(rest)).subarray(0, max);
 }
 
 /**
  * Reads a file's lines without their line ends, in constant memory; each is valid until the next is requested. CRLF, a
- * byte-order mark and UTF-16 are read as in {@link readText}.
+ * byte-order mark and UTF-16 are read as in {@link readText}; blank lines, and blanks around a line, are passed over: an
+ * export has none, so nothing else can be meant.
  * @throws {VerificationError} `unreadable`, `malformed`, `limit-exceeded` for a line of more than `max` bytes, `sequence` if the
  *   last line does not end with a line feed.
  */
 export function* readLines(source: Source, max: number): Generator<Uint8Array, void> {
-  for (const line of rawLines(source, max)) yield withoutReturn(line);
+  for (const line of rawLines(source, max)) {
+    const written = withoutBlanks(line);
+    if (written.length > 0) yield written;
+  }
 }
 
 function* rawLines(source: Source, max: number): Generator<Uint8Array, void> {
@@ -149,5 +166,22 @@ function* rawLines(source: Source, max: number): Generator<Uint8Array, void> {
 function demandShort({ name }: Source, bytes: number, max: number): void {
   if (bytes > max) {
     throw new VerificationError('limit-exceeded', `${name} has a line of more than ${max} bytes`);
+  }
+}
+
+/** In UTF-8, or as Windows in China saves what it calls ANSI. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    const text = attempt(() => textIn(bytes, encoding));
+    if (typeof text === 'string') return text;
+  }
+  return undefined;
+}
+
+function textIn(bytes: Uint8Array, encoding: string): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new VerificationError('malformed', `not ${encoding}`, { cause });
   }
 }

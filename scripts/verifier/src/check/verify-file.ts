@@ -21,7 +21,7 @@ import type { ProvenReport } from '../report/report';
 import { isoTime } from '../time';
 import { carriedReceipt, receiptsIn } from './carried';
 import { mistakenJson, mistakenKeys, mistakenText } from './mistaken';
-import { readFirstLine, readLines, readText, readWhole } from './source';
+import { readFirstLine, readLines, readText, readWhole, textOf } from './source';
 import type { Source } from './source';
 
 /** The detected kind of a file. */
@@ -70,12 +70,20 @@ export function verifyFile(request: Request, onLeaves?: (read: number, of: numbe
  * @throws {VerificationError} for what is no file of keys.
  */
 export function readPolicy({ keys, quorum, ed25519Only = false }: Omit<Request, 'file'>): Policy {
-  demandMeant(mistakenKeys(readStart(keys)));
   return {
-    keys: parseKeys(readText(keys, limits.keysBytesMax)),
+    keys: parseKeys(readKeysText(keys)),
     ed25519Only,
     ...(quorum === undefined ? {} : { quorum }),
   };
+}
+
+/**
+ * The text of a file of keys, as the gateway answered it.
+ * @throws {VerificationError} `malformed` for what is no file of keys, `limit-exceeded`, `unreadable`.
+ */
+export function readKeysText(keys: Source): Uint8Array {
+  demandMeant(mistakenKeys(readStart(keys)));
+  return readText(keys, limits.keysBytesMax);
 }
 
 function verifyByKind(
@@ -139,28 +147,11 @@ function mayCarry(first: string): boolean {
  */
 export function carriedIn(file: Source): Uint8Array | undefined {
   const bytes = attempt(() => readText(file, limits.receiptBytesMax));
-  const text = bytes instanceof VerificationError ? undefined : decoded(bytes);
+  const text = bytes instanceof VerificationError ? undefined : textOf(bytes);
   const count = text === undefined ? 0 : receiptsIn(text);
   if (text === undefined || count === 0) return undefined;
   demand(count === 1, 'malformed', `the text holds ${count} receipts: put each into a file of its own`);
   return encodeUtf8(carriedReceipt(text));
-}
-
-/** In UTF-8, or as Windows in China saves what it calls ANSI. */
-function decoded(bytes: Uint8Array): string | undefined {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    const text = attempt(() => textIn(bytes, encoding));
-    if (typeof text === 'string') return text;
-  }
-  return undefined;
-}
-
-function textIn(bytes: Uint8Array, encoding: string): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new VerificationError('malformed', `not ${encoding}`, { cause });
-  }
 }
 
 function openJson(bytes: Uint8Array, policy: Policy): Opened {

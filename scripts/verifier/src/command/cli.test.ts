@@ -21,6 +21,20 @@ function quotedPrintable(text: string): string {
     .replace(/^.{77,}$/gm, (line) => line.replace(/(?:=[0-9A-F]{2}|[^=]){73}(?!$)/g, (part) => `${part}=\n`));
 }
 
+/** A mail with parts in base64, as mail programs save what is not all ASCII. */
+function mailOf(...parts: readonly Buffer[]): string {
+  const bodies = parts.map(
+    (part) =>
+      '--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n' +
+      `${part.toString('base64').replace(/.{76}/g, '$&\n')}\n`,
+  );
+  return crlf(`MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n${bodies.join('')}--b--\n`);
+}
+
+function crlf(text: string): string {
+  return text.replaceAll('\n', '\r\n');
+}
+
 describe('guidang-verify', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guidang-verifier-'));
   const file = (name: string, data: string | Buffer): string => {
@@ -51,7 +65,6 @@ describe('guidang-verify', () => {
   }));
   const keys = file('keys', log.keys);
   const mark = '\ufeff';
-  const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
   const wide = (text: string): Buffer => Buffer.from(mark + text, 'utf16le');
   const bigEnd = (text: string): Buffer => wide(text).swap16();
   const receipt = file('receipt.tlog-proof', log.receiptText(0));
@@ -59,6 +72,7 @@ describe('guidang-verify', () => {
   const withoutReceipt = JSON.stringify(
     log.report({ receipt: undefined, at: timeOf(3), verdict: { proof: 'pending', valid: false } }),
   );
+  const sealedReport = sealedPdf(log, pdfOf([Buffer.from(JSON.stringify(log.report()))]));
   const absent = JSON.stringify(
     log.report({ receipt: undefined, verdict: { valid: false }, checkpoint: log.head({ size: 9 }) }),
   );
@@ -101,7 +115,7 @@ describe('guidang-verify', () => {
     [
       'a report as PDF',
       0,
-      [file('report.pdf', sealedPdf(log, pdfOf([Buffer.from(JSON.stringify(log.report()))])))],
+      [file('report.pdf', sealedReport)],
       /^ok pdf: sealed by east\nok seal: report V-1 of [^ ]+, sealed by east$/m,
     ],
     [
@@ -134,6 +148,10 @@ describe('guidang-verify', () => {
         ['with the value of a signature below its name', (text) => text.replace(/^(— \S+) /gm, '$1\n')],
         ['with other dashes', (text) => text.replaceAll('— ', '-- ')],
         ['in a mail that was saved as it was sent', (text) => crlf(quotedPrintable(text))],
+        ['in a mail whose parts are in base64', (text) => mailOf(Buffer.from('您好'), Buffer.from(text))],
+        ['with the line ends of old programs', (text) => text.replaceAll('\n', '\r')],
+        ['with the line ends of Unicode', (text) => text.replaceAll('\n', '\u2028')],
+        ['with wide blanks', (text) => text.replaceAll('index ', 'index\u3000')],
         ['saved as GB18030', (text) => Buffer.from(text.replaceAll('—', '\xa1\xaa'), 'latin1')],
       ] satisfies [string, (text: string) => string | Buffer][]
     ).map(([how, carry], index): [string, number, string[], RegExp] => [
@@ -220,7 +238,50 @@ describe('guidang-verify', () => {
       'a web page',
       2,
       [file('page.html', '\n<!doctype html><title>Sign in</title>')],
-      /the file is empty, or begins/,
+      /the file is a web page, perhaps/,
+    ],
+    [
+      'an archive with a receipt',
+      2,
+      [file('receipt.zip', Buffer.from('504b0304ff', 'hex'))],
+      /^not checked malformed: the file is packed, .*: unpack it/m,
+    ],
+    [
+      'a picture of a receipt',
+      2,
+      [file('receipt.png', Buffer.from('89504e470d0a1a0a', 'hex'))],
+      /^not checked malformed: the file is a picture/m,
+    ],
+    [
+      'an export without its first line',
+      2,
+      [file('headless', asFile(sound.slice(1)))],
+      /^not checked malformed: the file holds leaves of an export, and not its first line/m,
+    ],
+    [
+      'two exports in one file',
+      1,
+      [file('joined', asFile(sound) + asFile(sound))],
+      /^wrong seal: something follows the seal, perhaps another export/m,
+    ],
+    ['a list of reports', 2, [file('list.json', `[${withoutReceipt}]`)], /JSON, and neither a receipt nor a/],
+    [
+      'an export with blank lines, and blanks at the ends of lines',
+      0,
+      [file('blank.ndjson', `\n${asFile(sound).replaceAll('\n', ' \n\n')}`)],
+      /^completeness: proven/m,
+    ],
+    ['a report below blank lines', 0, [file('below.json', `\n \n${withoutReceipt}`)], /result: proven/],
+    [
+      'a report as PDF to which a signature was appended',
+      2,
+      [
+        file(
+          'signed.pdf',
+          Buffer.concat([sealedReport, Buffer.from('9 0 obj\n<< /Type /Sig >>\xe2%%EOF\n', 'latin1')]),
+        ),
+      ],
+      /^not checked malformed: something follows the seal of the PDF/m,
     ],
     ['a page', 2, [file('page2.html', '<html>')], /^not checked malformed: the file is a web page, perhaps/m],
     [

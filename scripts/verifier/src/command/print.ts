@@ -31,7 +31,7 @@ function findingLine({ check, ok, message, code }: Finding): string {
 
 function describeSelected({ selection, about }: NonNullable<Verification['export']>): string {
   const { kind, ...what } = selection;
-  const details = Object.values(what).join(' ');
+  const details = (kind === 'range' ? Object.entries(what).flat() : Object.values(what)).join(' ');
   const events = Object.entries(about.events).map(([type, count]) => `${count} ${type}`);
   return `${kind}${details === '' ? '' : ` ${details}`}: ${about.leaves} leaves (${events.join(', ')})`;
 }

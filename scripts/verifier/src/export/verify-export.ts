@@ -103,7 +103,7 @@ class ExportVerifier {
   line(bytes: Uint8Array): void {
     const line = attempt(() => parseExportLine(bytes));
     if (this.#isSealed) {
-      this.#findings.fail('seal', new VerificationError('sequence', 'lines follow the seal'));
+      this.#findings.fail('seal', new VerificationError('sequence', afterSeal(line)));
     } else if (line instanceof VerificationError) {
       this.#findings.fail('lines', line);
     } else if (line.kind === 'seal') {
@@ -281,6 +281,13 @@ class ExportVerifier {
   #headFinding(): Finding {
     return { check: 'head', ok: true, message: describeHead(this.#head) };
   }
+}
+
+/** Of all lines only the first of an export is none that an export may go on with. */
+function afterSeal(line: ReturnType<typeof parseExportLine> | VerificationError): string {
+  return line instanceof VerificationError
+    ? 'something follows the seal, perhaps another export: give each in a file of its own'
+    : 'lines follow the seal';
 }
 
 /** Describes a valid head in one line for people. */

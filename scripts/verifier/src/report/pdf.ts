@@ -44,7 +44,9 @@ export function parsePdf(bytes: Uint8Array): SealedPdf {
     'malformed',
     'the seal does not follow the end of the PDF: it was saved again',
   );
-  const line = decodeUtf8(bytes.subarray(mark + sealMark.length));
+  const line = decodeLatin1(bytes.subarray(mark + sealMark.length));
+  const isLast = /^\S*\n?$/.test(line);
+  demand(isLast, 'malformed', 'something follows the seal of the PDF: it was saved again, or signed');
   const encoded = line.endsWith('\n') ? line.slice(0, -1) : line;
   return { body, seal: decodeUtf8(decodeBase64(encoded)) };
 }
