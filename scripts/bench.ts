@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { namedParts, parseParts, partNames } from './bench/parts';
 import { fullPlan, quickPlan } from './bench/plan';
+import { messageOf } from './terminal-words';
 
 const help = `npm run bench -- [OPTION ...]
 
@@ -87,7 +88,7 @@ async function sweep(place: Place, { json }: { readonly json: boolean }): Promis
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   // Interrupted code may still await answers that will not come.
   process.exit(1);
 });

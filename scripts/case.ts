@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { askConditions, isMet, linesOf } from './case/conditions';
 import { signIn, signInHelp } from './sign-in';
-import { says } from './terminal-words';
+import { messageOf, says } from './terminal-words';
 
 const help = `npm run case -- conditions CASE [OPTION ...]
 
@@ -55,6 +55,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = exitStopped;
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { runContents } from './contents/command';
+import { messageOf } from './terminal-words';
 
 const exitNotDone = 2;
 
@@ -7,6 +8,6 @@ const exitNotDone = 2;
 process.umask(0o077);
 
 runContents().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = exitNotDone;
 });

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { ApiProblem } from './api-client';
 import { perform } from './demo/perform';
+import { messageOf } from './terminal-words';
 
 const help = `npm run demo -- [NAME ...] [--network] [--data DIR] [--wait N] [--stop] [--help]
 
@@ -58,7 +59,7 @@ function secondsIn(text: string): number {
 }
 
 main().catch((error: unknown) => {
-  console.error(`\ndemo failed: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`\ndemo failed: ${messageOf(error)}`);
   if (error instanceof ApiProblem) console.error(JSON.stringify(error.document, undefined, 2));
   process.exitCode = 1;
 });

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { saveExport } from './export/save-export';
 import { selectionOf } from './export/selection-of';
 import { signIn, signInHelp } from './sign-in';
+import { messageOf } from './terminal-words';
 
 const help = `npm run export -- SELECTION [OPTION ...]
 
@@ -78,6 +79,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = exitStopped;
 });

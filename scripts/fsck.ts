@@ -4,6 +4,7 @@ import { defaultDataFolder, Network } from '@guidang/network';
 import { dataFolder } from './data-folder';
 import { organisations } from '@guidang/chaincode/sample';
 import type { CheckOutcome } from '@guidang/gateway';
+import { messageOf } from './terminal-words';
 
 const help = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
 
@@ -79,6 +80,6 @@ async function main(): Promise<void> {
 process.umask(0o077);
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = exitNotChecked;
 });

@@ -9,6 +9,7 @@ import iconv from 'iconv-lite';
 import { optional } from '@guidang/gateway/common/optional';
 import { makeCatalogue } from './import/made-catalogue';
 import { signIn, signInHelp } from './sign-in';
+import { messageOf } from './terminal-words';
 
 const help = `npm run import:trial -- [OPTION ...]
 
@@ -128,6 +129,6 @@ async function countRecords(year: string): Promise<number> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });

@@ -16,7 +16,7 @@ import type { Header, SourceOptions } from './import/source';
 import { takeIn } from './import/take-in';
 import { encodings, inspect } from './import/text-encoding';
 import type { Encoding, Inspected } from './import/text-encoding';
-import { says } from './terminal-words';
+import { messageOf, says } from './terminal-words';
 import { signIn, signInHelp } from './sign-in';
 
 const help = `npm run import -- FILE.ndjson|FILE.csv|FILE.xlsx [OPTION ...]
@@ -357,6 +357,6 @@ class Meter {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = exitStopped;
 });

@@ -13,7 +13,7 @@ import { matterJsonSchema } from './matter/json-schema';
 import { proposalOf } from './matter/proposal';
 import { readRegistry } from './matter/read-registry';
 import { signIn, signInHelp } from './sign-in';
-import { says } from './terminal-words';
+import { messageOf, says } from './terminal-words';
 
 const help = `npm run matter -- COMMAND [OPTION ...]
 
@@ -176,6 +176,6 @@ async function withClient<T>(role: string, use: (client: ApiClient) => Promise<T
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = exitStopped;
 });

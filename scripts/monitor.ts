@@ -12,6 +12,7 @@ import type { MonitorArguments } from './monitor/options';
 import { noteLine, roundLine } from './monitor/report';
 import type { Round } from './monitor/report';
 import { readState, writeState } from './monitor/state';
+import { messageOf } from './terminal-words';
 
 const exitFault = 1;
 const exitNotMonitored = 2;
@@ -100,6 +101,6 @@ function tell(round: Round, json: boolean): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = exitNotMonitored;
 });

@@ -10,6 +10,7 @@ import { firstLook, prepareFirstLook } from './demo/first-look';
 import { seed } from './demo/seed';
 import type { SignInAs } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
+import { messageOf } from './terminal-words';
 
 const help = `npm start -- [--bare] [--help]
 
@@ -130,6 +131,6 @@ async function untilReady(url: string): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exit(1);
 });

@@ -19,6 +19,7 @@ import type {
 } from '@guidang/gateway';
 import { publicState } from '@guidang/network';
 import type { Network, Snapshot } from '@guidang/network';
+import { messageOf } from '../terminal-words';
 
 /** What a check needs from a network. */
 export type CheckedNetwork = Pick<
@@ -164,8 +165,4 @@ async function withLedger<T>(
   } finally {
     await ledger.close();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -7,7 +7,7 @@ import type { ApiClient } from '../api-client';
 import { after } from './result-file';
 import type { ImportProgress, ResultFile, RowProblem, RowResult } from './result-file';
 import type { SourceRow } from './source';
-import { isChinese } from '../terminal-words';
+import { isChinese, messageOf } from '../terminal-words';
 
 interface TakeInOptions {
   /** Signs in anew for each request: an import may outlast a token. */
@@ -68,7 +68,7 @@ async function sendUntilAnswered(
       // A valid sign-in expired: the embedded default was restarted, or its file does not hold the next token yet.
       const signedIn = progress.rows > options.results.earlier.rows;
       if (attempt === attemptsMax || !isPassing(error, signedIn)) throw error;
-      options.onRetry(error instanceof Error ? error.message : String(error));
+      options.onRetry(messageOf(error));
     }
     await backOff.wait();
   }

@@ -155,7 +155,7 @@ describe('npm run import', () => {
   });
 
   it.each([
-    ['a file that is not there', 'none.ndjson', 'no such file'],
+    ['a file that is not there', 'none.ndjson', 'there is no '],
     ['a file of another kind', 'list.doc', 'neither'],
     ['a CSV file with a strange column', 'strange.csv', 'which no record has'],
   ])('says what is wrong with %s', async (_, name, message) => {
