@@ -14,8 +14,8 @@ import type { ImportProgress, RowProblem } from './import/result-file';
 import { kindOf, rowsOf } from './import/source';
 import type { Header, SourceOptions } from './import/source';
 import { takeIn } from './import/take-in';
-import { encodings, inspect } from './import/text-encoding';
-import type { Encoding, Inspected } from './import/text-encoding';
+import { encodingNamed, encodings, inspect } from './import/text-encoding';
+import type { Inspected } from './import/text-encoding';
 import { messageOf, says } from './terminal-words';
 import { signIn, signInHelp } from './sign-in';
 
@@ -137,7 +137,8 @@ interface SourceFlags {
 
 async function sourceOf(file: string, { set = [], ignore = [], encoding }: SourceFlags): Promise<Source> {
   const kind = kindOf(file);
-  const inspected = await inspect(file, { isText: kind !== 'xlsx', encoding: encodingOf(encoding) });
+  const named = encoding === undefined ? undefined : encodingNamed(encoding);
+  const inspected = await inspect(file, { isText: kind !== 'xlsx', encoding: named });
   demandRows(inspected.isEmpty ? 0 : 1);
   if (kind !== 'xlsx') {
     const mark = inspected.hasMark ? ', BOM' : '';
@@ -145,13 +146,6 @@ async function sourceOf(file: string, { set = [], ignore = [], encoding }: Sourc
   }
   const given = Object.fromEntries(set.map(settingOf));
   return { file, inspected, options: { form: inspected, given, leftOut: ignore, onHeader: sayMapping } };
-}
-
-function encodingOf(name: string | undefined): Encoding | undefined {
-  if (name === undefined) return undefined;
-  const found = encodings.find((encoding) => encoding === name.toLowerCase());
-  if (found === undefined) throw new Error(`--encoding takes one of ${encodings.join(', ')}`);
-  return found;
 }
 
 function settingOf(text: string): [string, string] {

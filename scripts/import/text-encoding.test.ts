@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { decoded, encoded, encodings, inspect } from './text-encoding';
+import { decoded, encoded, encodingNamed, encodings, inspect } from './text-encoding';
 
 let folder: string;
 beforeEach(async () => {
@@ -19,6 +19,27 @@ async function fileOf(bytes: Buffer): Promise<string> {
 }
 
 const text = '档号,题名,日期\r\nX001-WS·2013-D30-0001,关于示范的通知,2013-05-07\r\n';
+
+describe('the name of an encoding', () => {
+  it.each([
+    ['gbk', 'gb18030'],
+    ['GB2312', 'gb18030'],
+    ['cp936', 'gb18030'],
+    ['GB18030', 'gb18030'],
+    ['utf8', 'utf-8'],
+    ['UTF-16', 'utf-16le'],
+    ['Big5', 'big5'],
+  ])('is known by the label %s', (label, encoding) => {
+    expect(encodingNamed(label)).toBe(encoding);
+  });
+
+  it.each(['', 'ansi', 'shift_jis', 'constructor', 'utf-7'])(
+    'is refused where lists come in none: %j',
+    (label) => {
+      expect(() => encodingNamed(label)).toThrow('--encoding');
+    },
+  );
+});
 
 describe('the encoding of a list', () => {
   it.each([

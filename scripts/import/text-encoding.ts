@@ -8,6 +8,34 @@ import { says } from '../terminal-words';
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const;
 export type Encoding = (typeof encodings)[number];
 
+/** GB18030 holds what came before it; the first is Windows' name of it. */
+const parts: ReadonlyMap<string, Encoding> = new Map([
+  ['cp936', 'gb18030'],
+  ['gbk', 'gb18030'],
+]);
+
+/**
+ * An encoding by any label that the Encoding Standard (WHATWG) gives it, such as `gbk`, `gb2312` or `utf8`.
+ * @throws {Error} for the label of another one, or of none.
+ */
+export function encodingNamed(label: string): Encoding {
+  const name = parts.get(label.toLowerCase()) ?? standardName(label);
+  const found = encodings.find((encoding) => encoding === (parts.get(name) ?? name));
+  if (found !== undefined) return found;
+  const all = encodings.join(', ');
+  throw new Error(
+    says(`--encoding takes one of ${all}, not ${label}`, `--encoding 可取 ${all}，不能为 ${label}`),
+  );
+}
+
+function standardName(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return label;
+  }
+}
+
 export interface TextForm {
   readonly encoding: Encoding;
   readonly hasMark: boolean;
