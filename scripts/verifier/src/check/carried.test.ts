@@ -31,3 +31,21 @@ it('is looked through once, however often its signature goes on', () => {
   split.mockRestore();
   expect(looked).toBeLessThan(3 * text.length);
 });
+
+describe('a part of a mail in base64', () => {
+  const header = 'Content-Transfer-Encoding: base64';
+  const mailOf = (part: string): string => `${header}\n\n${part}`;
+  const inBase64 = (part: string | Buffer): string => Buffer.from(part).toString('base64');
+
+  it('is read, also where the mail ends with it', () => {
+    const text = log.receiptText(1);
+    expect(carriedReceipt(mailOf(inBase64(text)))).toBe(text);
+  });
+
+  it.each([
+    ['of which letters are missing', inBase64(log.receiptText(1)).slice(0, -1)],
+    ['that is no text', inBase64(Buffer.alloc(30, 0xff))],
+  ])('%s stays as it is, to be refused', (_, part) => {
+    expect(carriedReceipt(mailOf(part))).toBe(mailOf(part));
+  });
+});

@@ -76,6 +76,7 @@ describe('guidang-verify', () => {
   const absent = JSON.stringify(
     log.report({ receipt: undefined, verdict: { valid: false }, checkpoint: log.head({ size: 9 }) }),
   );
+  const range = { selection: { kind: 'range', from: timeOf(2), to: timeOf(6) }, first: 2, size: 6 } as const;
   const chosen = sealedLines(log, exportParts(log, { selection: { kind: 'record', id: 'R0' }, chosen: [1] }));
   const asFile = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
   const huge = file('huge.tlog-proof', log.receiptText(0));
@@ -302,6 +303,12 @@ describe('guidang-verify', () => {
       2,
       [file('with', asFile(sound)), '--file', receipt],
       /^not checked usage: /m,
+    ],
+    [
+      'an export of a range',
+      0,
+      [file('range', asFile(sealedLines(log, exportParts(log, range))))],
+      /^selected: range from \S+ to \S+: \d+ leaves/m,
     ],
     [
       'a chosen export',

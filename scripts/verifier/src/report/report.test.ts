@@ -190,6 +190,11 @@ describe('a report as PDF', () => {
     });
   });
 
+  it('holds without the end of its last line', () => {
+    expect(pdf.at(-1)).toBe(0x0a);
+    expect(check(pdf.subarray(0, -1))).toMatchObject({ organisation: 'east' });
+  });
+
   it.each<[string, Buffer, RegExp]>([
     ['a page changed', Buffer.concat([Buffer.from('%PDF-1.8'), pdf.subarray(8)]), /^signature: /],
     ['bytes after the seal', Buffer.concat([pdf, Buffer.from('1 0 obj')]), /^malformed: /],
