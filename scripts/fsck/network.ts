@@ -19,7 +19,6 @@ import type {
 } from '@guidang/gateway';
 import { publicState } from '@guidang/network';
 import type { Network, Snapshot } from '@guidang/network';
-import { messageOf } from '../terminal-words';
 
 /** What a check needs from a network. */
 export type CheckedNetwork = Pick<
@@ -165,4 +164,8 @@ async function withLedger<T>(
   } finally {
     await ledger.close();
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

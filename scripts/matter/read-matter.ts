@@ -5,7 +5,6 @@ import { matterDefinitionSchema } from '@guidang/chaincode/model';
 import type { MatterDefinition } from '@guidang/chaincode/model';
 import type { Finding, Path } from '@guidang/gateway/application/matter/finding';
 import { chinese, chineseOf, english, schemaFaults } from '@guidang/gateway/errors/schema-faults';
-import { messageOf } from '../terminal-words';
 
 /** Something that is wrong with a file. */
 export interface FileFault {
@@ -85,7 +84,7 @@ function valueOf(document: Document): { readonly value?: unknown; readonly troub
   try {
     return { value: document.toJS({ maxAliasCount: aliasesMax }) ?? null };
   } catch (error) {
-    return { trouble: messageOf(error) };
+    return { trouble: error instanceof Error ? error.message : String(error) };
   }
 }
 
