@@ -48,7 +48,8 @@ export async function measureQueue(
     boundMs,
   });
   const measured = [
-    await of('first page', () => firstPage(page)),
+    await of('first page, the workplace opened anew', () => firstPage(page)),
+    await of('first page, from another one of the workplace', () => fromElsewhere(page)),
     await of('filter', () => filtered(page)),
     await of('next page', () => nextPage(page)),
   ];
@@ -93,6 +94,15 @@ async function firstPage(page: Page): Promise<number> {
   await page.goto(new URL(queue, page.url()).href);
   await page.locator('tbody tr').first().waitFor();
   return page.evaluate<number>('firstRowMs');
+}
+
+async function fromElsewhere(page: Page): Promise<number> {
+  await page.goto(new URL('/app/verify', page.url()).href);
+  await page.locator('nav a[href="/app"]').waitFor();
+  return shownAfter(page, {
+    act: `document.querySelector('nav a[href="/app"]').click();`,
+    shown: `document.querySelector('tbody tr') !== null`,
+  });
 }
 
 async function filtered(page: Page): Promise<number> {

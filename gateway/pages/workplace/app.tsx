@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
-import type { ComponentType, ReactElement } from 'react';
+import { useEffect } from 'react';
+import type { ReactElement } from 'react';
 import { Link, Redirect, Route, Switch, useSearch } from 'wouter';
 import { workplaceWords } from './words/workplace-words';
 import { namedIn, versionIn } from './shell/address';
@@ -11,7 +11,7 @@ import { Help } from './shell/help';
 import { IdleWarning } from './shell/idle-warning';
 import { LanguageContext, useSay } from './shell/language';
 import { useLiveCases } from './shell/live-cases';
-import { NotLoaded } from './shell/not-loaded';
+import { loaded } from './shell/loaded';
 import { usePreferences } from './shell/preferences';
 import type { Preferences } from './shell/preferences';
 import { ProblemNote, signInAddress } from './shell/problem-note';
@@ -20,11 +20,6 @@ import { useSignOutElsewhere } from './shell/sign-out';
 import { SignedIn } from './shell/signed-in';
 import { useTitle } from './shell/title';
 import { SearchBox } from './search/search-box';
-
-/** A page, whose script comes when it is first asked for. */
-function loaded<P>(load: () => Promise<{ readonly default: ComponentType<P> }>): ComponentType<P> {
-  return lazy(() => load().catch(() => ({ default: NotLoaded })));
-}
 
 const QueuePage = loaded(() => import('./queue/queue-page'));
 const CasePage = loaded(() => import('./case/case-page'));
@@ -186,51 +181,48 @@ interface PagesProps extends Pick<Asked, 'ledgerName'> {
 }
 
 function Pages({ session, ledgerName, letters }: PagesProps): ReactElement {
-  const say = useSay();
   const isLive = useLiveCases();
   const search = useSearch();
   return (
-    <Suspense fallback={<p>{say(workplaceWords.loading)}</p>}>
-      <Switch>
-        <Route path="/app">
-          {hasQueue(session) ? (
-            <QueuePage letters={letters} isLive={isLive} />
-          ) : (
-            <Redirect to="/app/officers" replace />
-          )}
-        </Route>
-        <Route path="/app/cases/:id">
-          {() => <CasePage key={namedIn(location)} id={namedIn(location)} session={session} />}
-        </Route>
-        <Route path="/app/licences/:identifier">
-          {() => <LicencePage key={namedIn(location)} identifier={namedIn(location)} session={session} />}
-        </Route>
-        <Route path="/app/matters/:id">
-          {() => <MatterPage key={namedIn(location)} id={namedIn(location)} version={versionIn(search)} />}
-        </Route>
-        <Route path="/app/verify">
-          <VerificationPage />
-        </Route>
-        <Route path="/app/dossier">
-          <DossierPage session={session} />
-        </Route>
-        <Route path="/app/history">
-          <HistoryPage />
-        </Route>
-        <Route path="/app/officers">
-          <OfficersPage session={session} />
-        </Route>
-        <Route path="/app/key">
-          <KeyPage session={session} ledgerName={ledgerName} />
-        </Route>
-        <Route path="/app/intake">
-          <IntakePage session={session} />
-        </Route>
-        <Route>
-          <Unknown />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Switch>
+      <Route path="/app">
+        {hasQueue(session) ? (
+          <QueuePage letters={letters} isLive={isLive} />
+        ) : (
+          <Redirect to="/app/officers" replace />
+        )}
+      </Route>
+      <Route path="/app/cases/:id">
+        {() => <CasePage key={namedIn(location)} id={namedIn(location)} session={session} />}
+      </Route>
+      <Route path="/app/licences/:identifier">
+        {() => <LicencePage key={namedIn(location)} identifier={namedIn(location)} session={session} />}
+      </Route>
+      <Route path="/app/matters/:id">
+        {() => <MatterPage key={namedIn(location)} id={namedIn(location)} version={versionIn(search)} />}
+      </Route>
+      <Route path="/app/verify">
+        <VerificationPage />
+      </Route>
+      <Route path="/app/dossier">
+        <DossierPage session={session} />
+      </Route>
+      <Route path="/app/history">
+        <HistoryPage />
+      </Route>
+      <Route path="/app/officers">
+        <OfficersPage session={session} />
+      </Route>
+      <Route path="/app/key">
+        <KeyPage session={session} ledgerName={ledgerName} />
+      </Route>
+      <Route path="/app/intake">
+        <IntakePage session={session} />
+      </Route>
+      <Route>
+        <Unknown />
+      </Route>
+    </Switch>
   );
 }
 
