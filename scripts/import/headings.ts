@@ -111,7 +111,10 @@ function placeOf(field: RecordField): Place {
   return { kind: 'description', name: recordFields[field].headings[0] ?? field };
 }
 
-/** A heading as it is compared: without width, case, blanks, what nobody sees, asterisks and colons, in simplified characters. */
+/**
+ * A heading as it is compared: without width, case, blanks, what nobody sees, asterisks and colons, in simplified
+ * characters.
+ */
 function plain(heading: string): string {
   return simplified(heading.normalize('NFKC'))
     .replaceAll(/[\s*:_\p{Cf}\p{Variation_Selector}]/gu, '')

@@ -6,7 +6,8 @@ import { textOf } from './source';
 
 /*
  * Receipts come back in mails and chats: quoted, indented, broken into short lines, with a greeting above and a signature
- * below, or in the mail's own encoding. What is read here is checked as any receipt is, so that nothing can be proven by it that was not there.
+ * below, or in the mail's own encoding. What is read here is checked as any receipt is, so that nothing can be proven by
+ * it that was not there.
  */
 
 /** No program breaks a line that is shorter. */
