@@ -17,7 +17,7 @@ export function loaded<P extends object>(
     const say = useSay();
     const [Page, show] = useState(() => known);
     useEffect(() => {
-      if (known !== undefined) return;
+      if (Page !== undefined) return;
       load().then(
         ({ default: page }) => {
           known = page;
@@ -27,7 +27,7 @@ export function loaded<P extends object>(
           show(() => NotLoaded);
         },
       );
-    }, []);
+    }, [Page]);
     return Page === undefined ? <p>{say(workplaceWords.loading)}</p> : <Page {...props} />;
   };
 }
