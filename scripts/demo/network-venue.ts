@@ -48,7 +48,7 @@ function tokensOf(network: Network): (officer: DemoOfficer) => Promise<string> {
   };
 }
 
-function placeOf(network: Network, organisation: OrganisationId): Place {
+export function placeOf(network: Pick<Network, 'connection'>, organisation: OrganisationId): Place {
   const { organisations } = network.connection(organisation);
   const own = organisations.find(({ name }) => name === organisation);
   if (own === undefined) throw new Error(`the network has no organisation ${organisation}`);

@@ -5,7 +5,7 @@ import { buyer, departments, governors, officers } from '@guidang/chaincode/samp
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import type { Browser, Page } from 'playwright-core';
 import { LedgerPosition } from '../../scripts/api-client';
-import { networkVenue } from '../../scripts/demo/network-venue';
+import { networkVenue, placeOf } from '../../scripts/demo/network-venue';
 import { Printer } from '../../scripts/demo/printer';
 import { Stage } from '../../scripts/demo/stage';
 import { enterPeople } from '../../scripts/demo/steps/people';
@@ -39,25 +39,19 @@ async function enter(
   { id, organisation }: DemoOfficer,
   path = '/app',
 ): Promise<WatchedPage> {
-  const { gatewayUrl } = placeOf(running, organisation);
-  const address = `${gatewayUrl}/auth/sign-in?return=${encodeURIComponent(path)}`;
+  const { url } = placeOf(running.network, organisation);
+  const address = `${url}/auth/sign-in?return=${encodeURIComponent(path)}`;
   const watched = await openPage(browser, address, inChinese);
   const { page } = watched;
   await page.getByLabel('Officer').fill(id);
   await page.getByLabel('Secret').fill(secretOf(running, id));
   await press(button(page, '登录'));
-  await page.waitForURL(gatewayUrl + path);
+  await page.waitForURL(url + path);
   return watched;
 }
 
 // The network's authorities are known to no browser; that gateways show their certificates is tested by what asks them.
 const inChinese = { locale: 'zh-CN', viewport: { width: 1366, height: 768 }, ignoreHTTPSErrors: true };
-
-function placeOf({ network }: RunningNetwork, organisation: string): { readonly gatewayUrl: string } {
-  const place = network.connection(organisation).organisations.find(({ name }) => name === organisation);
-  if (place === undefined) throw new Error(`the network has no organisation ${organisation}`);
-  return place;
-}
 
 /** Several people at once, each in a browser of their own, at the gateways of their organisations. */
 export function pageCases(running: () => RunningNetwork): void {
@@ -135,7 +129,7 @@ export function pageCases(running: () => RunningNetwork): void {
       const identifier = new URL(issued ?? '', clerk.url()).pathname.split('/').at(-1) ?? '';
 
       // Anybody, at another organisation's gateway, and then its verifier, whose use is recorded.
-      const west = placeOf(running(), 'west').gatewayUrl;
+      const west = placeOf(network, 'west').url;
       const { page: anybody } = await openPage(browser, `${west}/v/${identifier}`, inChinese);
       await anybody.getByText('证照有效').first().waitFor();
       const { page: verifier } = await open(officers.westVerifier, `/app/licences/${identifier}`);

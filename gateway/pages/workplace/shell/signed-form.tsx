@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { CheckSheet } from './check-sheet';
 import type { Line } from './check-sheet';
 import { useSay } from './language';
+import { Opener } from './opener';
 import { ProblemNote } from './problem-note';
 import { workplaceWords } from '../words/workplace-words';
 
@@ -45,16 +46,9 @@ export function SignedForm({
   }
   return (
     <>
-      <button
-        type="button"
-        className="link"
-        aria-expanded={isOpen}
-        onClick={() => {
-          setOpen(!isOpen);
-        }}
-      >
+      <Opener isOpen={isOpen} onOpen={setOpen}>
         {label}
-      </button>
+      </Opener>
       {isOpen && (
         <form
           className="check"

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useSay } from '../shell/language';
+import { Opener } from '../shell/opener';
 import { ProblemNote } from '../shell/problem-note';
 import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -37,16 +38,9 @@ export function RecordedUse<T>({ label, records, ask, children }: Props<T>): Rea
   if (using.isSuccess) return <div role="status">{children(using.data)}</div>;
   return (
     <>
-      <button
-        type="button"
-        className="link"
-        aria-expanded={isOpen}
-        onClick={() => {
-          setOpen(!isOpen);
-        }}
-      >
+      <Opener isOpen={isOpen} onOpen={setOpen}>
         {label}
-      </button>
+      </Opener>
       {isOpen && (
         <UseForm records={records} isPending={using.isPending} error={using.error} onUse={using.mutate} />
       )}
