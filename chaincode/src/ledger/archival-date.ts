@@ -146,8 +146,10 @@ export function normaliseArchivalDate(original: string): string {
     .replace(/[〇○◯零一二三四五六七八九十廿卅元]+(?=[年月日号季])|^[〇○◯零一二三四五六七八九]{4}$/g, arabic)
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/(?<=\d)[·・‧•](?=\d)/g, '.')
+    .replace(otherSeparators, '$1.$3.$4')
     .replace(timeOfDay, '')
-    .replace(/(?<=日) ?[(（]?(?:星期|周)[一二三四五六日天][)）]?$/, '')
+    .replace(/(?<=[日\d]) ?[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?$/, '')
     .replace(/(?<=\d)号/g, '日')
     .replace(/(?<=[\d日月年])[.。]$/, '');
   const compact = withoutBlanks(inOurEra(text.replaceAll(' ', '')));
@@ -162,6 +164,9 @@ export function normaliseArchivalDate(original: string): string {
 
 /** 二0二四年, 二OO八年: as people type and scanners read the circle that is a zero. */
 const numeralYear = /[一二][〇○◯零一二三四五六七八九0OＯ]{3}(?=年|$)/gi;
+
+/** 2024、5、6, 2024 5 6: what stands between the parts of a day. Without it, 2024 1 2 would be a December. */
+const otherSeparators = /(?<!\d)(\d{4})([、，,。 ])(\d{1,2})\2(\d{1,2})(?!\d)/g;
 
 const moment =
   /^(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)(Z|[+-](?:0\d|1[0-4])):?([0-5]\d)?$/;
@@ -198,13 +203,14 @@ const partsOfYear: Readonly<Record<string, readonly [string, string]>> = {
   '4季度': ['10', '12'],
 };
 
-/** Half a year, a quarter, or ten days of a month, as the range that they are. */
+/** Half a year or a quarter, as the range that it is. */
 function partOfYear(text: string): readonly [string, string] | undefined {
   const [, year = '', name = ''] = /^(\d{4})年第?(.{3})$/.exec(text) ?? [];
   const months = partsOfYear[name];
-  return months === undefined ? tenDays(text) : [`${year}-${months[0]}`, `${year}-${months[1]}`];
+  return months && [`${year}-${months[0]}`, `${year}-${months[1]}`];
 }
 
+/** The ten days (旬) of a month, as the range that they are. */
 function tenDays(text: string): readonly [string, string] | undefined {
   const [, year = '', month = '', third = ''] = /^(\d{4})年(\d{1,2})月([上中下])旬$/.exec(text) ?? [];
   if (year === '') return undefined;
@@ -241,10 +247,15 @@ function arabic(text: string, at: number, whole: string): string {
   }).join('');
 }
 
+/** A range that does not say both of its ends in full. */
+function shortRange(text: string): readonly [string, string] | undefined {
+  return partOfYear(text) ?? tenDays(text) ?? shortEnded(text);
+}
+
 /** Both ends of a range. A hyphen separates ends only where it cannot stand inside a date. */
 function endsOf(text: string): readonly [string, string | undefined] {
-  const part = partOfYear(text);
-  if (part !== undefined) return part;
+  const both = shortRange(text);
+  if (both !== undefined) return both;
   const word =
     /^(.*?\d(?:年|月|日|[~?%])?)(?:至|到|—+|–|--)(.*\d.*)$/.exec(text) ??
     /^(\d{4}-\d{1,2}(?:-\d{1,2})?)~(\d{4}-\d{1,2}(?:-\d{1,2})?)$/.exec(text) ??
@@ -258,6 +269,20 @@ function endsOf(text: string): readonly [string, string | undefined] {
       text,
     );
   return hyphen === null ? [text, undefined] : [hyphen[1] ?? '', hyphen[2]];
+}
+
+/** 2024.5.6—5.8, 2024/5/6-8, 2024.5—6: an end that leaves out what the beginning says. A hyphen may also be in a day. */
+function shortEnded(text: string): readonly [string, string] | undefined {
+  const days = /^(\d{4}([-./]))(\d{1,2}\2)(\d{1,2})(?!\2)(?:[-~–至到]|—+|--)(\d{1,2}\2)?(\d{1,2})$/.exec(
+    text,
+  );
+  if (days !== null) {
+    const [, year = '', , month = '', first = '', ofEnd = month, last = ''] = days;
+    return [year + month + first, year + ofEnd + last];
+  }
+  const [, year = '', from = '', until = ''] =
+    /^(\d{4}[-./])(\d{1,2})(?:[~–至到]|—+)(\d{1,2})$/.exec(text) ?? [];
+  return year === '' ? undefined : [year + from, year + until];
 }
 
 /** 2024年5月6日至6月1日, 2024年5月6至8日: each end says only what the other does not. */
