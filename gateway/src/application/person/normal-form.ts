@@ -43,6 +43,21 @@ export function hasStandIn(name: string): boolean {
   return standIns.test(name);
 }
 
+/** What programs and lists write where there is no name. */
+const noName = /^(?:null|undefined|nan|none|nil|n\/a|无|無|空|不详|不詳|未知|姓名)$/iu;
+
+export function isNoName(name: string): boolean {
+  return noName.test(normalName(name));
+}
+
+/** 张三、李四; 张三/李四; 张三等3人: the holders of one licence, in one cell of a list. */
+const severalNames =
+  /\p{Script=Han}\s*[、,，;；/／|&+＋]\s*\p{Script=Han}|等[\d一二两三四五六七八九十]*[人户]$/u;
+
+export function hasSeveralNames(name: string): boolean {
+  return severalNames.test(name);
+}
+
 /**
  * Permits of residence (港澳台居民居住证, 外国人永久居留身份证) bear numbers of the citizen's form: one person, by whatever
  * name of the document the number is entered.

@@ -34,7 +34,9 @@ import {
   hasCitizenForm,
   hasDirectionMark,
   hasRadical,
+  hasSeveralNames,
   hasStandIn,
+  isNoName,
   normalName,
   normalNumber,
   travelDocument,
@@ -99,7 +101,8 @@ function nameFault(name: string): string | undefined {
   if (hasRadical(name)) {
     return 'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character';
   }
-  return /\p{L}/u.test(name) ? undefined : 'must hold letters, as a name does';
+  if (!/\p{L}/u.test(name) || isNoName(name)) return 'must hold letters, as a name does';
+  return hasSeveralNames(name) ? 'names several people: enter each by their own number' : undefined;
 }
 
 function checkNumber({ numberType, number: typed }: Typed, context: z.RefinementCtx): void {
