@@ -3,6 +3,7 @@ import { departments, licenceTypes, officers } from '@guidang/chaincode/sample';
 import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';
 import { fsckCases } from './fsck-cases';
+import { logCases } from './log-cases';
 import { lyingGatewayCases } from './lying-gateway-cases';
 import { officerCases } from './officer-cases';
 import { outageCases } from './outage-cases';
@@ -14,7 +15,7 @@ import { startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
 
 const startMs = 1_200_000;
-const testMs = 180_000;
+const testMs = 240_000;
 const demoMs = 300_000;
 const portsOffset = 10_000;
 jest.setTimeout(testMs);
@@ -74,5 +75,10 @@ describeFabric('the demo on a network of four organisations', () => {
   // Of all that the tests above have left.
   describe('fsck', () => {
     fsckCases(() => running);
+  });
+
+  // Last, since at its end no gateway but one is ready.
+  describe('the log', () => {
+    logCases(() => running);
   });
 });

@@ -16,20 +16,14 @@ import { ApiProblem } from '../../scripts/api-client';
 import { connectLedger } from '../../gateway/src/start/network';
 import { organisations, officers } from '@guidang/chaincode/sample';
 import type { OrganisationId } from '@guidang/chaincode/sample';
-import { seed } from '../../scripts/demo/seed';
-import { describeFabric } from './fabric-available';
-import { eventually, onceServed, problemOf, startRunningNetwork } from './running-network';
+import { placeOf } from '../../scripts/demo/network-venue';
+import { eventually, onceServed, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
 import { stealKeys, withoutEastGateway } from './stolen-keys';
 import { aRecord } from '../../chaincode/src/testing/a-record';
 
-const startMs = 1_200_000;
-const testMs = 240_000;
-const portsOffset = 14_000;
-/** What `docs/transparency-log.md` promises. */
 /** Within which peers endorse: five minutes in earnest. */
 const windowSeconds = 10;
-jest.setTimeout(testMs);
 
 const ids = Object.keys(organisations) as OrganisationId[];
 const record = aRecord();
@@ -49,20 +43,14 @@ interface Told {
   readonly recordedAt?: string;
 }
 
-describeFabric('the log of four organisations', () => {
-  let running: RunningNetwork;
-
+/** The log of four organisations. At the end three of them have raised the alarm, and their peers' clocks are strict. */
+export function logCases(running: () => RunningNetwork): void {
   /** Requests from an organisation's gateway, anonymously. */
   const ask = (organisation: OrganisationId, path: string, body?: string): Promise<Answer> => {
-    const own = running.network
-      .connection(organisation)
-      .organisations.find(({ name }) => name === organisation);
-    if (own === undefined) throw new Error(`no organisation ${organisation}`);
+    const { url, roots } = placeOf(running().network, organisation);
     return new Promise((resolve, reject) => {
-      const sent = request(new URL(path, own.gatewayUrl), {
-        method: body === undefined ? 'GET' : 'POST',
-        ca: readFileSync(own.tlsRootCertificateFile),
-      });
+      const method = body === undefined ? 'GET' : 'POST';
+      const sent = request(new URL(path, url), { method, ca: roots });
       sent.once('error', reject).once('response', (response) => {
         const parts: Buffer[] = [];
         response
@@ -81,7 +69,7 @@ describeFabric('the log of four organisations', () => {
 
   /** Creates a record, and waits for its receipt: how long that may take is measured by the bench. */
   const untilReceipt = async (): Promise<void> => {
-    const registrar = await running.as(officers.eastRegistrar);
+    const registrar = await running().as(officers.eastRegistrar);
     const { transaction } = await onceServed(() =>
       registrar.post<{ transaction: string }>('/api/v1/records', record, { 'idempotency-key': randomUUID() }),
     );
@@ -102,26 +90,19 @@ describeFabric('the log of four organisations', () => {
       return head.size >= size ? head : undefined;
     });
 
-  const withoutEast = <T>(act: () => Promise<T>): Promise<T> => withoutEastGateway(running, act);
+  const withoutEast = <T>(act: () => Promise<T>): Promise<T> => withoutEastGateway(running(), act);
 
   /** Restarts all peers with a window of some seconds instead of minutes. */
   const shortenWindow = async (): Promise<void> => {
     for (const id of ids) {
-      const file = join(running.network.folders.organisation(id, 'peer'), 'core.yaml');
+      const file = join(running().network.folders.organisation(id, 'peer'), 'core.yaml');
       const text = readFileSync(file, 'utf8');
       expect(text).toContain('timewindow: 5m');
-      await running.network.stop(`${id}.peer`);
+      await running().network.stop(`${id}.peer`);
       writeFileSync(file, text.replace('timewindow: 5m', `timewindow: ${windowSeconds}s`));
-      await running.network.start(`${id}.peer`);
+      await running().network.start(`${id}.peer`);
     }
   };
-
-  beforeAll(async () => {
-    running = await startRunningNetwork(portsOffset);
-    await seed((officer) => running.as(officer));
-  }, startMs);
-
-  afterAll(() => running.remove(), testMs);
 
   it('is the same at each of them: head, keys, tiles and entries', async () => {
     await untilReceipt();
@@ -147,11 +128,11 @@ describeFabric('the log of four organisations', () => {
   });
 
   it('has new heads while one gateway is down', async () => {
-    await running.network.stop('audit.gateway');
+    await running().network.stop('audit.gateway');
     try {
       for (let count = 0; count < 5; count += 1) await untilReceipt();
     } finally {
-      await running.network.start('audit.gateway');
+      await running().network.start('audit.gateway');
     }
     await sameHead((await headOf('east')).size);
   });
@@ -161,7 +142,7 @@ describeFabric('the log of four organisations', () => {
     const before = await sameHead(1);
     await untilReceipt();
     await sameHead(before.size + 1);
-    const { log, system } = await withoutEast(() => stealKeys(running));
+    const { log, system } = await withoutEast(() => stealKeys(running()));
     await untilReceipt();
     await sameHead(before.size + 2);
     const note = noteOf(before, [log.signHead(before)]);
@@ -180,7 +161,7 @@ describeFabric('the log of four organisations', () => {
       const again = await ask(id, '/log/witness/add-checkpoint', `old ${before.size}\n\n${note}`);
       expect([again.status, Number(again.text) >= cosigned]).toEqual([409, true]);
     }
-    const { network, channel } = running.network.connection('east');
+    const { network, channel } = running().network.connection('east');
     const jws = signCommand(system, {
       network,
       channel,
@@ -190,7 +171,7 @@ describeFabric('the log of four organisations', () => {
       issuedAt: new Date().toISOString(),
       body: { checkpoint: old },
     });
-    const east = await running.as(officers.eastSystem);
+    const east = await running().as(officers.eastSystem);
     const headers = { 'content-type': 'application/jose' };
     const problem = await problemOf(
       onceServed(() => east.send('/api/v1/commands', Buffer.from(jws), headers)),
@@ -202,7 +183,7 @@ describeFabric('the log of four organisations', () => {
   it('raises the alarm at all others when one of them signs another history', async () => {
     const others = ['archives', 'west', 'audit'] as const;
     const forked = await withoutEast(async () => {
-      const { log } = await stealKeys(running);
+      const { log } = await stealKeys(running());
       const { origin, size } = await sameHead(1, others);
       const head = { origin, size, root: createHash('sha256').update('another history').digest() };
       const note = noteOf(head, [log.signHead(head)]);
@@ -217,7 +198,7 @@ describeFabric('the log of four organisations', () => {
       expect(JSON.parse(text)).toMatchObject({ checks: { log: { ok: false } } });
       expect((await ask(id, '/metrics')).text).toMatch(/^guidang_log_contradictions 1$/m);
     }
-    const auditor = await running.as(officers.auditor);
+    const auditor = await running().as(officers.auditor);
     const evidence = await auditor.get<{ items: readonly object[] }>('/api/v1/log/evidence');
     expect(evidence.items).toMatchObject([{ kind: 'proposed', size: forked.size, theirs: forked.note }]);
     // A single member cannot stop the log: it continues under the quorum.
@@ -227,16 +208,16 @@ describeFabric('the log of four organisations', () => {
 
   it('dates a transaction that was held back by the head that covers it: what was answered before stands', async () => {
     await shortenWindow();
-    const { registrar } = await withoutEast(() => stealKeys(running));
-    const verifier = await running.as(officers.westVerifier);
+    const { registrar } = await withoutEast(() => stealKeys(running()));
+    const verifier = await running().as(officers.westVerifier);
     const digest = {
       algorithm: 'sha256' as const,
       value: createHash('sha256').update(randomUUID()).digest('hex'),
     };
     const told = (at?: string): Promise<Told> =>
       onceServed(() => verifier.post<Told>('/api/v1/verifications', { digest, at }));
-    const { network, channel } = running.network.connection('east');
-    const ledger = await connectLedger({ connection: running.network.connection('east') });
+    const { network, channel } = running().network.connection('east');
+    const ledger = await connectLedger({ connection: running().network.connection('east') });
     try {
       const jws = signCommand(registrar, {
         network,
@@ -275,4 +256,4 @@ describeFabric('the log of four organisations', () => {
       await ledger.close();
     }
   });
-});
+}

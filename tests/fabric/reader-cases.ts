@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
 import { departments, officers } from '@guidang/chaincode/sample';
 import { ApiClient, LedgerPosition } from '../../scripts/api-client';
 import { recordContent } from '../../scripts/bench/record-content';
+import { placeOf } from '../../scripts/demo/network-venue';
 import { OneAddress } from '../support/one-address';
 import { onceServed, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
@@ -34,11 +34,9 @@ export function readerCases(running: () => RunningNetwork): void {
 
     beforeAll(async () => {
       const { network } = running();
-      const connection = network.connection('east');
-      const own = connection.organisations.find(({ name }) => name === 'east');
-      if (own === undefined) throw new Error('the network has no organisation east');
-      roots = readFileSync(own.tlsRootCertificateFile, 'utf8');
-      gateways = [own.gatewayUrl, ...network.applications.readerUrls('east')];
+      const first = placeOf(network, 'east');
+      ({ roots } = first);
+      gateways = [first.url, ...network.applications.readerUrls('east')];
       address = await OneAddress.open(gateways, roots);
       token = await network.accessToken(officer.id);
     });
