@@ -127,6 +127,17 @@ describe('what the checker finds in a matter', () => {
     ).toEqual([]);
   });
 
+  it('is a type or a category of what is never given as a licence or a record', () => {
+    const [material, ...others] = realEstateTransfer.materials;
+    if (material === undefined) throw new Error('the matter has materials');
+    const limited = { ...material, licenceType: '11100000000013127D001', recordCategory: 'WS' };
+    expect(found({ materials: [{ ...limited, accepts: ['content'] }, ...others] })).toEqual([
+      expect.stringMatching(/^materials\.0\.licenceType: nothing reads this/),
+      expect.stringMatching(/^materials\.0\.recordCategory: nothing reads this/),
+    ]);
+    expect(found({ materials: [{ ...limited, accepts: ['licence', 'record'] }, ...others] })).toEqual([]);
+  });
+
   it.each<[string, Partial<MatterDefinition>, RegExp[]]>([
     ['in the matter that asks', {}, []],
     [

@@ -33,6 +33,7 @@ export function findingsIn(matter: MatterDefinition, mustStop: () => boolean): F
     ...partFindings(matter, mustStop),
     ...stepsOfNobody(matter),
     ...unreadMaterials(matter),
+    ...limitsOfForms(matter),
     ...unreadQuestions(matter),
     ...questionsForNobody(matter),
     ...licencesThatAreNone(matter),
@@ -151,6 +152,23 @@ function unreadMaterials(matter: MatterDefinition): Finding[] {
           en: `nothing reads this material: no condition asks for ${code}, and no outcome or part uses it`,
           zh: `该材料没有任何用处：没有条件要求 ${code}，也没有结果或子事项使用它`,
         },
+  );
+}
+
+/** A type of licence, or a category of records, of a material that is never given in that form. */
+function limitsOfForms({ materials }: MatterDefinition): Finding[] {
+  const limits = [
+    ['licenceType', 'licence', '证照'],
+    ['recordCategory', 'record', '档案'],
+  ] as const;
+  return materials.flatMap((material, index) =>
+    limits
+      .filter(([field, form]) => material[field] !== undefined && !material.accepts.includes(form))
+      .map(([field, form, zh]) => ({
+        path: ['materials', index, field],
+        en: `nothing reads this: ${material.code} is never given as a ${form}`,
+        zh: `该项没有任何用处：材料 ${material.code} 从不以${zh}提供`,
+      })),
   );
 }
 
