@@ -362,7 +362,8 @@ function againstOfficer(act: CaseAct, by: By, of: ModelCase, today: Day): Ground
   const isOwn = by.department === of.department;
   const isParty = of.applicant.organisation === by.department;
   const asksInterest = ['transition', 'decide', 'answer'].includes(act.kind);
-  const isFreed = act.kind === 'report' && hasPassed(of[act.deadline], of, today - 1);
+  const hasLimits = act.kind === 'report' && of.parts === undefined;
+  const isFreed = hasLimits && hasPassed(of[act.deadline], of, today - 1);
   const isUndeclared = act.kind === 'decide' && of.applicant.isPerson && !act.noInterest;
   return [
     !isOwn && !isFreed && 'not-competent',

@@ -418,6 +418,8 @@ async function aboutDeadline(
   const about = await aboutCase({ id }, unit);
   const { owner: subject } = about;
   const matter = await requireMatter(unit, subject.matter, subject.matterVersion);
+  // Only its parts have limits.
+  if (isJoint(matter)) return about;
   const timeLimits = timeLimitsOf(subject, matter);
   const limit = timeLimits[deadline];
   const lastDay = limit && lastDayOf(limit, timeLimits, await calendarsFor(unit, subject, matter, deadline));

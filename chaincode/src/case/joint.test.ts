@@ -484,6 +484,13 @@ describe('nobody else', () => {
     expect(await refused(joint.transition(joint.id, 'market', 'withdraw'))).toBe(none.code);
   });
 
+  it("reports a time limit of another department's joint case: it has none, running or withdrawn", async () => {
+    world.now = '2026-12-09T01:00:00.000Z';
+    expect(await refused(joint.late(joint.id, 'tax', 'acceptance'))).toBe('not-competent');
+    await joint.transition(joint.id, 'market', 'withdraw');
+    expect(await refused(joint.late(joint.id, 'tax', 'acceptance'))).toBe('not-competent');
+  });
+
   it('publishes a joint matter alone', async () => {
     const { governors } = world;
     const definition = { ...companySetup, id: '99010000100102' };
