@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isOfSmallOrder, littleEndian, P } from './ed25519-key';
 import { Sha512 } from './sha2';
 
 /*
- * Verification of Ed25519 (RFC 8032 section 5.1), with the answers of Node's OpenSSL on every edge:
+ * Verification of Ed25519 (RFC 8032 section 5.1), with the answers of Node's OpenSSL on every edge but the last:
  *
  * - S of the group's order or more is refused (RFC 8032 section 5.1.7), so a signature has one S only.
  * - R is not decoded: the bytes must be those of S·B - h·A. So an R that is encoded in another way is refused.
  * - No cofactor: S·B = R + h·A must hold itself, not only eight times it (RFC 8032 allows either). A signature with a
  *   part of small order, which others may take, is refused.
- * - A key of small order, or with a y beyond the field's prime, or with the sign of x = 0 set, is taken as it is: whom a
- *   key belongs to is for the file of keys to say, and its owner alone can make such a one. A key that is no point on
- *   the curve signs nothing.
+ * - A key that is no point on the curve signs nothing; neither does one of small order, of which versions of OpenSSL
+ *   think differently.
  */
 
 const keyBytes = 32;
 const signatureBytes = 64;
-/** The field's prime. */
-const P = 2n ** 255n - 19n;
 /** The order of the base point. */
 const L = 2n ** 252n + 27742317777372353535851937790883648493n;
 
@@ -81,13 +79,6 @@ function double({ X, Y, Z }: Point): Point {
   const g = a - b;
   const f = 2n * ((Z * Z) % P) + g;
   return { X: (e * f) % P, Y: (g * h) % P, Z: (f * g) % P, T: (e * h) % P };
-}
-
-function littleEndian(bytes: Uint8Array): bigint {
-  let value = 0n;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = bytes.length - 8; at >= 0; at -= 8) value = (value << 64n) | view.getBigUint64(at, true);
-  return value;
 }
 
 const signBit = 1n << 255n;
@@ -155,7 +146,7 @@ export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signat
   if (publicKey.length !== keyBytes || signature.length !== signatureBytes) return false;
   const [r, s] = [signature.subarray(0, keyBytes), littleEndian(signature.subarray(keyBytes))];
   const key = decode(publicKey);
-  if (s >= L || key === undefined) return false;
+  if (s >= L || key === undefined || isOfSmallOrder(publicKey)) return false;
   const hash = new Sha512().update(r).update(publicKey).update(message).digest();
   return isEncodedAs(combine(s, littleEndian(hash) % L, negated(key)), r);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, createPublicKey, getHashes, verify } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
+import { isOfSmallOrder } from './ed25519-key';
 import type { Platform } from './platform';
 
 const ed25519KeyBytes = 32;
@@ -33,6 +34,7 @@ export const platform: Platform = {
 
   verifyEd25519(publicKey, message, signature) {
     if (publicKey.length !== ed25519KeyBytes || signature.length !== ed25519SignatureBytes) return false;
+    if (isOfSmallOrder(publicKey)) return false;
     const key = Buffer.concat([spkiEd25519, publicKey]);
     return verify(null, message, createPublicKey({ key, format: 'der', type: 'spki' }), signature);
   },
