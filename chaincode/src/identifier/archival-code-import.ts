@@ -18,6 +18,15 @@ const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 /** What the code of any archive is written with, once it is tidy: of a text with anything else it is not one. */
 const alphabet = /^[0-9A-Z\u3400-\u4dbf一-鿿·\-/_()〔〕[\]#:,]+$/;
 
+/** Copied along: its label, marks of a quotation, brackets around it, the end of a sentence. No code has them. */
+const label =
+  /^[[【(]?(?:原?[档檔]案?[号號]|ARCHIVALCODE|ARCHIVALREFERENCECODE|REFERENCECODE)[\]】)]?[为為是:=]?/u;
+const marksAround = /^[>|"'“”‘’「」『』《》]+|["'“”‘’「」『』《》。｡，、；;,.·•!?]+$/gu;
+const enclosed = /^[(【[]([^()【】[\]]+-[^()【】[\]]+)[)】\]]$/u;
+
+/** Two cells of a row, or the code and what stands beside it: which of them is meant, the text does not say. */
+const cellBreak = /[^\s\-·]\t+[^\s\-·]/u;
+
 export interface ImportedArchivalCode {
   /** The form of the scheme. */
   readonly code: string;
@@ -61,7 +70,10 @@ export function recogniseArchivalCode(
  */
 export function tidyArchivalCode(original: string): string {
   if (original.length > archivalImportLengthMax) throw malformed('length');
-  const text = tidyCode(original.replace(unseen, '')).replace(dots, '·').replace(dashes, '-');
+  if (cellBreak.test(original)) throw malformed('character');
+  const text = alone(tidyCode(original.replace(unseen, '')))
+    .replace(dots, '·')
+    .replace(dashes, '-');
   const tidy = text
     .split('-')
     .map((level) => level.split('·').map(normaliseRetention).join('·'))
@@ -80,6 +92,12 @@ export function tidyArchivalCode(original: string): string {
 export function foldArchivalCode(original: string): string {
   const levels = unglued(tidyArchivalCode(original).split('-'));
   return levels.map((level) => (/^\d+$/.test(level) ? level.replace(/^0+(?=\d)/, '') : level)).join('-');
+}
+
+/** A tidy text without what was copied along with the code. */
+function alone(text: string): string {
+  const bare = text.replace(marksAround, '').replace(label, '').replace(marksAround, '');
+  return enclosed.exec(bare)?.[1] ?? bare;
 }
 
 /** Pads the item number, and separates it from the office where they are joined (`BGS0001`). */
