@@ -5,6 +5,7 @@ import vectors from '../testing/identifiers.json';
 import {
   archivalCodeLengthMax,
   foldArchivalCode,
+  foldsOfArchivalCode,
   formatArchivalCode,
   normaliseArchivalCode,
   parseArchivalCode,
@@ -200,15 +201,21 @@ describe('what the spellings of a code have in common', () => {
     'C038-001-002-003.',
   ])('is not what was copied along with it: %j', (given) => {
     expect(tidyArchivalCode(given)).toMatch(/^C038-0*1-0*2-0*3$/);
-    expect(foldArchivalCode(given)).toBe('C038-1-2-3');
+    expect(foldsOfArchivalCode(given)[0]).toBe('C038-1-2-3');
+  });
+
+  it('is found under its label too, which was kept before labels were dropped', () => {
+    expect(foldsOfArchivalCode('档号：C038-001')).toEqual(['C038-1', foldArchivalCode('档号:C038-001')]);
+    expect(foldsOfArchivalCode('C038-001')).toEqual(['C038-1']);
+    expect(foldsOfArchivalCode('“C038-001”')).toEqual(['C038-1']);
   });
 
   it('is none where cells of a row stand beside it, or a second code', () => {
-    expect(thrown(() => foldArchivalCode('1\tC038-001-002-003\t样例'))).toMatchObject({
+    expect(thrown(() => tidyArchivalCode('1\tC038-001-002-003\t样例'))).toMatchObject({
       reason: 'character',
     });
-    expect(thrown(() => foldArchivalCode('C038-001、C038-002'))).toMatchObject({ reason: 'character' });
-    expect(foldArchivalCode('\tC038-\t001 ')).toBe('C038-1');
+    expect(thrown(() => tidyArchivalCode('C038-001、C038-002'))).toMatchObject({ reason: 'character' });
+    expect(tidyArchivalCode('\tC038-\t001 ')).toBe('C038-001');
   });
 
   it('is its own', () => {

@@ -9,7 +9,7 @@ const dashes = /[\u2010-\u2015\u2212\u30fc\u2500]/gu;
 const dots = /[\u2022\u2027\u2219\u22c5\u30fb]/gu;
 const circles = /[○◯]/gu;
 /** Copied along from a mail or a sentence: quotation marks, and what ends the sentence. No number has them at its ends. */
-const marksAround = /^[>|"'“”‘’]+|["'“”‘’。｡、,;.!?]+$/gu;
+const marksAround = /^[>|"'“”‘’]+|(?<!["'“”‘’。｡、,;.!?])["'“”‘’。｡、,;.!?]+$/gu;
 /** What stands before a number on paper, and is typed along or not. */
 const label =
   /^(?:[一-鿿]+[号码]:|(?:(?:电子)?证照|证书|许可证|证件)?编号|证书号|许可证号|证号|NO(?=[.:\d]))[.:]*(?=.)/u;
