@@ -18,6 +18,16 @@ const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 /** What the code of any archive is written with, once it is tidy: of a text with anything else it is not one. */
 const alphabet = /^[0-9A-Z\u3400-\u4dbf一-鿿·\-/_()〔〕[\]#:,]+$/;
 
+/** Copied along: its label, marks of a quotation, brackets around it, the end of a sentence. No code has them. */
+const label =
+  /^[[【(]?(?:原?[档檔]案?[号號]|ARCHIVALCODE|ARCHIVALREFERENCECODE|REFERENCECODE)[\]】)]?[为為是:=]?/u;
+const marksAround =
+  /^[>|"'“”‘’「」『』《》]+|(?<!["'“”‘’「」『』《》。｡，、；;,.·•!?])["'“”‘’「」『』《》。｡，、；;,.·•!?]+$/gu;
+const enclosed = /^[(【[]([^()【】[\]]+-[^()【】[\]]+)[)】\]]$/u;
+
+/** Two cells of a row, or the code and what stands beside it: which of them is meant, the text does not say. */
+const cellBreak = /[^\s\-·]\t+[^\s\-·]/u;
+
 export interface ImportedArchivalCode {
   /** The form of the scheme. */
   readonly code: string;
@@ -54,12 +64,18 @@ export function recogniseArchivalCode(
 }
 
 /**
- * A 档号 of any archive without what differs from system to system: width, case, spaces, look-alike separators, words for
- * the period. Two texts that differ in these only are one code.
+ * A 档号 of any archive as it comes in, without what was copied along with it and what differs from system to system:
+ * width, case, spaces, look-alike separators, words for the period. Two texts that differ in these only are one code.
  *
  * @throws IdentifierMalformed for a text that can be nobody's code.
  */
 export function tidyArchivalCode(original: string): string {
+  if (original.length > archivalImportLengthMax) throw malformed('length');
+  if (cellBreak.test(original)) throw malformed('character');
+  return tidied(alone(tidyCode(original.replace(unseen, ''))));
+}
+
+function tidied(original: string): string {
   if (original.length > archivalImportLengthMax) throw malformed('length');
   const text = tidyCode(original.replace(unseen, '')).replace(dots, '·').replace(dashes, '-');
   const tidy = text
@@ -72,14 +88,35 @@ export function tidyArchivalCode(original: string): string {
 }
 
 /**
- * What all spellings of a 档号 have in common: as {@link tidyArchivalCode}, and without leading zeros of whole numbers.
- * By this a code is unique in its fonds, and found.
+ * What all spellings of a kept 档号 have in common: tidied, and without leading zeros of whole numbers. By this a code is
+ * unique in its fonds, and found. Stored, so it must never change: of a code that came in with its label, before labels
+ * were dropped, the label is a part.
  *
  * @throws IdentifierMalformed for a text that can be nobody's code.
  */
-export function foldArchivalCode(original: string): string {
-  const levels = unglued(tidyArchivalCode(original).split('-'));
+export function foldArchivalCode(kept: string): string {
+  const levels = unglued(tidied(kept).split('-'));
   return levels.map((level) => (/^\d+$/.test(level) ? level.replace(/^0+(?=\d)/, '') : level)).join('-');
+}
+
+/**
+ * What kept codes may be folded to that a text means: without what was copied along, and with it.
+ *
+ * @throws IdentifierMalformed for a text that can be nobody's code.
+ */
+export function foldsOfArchivalCode(typed: string): readonly string[] {
+  const meant = foldArchivalCode(tidyArchivalCode(typed));
+  try {
+    return [...new Set([meant, foldArchivalCode(typed)])];
+  } catch {
+    return [meant];
+  }
+}
+
+/** A tidy text without what was copied along with the code. */
+function alone(text: string): string {
+  const bare = text.replace(marksAround, '').replace(label, '').replace(marksAround, '');
+  return enclosed.exec(bare)?.[1] ?? bare;
 }
 
 /** Pads the item number, and separates it from the office where they are joined (`BGS0001`). */

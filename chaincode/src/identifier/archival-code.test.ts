@@ -5,11 +5,13 @@ import vectors from '../testing/identifiers.json';
 import {
   archivalCodeLengthMax,
   foldArchivalCode,
+  foldsOfArchivalCode,
   formatArchivalCode,
   normaliseArchivalCode,
   parseArchivalCode,
   recogniseArchivalCode,
   retentionPeriods,
+  tidyArchivalCode,
 } from './index';
 import type { ArchivalCode, ArchivalRule } from './index';
 
@@ -184,6 +186,36 @@ describe('the scheme of a fonds', () => {
 describe('what the spellings of a code have in common', () => {
   it.each(normalised)('$from is found as $to', ({ from, to }) => {
     expect(foldArchivalCode(from)).toBe(foldArchivalCode(to));
+  });
+
+  it.each([
+    '档号：C038-001-002-003',
+    '档号 C038-001-002-003',
+    '檔號:C038-1-2-3',
+    '【档号】C038-001-002-003',
+    '档号为C038-001-002-003。',
+    'Archival code: c038-001-002-003',
+    '（C038-001-002-003）',
+    '“C038-001-002-003”，',
+    '> C038-001-\n002-003',
+    'C038-001-002-003.',
+  ])('is not what was copied along with it: %j', (given) => {
+    expect(tidyArchivalCode(given)).toMatch(/^C038-0*1-0*2-0*3$/);
+    expect(foldsOfArchivalCode(given)[0]).toBe('C038-1-2-3');
+  });
+
+  it('is found under its label too, which was kept before labels were dropped', () => {
+    expect(foldsOfArchivalCode('档号：C038-001')).toEqual(['C038-1', foldArchivalCode('档号:C038-001')]);
+    expect(foldsOfArchivalCode('C038-001')).toEqual(['C038-1']);
+    expect(foldsOfArchivalCode('“C038-001”')).toEqual(['C038-1']);
+  });
+
+  it('is none where cells of a row stand beside it, or a second code', () => {
+    expect(thrown(() => tidyArchivalCode('1\tC038-001-002-003\t样例'))).toMatchObject({
+      reason: 'character',
+    });
+    expect(thrown(() => tidyArchivalCode('C038-001、C038-002'))).toMatchObject({ reason: 'character' });
+    expect(tidyArchivalCode('\tC038-\t001 ')).toBe('C038-001');
   });
 
   it('is its own', () => {

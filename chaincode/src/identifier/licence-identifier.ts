@@ -44,6 +44,9 @@ export interface LicenceIdentifier extends LicenceParts {
  * @throws IdentifierMalformed
  */
 export function parseLicenceIdentifier(text: string): LicenceIdentifier {
+  if (text.split(`${licenceRoot}.`).length > 2) {
+    throw malformed({ reason: 'format', hint: malformedHints.several });
+  }
   if (text.length > licenceIdentifierLengthMax) throw malformed({ reason: 'length' });
   return parseTelling(text, 'licence', partsOf);
 }
@@ -62,11 +65,11 @@ function partsOf(text: string): LicenceIdentifier {
     issuer === undefined ||
     serial === undefined ||
     version === undefined ||
-    check === undefined ||
-    more.length > 0
+    check === undefined
   ) {
-    throw malformed({ reason: 'format' });
+    throw malformed({ reason: 'format', hint: malformedHints.cutOff });
   }
+  if (more.length > 0) throw malformed({ reason: 'format' });
   const parts = { type, issuer, serial, version };
   requireShape(parts);
   requireCheck(parts, check);
@@ -113,7 +116,10 @@ function requireShape({ type, issuer, serial, version }: LicenceParts): void {
 function requireCheck(parts: LicenceParts, check: string): void {
   const expected = checkCharacter(checkedText(parts));
   if (check === expected) return;
-  if (check.length !== 1) throw malformed({ reason: 'length', part: 'check' });
+  if (check.length !== 1) {
+    const hint = check === '' ? { hint: malformedHints.cutOff } : {};
+    throw malformed({ reason: 'length', part: 'check', ...hint });
+  }
   throw malformed({
     reason: 'check',
     expected,

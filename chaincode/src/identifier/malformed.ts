@@ -61,6 +61,8 @@ export const malformedHints = {
   formula: 'matches known non-standard formula',
   lookAlike: 'would be one with 0 for O and 1 for I or L: compare it with the document',
   printedNumber: 'the number printed on a licence, 证照编号, is found with POST /api/v1/licences:find',
+  several: 'the text names several: ask for each by itself',
+  cutOff: 'its end is missing: it may have been cut off where it was copied',
   mainItem: 'the Y of a main item stands in the twelve: 00013112700Y',
   matterLength: '12 or 14 characters; 31 or 33 with the acting body',
   matterAlone: 'a matter is kept without its acting body: 12 or 14 characters',

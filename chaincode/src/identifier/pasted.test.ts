@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import vectors from '../testing/identifiers.json';
-import { formatLicenceIdentifier, parseLicenceIdentifier, parseUnifiedCode, readPasted } from './index';
+import {
+  formatLicenceIdentifier,
+  formatUniqueCode,
+  nextVersion,
+  parseLicenceIdentifier,
+  parseUnifiedCode,
+  parseUniqueCode,
+  readPasted,
+} from './index';
 import type { PastedKind } from './index';
+import { malformedHints } from './malformed';
 
 const department = '11999999000000019M';
 const licence = formatLicenceIdentifier({
@@ -12,6 +21,8 @@ const licence = formatLicenceIdentifier({
   version: '001',
 });
 const digest = 'ab0123456789cdef'.repeat(4);
+
+const record = formatUniqueCode('VN1D53NWH7R4TZ9ZJ9MN3FFGC9000');
 
 describe('an identifier as people paste it', () => {
   it.each<[PastedKind, string, string]>([
@@ -32,7 +43,22 @@ describe('an identifier as people paste it', () => {
       encodeURIComponent(encodeURIComponent(`https://archive.example/?id=${licence}&t=1`)),
       licence,
     ],
+    ['licence', `3\t${licence}\t5\r\n`, licence],
+    ['licence', `Please verify ${licence} by 2026-12-01`, licence],
+    ['licence', `> 证照标识：${licence.slice(0, 40)}\n> ${licence.slice(40)}\n> 谢谢`, licence],
+    ['licence', `${licence.slice(0, 40)}-\r\n${licence.slice(40)}`, licence],
+    ['licence', `${licence.slice(0, 40)}\u00ad${licence.slice(40)}`, licence],
+    ['licence', `<a href="HTTP://OTHER.EXAMPLE/V/${licence}">${licence}</a>`, licence],
+    ['licence', `C:\\样例\\${licence}.pdf`, licence],
+    ['licence', `${licence}.ofd 2`, licence],
     ['record', 'https%3A%2F%2Farchive.example%2Fapi%2Fv1%2Frecords%2F8K2D0', '8K2D0'],
+    ['record', `（${record}）`, record],
+    ['record', `> 唯一标识码 ${record.toLowerCase()}。`, record],
+    ['record', `1\t${record}\t样例`, record],
+    ['record', `${record}.pdf`, record],
+    ['record', `${record} ${record}`, record],
+    ['record', `> ${record.slice(0, 20)}\r\n> ${record.slice(20)}`, record],
+    ['archival-code', '1\tz901-zy·2019-y-1\t样例', 'Z901-ZY·2019-Y-0001'],
     ['digest', `${digest}\r\nCertUtil: -hashfile 命令成功完成。\r\n`, digest],
     ['hyphenated-code', ' 11999999 00000001 9m ', department],
     ['hyphenated-code', '11999999-00000001-9M', department],
@@ -70,9 +96,16 @@ describe('an identifier as people paste it', () => {
 
   it('is not taken out of a text with two of them, nor completed, nor cut', () => {
     const parsed = (text: string) => () => parseLicenceIdentifier(readPasted('licence', text));
-    expect(parsed(`${licence} ${licence}`)).toThrow('malformed licence');
-    expect(parsed(`${licence}、${licence}`)).toThrow('malformed licence');
-    expect(parsed(licence.slice(0, -2))).toThrow('malformed licence');
+    const other = nextVersion(licence);
+    expect(parsed(`${licence} ${other}`)).toThrow(malformedHints.several);
+    expect(parsed(`${licence}、${other}`)).toThrow(malformedHints.several);
+    expect(parsed(`${licence}\n${other.slice(0, 30)}\n${other.slice(30)}`)).toThrow(malformedHints.several);
+    expect(parsed(licence.slice(0, -2))).toThrow(malformedHints.cutOff);
+    expect(parsed(licence.slice(0, -1))).toThrow(malformedHints.cutOff);
+    expect(parsed(`${licence.slice(0, 30)}…`)).toThrow(malformedHints.cutOff);
+    const records = readPasted('record', `${record}\n${formatUniqueCode('276TSK2MEK5FXEWHRCTP74GHAV000')}`);
+    expect(() => parseUniqueCode(records)).toThrow('malformed unique-code: a character');
+    expect(parsed(`${licence}.2`)).toThrow('malformed licence: wrong format');
     expect(parsed(`${licence}2`)).toThrow('malformed licence');
     expect(parsed(`9${licence}`)).toThrow('does not begin with 1.2.156.3005.2');
     expect(parsed(licence.replace('.3005.', '.3006.'))).toThrow('does not begin with 1.2.156.3005.2');

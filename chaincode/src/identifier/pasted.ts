@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { normaliseArchivalCode } from './archival-code-import';
-import { trimInvisible, withoutInvisible } from './invisible';
+import { trimInvisible, withoutInvisible, withoutMarks } from './invisible';
 import { licenceRoot } from './licence-identifier';
 import { halfWidth, tidyCode } from './tidy-code';
 
@@ -25,10 +25,17 @@ const pastedLengthMax = 1024;
 
 const dots = /[\u3002\uff61\u00b7\u2022\u2027\u2219\u30fb\uff65]/gu;
 const dashes = /[-\u2010-\u2015\u2212]/gu;
-const licencePattern = new RegExp(
-  `(?<![0-9A-Z.])${licenceRoot.replaceAll('.', '\\.')}(?:\\.[0-9A-Z]+)+`,
+const root = licenceRoot.replaceAll('.', '\\.');
+const licencePattern = new RegExp(`(?<![0-9A-Z.])${root}(?:\\.[0-9A-Z]+)+`, 'gu');
+/** With all its parts and nothing that goes on behind them but the extension of a file that is named after it. */
+const wholeLicencePattern = new RegExp(
+  `(?<![0-9A-Z.])${root}(?:\\.[0-9A-Z]+){4}\\.[0-9A-Z](?=(?:\\.(?:PDF|OFD|PNG|JPE?G|XML|JSON|HTML?))?(?!\\.?[0-9A-Z]))`,
   'gu',
 );
+/** The unique codes (唯一标识码) that the ledger gives are of one length. */
+const recordPattern = /(?<![0-9A-Z])[0-9A-Z]{30}(?![0-9A-Z])/gu;
+/** Where a mail program or an editor has broken a word: a hyphen before the break, marks of a quotation behind it. */
+const brokenLine = /^[\s>|]+|-?[ \t]*[\r\n]+[\s>|]*/gu;
 
 /**
  * The strict spelling of an identifier as people paste it: full-width or small letters, blanks and line breaks, colons
@@ -61,10 +68,19 @@ function compact(text: string): string {
   return tidyCode(withoutInvisible(text)).replace(/^[一-鿿]+:/u, '');
 }
 
-/** The one identifier in the text, whatever address or label stands around it; of two, neither is meant for certain. */
+/**
+ * The one identifier in the text, whatever stands around it: an address, a label, the cells of a row, a sentence. Of two,
+ * neither is meant for certain; one that stands there twice, as in a link, is one.
+ */
 function licence(text: string): string {
-  const plain = compact(unescaped(text)).replace(dots, '.');
-  const [only, ...more] = plain.match(licencePattern) ?? [];
+  const bare = halfWidth(withoutMarks(unescaped(text)))
+    .toUpperCase()
+    .replace(dots, '.');
+  const plain = compact(bare.replace(brokenLine, ''));
+  const begun = plain.split(`${licenceRoot}.`).length - 1;
+  const whole = bare.match(wholeLicencePattern) ?? [];
+  const found = whole.length === begun ? whole : (plain.match(licencePattern) ?? []);
+  const [only, ...more] = new Set(found);
   return only === undefined || more.length > 0 ? plain : only;
 }
 
@@ -82,11 +98,15 @@ function digest(text: string): string {
   return withoutInvisible(halfWidth(alone)).replace(dashes, '').replaceAll(':', '').toLowerCase();
 }
 
-/** The one in its address, or the text. */
+/** The one in its address, or that stands whole among other words; of two, neither is meant for certain. */
 function record(text: string): string {
-  const plain = compact(unescaped(text));
-  const [, found = plain] = /\/RECORDS\/([0-9A-Z]+)/u.exec(plain) ?? [];
-  return found;
+  const bare = halfWidth(withoutMarks(unescaped(text))).toUpperCase();
+  const plain = compact(bare.replace(brokenLine, ''));
+  const [, addressed] = /\/RECORDS\/([0-9A-Z]+)/u.exec(plain) ?? [];
+  if (addressed !== undefined) return addressed;
+  const [only, ...more] = new Set(bare.match(recordPattern));
+  if (only === undefined) return plain;
+  return more.length > 0 ? bare : only;
 }
 
 /** The department's code before the first dot is one of ours; the number behind it is kept as it is. */
@@ -96,10 +116,16 @@ function caseIdentifier(text: string): string {
   return code === undefined || number === undefined ? plain : `${compact(code)}.${trimInvisible(number)}`;
 }
 
+/** The only cell of a row that is one, or the text. */
 function archivalCode(text: string): string {
+  const [only, ...more] = text.split('\t').flatMap((cell) => archivalCodeIn(cell) ?? []);
+  return only === undefined || more.length > 0 ? text : only;
+}
+
+function archivalCodeIn(text: string): string | undefined {
   try {
-    return normaliseArchivalCode(withoutInvisible(text).replace(/^档号[：:]/u, '')).code;
+    return normaliseArchivalCode(text).code;
   } catch {
-    return text;
+    return undefined;
   }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import {
   tidyCode,
-  foldArchivalCode,
+  foldsOfArchivalCode,
   IdentifierMalformed,
   isPeriodOf,
   isRetentionPeriod,
@@ -86,7 +86,7 @@ export const unifiedCodeSchema = identifier(parseUnifiedCode);
 export const unifiedCodeInUseSchema = identifier(demandUnifiedCodeInUse);
 export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);
 /** A 档号 of any archive, in whatever spelling: what it must look like is for its fonds to say. */
-export const archivalCodeSchema = identifier(foldArchivalCode);
+export const archivalCodeSchema = identifier(foldsOfArchivalCode);
 export const recordIdSchema = identifier(parseUniqueCode);
 
 /** The keyed digest (HMAC) of what may be guessed or personal; the organisations share the key. */

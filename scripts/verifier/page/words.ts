@@ -190,7 +190,11 @@ const codeTexts: Readonly<Record<ErrorCode, Both>> = {
     '缺少需要的文件，无法核验。请放入一份（且只放一份）公钥文件。',
     'It was not checked for want of a file. Add one file of keys, and one only.',
   ),
-  origin: both('属于另一个日志，不是这些公钥的。', 'It is of another log than the keys are for.'),
+  origin: both('导出所称的日志与其日志头不符。', 'The export names another log than its head.'),
+  'other-log': both(
+    '属于另一个日志，不是这些公钥的，无法核验。请取得该日志的公钥文件。',
+    'It is of another log than the keys are for, so it was not checked. Fetch the keys of that log.',
+  ),
   signature: both(
     '签名不成立：内容被改动，或签名是伪造的。',
     'A signature does not hold: the content was altered, or the signature forged.',
@@ -214,8 +218,8 @@ const codeTexts: Readonly<Record<ErrorCode, Both>> = {
     'Its key is retired and nothing dates it, so it was not checked.',
   ),
   'keys-older': both(
-    '所给公钥较旧，缺少签名用的新公钥，无法核验。请取得新的公钥文件。',
-    'The keys are older than its signatures, so it was not checked. Fetch newer ones.',
+    '所给公钥中没有签名用的公钥，无法核验：公钥可能较旧，或属于另一个同名的日志。请向出具该文件的单位取得新的公钥文件。',
+    'The keys do not have those that signed it, so it was not checked: they may be older, or of another log of that name. Fetch newer ones from where the file comes from.',
   ),
   report: both('报告自相矛盾，或与已证事实不符。', 'The report contradicts itself, or what is proven.'),
 };

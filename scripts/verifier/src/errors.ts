@@ -9,7 +9,8 @@
  * | limit-exceeded | larger, longer or deeper than this reader takes                            |
  * | unreadable     | a file could not be read                                                   |
  * | usage          | what was asked for cannot be done                                          |
- * | origin         | the head is of another log                                                 |
+ * | origin         | an export names another log than its head                                  |
+ * | other-log      | the head is of another log than the keys                                   |
  * | signature      | a signature by a known key does not hold                                   |
  * | unsigned       | no key that counts has signed                                              |
  * | quorum         | too few organisations have cosigned                                        |
@@ -29,6 +30,7 @@ export type ErrorCode =
   | 'unreadable'
   | 'usage'
   | 'origin'
+  | 'other-log'
   | 'signature'
   | 'unsigned'
   | 'quorum'
@@ -50,6 +52,7 @@ const notChecked: readonly ErrorCode[] = [
   'usage',
   'undated',
   'keys-older',
+  'other-log',
 ];
 
 /** Whether something could not be checked, as opposed to checked and found wrong. */

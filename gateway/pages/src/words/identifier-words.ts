@@ -68,6 +68,8 @@ const hints: Readonly<Record<MalformedHint, string>> = {
     '把字母 O 换成数字 0、字母 I 或 L 换成数字 1 后相符，请与原件核对',
   'the number printed on a licence, 证照编号, is found with POST /api/v1/licences:find':
     '证面上的证照编号请用 POST /api/v1/licences:find 查找',
+  'the text names several: ask for each by itself': '文字中有多个标识，请逐个提交',
+  'its end is missing: it may have been cut off where it was copied': '末尾不全，可能复制时被截断',
   'the Y of a main item stands in the twelve: 00013112700Y': '主项的 Y 在十二位之内，例如 00013112700Y',
   '12 or 14 characters; 31 or 33 with the acting body': '应为 12 或 14 位；含实施主体时为 31 或 33 位',
   'a matter is kept without its acting body: 12 or 14 characters': '事项编码不含实施主体：应为 12 或 14 位',

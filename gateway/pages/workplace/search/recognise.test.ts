@@ -18,6 +18,7 @@ it.each([
     '/app/cases/11999999000000035B.T-1',
   ],
   ['a body', '11999999000000035B', 'A body', undefined],
+  ['a record', '唯一标识码：VN1D53NWH7R4TZ9ZJ9MN3FFGC9000O。', 'A record', undefined],
   ['a digest', 'AB'.repeat(32), 'The digest of a file', undefined],
 ])('knows %s by its form', (_, typed, kind, href) => {
   const known = recognise(typed);

@@ -58,7 +58,7 @@ const forms: readonly Form[] = [
       parseObjectOfKind(text, 'real-estate-unit');
     },
   },
-  { kind: workplaceWords.kindRecord, pasted: 'record', looks: /^[0-9A-Z]{26}$/, demand: parseUniqueCode },
+  { kind: workplaceWords.kindRecord, pasted: 'record', looks: /^[0-9A-Z]{30}$/, demand: parseUniqueCode },
 ];
 
 /** @returns undefined for a text that looks like nothing known here. */

@@ -8,8 +8,11 @@ const closingBrackets = /[\]}>〕】〗〉》」』]/gu;
 const dashes = /[\u2010-\u2015\u2212\u30fc\u2500]/gu;
 const dots = /[\u2022\u2027\u2219\u22c5\u30fb]/gu;
 const circles = /[○◯]/gu;
+/** Copied along from a mail or a sentence: quotation marks, and what ends the sentence. No number has them at its ends. */
+const marksAround = /^[>|"'“”‘’]+|(?<!["'“”‘’。｡、,;.!?])["'“”‘’。｡、,;.!?]+$/gu;
 /** What stands before a number on paper, and is typed along or not. */
-const label = /^(?:(?:(?:电子)?证照|证书|许可证|证件)?编号|证书号|许可证号|证号|NO(?=[.:\d]))[.:]*(?=.)/u;
+const label =
+  /^(?:[一-鿿]+[号码]:|(?:(?:电子)?证照|证书|许可证|证件)?编号|证书号|许可证号|证号|NO(?=[.:\d]))[.:]*(?=.)/u;
 
 /**
  * The one spelling of a printed number (证照编号): officers type the same paper with other brackets, widths, cases and
@@ -18,12 +21,14 @@ const label = /^(?:(?:(?:电子)?证照|证书|许可证|证件)?编号|证书�
 export function normalPrintedNumber(typed: string): string {
   return withoutInvisible(typed.normalize('NFKC'))
     .toUpperCase()
+    .replace(marksAround, '')
     .replace(openingBrackets, '(')
     .replace(closingBrackets, ')')
     .replace(dashes, '-')
     .replace(dots, '·')
     .replace(circles, '〇')
-    .replace(label, '');
+    .replace(label, '')
+    .replace(marksAround, '');
 }
 
 /** What a licence's printed number is on the channel: keyed, since numbers follow one another, or are personal. */

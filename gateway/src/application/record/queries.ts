@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { foldArchivalCode, records, spanOf } from '@guidang/chaincode/model';
+import { foldArchivalCode, foldsOfArchivalCode, records, spanOf } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 import type { RecordFilters, RecordQueries } from './api';
@@ -23,11 +23,11 @@ export class ProjectedRecords implements RecordQueries {
     if (!(await belongs({ department, organisation }, this.#projection))) return { items: [] };
     const exact = department === undefined ? { ...others, organisation } : others;
     const of = department === undefined ? undefined : await answeredForBy(department, this.#projection);
-    const code = archivalCode === undefined ? undefined : foldArchivalCode(archivalCode);
+    const codes = archivalCode === undefined ? undefined : foldsOfArchivalCode(archivalCode);
     const ranges = chooseIndexes(
       records,
       [indexes.case, filters.case],
-      [indexes.archivalCode, code],
+      [indexes.archivalCode, codes],
       [indexes.dossier, dossier],
       [indexes.department, of],
       [indexes.organisation, organisation],
@@ -37,7 +37,7 @@ export class ProjectedRecords implements RecordQueries {
     const where = (record: ArchiveRecord): boolean =>
       matchesAll(record, exact) &&
       of?.includes(record.department) !== false &&
-      (code === undefined || isOfCode(record, code)) &&
+      (codes === undefined || isOfCode(record, codes)) &&
       mayLieBetween(record, dateFrom, dateUntil) &&
       (dossier === undefined || record.dossiers.some((one) => dossierText(one) === dossier));
     return listAcross(this.#projection, { indexes: ranges, ...page, where });
@@ -50,8 +50,8 @@ export class ProjectedRecords implements RecordQueries {
   }
 }
 
-function isOfCode({ archivalCode }: ArchiveRecord, folded: string): boolean {
-  return archivalCode !== undefined && foldArchivalCode(archivalCode) === folded;
+function isOfCode({ archivalCode }: ArchiveRecord, folded: readonly string[]): boolean {
+  return archivalCode !== undefined && folded.includes(foldArchivalCode(archivalCode));
 }
 
 /** A date of which only a part is known lies wherever it may lie: nothing is left out that could be meant. */

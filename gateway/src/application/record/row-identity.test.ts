@@ -43,6 +43,14 @@ describe('rowIdentity', () => {
     );
   });
 
+  it('does not depend on marks around a 档号, nor refuse one that was kept with what is a cell of a row now', () => {
+    expect(rowIdentity(owner, { ...row, archivalCode: '“Z109-WS·2024-D30-0001”。' })).toBe(
+      rowIdentity(owner, row),
+    );
+    const kept = { ...record, existingCode: { original: 'Z109-WS\t2024-1' } };
+    expect(rowIdentity(owner, kept)).toBe(rowIdentity(owner, { ...row, archivalCode: 'Z109-WS2024-1' }));
+  });
+
   it('does not count a 档号 that the record was given later', () => {
     const { archivalCode: _brought, ...plain } = row;
     const { existingCode: _existing, ...arranged } = record;

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, foldArchivalCode, recordContentSchema } from '@guidang/chaincode/model';
+import {
+  canonicalJson,
+  foldArchivalCode,
+  recordContentSchema,
+  tidyArchivalCode,
+} from '@guidang/chaincode/model';
 import type { ArchiveRecord, NewRecord } from '@guidang/chaincode/model';
 import { sha256 } from '../../common/sha256';
 
@@ -27,7 +32,7 @@ export function rowIdentity({ organisation, department }: RowOwner, content: Sai
   );
   const normalised = {
     ...Object.fromEntries(names.map((name) => [name, given[name]])),
-    ...(code === undefined ? {} : { archivalCode: foldArchivalCode(code) }),
+    ...(code === undefined ? {} : { archivalCode: folded(code) }),
     dossiers: content.dossiers.map((dossier) => canonicalJson(unmarked(dossier))).sort(),
     references: [...content.references].sort(),
   };
@@ -37,6 +42,15 @@ export function rowIdentity({ organisation, department }: RowOwner, content: Sai
 /** The 档号 that a row brings along. One that its record was given when it was arranged is none of its row's. */
 function broughtAlong(content: Said): string | undefined {
   return 'state' in content ? content.existingCode?.original : content.archivalCode;
+}
+
+/** As it always was of what could be read before marks around a code were dropped: rows of those days are known by it. */
+function folded(code: string): string {
+  try {
+    return foldArchivalCode(code);
+  } catch {
+    return foldArchivalCode(tidyArchivalCode(code));
+  }
 }
 
 /** Without the mark that the ledger sets. */

@@ -343,6 +343,24 @@ describe('guidang-verify', () => {
     expect([status, stdout]).toEqual([2, expect.stringMatching(expected)]);
   });
 
+  it.each([
+    ['a receipt', receipt],
+    ['a report', file('own.json', JSON.stringify(log.report()))],
+    ['a report as PDF', file('own.pdf', sealedReport)],
+    ['an export', file('own.ndjson', asFile(sound))],
+  ])('does not say that %s is wrong by the keys of another log', (_name, evidence) => {
+    const others = file('others.keys', log.keys.replace(/^# origin .*/m, '# origin other/log'));
+    expect(run(evidence, '--keys', others)).toMatchObject({
+      status: 2,
+      stdout: expect.stringMatching(/^not checked other-log: .*\nresult: not-checked$/m) as string,
+    });
+  });
+
+  it('says that several files of keys were put into one', () => {
+    const { status, stdout } = run(receipt, '--keys', file('joined.keys', log.keys + log.keys));
+    expect([status, stdout]).toEqual([2, expect.stringMatching(/give one alone, of one log the newest$/m)]);
+  });
+
   it('compares a report with what another organisation proves', () => {
     const licences = new TestLog(6, licenceEntryOf);
     const verdict = { proof: 'proven', valid: true, licence: 'L0' };

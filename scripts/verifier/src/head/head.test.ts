@@ -262,7 +262,9 @@ describe('a head', () => {
 
   it('after a change of keys asks those who have the keys of before for newer ones', () => {
     const after = noteOf(text, [renewed.log.line(text), ...both(archives), ...both(audit), ...both(renewed)]);
-    expect(refusalOf(() => open(after, policy))).toMatch(/^keys-older: .*fetch newer ones/);
+    expect(refusalOf(() => open(after, policy))).toMatch(
+      /^keys-older: .*another log of that name; fetch newer ones/,
+    );
     const known = by(...[archives, audit, renewed].flatMap(both));
     expect(refusalOf(() => open(known, policy))).toMatch(/^keys-older: /);
     // What would be too few with newer keys too is wrong.
@@ -335,13 +337,13 @@ describe('a head', () => {
       'another origin',
       noteOf(text.replace(testOrigin, 'other/log'), []).concat(`${archives.log.line(text)}\n`),
       policy,
-      /^origin: /,
+      /^other-log: .*"other\/log"/,
     ],
     [
       'an origin that bare keys are not for',
       whole.replaceAll(testOrigin, 'other/log'),
       policyOf(bare(east)),
-      /^origin: /,
+      /^other-log: .*"other\/log"/,
     ],
     ['another size', whole.replace('\n20\n', '\n19\n'), policy, /^signature: /],
     ['another root', whole.replace(text, log.text(19).replace('\n19\n', '\n20\n')), policy, /^signature: /],

@@ -126,7 +126,11 @@ function parseSpan([from, fromSize, until, untilSize, ...rest]: readonly string[
 }
 
 function onceOnly<T>(known: T | undefined, said: T | undefined): T | undefined {
-  demand(known === undefined || said === undefined, 'malformed', 'the keys say twice what they are for');
+  demand(
+    known === undefined || said === undefined,
+    'malformed',
+    'the keys say twice what they are for, as several files of keys in one do: give one alone, of one log the newest',
+  );
   return known ?? said;
 }
 
@@ -194,7 +198,7 @@ export function demandNotNewer(
   demand(
     !keys.all.some((key) => key.role === role && key.name === name),
     'keys-older',
-    `these keys do not have ${name}+${id}, and may end before what it signed: fetch newer ones, and check again`,
+    `these keys do not have ${name}+${id}: they may end before what it signed, or be those of another log of that name; fetch newer ones from where the file comes from, and check again`,
   );
 }
 

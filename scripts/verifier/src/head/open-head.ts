@@ -40,7 +40,7 @@ interface Signed {
  * Parses and verifies a head: its origin, the log's signature, and the cosignatures of a quorum. An organisation counts
  * once, and only if every kind of cosignature that the policy requires is present.
  * @param bytes a signed note.
- * @throws {VerificationError} `malformed`, `limit-exceeded`, `origin`, `signature` if a signature of a known key is
+ * @throws {VerificationError} `malformed`, `limit-exceeded`, `other-log`, `signature` if a signature of a known key is
  *   invalid (signed-note: the whole note is rejected), `unsigned` without the log's own signature, `keys-older` where
  *   known organisations have signed with unknown keys, `quorum`, `set-aside`, `usage` if the requested quorum is below that of the
  *   keys.
@@ -110,7 +110,11 @@ function demandOrigin({ origin: wanted, all }: Keys, origin: string): void {
     wanted === undefined
       ? all.some(({ role, name }) => role === 'log' && name === origin)
       : wanted === origin;
-  demand(isKnown, 'origin', `the head is of the log ${JSON.stringify(origin)}, which the keys are not for`);
+  demand(
+    isKnown,
+    'other-log',
+    `the head is of the log ${JSON.stringify(origin)}, which the keys are not for: fetch the keys of that log, and check again`,
+  );
 }
 
 /** Signatures of unknown keys are ignored; every signature of a known key must be valid, whether it counts or not. */
