@@ -36,6 +36,8 @@ export interface PrintedNumber {
 export interface PrintedNumberService {
   /** The keyed digest under which licences with this number are on the ledger. */
   digestOf(number: PrintedNumber): string;
+  /** All under which they may be: that digest, and the one by the rule of before, if it is another. */
+  digestsOf(number: PrintedNumber): readonly [string, ...string[]];
 }
 
 /** A licence in a list, without holder, object and fields; those are details, and viewing them is a use. */

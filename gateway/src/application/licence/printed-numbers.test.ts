@@ -40,3 +40,15 @@ it('the digest is keyed, of number and type, and not the digest that people are 
   const underPeopleKey = createHmac('sha256', key).update(canonicalJson({ type, printedNumber }));
   expect(underPeopleKey.digest('hex')).not.toBe(digest);
 });
+
+it('what a label or a mark was digested with before is looked for as well', () => {
+  const numbers = new PrintedNumbers(key);
+  const number = '粤(2026)示范市不动产权第0000001号';
+  expect(numbers.digestsOf({ type, printedNumber: number })).toHaveLength(1);
+  // As the version before has digested it.
+  const kept = 'd7be332397be74db84f9561aef25f7a0b05ef9a4094314ddcd03d113d61756bc';
+  expect(numbers.digestsOf({ type, printedNumber: `不动产权证书号：${number}` })).toEqual([
+    numbers.digestOf({ type, printedNumber: number }),
+    kept,
+  ]);
+});

@@ -223,11 +223,18 @@ export const licenceRoutes: readonly Route[] = [
     },
     async handle({ services, caller, body: { purpose, basis, ...number }, write: { role } }) {
       const { type, issuer } = number;
-      const filters = { type, issuer, printedNumber: services.printedNumbers.digestOf(number) };
-      await services.searches.record(caller, searchOf('licences', filters), { purpose, basis, role });
-      const { items, next } = await services.licences.list({ filters, limit: foundMax });
-      const { printedNumber } = filters;
-      return { status: 200, body: { items, more: next !== undefined, printedNumber } };
+      const digests = services.printedNumbers.digestsOf(number);
+      const [printedNumber] = digests;
+      const sought = searchOf('licences', { type, issuer, printedNumber });
+      await services.searches.record(caller, sought, { purpose, basis, role });
+      const pages = await Promise.all(
+        digests.map((each) =>
+          services.licences.list({ filters: { type, issuer, printedNumber: each }, limit: foundMax }),
+        ),
+      );
+      const items = pages.flatMap((page) => page.items);
+      const more = pages.some(({ next }) => next !== undefined);
+      return { status: 200, body: { items, more, printedNumber } };
     },
   }),
   commandRoute({
