@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { checkRows } from './import/check';
 import type { CheckReport } from './import/check';
@@ -16,6 +14,7 @@ import type { Header, SourceOptions } from './import/source';
 import { takeIn } from './import/take-in';
 import { encodingNamed, encodings, inspect } from './import/text-encoding';
 import type { Inspected } from './import/text-encoding';
+import { writeWhole } from './import/written-file';
 import { messageOf, says } from './terminal-words';
 import { signIn, signInHelp } from './sign-in';
 
@@ -195,7 +194,7 @@ async function check({ file, options, as, rowsPerRequest }: Task): Promise<void>
   const report = await checkRows({ signIn: () => signIn(as), rows, rowsPerRequest });
   demandRows(report.rows);
   printCheck(report);
-  const path = await writeRefused(file, report.refused, { ...options, onHeader: () => undefined });
+  const path = await refusedRows(file, report.refused, { ...options, onHeader: () => undefined });
   if (path === undefined) return;
   console.error(says(`the faulty rows, with reasons: ${path}`, `有误的行及原因：${path}`));
   process.exitCode = exitRefused;
@@ -238,6 +237,7 @@ async function bring(task: Task): Promise<void> {
   const results = await ResultFile.open(result, digest);
   const meter = new Meter(results.earlier);
   const name = digest.slice(0, 32);
+  let reached = results.earlier;
   const ended = await takeIn({
     signIn: () => signIn(as),
     rows: rows.all(),
@@ -247,13 +247,30 @@ async function bring(task: Task): Promise<void> {
     results,
     rowsPerRequest,
     onProgress: (progress) => {
+      reached = progress;
       meter.show(progress);
     },
     onRetry: (reason) => {
       console.error(says(`sending again: ${reason}`, `重新发送：${reason}`));
     },
-  }).finally(() => results.close());
+  })
+    .catch((error: unknown) => {
+      throw stoppedAfter(reached, error);
+    })
+    .finally(() => results.close());
   await finish(task, ended);
+}
+
+/** Why an import has ended too early, and what to do then. */
+function stoppedAfter({ rows }: ImportProgress, error: unknown): Error {
+  const reason = messageOf(error);
+  return new Error(
+    says(
+      `${reason}\nstopped with results of ${rows} rows: give the same command again, and it goes on there; no row is taken in twice`,
+      `${reason}\n导入中断，已有 ${rows} 行的结果：请再次运行同一命令，将从中断处继续，不会重复导入`,
+    ),
+    { cause: error },
+  );
 }
 
 async function finish({ file, options, result, descriptions }: Task, ended: ImportProgress): Promise<void> {
@@ -261,7 +278,7 @@ async function finish({ file, options, result, descriptions }: Task, ended: Impo
   const silent = { ...options, onHeader: () => undefined };
   const problems = await refusedIn(result);
   printFaults(problems);
-  const path = await writeRefused(file, problems, silent);
+  const path = await refusedRows(file, problems, silent);
   if (descriptions === 'keep') await keepDescriptions(file, problems, silent);
   const before = known > 0 ? says(` (${known} of them before)`, `（其中 ${known} 行此前已在库）`) : '';
   console.log(
@@ -280,19 +297,29 @@ async function finish({ file, options, result, descriptions }: Task, ended: Impo
   process.exitCode = exitRefused;
 }
 
+/** Writes the refused rows, and says where an earlier file of them is kept. */
+async function refusedRows(...given: Parameters<typeof writeRefused>): Promise<string | undefined> {
+  const { path, kept } = await writeRefused(...given);
+  if (kept !== undefined) {
+    console.error(
+      says(`the earlier file of refused rows is kept as ${kept}`, `原有的退回文件已另存为 ${kept}`),
+    );
+  }
+  return path;
+}
+
 /** The documents behind the digests on the ledger, for whoever keeps them elsewhere. */
 async function keepDescriptions(
   file: string,
   refused: ReadonlyMap<number, RowProblem>,
   options: SourceOptions,
 ): Promise<void> {
-  const stream = createWriteStream(`${file}.descriptions.ndjson`, { mode: 0o600 });
-  for await (const { row, description } of rowsOf(file, options)) {
-    if (description === undefined || refused.has(row)) continue;
-    if (!stream.write(`${description}\n`)) await once(stream, 'drain');
+  async function* lines(): AsyncGenerator<string> {
+    for await (const { row, description } of rowsOf(file, options)) {
+      if (description !== undefined && !refused.has(row)) yield `${description}\n`;
+    }
   }
-  stream.end();
-  await once(stream, 'close');
+  await writeWhole(`${file}.descriptions.ndjson`, lines());
 }
 
 /** Identifies a run: the same file, read in the same way. */
@@ -338,7 +365,13 @@ class Meter {
 
   constructor(from: ImportProgress) {
     this.#from = from;
-    if (from.rows > 0) console.error(`going on after row ${from.lastRow}, with ${from.rows} results`);
+    if (from.rows === 0) return;
+    console.error(
+      says(
+        `going on after row ${from.lastRow}, with ${from.rows} results`,
+        `自第 ${from.lastRow} 行之后继续，已有 ${from.rows} 行的结果`,
+      ),
+    );
   }
 
   show({ rows, refused }: ImportProgress): void {
@@ -346,7 +379,12 @@ class Meter {
     if (now - this.#shownMs < progressEveryMs) return;
     this.#shownMs = now;
     const perSecond = Math.round(((rows - this.#from.rows) * 1_000) / Math.max(1, now - this.#startedMs));
-    console.error(`${rows} rows, ${refused} refused, ${perSecond} a second`);
+    console.error(
+      says(
+        `${rows} rows, ${refused} refused, ${perSecond} a second`,
+        `${rows} 行，退回 ${refused}，每秒 ${perSecond} 行`,
+      ),
+    );
   }
 }
 
