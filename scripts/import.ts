@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { checkRows } from './import/check';
 import type { CheckReport } from './import/check';
 import { markEqual } from './import/equal-rows';
 import { mappingText, recordFields } from './import/headings';
 import { identifiersOf, Manifests, registerLicences } from './import/licences';
+import { holdFile } from './import/one-at-a-time';
 import { reasonOf, writeRefused } from './import/refused-file';
 import { refusedIn, ResultFile } from './import/result-file';
 import type { ImportProgress, RowProblem } from './import/result-file';
@@ -16,7 +18,7 @@ import { encodingNamed, encodings, inspect } from './import/text-encoding';
 import type { Inspected } from './import/text-encoding';
 import { writeWhole } from './import/written-file';
 import { messageOf, says } from './terminal-words';
-import { signIn, signInHelp } from './sign-in';
+import { signIn, signInHelp, signInOf } from './sign-in';
 
 const help = `npm run import -- FILE.ndjson|FILE.csv|FILE.xlsx [OPTION ...]
 npm run import -- manifest FILE.ndjson --until DATE [--issuer CODE]
@@ -226,18 +228,40 @@ function demandRows(count: number): void {
 }
 
 async function bring(task: Task): Promise<void> {
-  const { verb, file, inspected, options, result, as, rowsPerRequest, descriptions } = task;
+  const { verb, file, options } = task;
+  await holdFile(task.result);
   const manifests =
     verb === 'licences' ? new Manifests(await identifiersOf(rowsOf(file, options))) : undefined;
+  const { earlier, ended } = await run(task, manifests);
+  const wasOver = earlier.rows > 0 && ended.rows === earlier.rows;
+  if (!wasOver) return finish(task, ended);
+  // What it said may be true no more: a person or a fonds is known by now, or the ledger is another.
+  console.error(
+    says('the earlier run had ended: every row is asked about again', '上次导入已完成：将重新核对每一行'),
+  );
+  await rm(task.result);
+  const again = await run({ ...task, options: { ...options, onHeader: () => undefined } }, manifests);
+  await finish(task, again.ended);
+}
+
+interface Run {
+  /** What runs before had reached. */
+  readonly earlier: ImportProgress;
+  readonly ended: ImportProgress;
+}
+
+async function run(task: Task, manifests: Manifests | undefined): Promise<Run> {
+  const { file, inspected, options, result, as, rowsPerRequest, descriptions } = task;
   const source = rowsOf(file, options);
-  const rows = begun(verb === 'licences' ? source : markEqual(source));
+  const rows = begun(manifests === undefined ? markEqual(source) : source);
   // A header that is refused leaves no result file behind.
   await rows.first;
-  const digest = runOf(inspected.digest, options);
-  const results = await ResultFile.open(result, digest);
-  const meter = new Meter(results.earlier);
+  const digest = digestOf(inspected.digest, options);
+  const results = await ResultFile.open(result, sha256(JSON.stringify([digest, ...signInOf(as)])));
+  const { earlier } = results;
+  const meter = new Meter(earlier);
   const name = digest.slice(0, 32);
-  let reached = results.earlier;
+  let reached = earlier;
   const ended = await takeIn({
     signIn: () => signIn(as),
     rows: rows.all(),
@@ -258,7 +282,7 @@ async function bring(task: Task): Promise<void> {
       throw stoppedAfter(reached, error);
     })
     .finally(() => results.close());
-  await finish(task, ended);
+  return { earlier, ended };
 }
 
 /** Why an import has ended too early, and what to do then. */
@@ -266,8 +290,8 @@ function stoppedAfter({ rows }: ImportProgress, error: unknown): Error {
   const reason = messageOf(error);
   return new Error(
     says(
-      `${reason}\nstopped with results of ${rows} rows: give the same command again, and it goes on there; no row is taken in twice`,
-      `${reason}\n导入中断，已有 ${rows} 行的结果：请再次运行同一命令，将从中断处继续，不会重复导入`,
+      `${reason}\nstopped with results of ${rows} rows: when that is mended, give the same command again; it goes on there, and takes no row in twice`,
+      `${reason}\n导入中断，已有 ${rows} 行的结果：排除原因后请再次运行同一命令，将从中断处继续，不会重复导入`,
     ),
     { cause: error },
   );
@@ -322,12 +346,14 @@ async function keepDescriptions(
   await writeWhole(`${file}.descriptions.ndjson`, lines());
 }
 
-/** Identifies a run: the same file, read in the same way. */
-function runOf(digest: string, { given, leftOut }: SourceOptions): string {
+/** Identifies the rows of a run: the same file, read in the same way. */
+function digestOf(digest: string, { given, leftOut }: SourceOptions): string {
   if (Object.keys(given).length === 0 && leftOut.length === 0) return digest;
-  return createHash('sha256')
-    .update(JSON.stringify([digest, given, leftOut]))
-    .digest('hex');
+  return sha256(JSON.stringify([digest, given, leftOut]));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Reads the first row ahead. @throws {Error} from `first`, of a file without rows too. */

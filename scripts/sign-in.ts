@@ -17,8 +17,16 @@ export const signInHelp = `  GUIDANG_URL          the gateway (http://localhost:
  * @throws {Error} if there is no token.
  */
 export async function signIn(role: string): Promise<ApiClient> {
-  const url = process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;
-  return new ApiClient({ url, token: await readToken(role) });
+  return new ApiClient({ url: gatewayUrl(), token: await readToken(role) });
+}
+
+/** Where {@link signIn} leads, and as whom: what one gateway has answered to one officer is no answer for others. */
+export function signInOf(role: string): readonly string[] {
+  return [gatewayUrl(), process.env['GUIDANG_TOKEN_FILE'] ?? dataFolder(), role];
+}
+
+function gatewayUrl(): string {
+  return process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;
 }
 
 async function readToken(role: string): Promise<string> {

@@ -91,6 +91,26 @@ describe('the file of refused rows', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it('of a workbook keeps texts from becoming numbers and days when a spreadsheet opens it', async () => {
+    const file = join(folder, 'list.xlsx');
+    const { default: writeWorkbook } = await import('write-excel-file/node');
+    const [header = [], cells = []] = [
+      ['类别', '保管期限', '年度', '日期', '题名', '件号', '文号', '卷号'],
+      ['WS', '永久', '2013', '2013-05-07', '甲', '0001', '2013-5', '999999001001001234'],
+    ].map((row) => row.map((value) => ({ value })));
+    await writeWorkbook([header, cells]).toFile(file);
+    const path = await refusedOf(file, { 1: problem });
+    const text = await readFile(path, 'utf8');
+    for (const cell of ['0001', '2013-5', '999999001001001234']) expect(text).toContain(`"=""${cell}"""`);
+    const read = async (from: string): Promise<(string | undefined)[]> => {
+      const descriptions = [];
+      for await (const { description } of rowsOf(from, options)) descriptions.push(description);
+      return descriptions;
+    };
+    expect((await read(file))[0]).toContain('0001');
+    expect(await read(path)).toEqual(await read(file));
+  });
+
   it('that somebody has corrected is kept, whatever is refused then; one that says the same is not', async () => {
     const file = join(folder, 'list.csv');
     await writeFile(file, '类别,保管期限,年度,日期\r\nWS,永久,2013,x\r\n');

@@ -82,8 +82,17 @@ async function* linesOf(
     if (written === 0 && header !== undefined) {
       yield inForm(tableLine(withReason(header.cells, reasonHeading, header), header));
     }
-    yield inForm(lineOf(row, reasonOf(problem), header));
+    const told = kindOf(file) === 'xlsx' ? keptAsText(row) : row;
+    yield inForm(lineOf(told, reasonOf(problem), header));
   }
+}
+
+/** What a spreadsheet makes a number or a day of when it opens a CSV file, such as 0001, which is a text in a workbook. */
+const turned = /^(?:0\d+|\d{12,}|\d+e\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)$/iu;
+
+function keptAsText(row: SourceRow): SourceRow {
+  if (typeof row.raw === 'string') return row;
+  return { ...row, raw: row.raw.map((cell) => (turned.test(cell) ? `="${cell}"` : cell)) };
 }
 
 /** Everything that is wrong with a row, and where, for people. */
