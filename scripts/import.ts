@@ -108,19 +108,23 @@ function taskOf(positionals: readonly string[]): { readonly verb: Verb; readonly
   const [first = ''] = positionals;
   const verb = first === 'manifest' || first === 'licences' ? first : 'records';
   const [file, ...others] = verb === 'records' ? positionals : positionals.slice(1);
-  if (file === undefined || others.length > 0) throw new Error('name one file; --help says more');
+  if (file === undefined || others.length > 0) {
+    throw new Error(says('name one file; --help says more', '请给出一个文件；用法见 --help'));
+  }
   return { verb, file };
 }
 
 function rowsOfRequest(given: string | undefined, verb: 'records' | 'licences'): number {
   const rows = Number(given ?? rowsByDefault[verb]);
-  if (!Number.isInteger(rows) || rows < 1) throw new Error('--rows takes a number from 1, such as 500');
+  if (!Number.isInteger(rows) || rows < 1) {
+    throw new Error(says('--rows takes a number from 1, such as 500', '--rows 须为 1 以上的数，例如 500'));
+  }
   return rows;
 }
 
 function descriptionsOf(given: string): 'upload' | 'keep' {
   if (given === 'upload' || given === 'keep') return given;
-  throw new Error('--descriptions takes upload or keep');
+  throw new Error(says('--descriptions takes upload or keep', '--descriptions 可取 upload 或 keep'));
 }
 
 /** A file, and how it is read. */
@@ -152,7 +156,12 @@ async function sourceOf(file: string, { set = [], ignore = [], encoding }: Sourc
 function settingOf(text: string): [string, string] {
   const [name = '', ...value] = text.split('=');
   if (!Object.hasOwn(recordFields, name) || value.length === 0) {
-    throw new Error(`--set takes FIELD=VALUE, such as category=WS; sent: ${text}`);
+    throw new Error(
+      says(
+        `--set takes FIELD=VALUE, such as category=WS; sent: ${text}`,
+        `--set 须为 字段=值，例如 category=WS；收到的是 ${text}`,
+      ),
+    );
   }
   return [name, value.join('=')];
 }
@@ -378,7 +387,11 @@ async function printManifest(
   { file, options }: Source,
   { until, issuer }: { readonly until?: string; readonly issuer?: string },
 ): Promise<void> {
-  if (until === undefined) throw new Error('--until names the last day of the registration');
+  if (until === undefined) {
+    throw new Error(
+      says('--until names the last day of the registration', '请用 --until 给出登记的最后一日'),
+    );
+  }
   const changes = new Manifests(await identifiersOf(rowsOf(file, options))).changes({ until, issuer });
   process.stdout.write(`${JSON.stringify(changes, undefined, 2)}\n`);
 }
