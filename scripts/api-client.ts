@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Agent, fetch } from 'undici';
-import type { Dispatcher, FormData } from 'undici';
+import type { Dispatcher, FormData, Response } from 'undici';
 import { optional } from '@guidang/gateway/common/optional';
+import { says } from './terminal-words';
 
 /** The members of a problem that every client reads; a problem may have others. */
 export interface AnsweredProblem {
@@ -23,6 +24,22 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = code;
     this.document = document;
+  }
+}
+
+/** Nothing answers where the gateway should, or it went away before it had said all; the cause is undici's. */
+export class Unanswered extends Error {
+  constructor(url: string, error: unknown) {
+    const { name, cause: reason = error } = error as Error;
+    const { code = name } = reason as NodeJS.ErrnoException;
+    super(
+      says(
+        `no gateway answers at ${url} (${code}): is it running, and is that its address?`,
+        `${url} 没有应答（${code}）：请确认网关已启动、地址无误`,
+      ),
+      { cause: reason },
+    );
+    this.name = 'Unanswered';
   }
 }
 
@@ -84,11 +101,13 @@ export class ApiClient {
 
   /** Sends bytes, or a form, unchanged. */
   async send<T>(path: string, body: Uint8Array | FormData, headers: Call['headers'] = {}): Promise<T> {
-    return (await this.#call('POST', path, body, headers)).json() as Promise<T>;
+    const response = await this.#call('POST', path, body, headers);
+    return this.#whole(response.json() as Promise<T>);
   }
 
   async bytes(path: string, headers: Call['headers'] = {}): Promise<Buffer> {
-    return Buffer.from(await (await this.#call('GET', path, undefined, headers)).arrayBuffer());
+    const response = await this.#call('GET', path, undefined, headers);
+    return Buffer.from(await this.#whole(response.arrayBuffer()));
   }
 
   /** Sends bytes and streams the answer's lines as they arrive; without a timeout. */
@@ -96,10 +115,14 @@ export class ApiClient {
     const response = await this.#call('POST', path, body, headers, null);
     if (response.body === null) return;
     let rest = '';
-    for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
-      const lines = (rest + part).split('\n');
-      rest = lines.pop() ?? '';
-      if (lines.length > 0) yield lines;
+    try {
+      for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
+        const lines = (rest + part).split('\n');
+        rest = lines.pop() ?? '';
+        if (lines.length > 0) yield lines;
+      }
+    } catch (error) {
+      throw new Unanswered(this.url, error);
     }
     if (rest !== '') yield [rest];
   }
@@ -123,7 +146,15 @@ export class ApiClient {
   async #json<T>(method: string, path: string, { body, headers }: Call): Promise<T> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const type = text === undefined ? {} : { 'content-type': 'application/json' };
-    return (await this.#call(method, path, text, { ...type, ...headers })).json() as Promise<T>;
+    const response = await this.#call(method, path, text, { ...type, ...headers });
+    return this.#whole(response.json() as Promise<T>);
+  }
+
+  /** @throws {Unanswered} where there is none, or it ends too early. */
+  #whole<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch((error: unknown) => {
+      throw new Unanswered(this.url, error);
+    });
   }
 
   async #call(
@@ -133,19 +164,34 @@ export class ApiClient {
     headers: Call['headers'],
     signal: AbortSignal | null = AbortSignal.timeout(timeoutMs),
   ): ReturnType<typeof fetch> {
-    const response = await fetch(this.url + path, {
-      method,
-      ...optional({ body }),
-      headers: {
-        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
-        ...(this.#position === undefined ? {} : { 'guidang-min-block': String(this.#position.block) }),
-        ...headers,
-      },
-      dispatcher: this.#dispatcher,
-      signal,
-    });
+    const response = await this.#whole(
+      fetch(this.url + path, {
+        method,
+        ...optional({ body }),
+        headers: {
+          ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+          ...(this.#position === undefined ? {} : { 'guidang-min-block': String(this.#position.block) }),
+          ...headers,
+        },
+        dispatcher: this.#dispatcher,
+        signal,
+      }),
+    );
     this.#position?.saw(Number(response.headers.get('guidang-block') ?? 0));
     if (response.ok) return response;
-    throw new ApiProblem(response.status, (await response.json()) as AnsweredProblem);
+    throw new ApiProblem(response.status, await problemIn(response));
+  }
+}
+
+/** What stands between a gateway and its callers answers in pages of its own. */
+async function problemIn(response: Response): Promise<AnsweredProblem> {
+  try {
+    return (await response.json()) as AnsweredProblem;
+  } catch {
+    const detail = says(
+      `what answers at ${response.url} is no gateway, or another server stands before it`,
+      `${response.url} 的应答不是网关所发，或其前另有服务器`,
+    );
+    return { detail };
   }
 }

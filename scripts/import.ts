@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { checkRows } from './import/check';
 import type { CheckReport } from './import/check';
 import { markEqual } from './import/equal-rows';
 import { mappingText, recordFields } from './import/headings';
 import { identifiersOf, Manifests, registerLicences } from './import/licences';
+import { holdFile } from './import/one-at-a-time';
 import { reasonOf, writeRefused } from './import/refused-file';
 import { refusedIn, ResultFile } from './import/result-file';
 import type { ImportProgress, RowProblem } from './import/result-file';
@@ -16,8 +16,9 @@ import type { Header, SourceOptions } from './import/source';
 import { takeIn } from './import/take-in';
 import { encodingNamed, encodings, inspect } from './import/text-encoding';
 import type { Inspected } from './import/text-encoding';
+import { writeWhole } from './import/written-file';
 import { messageOf, says } from './terminal-words';
-import { signIn, signInHelp } from './sign-in';
+import { signIn, signInHelp, signInOf } from './sign-in';
 
 const help = `npm run import -- FILE.ndjson|FILE.csv|FILE.xlsx [OPTION ...]
 npm run import -- manifest FILE.ndjson --until DATE [--issuer CODE]
@@ -107,19 +108,23 @@ function taskOf(positionals: readonly string[]): { readonly verb: Verb; readonly
   const [first = ''] = positionals;
   const verb = first === 'manifest' || first === 'licences' ? first : 'records';
   const [file, ...others] = verb === 'records' ? positionals : positionals.slice(1);
-  if (file === undefined || others.length > 0) throw new Error('name one file; --help says more');
+  if (file === undefined || others.length > 0) {
+    throw new Error(says('name one file; --help says more', '请给出一个文件；用法见 --help'));
+  }
   return { verb, file };
 }
 
 function rowsOfRequest(given: string | undefined, verb: 'records' | 'licences'): number {
   const rows = Number(given ?? rowsByDefault[verb]);
-  if (!Number.isInteger(rows) || rows < 1) throw new Error('--rows takes a number from 1, such as 500');
+  if (!Number.isInteger(rows) || rows < 1) {
+    throw new Error(says('--rows takes a number from 1, such as 500', '--rows 须为 1 以上的数，例如 500'));
+  }
   return rows;
 }
 
 function descriptionsOf(given: string): 'upload' | 'keep' {
   if (given === 'upload' || given === 'keep') return given;
-  throw new Error('--descriptions takes upload or keep');
+  throw new Error(says('--descriptions takes upload or keep', '--descriptions 可取 upload 或 keep'));
 }
 
 /** A file, and how it is read. */
@@ -151,7 +156,12 @@ async function sourceOf(file: string, { set = [], ignore = [], encoding }: Sourc
 function settingOf(text: string): [string, string] {
   const [name = '', ...value] = text.split('=');
   if (!Object.hasOwn(recordFields, name) || value.length === 0) {
-    throw new Error(`--set takes FIELD=VALUE, such as category=WS; sent: ${text}`);
+    throw new Error(
+      says(
+        `--set takes FIELD=VALUE, such as category=WS; sent: ${text}`,
+        `--set 须为 字段=值，例如 category=WS；收到的是 ${text}`,
+      ),
+    );
   }
   return [name, value.join('=')];
 }
@@ -195,7 +205,7 @@ async function check({ file, options, as, rowsPerRequest }: Task): Promise<void>
   const report = await checkRows({ signIn: () => signIn(as), rows, rowsPerRequest });
   demandRows(report.rows);
   printCheck(report);
-  const path = await writeRefused(file, report.refused, { ...options, onHeader: () => undefined });
+  const path = await refusedRows(file, report.refused, { ...options, onHeader: () => undefined });
   if (path === undefined) return;
   console.error(says(`the faulty rows, with reasons: ${path}`, `有误的行及原因：${path}`));
   process.exitCode = exitRefused;
@@ -227,17 +237,40 @@ function demandRows(count: number): void {
 }
 
 async function bring(task: Task): Promise<void> {
-  const { verb, file, inspected, options, result, as, rowsPerRequest, descriptions } = task;
+  const { verb, file, options } = task;
+  await holdFile(task.result);
   const manifests =
     verb === 'licences' ? new Manifests(await identifiersOf(rowsOf(file, options))) : undefined;
+  const { earlier, ended } = await run(task, manifests);
+  const wasOver = earlier.rows > 0 && ended.rows === earlier.rows;
+  if (!wasOver) return finish(task, ended);
+  // What it said may be true no more: a person or a fonds is known by now, or the ledger is another.
+  console.error(
+    says('the earlier run had ended: every row is asked about again', '上次导入已完成：将重新核对每一行'),
+  );
+  await rm(task.result);
+  const again = await run({ ...task, options: { ...options, onHeader: () => undefined } }, manifests);
+  await finish(task, again.ended);
+}
+
+interface Run {
+  /** What runs before had reached. */
+  readonly earlier: ImportProgress;
+  readonly ended: ImportProgress;
+}
+
+async function run(task: Task, manifests: Manifests | undefined): Promise<Run> {
+  const { file, inspected, options, result, as, rowsPerRequest, descriptions } = task;
   const source = rowsOf(file, options);
-  const rows = begun(verb === 'licences' ? source : markEqual(source));
+  const rows = begun(manifests === undefined ? markEqual(source) : source);
   // A header that is refused leaves no result file behind.
   await rows.first;
-  const digest = runOf(inspected.digest, options);
-  const results = await ResultFile.open(result, digest);
-  const meter = new Meter(results.earlier);
+  const digest = digestOf(inspected.digest, options);
+  const results = await ResultFile.open(result, sha256(JSON.stringify([digest, ...signInOf(as)])));
+  const { earlier } = results;
+  const meter = new Meter(earlier);
   const name = digest.slice(0, 32);
+  let reached = earlier;
   const ended = await takeIn({
     signIn: () => signIn(as),
     rows: rows.all(),
@@ -247,13 +280,30 @@ async function bring(task: Task): Promise<void> {
     results,
     rowsPerRequest,
     onProgress: (progress) => {
+      reached = progress;
       meter.show(progress);
     },
     onRetry: (reason) => {
       console.error(says(`sending again: ${reason}`, `重新发送：${reason}`));
     },
-  }).finally(() => results.close());
-  await finish(task, ended);
+  })
+    .catch((error: unknown) => {
+      throw stoppedAfter(reached, error);
+    })
+    .finally(() => results.close());
+  return { earlier, ended };
+}
+
+/** Why an import has ended too early, and what to do then. */
+function stoppedAfter({ rows }: ImportProgress, error: unknown): Error {
+  const reason = messageOf(error);
+  return new Error(
+    says(
+      `${reason}\nstopped with results of ${rows} rows: when that is mended, give the same command again; it goes on there, and takes no row in twice`,
+      `${reason}\n导入中断，已有 ${rows} 行的结果：排除原因后请再次运行同一命令，将从中断处继续，不会重复导入`,
+    ),
+    { cause: error },
+  );
 }
 
 async function finish({ file, options, result, descriptions }: Task, ended: ImportProgress): Promise<void> {
@@ -261,7 +311,7 @@ async function finish({ file, options, result, descriptions }: Task, ended: Impo
   const silent = { ...options, onHeader: () => undefined };
   const problems = await refusedIn(result);
   printFaults(problems);
-  const path = await writeRefused(file, problems, silent);
+  const path = await refusedRows(file, problems, silent);
   if (descriptions === 'keep') await keepDescriptions(file, problems, silent);
   const before = known > 0 ? says(` (${known} of them before)`, `（其中 ${known} 行此前已在库）`) : '';
   console.log(
@@ -280,27 +330,39 @@ async function finish({ file, options, result, descriptions }: Task, ended: Impo
   process.exitCode = exitRefused;
 }
 
+/** Writes the refused rows, and says where an earlier file of them is kept. */
+async function refusedRows(...given: Parameters<typeof writeRefused>): Promise<string | undefined> {
+  const { path, kept } = await writeRefused(...given);
+  if (kept !== undefined) {
+    console.error(
+      says(`the earlier file of refused rows is kept as ${kept}`, `原有的退回文件已另存为 ${kept}`),
+    );
+  }
+  return path;
+}
+
 /** The documents behind the digests on the ledger, for whoever keeps them elsewhere. */
 async function keepDescriptions(
   file: string,
   refused: ReadonlyMap<number, RowProblem>,
   options: SourceOptions,
 ): Promise<void> {
-  const stream = createWriteStream(`${file}.descriptions.ndjson`, { mode: 0o600 });
-  for await (const { row, description } of rowsOf(file, options)) {
-    if (description === undefined || refused.has(row)) continue;
-    if (!stream.write(`${description}\n`)) await once(stream, 'drain');
+  async function* lines(): AsyncGenerator<string> {
+    for await (const { row, description } of rowsOf(file, options)) {
+      if (description !== undefined && !refused.has(row)) yield `${description}\n`;
+    }
   }
-  stream.end();
-  await once(stream, 'close');
+  await writeWhole(`${file}.descriptions.ndjson`, lines());
 }
 
-/** Identifies a run: the same file, read in the same way. */
-function runOf(digest: string, { given, leftOut }: SourceOptions): string {
+/** Identifies the rows of a run: the same file, read in the same way. */
+function digestOf(digest: string, { given, leftOut }: SourceOptions): string {
   if (Object.keys(given).length === 0 && leftOut.length === 0) return digest;
-  return createHash('sha256')
-    .update(JSON.stringify([digest, given, leftOut]))
-    .digest('hex');
+  return sha256(JSON.stringify([digest, given, leftOut]));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Reads the first row ahead. @throws {Error} from `first`, of a file without rows too. */
@@ -325,7 +387,11 @@ async function printManifest(
   { file, options }: Source,
   { until, issuer }: { readonly until?: string; readonly issuer?: string },
 ): Promise<void> {
-  if (until === undefined) throw new Error('--until names the last day of the registration');
+  if (until === undefined) {
+    throw new Error(
+      says('--until names the last day of the registration', '请用 --until 给出登记的最后一日'),
+    );
+  }
   const changes = new Manifests(await identifiersOf(rowsOf(file, options))).changes({ until, issuer });
   process.stdout.write(`${JSON.stringify(changes, undefined, 2)}\n`);
 }
@@ -338,7 +404,13 @@ class Meter {
 
   constructor(from: ImportProgress) {
     this.#from = from;
-    if (from.rows > 0) console.error(`going on after row ${from.lastRow}, with ${from.rows} results`);
+    if (from.rows === 0) return;
+    console.error(
+      says(
+        `going on after row ${from.lastRow}, with ${from.rows} results`,
+        `自第 ${from.lastRow} 行之后继续，已有 ${from.rows} 行的结果`,
+      ),
+    );
   }
 
   show({ rows, refused }: ImportProgress): void {
@@ -346,7 +418,12 @@ class Meter {
     if (now - this.#shownMs < progressEveryMs) return;
     this.#shownMs = now;
     const perSecond = Math.round(((rows - this.#from.rows) * 1_000) / Math.max(1, now - this.#startedMs));
-    console.error(`${rows} rows, ${refused} refused, ${perSecond} a second`);
+    console.error(
+      says(
+        `${rows} rows, ${refused} refused, ${perSecond} a second`,
+        `${rows} 行，退回 ${refused}，每秒 ${perSecond} 行`,
+      ),
+    );
   }
 }
 

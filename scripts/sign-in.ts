@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiClient } from './api-client';
 import { dataFolder } from './data-folder';
+import { says } from './terminal-words';
 
 /** The environment variables that {@link signIn} reads, for a script's --help. */
 export const signInHelp = `  GUIDANG_URL          the gateway (http://localhost:3000, or the port that GUIDANG_PORT names)
@@ -17,8 +18,16 @@ export const signInHelp = `  GUIDANG_URL          the gateway (http://localhost:
  * @throws {Error} if there is no token.
  */
 export async function signIn(role: string): Promise<ApiClient> {
-  const url = process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;
-  return new ApiClient({ url, token: await readToken(role) });
+  return new ApiClient({ url: gatewayUrl(), token: await readToken(role) });
+}
+
+/** Where {@link signIn} leads, and as whom: what one gateway has answered to one officer is no answer for others. */
+export function signInOf(role: string): readonly string[] {
+  return [gatewayUrl(), process.env['GUIDANG_TOKEN_FILE'] ?? dataFolder(), role];
+}
+
+function gatewayUrl(): string {
+  return process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;
 }
 
 async function readToken(role: string): Promise<string> {
@@ -27,6 +36,8 @@ async function readToken(role: string): Promise<string> {
   const demo = join(dataFolder(), 'demo-tokens.json');
   const tokens = JSON.parse(await readFile(demo, 'utf8')) as Record<string, string>;
   const token = tokens[role];
-  if (token === undefined) throw new Error(`${demo} has no sign-in for the role ${role}`);
+  if (token === undefined) {
+    throw new Error(says(`${demo} has no sign-in for the role ${role}`, `${demo} 中没有角色 ${role} 的登录`));
+  }
   return token;
 }

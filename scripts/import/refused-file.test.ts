@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { reasonOf, writeRefused } from './refused-file';
+import type { RowProblem } from './result-file';
 import { rowsOf } from './source';
 import type { SourceRow } from './source';
+import type { TextForm } from './text-encoding';
 
 let folder: string;
 beforeEach(async () => {
@@ -16,6 +18,15 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const problem = { code: 'field-invalid', detail: 'row/date: must be a date, such as "2024-05-06"' };
 const options = { form: { encoding: 'utf-8', hasMark: false }, given: {}, leftOut: [] } as const;
+
+async function refusedOf(
+  file: string,
+  refused: Readonly<Record<number, RowProblem>>,
+  form: TextForm = options.form,
+): Promise<string> {
+  const problems = new Map(Object.entries(refused).map(([row, each]) => [Number(row), each]));
+  return (await writeRefused(file, problems, { ...options, form })).path ?? '';
+}
 
 it.each([
   [[], 'no such person'],
@@ -38,29 +49,20 @@ describe('the file of refused rows', () => {
       '类别,保管期限,年度,日期,题名\r\nWS,永久,2013,x,"甲, ""乙"""\r\nWS,永久,2013,2013-05-07,丙\r\n';
     await writeFile(file, iconv.encode(text, 'gb18030'));
     const form = { encoding: 'gb18030', hasMark: false } as const;
-    const path = (await writeRefused(file, new Map([[1, problem]]), { ...options, form })) ?? '';
+    const path = await refusedOf(file, { 1: problem }, form);
     expect(iconv.decode(await readFile(path), 'gb18030')).toBe(
       '类别,保管期限,年度,日期,题名,reason\r\n' +
         'WS,永久,2013,x,"甲, ""乙""","row/date: must be a date, such as ""2024-05-06"""\r\n',
     );
     // Corrected in part, and refused again: the reason is replaced.
-    const second =
-      (await writeRefused(path, new Map([[1, { ...problem, detail: 'no' }]]), { ...options, form })) ?? '';
+    const second = await refusedOf(path, { 1: { ...problem, detail: 'no' } }, form);
     expect(iconv.decode(await readFile(second), 'gb18030')).toMatch(/,reason\r\nWS,.*"甲, ""乙""",no\r\n$/);
   });
 
   it('of lines has a member', async () => {
     const file = join(folder, 'list.ndjson');
     await writeFile(file, '{"year":"1"}\nnot json\n');
-    const path =
-      (await writeRefused(
-        file,
-        new Map([
-          [1, problem],
-          [2, problem],
-        ]),
-        options,
-      )) ?? '';
+    const path = await refusedOf(file, { 1: problem, 2: problem });
     const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { reason: problem.detail, year: '1' },
@@ -82,10 +84,68 @@ describe('the file of refused rows', () => {
     const turned = join(folder, 'turned.xlsx');
     await writeWorkbook([header, [...cells.slice(0, 4), day]]).toFile(turned);
     for await (const { faults } of rowsOf(turned, options)) expect(faults).toMatchObject([{ field: '题名' }]);
-    const path = (await writeRefused(file, new Map([[1, problem]]), options)) ?? '';
+    const path = await refusedOf(file, { 1: problem });
     expect(path).toBe(`${file}.refused.csv`);
     expect((await readFile(path)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     await writeRefused(file, new Map(), options);
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('of a workbook keeps texts from becoming numbers and days when a spreadsheet opens it', async () => {
+    const file = join(folder, 'list.xlsx');
+    const { default: writeWorkbook } = await import('write-excel-file/node');
+    const [header = [], cells = []] = [
+      ['类别', '保管期限', '年度', '日期', '题名', '件号', '文号', '卷号'],
+      ['WS', '永久', '2013', '2013-05-07', '甲', '0001', '2013-5', '999999001001001234'],
+    ].map((row) => row.map((value) => ({ value })));
+    await writeWorkbook([header, cells]).toFile(file);
+    const path = await refusedOf(file, { 1: problem });
+    const text = await readFile(path, 'utf8');
+    for (const cell of ['0001', '2013-5', '999999001001001234']) expect(text).toContain(`"=""${cell}"""`);
+    const read = async (from: string): Promise<(string | undefined)[]> => {
+      const descriptions = [];
+      for await (const { description } of rowsOf(from, options)) descriptions.push(description);
+      return descriptions;
+    };
+    expect((await read(file))[0]).toContain('0001');
+    expect(await read(path)).toEqual(await read(file));
+  });
+
+  it('that somebody has corrected is kept, whatever is refused then; one that says the same is not', async () => {
+    const file = join(folder, 'list.csv');
+    await writeFile(file, '类别,保管期限,年度,日期\r\nWS,永久,2013,x\r\n');
+    const path = await refusedOf(file, { 1: problem });
+    await refusedOf(file, { 1: problem });
+    expect(await readdir(folder)).toEqual(['list.csv', 'list.csv.refused.csv']);
+    const corrected = (await readFile(path, 'utf8')).replace(',x,', ',2013-05-06,');
+    await writeFile(path, corrected);
+    const kept = `${file}.refused.1.csv`;
+    await expect(writeRefused(file, new Map([[1, problem]]), options)).resolves.toEqual({ path, kept });
+    expect(await readFile(kept, 'utf8')).toBe(corrected);
+    await expect(writeRefused(file, new Map(), options)).resolves.toEqual({
+      kept: `${file}.refused.2.csv`,
+    });
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it.each([
+    ['whole', 'WS,永久,2013,2013-05-06,甲', []],
+    ['without cells at the end that nobody reads', 'WS,永久,2013,2013-05-06,甲', []],
+    ['cut off before its last value', 'WS,永久,2013,2013-05-06', ['row']],
+  ])('has each row with its reason, which is no value of it: %s', async (what, row, faultyAt) => {
+    const file = join(folder, 'list.csv');
+    const heading = what.startsWith('without') ? ',reason' : '';
+    await writeFile(file, `类别,保管期限,年度,日期,题名${heading}\r\n${row}\r\n`);
+    const first = await refusedOf(file, { 1: problem });
+    const second = await refusedOf(first, { 1: { ...problem, detail: 'no' } });
+    for (const path of [first, second]) {
+      const rows = [];
+      for await (const each of rowsOf(path, options)) rows.push(each);
+      expect(rows.map(({ faults = [] }) => faults.map(({ field }) => field))).toEqual([faultyAt]);
+      expect(rows.map(({ description }) => description)).toEqual([
+        faultyAt.length === 0 ? '{"题名":"甲"}' : undefined,
+      ]);
+    }
+    expect(await readFile(second, 'utf8')).toContain(',no');
   });
 });

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { reasonHeading } from './headings';
 import type { RowProblem } from './result-file';
 import { kindOf, rowsOf } from './source';
 import type { Header, SourceOptions, SourceRow } from './source';
 import { encoded } from './text-encoding';
 import type { TextForm } from './text-encoding';
+import { writeWhole } from './written-file';
 
 /** The file of the refused rows of another: in its form, so that it is corrected and imported in its turn. */
 function refusedFileOf(file: string): string {
@@ -16,20 +18,50 @@ function refusedFileOf(file: string): string {
   return `${file}.refused${extension}`;
 }
 
-/**
- * Writes the refused rows, with the reason in a column or member of its own.
- * @returns the file's name; `undefined` where nothing was refused: then an earlier one is removed.
- */
+export interface RefusedFile {
+  /** Where the refused rows are; `undefined` where nothing was refused. */
+  readonly path?: string;
+  /** Where a file of refused rows that was there, and holds something else, is kept: somebody may have corrected it. */
+  readonly kept?: string;
+}
+
+/** Writes the refused rows, with the reason in a column or member of its own. */
 export async function writeRefused(
   file: string,
   refused: ReadonlyMap<number, RowProblem>,
   options: SourceOptions,
-): Promise<string | undefined> {
+): Promise<RefusedFile> {
   const path = refusedFileOf(file);
-  if (refused.size === 0) {
-    await rm(path, { force: true });
-    return undefined;
+  const written = `${path}.new`;
+  if (refused.size > 0) await writeWhole(written, linesOf(file, refused, options));
+  const isSame = refused.size > 0 && existsSync(path) && (await digestOf(path)) === (await digestOf(written));
+  const kept = isSame || !existsSync(path) ? undefined : await keepAside(path);
+  if (refused.size > 0) await rename(written, path);
+  return { ...(refused.size === 0 ? {} : { path }), ...(kept === undefined ? {} : { kept }) };
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Gives a file the next name that is free. */
+async function keepAside(path: string): Promise<string> {
+  const extension = extname(path);
+  for (let number = 1; ; number += 1) {
+    const kept = `${path.slice(0, -extension.length)}.${number}${extension}`;
+    if (existsSync(kept)) continue;
+    await rename(path, kept);
+    return kept;
   }
+}
+
+async function* linesOf(
+  file: string,
+  refused: ReadonlyMap<number, RowProblem>,
+  options: SourceOptions,
+): AsyncGenerator<Buffer> {
   let header: Header | undefined;
   const rows = rowsOf(file, {
     ...options,
@@ -39,24 +71,28 @@ export async function writeRefused(
   });
   // A workbook's rows are written as Excel opens them best.
   const form: TextForm = kindOf(file) === 'xlsx' ? { encoding: 'utf-8', hasMark: true } : options.form;
-  const stream = createWriteStream(path, { mode: 0o600 });
   let written = 0;
-  const write = async (line: string): Promise<void> => {
-    const bytes = encoded(line, { ...form, hasMark: written === 0 && form.hasMark });
+  const inForm = (line: string): Buffer => {
     written += 1;
-    if (!stream.write(bytes)) await once(stream, 'drain');
+    return encoded(line, { ...form, hasMark: written === 1 && form.hasMark });
   };
   for await (const row of rows) {
     const problem = refused.get(row.row);
     if (problem === undefined) continue;
     if (written === 0 && header !== undefined) {
-      await write(tableLine(withReason(header.cells, reasonHeading, header), header));
+      yield inForm(tableLine(withReason(header.cells, reasonHeading, header), header));
     }
-    await write(lineOf(row, reasonOf(problem), header));
+    const told = kindOf(file) === 'xlsx' ? keptAsText(row) : row;
+    yield inForm(lineOf(told, reasonOf(problem), header));
   }
-  stream.end();
-  await once(stream, 'close');
-  return path;
+}
+
+/** What a spreadsheet makes a number or a day of when it opens a CSV file, such as 0001, which is a text in a workbook. */
+const turned = /^(?:0\d+|\d{12,}|\d+e\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)$/iu;
+
+function keptAsText(row: SourceRow): SourceRow {
+  if (typeof row.raw === 'string') return row;
+  return { ...row, raw: row.raw.map((cell) => (turned.test(cell) ? `="${cell}"` : cell)) };
 }
 
 /** Everything that is wrong with a row, and where, for people. */
@@ -86,12 +122,18 @@ function ndjsonLine(raw: string, reason: string): string {
 }
 
 /** The reason stands in the last column; one of an earlier round is replaced. */
-function withReason(cells: readonly string[], reason: string, { cells: header }: Header): string[] {
-  const at = header.findIndex((heading) => heading.trim().toLowerCase() === reasonHeading);
+function withReason(cells: readonly string[], reason: string, { cells: header, targets }: Header): string[] {
+  const found = header.findIndex((heading) => heading.trim().toLowerCase() === reasonHeading);
+  const at = found === -1 ? header.length : found;
+  const width = Math.max(header.length, at + 1);
+  const padded = [...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => '')];
+  // A row that ends too early gets a cell too many: with its reason in place of a value it would be taken in as it is.
+  const isShort = targets.slice(cells.length).some((target) => target.kind !== 'ignored');
+  if (isShort) return [...padded, reason];
   // Blank cells behind the last column would move the reason; a ragged row stays ragged, so that it is refused again.
   const isWide = cells.slice(header.length).every((cell) => cell.trim() === '');
-  if (at === -1) return [...(isWide ? cells.slice(0, header.length) : cells), reason];
-  return cells.map((cell, index) => (index === at ? reason : cell));
+  if (found === -1 && !isWide) return [...cells, reason];
+  return padded.slice(0, isWide ? width : padded.length).map((cell, index) => (index === at ? reason : cell));
 }
 
 function tableLine(cells: readonly string[], { delimiter }: Header): string {

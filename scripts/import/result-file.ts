@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync, statSync, truncateSync } from 'node:fs';
-import type { WriteStream } from 'node:fs';
+import { createReadStream, existsSync, statSync, truncateSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { CellFault } from './cells';
 import { says } from '../terminal-words';
+import { naming } from './written-file';
 
 export interface RowProblem {
   readonly code: string;
@@ -36,30 +37,35 @@ const noProgress: ImportProgress = { rows: 0, refused: 0, known: 0, lastRow: 0 }
  */
 export class ResultFile {
   readonly earlier: ImportProgress;
-  readonly #stream: WriteStream;
+  readonly #path: string;
+  readonly #file: FileHandle;
 
-  private constructor(stream: WriteStream, earlier: ImportProgress) {
-    this.#stream = stream;
+  private constructor(path: string, file: FileHandle, earlier: ImportProgress) {
+    this.#path = path;
+    this.#file = file;
     this.earlier = earlier;
   }
 
   /** @throws {Error} if the file that is there holds no results. */
   static async open(path: string, digest: string): Promise<ResultFile> {
     const earlier = existsSync(path) ? await readEarlier(path, digest) : undefined;
-    const stream = createWriteStream(path, { flags: earlier === undefined ? 'w' : 'a', mode: 0o600 });
-    if (earlier === undefined) stream.write(`${JSON.stringify({ import: digest })}\n`);
-    return new ResultFile(stream, earlier ?? noProgress);
+    const file = await open(path, earlier === undefined ? 'w' : 'a', 0o600);
+    const results = new ResultFile(path, file, earlier ?? noProgress);
+    if (earlier === undefined) await results.#write(`${JSON.stringify({ import: digest })}\n`);
+    return results;
   }
 
-  /** Resolves when there is room for more (backpressure). */
+  /** @throws {Error} of the operating system, if the disk is full: what was written of the last line is cut off later. */
   async add(results: readonly RowResult[]): Promise<void> {
-    const text = results.map((result) => `${JSON.stringify(result)}\n`).join('');
-    if (!this.#stream.write(text)) await once(this.#stream, 'drain');
+    await this.#write(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
   }
 
   async close(): Promise<void> {
-    this.#stream.end();
-    await once(this.#stream, 'close');
+    await this.#file.close();
+  }
+
+  async #write(text: string): Promise<void> {
+    await naming(this.#path, this.#file.appendFile(text));
   }
 }
 

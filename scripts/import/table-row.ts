@@ -71,7 +71,8 @@ function isRemark(texts: Cells['texts']): boolean {
 
 /** Of a row that is no row of this table. */
 function shapeFault(texts: Cells['texts'], columns: readonly Target[]): CellFault | undefined {
-  const missing = columns.slice(texts.length).filter(({ heading }) => heading !== '');
+  // What is not read may be missing, such as the reason behind a row that was corrected.
+  const missing = columns.slice(texts.length).filter(({ kind }) => kind !== 'ignored');
   if (missing.length > 0) return shortFault(texts.length, missing);
   // What a spreadsheet has left behind at the end of a row holds nothing.
   if (texts.slice(columns.length).some((text) => text.trim() !== '')) {
@@ -238,8 +239,8 @@ function raggedFault(has: number, wants: number): CellFault {
   return {
     field: 'row',
     message: says(
-      `has ${has} columns, and the header ${wants}: a value with a comma must stand in quotes`,
-      `有 ${has} 列，表头有 ${wants} 列：含逗号的值须加双引号`,
+      `has ${has} columns, and the header ${wants}: a value with a comma must stand in quotes, and nothing behind the last column`,
+      `有 ${has} 列，表头有 ${wants} 列：含逗号的值须加双引号，最后一列之后不得有内容`,
     ),
   };
 }

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiProblem } from '../api-client';
+import { ApiProblem, Unanswered } from '../api-client';
 import type { ApiClient } from '../api-client';
 import { ResultFile } from './result-file';
 import type { ImportProgress } from './result-file';
@@ -51,6 +51,17 @@ describe('taking rows in', () => {
 
   it('ends at once when the sign-in is not good from the start', async () => {
     await expect(takeThree(ended)).rejects.toBe(ended);
+  });
+
+  it('goes on when the gateway was gone for a while', async () => {
+    const gone = new Unanswered('http://localhost:1', new TypeError('fetch failed'));
+    await expect(takeThree(undefined, gone)).resolves.toMatchObject({ rows: 3, lastRow: 3 });
+  });
+
+  it('ends at once where waiting mends nothing, such as a disk that is full', async () => {
+    const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    await expect(takeThree(undefined, full)).rejects.toBe(full);
+    expect(keys).toHaveLength(2);
   });
 
   it('has a key for what the rows say: a later version that reads one otherwise is not told of a conflict', async () => {

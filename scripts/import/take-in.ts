@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { BackOff } from '@guidang/gateway/common/back-off';
 import pLimit from 'p-limit';
-import { ApiProblem } from '../api-client';
+import { ApiProblem, Unanswered } from '../api-client';
 import type { ApiClient } from '../api-client';
 import { after } from './result-file';
 import type { ImportProgress, ResultFile, RowProblem, RowResult } from './result-file';
 import type { SourceRow } from './source';
-import { isChinese, messageOf } from '../terminal-words';
+import { isChinese, messageOf, says } from '../terminal-words';
 
 interface TakeInOptions {
   /** Signs in anew for each request: an import may outlast a token. */
@@ -63,7 +63,7 @@ async function sendUntilAnswered(
         options.onProgress(progress);
       }
       if (progress.lastRow >= last) return progress;
-      throw new Error('the answer was cut short');
+      throw new CutShort(says('the answer was cut short', '答复被截断'));
     } catch (error) {
       // A valid sign-in expired: the embedded default was restarted, or its file does not hold the next token yet.
       const signedIn = progress.rows > options.results.earlier.rows;
@@ -194,9 +194,14 @@ async function keep(
   return after(before, fresh);
 }
 
-/** Whether a retry may succeed: network failure, busy gateway, truncated answer, expired sign-in. */
+class CutShort extends Error {}
+
+/**
+ * Whether a retry may succeed: network failure, busy gateway, truncated answer, expired sign-in. No disk has room again
+ * by itself, nor does a file of sign-ins appear.
+ */
 function isPassing(error: unknown, signedIn: boolean): boolean {
-  if (!(error instanceof ApiProblem)) return true;
+  if (!(error instanceof ApiProblem)) return error instanceof Unanswered || error instanceof CutShort;
   return error.status === 429 || error.status >= 500 || (error.status === 401 && signedIn);
 }
 

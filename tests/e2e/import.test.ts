@@ -87,7 +87,7 @@ describe('npm run import', () => {
     expect(new Set(results.flatMap(({ id }) => id ?? [])).size).toBe(594);
     expect(results[50]).toMatchObject({ row: 51, problem: { code: 'field-invalid' } });
     const again = await importing(file, '--rows', '250');
-    expect(again.stdout.trim()).toBe('600 rows: 594 taken in, 6 refused');
+    expect(again.stdout.trim()).toBe('600 rows: 594 taken in (594 of them before), 6 refused');
     expect(await recordsOf('1911')).toBe(594);
   });
 
@@ -195,6 +195,23 @@ describe('npm run import', () => {
     ]);
     expect(await recordsOf('1914')).toBe(3);
     expect(existsSync(`${file}.refused.csv`)).toBe(false);
+  });
+
+  it('asks again for another officer, and in a later run, whatever the results of an earlier one say', async () => {
+    const file = await write('others.ndjson', [line('1920'), line('1920', 1)]);
+    expect((await importing(file)).stdout.trim()).toBe('2 rows: 2 taken in, 0 refused');
+    const other = await importing(file, '--as', 'east-market-registrar');
+    expect([other.status, other.stdout]).toEqual([2, '']);
+    expect(other.stderr).toContain('officer-unknown');
+    expect((await importing(file)).stdout.trim()).toBe('2 rows: 2 taken in (2 of them before), 0 refused');
+  });
+
+  it('ends at once without a sign-in, and says what to do then', async () => {
+    const file = await write('nowhere.ndjson', [line('1921')]);
+    const { status, stderr } = await importing(file, '--as', 'nobody');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/no sign-in for the role nobody\nstopped with results of 0 rows/);
+    expect(stderr).not.toContain('sending again');
   });
 
   it('reports equal rows of one file, and takes the first in', async () => {
