@@ -18,7 +18,7 @@ function refusedFileOf(file: string): string {
   return `${file}.refused${extension}`;
 }
 
-export interface RefusedFile {
+interface RefusedFile {
   /** Where the refused rows are; `undefined` where nothing was refused. */
   readonly path?: string;
   /** Where a file of refused rows that was there, and holds something else, is kept: somebody may have corrected it. */
