@@ -99,6 +99,15 @@ describe('licence identifier', () => {
     expect(thrown(() => formatLicenceIdentifier({ ...good, ...change }))).toMatchObject(expected);
   });
 
+  it('says that a text is too long, unless it is because it names several', () => {
+    const long = `${licenceRoot}.${'1'.repeat(licenceIdentifierLengthMax)}`;
+    expect(thrown(() => parseLicenceIdentifier(long))).toMatchObject({ reason: 'length' });
+    expect(thrown(() => parseLicenceIdentifier(`${long} ${long}`))).toMatchObject({
+      reason: 'format',
+      hint: malformedHints.several,
+    });
+  });
+
   it('has room for parts of maximum length', () => {
     const longest = formatLicenceIdentifier({
       type: '11999999000000019M001',
