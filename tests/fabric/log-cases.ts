@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import type { Checkpoint } from '@guidang/chaincode/proof';
 import { anchorHead, createRecord } from '@guidang/chaincode/commands';
-import { signCommand } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { tilePathOf } from '../../gateway/src/merkle/tile-path';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
@@ -19,6 +18,7 @@ import type { OrganisationId } from '@guidang/chaincode/sample';
 import { placeOf } from '../../scripts/demo/network-venue';
 import { eventually, onceServed, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
+import { signedAlone } from './signed-command';
 import { stealKeys, withoutEastGateway } from './stolen-keys';
 import { aRecord } from '../../chaincode/src/testing/a-record';
 
@@ -161,14 +161,9 @@ export function logCases(running: () => RunningNetwork): void {
       const again = await ask(id, '/log/witness/add-checkpoint', `old ${before.size}\n\n${note}`);
       expect([again.status, Number(again.text) >= cosigned]).toEqual([409, true]);
     }
-    const { network, channel } = running().network.connection('east');
-    const jws = signCommand(system, {
-      network,
-      channel,
-      id: randomUUID().replaceAll('-', ''),
+    const jws = signedAlone(running(), system, {
       type: anchorHead.type,
       role: 'system',
-      issuedAt: new Date().toISOString(),
       body: { checkpoint: old },
     });
     const east = await running().as(officers.eastSystem);
@@ -216,16 +211,11 @@ export function logCases(running: () => RunningNetwork): void {
     };
     const told = (at?: string): Promise<Told> =>
       onceServed(() => verifier.post<Told>('/api/v1/verifications', { digest, at }));
-    const { network, channel } = running().network.connection('east');
     const ledger = await connectLedger({ connection: running().network.connection('east') });
     try {
-      const jws = signCommand(registrar, {
-        network,
-        channel,
-        id: randomUUID().replaceAll('-', ''),
+      const jws = signedAlone(running(), registrar, {
         type: createRecord.type,
         role: 'registrar',
-        issuedAt: new Date().toISOString(),
         body: aRecord({ contents: [{ digest, bytes: 1, mediaType: 'application/pdf', role: 'contract' }] }),
       });
       const args = [jws, randomBytes(16).toString('hex')];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { canonicalJson } from '@guidang/chaincode/model';
@@ -8,7 +8,6 @@ import { commitmentTo, pseudonymOf, readCheckpoint, readNote } from '@guidang/ch
 import { officers } from '@guidang/chaincode/sample';
 import { retried } from '@guidang/gateway/common/until';
 import { aRecord } from '../../chaincode/src/testing/a-record';
-import { signCommand } from '../../gateway/src/identity';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
 import type { Invocation, Prepared } from '../../gateway/src/ledger/port';
 import { noteOf } from '../../gateway/src/log/own-tree';
@@ -18,6 +17,7 @@ import type { ApiClient } from '../../scripts/api-client';
 import { historyOf, issueLicence } from './issued-licence';
 import { eventually, onceServed } from './running-network';
 import type { RunningNetwork } from './running-network';
+import { signedAlone } from './signed-command';
 import { stealKeys, withoutEastGateway } from './stolen-keys';
 
 const verifier = resolve(__dirname, '../../scripts/verifier/dist/cli.js');
@@ -116,21 +116,10 @@ export function lyingGatewayCases(running: () => RunningNetwork): void {
       return readCheckpoint(readNote(checkpoint).text).size;
     };
     const { registrar } = await withoutEastGateway(running(), () => stealKeys(running()));
-    const { network: name, channel } = network.connection('east');
-    const signed = (type: string, body: object): string[] => {
-      const id = randomUUID().replaceAll('-', '');
-      const issuedAt = new Date().toISOString();
-      const jws = signCommand(registrar, {
-        network: name,
-        channel,
-        id,
-        type,
-        role: 'registrar',
-        issuedAt,
-        body,
-      });
-      return [jws, randomBytes(16).toString('hex')];
-    };
+    const signed = (type: string, body: object): string[] => [
+      signedAlone(running(), registrar, { type, role: 'registrar', body }),
+      randomBytes(16).toString('hex'),
+    ];
     const person = { schema: 1 as const, name: '某某', numberType: '111', number: '999999199001010012' };
     const salt = randomBytes(32).toString('hex');
     const commitment = commitmentTo(salt, person);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRecord } from '@guidang/chaincode/commands';
-import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
+import { FabricAuthority, SigningIdentity } from '../../gateway/src/identity';
 import type { ApiClient } from '../../scripts/api-client';
 import { departments, fonds, governors, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { temporaryWallet } from '../../gateway/src/testing/temporary-wallet';
 import { keyHolder, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
+import { signedAlone } from './signed-command';
 
 const record = {
   category: 'ZY·BDC',
@@ -109,13 +109,8 @@ async function enrolAtAuthority(
   }
 }
 
-function sign({ network }: RunningNetwork, identity: SigningIdentity): string {
-  const { network: name, channel } = network.connection(keyHolder.organisation);
-  return signCommand(identity, {
-    ...{ network: name, channel, id: randomUUID(), type: createRecord.type, role: 'acceptor' },
-    issuedAt: new Date().toISOString(),
-    body: record,
-  });
+function sign(running: RunningNetwork, identity: SigningIdentity): string {
+  return signedAlone(running, identity, { type: createRecord.type, role: 'acceptor', body: record });
 }
 
 function relay(client: ApiClient, command: string): Promise<{ id: string; version: number }> {
