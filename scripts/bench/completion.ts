@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from '../api-client';
 import { companyCast } from '../demo/company-story';
 import type { SignInAs } from '../demo/seed';
@@ -9,6 +8,7 @@ import type { Meter } from './load/operation';
 import { inTurns, timesAsMuch } from './sequential';
 import type { Sequential } from './sequential';
 import { median, repeated } from './statistics';
+import { untilStill } from './still';
 
 /** A decision that completes a case with three outcomes, against one that completes nothing, of the same cases. */
 export interface Completion {
@@ -24,9 +24,6 @@ interface CompletionOptions {
 }
 
 const organisation = '91999999000000086B';
-/** What follows behind an answer, such as printed certificates, is not counted: neither with its decision nor with the next. */
-const stillMs = 200;
-const stillShare = 0.1;
 
 /** Expects that the bench's matter is in force, and the officers of the market regulator are registered. */
 export async function measureCompletion(options: CompletionOptions): Promise<Completion> {
@@ -74,12 +71,4 @@ async function accepted(
   });
   await acceptor.post(`/api/v1/cases/${id}/transitions`, { version: 1, transition: 'accept' });
   return id;
-}
-
-async function untilStill(meter: Meter): Promise<void> {
-  for (let used = 1; used > (stillShare * stillMs) / 1000;) {
-    const { gateway: before = 0 } = meter.cpuSeconds();
-    await sleep(stillMs);
-    used = (meter.cpuSeconds().gateway ?? 0) - before;
-  }
 }

@@ -14,6 +14,7 @@ import { recordContent } from './record-content';
 import { inTurns, timesAsMuch } from './sequential';
 import type { Sequential } from './sequential';
 import { median, repeated } from './statistics';
+import { untilStill } from './still';
 
 /** The first page of a subject with few entries, and with many. */
 interface BothSizes {
@@ -83,6 +84,7 @@ export async function measureDossiersOf(
   await agreeOnBenchMatter(gateway);
   await bring(gateway, { organisation: withFew, entries: few });
   await bring(gateway, { organisation: withMany, entries: many });
+  if (meter !== undefined) await untilStill(meter);
   const callers = callersOf(gateway, readers);
   const ask = (caller: number, organisation: string): Promise<string> =>
     callers.post(caller, path, { organisation, purpose: 'benchmark', basis: 'law:1' }, 200);
