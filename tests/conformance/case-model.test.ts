@@ -37,7 +37,18 @@ describe('the contract, beside the model of cases', () => {
     expect(difference).toBeUndefined();
     expect(tally.walks).toBe(walks);
     // They have gone somewhere.
-    for (const what of ['open', 'transition', 'decide', 'add', 'answer', 'report', 'deliver', 'revoke']) {
+    for (const what of [
+      'open',
+      'transition',
+      'decide',
+      'add',
+      'answer',
+      'report',
+      'deliver',
+      'revoke',
+      'discredit',
+      'repair',
+    ]) {
       expect(tally.counts.get(`${what} done`)).toBeGreaterThan(0);
     }
   });

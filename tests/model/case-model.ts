@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseState, Deadline } from '../../chaincode/src/case/model';
 import type { RequestName } from '../../chaincode/src/case/states';
+import type { CreditKind } from '../../chaincode/src/credit/kinds';
 import type { RefusalCode } from '../../chaincode/src/ledger/refusal';
 import type { MatterDefinition } from '../../chaincode/src/matter/model';
 import type { PartStatus, Predicate } from '../../chaincode/src/matter/predicate';
@@ -8,7 +9,7 @@ import type { Role } from '../../chaincode/src/membership/roles';
 
 /*
  * What a case is, once more: a pure machine of cases and joint cases, written from docs/authority.md (the table of
- * states), docs/decisions/0005, 0020 and 0022, docs/architecture.md and the matters' files; the contract's code was read only
+ * states), docs/decisions/0005, 0020, 0022 and 0023, docs/architecture.md and the matters' files; the contract's code was read only
  * where the two differed. It says which acts are possible and what follows; of an impossible one, every ground on which it
  * may be refused.
  */
@@ -19,8 +20,8 @@ export type Day = number;
 /** Working days are Monday to Friday from November 2026 until this day; of the next year there is no calendar. */
 const lastDayOfCalendar: Day = Date.parse('2026-12-31') / 86_400_000;
 
-/** Where a material comes from: the window, or what another case has issued or filed. */
-export type Source = 'content' | { readonly licenceOf: string } | { readonly recordOf: string };
+/** Where a material comes from: the window, the applicant's word, or what another case has issued or filed. */
+export type Source = 'content' | 'promise' | { readonly licenceOf: string } | { readonly recordOf: string };
 
 interface Limit {
   /** Counting begins on the next day. */
@@ -72,6 +73,19 @@ export interface ModelCase {
   readonly partOf?: { readonly joint: string; readonly code: string };
 }
 
+/** What came of a promise, on the credit of who gave it. */
+interface CreditEntry {
+  readonly applicant: Applicant;
+  readonly department: string;
+  /** Chosen by the department; no two of it on one applicant have the same. */
+  readonly name: string;
+  readonly kind: CreditKind;
+  /** The last day on which it counts. */
+  readonly until?: Day;
+  readonly officer: string;
+  readonly isLifted: boolean;
+}
+
 export interface Model {
   readonly matters: Readonly<Record<string, MatterDefinition>>;
   readonly cases: Readonly<Record<string, ModelCase>>;
@@ -79,6 +93,7 @@ export interface Model {
   readonly issuers: Readonly<Record<string, string>>;
   /** The cases whose licences have been revoked. */
   readonly revoked: readonly string[];
+  readonly credit: readonly CreditEntry[];
 }
 
 export interface By {
@@ -92,8 +107,14 @@ export interface Opening {
   readonly id: string;
   readonly matter: string;
   readonly applicant: Applicant;
-  readonly materials: readonly string[];
+  readonly materials: readonly Handed[];
   readonly answers: Readonly<Record<string, string>>;
+}
+
+/** A material as the window takes it in. */
+export interface Handed {
+  readonly code: string;
+  readonly as: 'content' | 'promise';
 }
 
 /** What is done to a case; an opening apart. */
@@ -105,7 +126,7 @@ export type CaseAct = { readonly id: string; readonly isStale: boolean } & (
       readonly result: 'approve' | 'refuse';
       readonly noInterest: boolean;
     }
-  | { readonly kind: 'add'; readonly material: string }
+  | { readonly kind: 'add'; readonly material: Handed }
   | { readonly kind: 'answer'; readonly question: string; readonly value: string }
   | { readonly kind: 'report'; readonly deadline: Deadline }
   | { readonly kind: 'deliver' }
@@ -118,7 +139,33 @@ export interface Revocation {
   readonly isStale: boolean;
 }
 
-export type Act = Opening | CaseAct | Revocation;
+/** Records what came of a promise. */
+export interface Discredit {
+  readonly kind: 'discredit';
+  /** The case in which it was given. */
+  readonly id: string;
+  readonly material: string;
+  readonly name: string;
+  readonly of: CreditKind;
+  /** How many days more it counts; without, until it is lifted. */
+  readonly days?: number;
+}
+
+/** Lifts such an entry, of the case's applicant. */
+export interface Repair {
+  readonly kind: 'repair';
+  readonly id: string;
+  readonly department: string;
+  readonly name: string;
+}
+
+export type CreditAct = Discredit | Repair;
+
+export type Act = Opening | CaseAct | Revocation | CreditAct;
+
+export function isOnCredit(act: Act): act is CreditAct {
+  return act.kind === 'discredit' || act.kind === 'repair';
+}
 
 interface Line {
   readonly from: readonly CaseState[];
@@ -187,12 +234,21 @@ export function nextStep({ matter, decisions }: ModelCase): MatterDefinition['st
 
 /* Conditions. */
 
-/** The part of the facts that a condition asks about: a case, and what is known of its licences. */
+/** What a condition asks about: a case, what is known of its licences, and its applicant's credit. */
 interface Facts {
   readonly of: ModelCase;
   readonly revoked: readonly string[];
+  /** What is in force against the applicant. */
+  readonly discredited: readonly CreditKind[];
   /** Silence accepts an application, whatever papers are missing. */
   readonly withAllMaterials?: boolean;
+}
+
+function factsOf(of: ModelCase, { revoked, credit }: Model, today: Day): Facts {
+  const inForce = credit.filter(
+    ({ applicant, isLifted, until = Infinity }) => applicant === of.applicant && !isLifted && today <= until,
+  );
+  return { of, revoked, discredited: inForce.map(({ kind }) => kind) };
 }
 
 function holds(condition: Predicate | undefined, facts: Facts): boolean {
@@ -214,7 +270,10 @@ type Alone = Exclude<
   { all: unknown } | { any: unknown } | { not: unknown } | { answered: unknown }
 >;
 
-function holdsAlone(condition: Alone, { of, revoked, withAllMaterials = false }: Facts): boolean {
+function holdsAlone(
+  condition: Alone,
+  { of, revoked, discredited, withAllMaterials = false }: Facts,
+): boolean {
   if ('material' in condition) return withAllMaterials || condition.material in of.materials;
   if ('materials' in condition) return withAllMaterials || hasAllRequired(of);
   if ('decided' in condition) {
@@ -227,10 +286,16 @@ function holdsAlone(condition: Alone, { of, revoked, withAllMaterials = false }:
     const status = of.parts?.[condition.part];
     return status !== undefined && condition.is.includes(status);
   }
-  // Nobody promises anything here.
-  if ('promised' in condition) return false;
-  // Nobody restricts anything, nor has broken a promise.
-  return true;
+  if ('promised' in condition) return of.materials[condition.promised] === 'promise';
+  return isClear(condition, discredited);
+}
+
+/** Nobody restricts anything here. */
+function isClear(
+  condition: Exclude<Alone, { promised: unknown }>,
+  discredited: readonly CreditKind[],
+): boolean {
+  return !('creditClear' in condition && condition.kinds.some((kind) => discredited.includes(kind)));
 }
 
 function hasAllRequired({ matter, materials }: ModelCase): boolean {
@@ -281,13 +346,16 @@ function hasPassed(limit: Limit | undefined, of: ModelCase, today: Day): boolean
 
 /** Silence has accepted an application from the end of its last day on, reported or not. */
 function isAcceptedBySilence(of: ModelCase, model: Model, today: Day): boolean {
-  return of.state === 'submitted' && hasPassed(of.acceptance, of, today) && silenceAccepts(of, model);
+  return of.state === 'submitted' && hasPassed(of.acceptance, of, today) && silenceAccepts(of, model, today);
 }
 
-function silenceAccepts(of: ModelCase, { revoked }: Model): boolean {
+function silenceAccepts(of: ModelCase, model: Model, today: Day): boolean {
   // What nobody has answered, the office should have said in time too.
   const { acceptance } = of.matter;
-  return acceptance === undefined || truthOf(acceptance, { of, revoked, withAllMaterials: true }) > 0;
+  return (
+    acceptance === undefined ||
+    truthOf(acceptance, { ...factsOf(of, model, today), withAllMaterials: true }) > 0
+  );
 }
 
 /* What is refused. */
@@ -298,7 +366,8 @@ const unmet: Grounds = ['condition-unmet', 'material-missing'];
 
 /** Every ground on which an act may be refused; it is refused if there is any. */
 export function groundsAgainst(act: Act, by: By, model: Model, today: Day): ReadonlySet<RefusalCode> {
-  const grounds = act.kind === 'open' ? againstOpening(act, by, model) : againstDoing(act, by, model, today);
+  const grounds =
+    act.kind === 'open' ? againstOpening(act, by, model, today) : againstDoing(act, by, model, today);
   const found = new Set(grounds.filter((ground) => ground !== false));
   return found.size === 0 && lacksAuthority(after(act, by, model, today))
     ? new Set(['authority-missing'])
@@ -316,11 +385,11 @@ function lacksAuthority({ cases, issuers }: Model): boolean {
   );
 }
 
-function againstOpening(act: Opening, by: By, model: Model): Grounds {
+function againstOpening(act: Opening, by: By, model: Model, today: Day): Grounds {
   const matter = model.matters[act.matter];
   if (matter === undefined) return ['not-found'];
   const given = opened(act, by, matter, 0);
-  const isComplete = holds(matter.acceptance, { of: given, revoked: [] });
+  const isComplete = holds(matter.acceptance, factsOf(given, model, today));
   return [
     !['acceptor', 'system'].includes(by.role) && 'role-missing',
     act.id in model.cases && 'already-exists',
@@ -331,10 +400,11 @@ function againstOpening(act: Opening, by: By, model: Model): Grounds {
   ];
 }
 
-function againstDoing(act: CaseAct | Revocation, by: By, model: Model, today: Day): Grounds {
+function againstDoing(act: Exclude<Act, Opening>, by: By, model: Model, today: Day): Grounds {
   const of = model.cases[act.id];
   if (of === undefined) return ['not-found', 'role-missing'];
   if (act.kind === 'revoke') return againstRevoking(act, by, of, model);
+  if (isOnCredit(act)) return againstCredit(act, by, of, model);
   return [
     ...againstRole(act, by, of),
     ...againstOfficer(act, by, of, today),
@@ -350,6 +420,49 @@ function againstRevoking({ isStale }: Revocation, by: By, of: ModelCase, { revok
     isStale && 'version-stale',
     revoked.includes(of.id) && 'state-conflict',
   ];
+}
+
+function againstCredit(act: CreditAct, by: By, of: ModelCase, model: Model): Grounds {
+  return act.kind === 'repair' ? againstRepair(act, by, of, model) : againstDiscrediting(act, by, of, model);
+}
+
+/** Who was promised says what came of it: nobody else, and of nothing else. */
+function againstDiscrediting(act: Discredit, by: By, of: ModelCase, model: Model): Grounds {
+  return [
+    ...againstOwn(by, of.department, of.applicant),
+    of.materials[act.material] !== 'promise' && 'not-found',
+    entryIn(model, of.applicant, { department: by.department, name: act.name }) !== undefined &&
+      'already-exists',
+  ];
+}
+
+/** Another officer than has recorded it, of the same department. */
+function againstRepair(act: Repair, by: By, { applicant }: ModelCase, model: Model): Grounds {
+  const entry = entryIn(model, applicant, act);
+  if (entry === undefined) return ['not-found', 'role-missing'];
+  return [
+    ...againstOwn(by, entry.department, applicant),
+    entry.officer === by.officer && 'separation-of-duties',
+    entry.isLifted && 'state-conflict',
+  ];
+}
+
+function againstOwn({ department, role }: By, owner: string, applicant: Applicant): Grounds {
+  return [
+    !['decider', 'registrar'].includes(role) && 'role-missing',
+    department !== owner && 'not-competent',
+    applicant.organisation === department && 'conflict-of-interest',
+  ];
+}
+
+function entryIn(
+  { credit }: Model,
+  applicant: Applicant,
+  { department, name }: Pick<CreditEntry, 'department' | 'name'>,
+): CreditEntry | undefined {
+  return credit.find(
+    (entry) => entry.applicant === applicant && entry.department === department && entry.name === name,
+  );
 }
 
 function againstRole(act: CaseAct, { role }: By, of: ModelCase): Grounds {
@@ -384,11 +497,11 @@ function againstAct(act: CaseAct, by: By, of: ModelCase, model: Model, today: Da
     case 'transition':
       return againstTransition(act.name, by, of, model, today);
     case 'decide':
-      return againstDecision(act, by, of, model);
+      return againstDecision(act, by, of, factsOf(of, model, today));
     case 'add':
       return [
-        act.material in of.materials && of.decisions.length > 0 && 'state-conflict',
-        !of.matter.materials.some(({ code }) => code === act.material) && 'command-malformed',
+        act.material.code in of.materials && of.decisions.length > 0 && 'state-conflict',
+        !isTaken(act.material, of.matter) && 'command-malformed',
       ];
     case 'answer':
       return againstAnswer(act, by, of);
@@ -399,6 +512,10 @@ function againstAct(act: CaseAct, by: By, of: ModelCase, model: Model, today: Da
   }
 }
 
+function isTaken({ code, as }: Handed, { materials }: MatterDefinition): boolean {
+  return materials.some((material) => material.code === code && material.accepts.includes(as));
+}
+
 function againstTransition(
   name: RequestName,
   { role }: By,
@@ -406,7 +523,7 @@ function againstTransition(
   model: Model,
   today: Day,
 ): Grounds {
-  const facts = { of, revoked: model.revoked };
+  const facts = factsOf(of, model, today);
   if (name === 'accept' && !holds(of.matter.acceptance, facts)) return unmet;
   if (name === 'complete' && !mayComplete(facts)) return unmet;
   const isTurningAway = name === 'not-accept' || (name === 'terminate' && role === 'acceptor');
@@ -419,10 +536,9 @@ function againstDecision(
   { step, result }: Extract<CaseAct, { kind: 'decide' }>,
   { officer, role }: By,
   of: ModelCase,
-  { revoked }: Model,
+  facts: Facts,
 ): Grounds {
   const next = nextStep(of);
-  const facts = { of, revoked };
   const isMet = result === 'refuse' || (stands(facts) && holds(next?.requires, facts));
   return [
     next?.code !== step && 'state-conflict',
@@ -458,7 +574,7 @@ export function answering(by: string): readonly Role[] {
 /** What changes nothing is reported once; an answer that was corrected since may let silence accept. */
 function againstReport(deadline: Deadline, of: ModelCase, model: Model, today: Day): Grounds {
   const limit = of[deadline];
-  const isAccepting = deadline === 'acceptance' && silenceAccepts(of, model);
+  const isAccepting = deadline === 'acceptance' && silenceAccepts(of, model, today);
   if (limit === undefined || (limit.isReported && !isAccepting)) {
     return ['state-conflict', 'deadline-running'];
   }
@@ -471,15 +587,31 @@ function againstReport(deadline: Deadline, of: ModelCase, model: Model, today: D
 export function after(act: Act, by: By, model: Model, today: Day): Model {
   if (act.kind === 'open') return afterOpening(act, by, model, today);
   if (act.kind === 'revoke') return { ...model, revoked: [...model.revoked, act.id] };
+  if (isOnCredit(act)) return afterCredit(act, by, model, today);
   const before = caseIn(model, act.id);
   if (before.parts !== undefined && act.kind === 'transition') return afterWithdrawal(before, model, today);
-  const now = completed(done(act, by, before, model, today), model);
+  const now = completed(done(act, by, before, model, today), model, today);
   const isLate = act.kind === 'report' && before.state === now.state;
   return followed(withCase(model, now), now, isLate, today);
 }
 
 function withCase(model: Model, now: ModelCase): Model {
   return { ...model, cases: { ...model.cases, [now.id]: now } };
+}
+
+/** What is under way is not asked again: conditions look when the next act is done. */
+function afterCredit(act: CreditAct, by: By, model: Model, today: Day): Model {
+  const { applicant } = caseIn(model, act.id);
+  if (act.kind === 'repair') {
+    const lifted = entryIn(model, applicant, act);
+    const credit = model.credit.map((entry) => (entry === lifted ? { ...entry, isLifted: true } : entry));
+    return { ...model, credit };
+  }
+  const { name, of: kind, days } = act;
+  const { department, officer } = by;
+  const until = days === undefined ? {} : { until: today + days };
+  const entry = { applicant, department, name, kind, ...until, officer, isLifted: false };
+  return { ...model, credit: [...model.credit, entry] };
 }
 
 function opened(
@@ -493,7 +625,7 @@ function opened(
     matter,
     department,
     applicant,
-    materials: Object.fromEntries(materials.map((code) => [code, 'content' as const])),
+    materials: Object.fromEntries(materials.map(({ code, as }) => [code, as])),
     answers: Object.fromEntries(
       Object.entries(answers).map(([question, value]) => [question, { value, decisions: 0 }]),
     ),
@@ -523,13 +655,13 @@ function done(act: CaseAct, by: By, of: ModelCase, model: Model, today: Day): Mo
     case 'decide':
       return decided(act, by, of);
     case 'add':
-      return { ...of, materials: { ...of.materials, [act.material]: 'content' } };
+      return { ...of, materials: { ...of.materials, [act.material.code]: act.material.as } };
     case 'answer': {
       const answer = { value: act.value, decisions: of.decisions.length };
       return { ...of, answers: { ...of.answers, [act.question]: answer } };
     }
     case 'report':
-      return reported(act.deadline, of, model);
+      return reported(act.deadline, of, model, today);
     case 'deliver':
       return { ...of, isDelivered: true };
   }
@@ -578,16 +710,16 @@ function decided(
 }
 
 /** From the day of receipt where silence accepts. */
-function reported(deadline: Deadline, of: ModelCase, model: Model): ModelCase {
+function reported(deadline: Deadline, of: ModelCase, model: Model, today: Day): ModelCase {
   const limit = of[deadline];
   if (limit === undefined) throw new Error('a limit that has not begun does not pass');
   const known = { ...of, [deadline]: { ...limit, isReported: true } };
-  return deadline === 'acceptance' && silenceAccepts(of, model) ? accepted(known, limit.start) : known;
+  return deadline === 'acceptance' && silenceAccepts(of, model, today) ? accepted(known, limit.start) : known;
 }
 
 /** A case that is handled completes as soon as it may. */
-function completed(of: ModelCase, { revoked }: Model): ModelCase {
-  const isDone = handled.includes(of.state) && mayComplete({ of, revoked });
+function completed(of: ModelCase, model: Model, today: Day): ModelCase {
+  const isDone = handled.includes(of.state) && mayComplete(factsOf(of, model, today));
   return isDone ? { ...of, state: 'closed' } : of;
 }
 
@@ -609,12 +741,12 @@ function followed(model: Model, { partOf, state }: ModelCase, isLate: boolean, t
 /** Begins every part that may begin; with none that runs, the joint case ends. */
 function begun(model: Model, joint: string, today: Day): Model {
   const of = caseIn(model, joint);
-  const { revoked } = model;
+  const facts = factsOf(of, model, today);
   const ready = (of.matter.parts ?? []).filter(
-    ({ code, begins }) => of.parts?.[code] === 'waiting' && holds(begins, { of, revoked }),
+    ({ code, begins }) => of.parts?.[code] === 'waiting' && holds(begins, facts),
   );
   const next = ready.reduce((sofar, { code }) => withPart(sofar, joint, code, today), model);
-  return withCase(next, endedWhole(caseIn(next, joint), revoked));
+  return withCase(next, endedWhole(factsOf(caseIn(next, joint), next, today)));
 }
 
 export function partIdOf(joint: ModelCase, code: string): string {
@@ -662,10 +794,11 @@ function sourceOf(from: From, whole: ModelCase): Source | undefined {
   return 'licenceOf' in from ? { licenceOf: id } : { recordOf: id };
 }
 
-function endedWhole(of: ModelCase, revoked: readonly string[]): ModelCase {
+function endedWhole(facts: Facts): ModelCase {
+  const { of } = facts;
   const statuses = Object.values(of.parts ?? {});
   if (statuses.some((status) => running.includes(status))) return of;
-  if (holds(of.matter.completion, { of, revoked })) return { ...of, state: 'closed' };
+  if (holds(of.matter.completion, facts)) return { ...of, state: 'closed' };
   const hadBegun = statuses.filter((status) => status !== 'waiting' && status !== 'skipped');
   const isWithdrawn = hadBegun.every((status) => status === 'withdrawn');
   return { ...of, state: isWithdrawn ? 'withdrawn' : 'terminated' };

@@ -4,9 +4,18 @@ import { requestNames } from '../../chaincode/src/case/states';
 import type { Deadline } from '../../chaincode/src/case/model';
 import type { Role } from '../../chaincode/src/membership/roles';
 import { competent } from '../../chaincode/src/testing/joint';
-import { answerOf, answering, hasEnded, lastDayOf, nextStep, partIdOf, rolesHere } from './case-model';
-import type { Act, By, CaseAct, Day, Model, ModelCase } from './case-model';
-import { applicants, applied, officerName, places, roles } from './stage';
+import {
+  answerOf,
+  answering,
+  hasEnded,
+  isOnCredit,
+  lastDayOf,
+  nextStep,
+  partIdOf,
+  rolesHere,
+} from './case-model';
+import type { Act, By, CaseAct, Day, Handed, Model, ModelCase } from './case-model';
+import { applicants, applied, company, officerName, places, roles } from './stage';
 
 /* What is drawn for a step of a walk, and what it comes to, which hangs on the cases that there are. */
 
@@ -25,6 +34,10 @@ export const drawn = fc.record({
         'open',
         'revoke',
         'deliver',
+        'discredit',
+        'discredit',
+        'repair',
+        'repair',
       ),
     },
   ),
@@ -65,14 +78,14 @@ function subjectsIn(model: Model): readonly [string, ...string[]] {
 }
 
 /** What an officer would do next, if all went well; with nothing left to do, another case. */
-function onward(of: ModelCase, number: number): Act {
+function onward(of: ModelCase, number: number, model: Model): Act {
   const at = { id: of.id, isStale: false };
   if (of.state === 'submitted' || of.state === 'supplement') {
     return { ...at, kind: 'transition', name: 'accept' };
   }
   if (of.state === 'paused') return { ...at, kind: 'transition', name: 'resume' };
   if (hasEnded(of) || of.parts !== undefined) {
-    return of.isDelivered ? opening(number) : { ...at, kind: 'deliver' };
+    return of.isDelivered ? opening(number, model) : { ...at, kind: 'deliver' };
   }
   return withdrawalOfWhole(of, number) ?? next(of, number);
 }
@@ -92,12 +105,15 @@ function next(of: ModelCase, number: number): Act {
   const missing = of.matter.materials.filter(({ code }) => !(code in of.materials));
   const step = nextStep(of)?.code;
   const isLacking = number % 3 === 0 || step === undefined;
-  if (missing[0] !== undefined && isLacking) return { ...at, kind: 'add', material: missing[0].code };
+  if (missing[0] !== undefined && isLacking) {
+    return { ...at, kind: 'add', material: handed(missing[0], number) };
+  }
   return { ...at, kind: 'decide', step: step ?? 'none', result: 'approve', noInterest: number % 8 !== 7 };
 }
 
 /** The act of a step; an opening has its number only. */
-export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): Act {
+export function actOf(step: Drawn, model: Model): Act {
+  const { kind, subject, number, isStale } = step;
   const id = pick(subjectsIn(model), subject);
   const of = model.cases[id];
   const at = { id, isStale };
@@ -118,13 +134,21 @@ export function actOf({ kind, subject, number, isStale }: Drawn, model: Model): 
       return { ...at, id: withdrawnIn(model, { subject, number }, id), kind: 'transition', name: 'withdraw' };
     case 'deliver':
       return { ...at, kind };
-    case 'revoke':
-      return revocation(model, subject, isStale);
-    case 'open':
-      return opening(number);
     default:
-      return of === undefined ? opening(number) : staleIf(isStale, onward(of, number));
+      return onResult(step, model) ?? onwardIn(of, step, model);
   }
+}
+
+/** What is done about what cases have come to. */
+function onResult({ kind, subject, number, isStale }: Drawn, model: Model): Act | undefined {
+  if (kind === 'revoke') return revocation(model, subject, isStale);
+  if (kind === 'discredit') return discredit(model, subject, number);
+  return kind === 'repair' ? repair(model, subject) : undefined;
+}
+
+function onwardIn(of: ModelCase | undefined, { kind, number, isStale }: Drawn, model: Model): Act {
+  if (of === undefined || kind === 'open') return opening(number, model);
+  return staleIf(isStale, onward(of, number, model));
 }
 
 /** Every other time a joint case, with whatever its parts have come to. */
@@ -175,7 +199,7 @@ function answerTo(
 }
 
 function staleIf(isStale: boolean, act: Act): Act {
-  return act.kind === 'open' ? act : { ...act, isStale };
+  return 'isStale' in act ? { ...act, isStale } : act;
 }
 
 /** The day to wait for, before a time limit is reported: its last one, the next, or the one after, for others. */
@@ -206,15 +230,48 @@ function decisionOn(
 }
 
 /** A paper of the matter: licences come from other cases. */
-function materialOf(of: ModelCase | undefined, number: number): string {
+function materialOf(of: ModelCase | undefined, number: number): Handed {
   const papers = (of?.matter.materials ?? []).filter(({ accepts }) => accepts.includes('content'));
-  return pick(
-    some(
-      papers.map(({ code }) => code),
-      'application',
+  const paper = papers[number % Math.max(1, papers.length)];
+  if (paper === undefined) return { code: 'application', as: 'content' };
+  return number === 23 ? { code: paper.code, as: 'promise' } : handed(paper, number);
+}
+
+/** Of four numbers, these and their like promise. */
+const promising = 2;
+
+/** The paper, or the applicant's word where that is taken. */
+function handed({ code, accepts }: ModelCase['matter']['materials'][number], number: number): Handed {
+  return { code, as: accepts.includes('promise') && number % 4 >= promising ? 'promise' : 'content' };
+}
+
+/** On the company's credit: the other applicants are those of other walks too. */
+function discredit(model: Model, subject: number, number: number): Act {
+  const own = Object.values(model.cases).filter(({ applicant }) => applicant === company);
+  const promised = own.flatMap(({ id, materials }) =>
+    Object.keys(materials).flatMap((material) =>
+      materials[material] === 'promise' ? [{ id, material }] : [],
     ),
-    number,
   );
+  const bare = own.map(({ id }) => ({ id, material: 'application' }));
+  const [first, ...others] = promised.length === 0 || number % 7 === 6 ? bare : promised;
+  if (first === undefined) return { kind: 'deliver', id: nobody, isStale: false };
+  return {
+    kind: 'discredit',
+    ...pick([first, ...others], subject),
+    name: `entry-${number % 4}`,
+    of: number % 3 === 2 ? 'breach-of-promise' : 'false-promise',
+    ...(number % 4 === 0 ? { days: number % 5 } : {}),
+  };
+}
+
+function repair(model: Model, subject: number): Act {
+  const [of] = Object.values(model.cases).filter(({ applicant }) => applicant === company);
+  if (of === undefined) return { kind: 'deliver', id: nobody, isStale: false };
+  const { id, department } = of;
+  const [first = { department, name: 'entry-0' }, ...others] = model.credit;
+  const { department: owner, name } = pick([first, ...others], subject);
+  return { kind: 'repair', id, department: owner, name };
 }
 
 function revocation(model: Model, subject: number, isStale: boolean): Act {
@@ -229,16 +286,20 @@ export function issuesOf({ matter, state }: ModelCase): number {
   return state === 'closed' ? matter.outcomes.length : 0;
 }
 
-function opening(number: number): Act {
+function opening(number: number, { credit }: Model): Act {
   const matter = pick(applied, Math.floor(number / 2));
-  const all = matter.materials.map(({ code }) => code);
-  const left = number % 2 === 0 ? undefined : all[number % all.length];
+  const left = number % 2 === 0 ? undefined : matter.materials[number % matter.materials.length];
+  // Whose credit is recorded promises again: whether that is taken must be walked to.
+  const isTried = credit.length > 0 && number % 2 === 0;
+  const anybody = pick(some(applicants, { model: company, body: {} }), number % 5).model;
   return {
     kind: 'open',
-    id: `case-${number % 4}`,
+    id: `case-${number % 6}`,
     matter: matter.id,
-    applicant: pick(some(applicants, { model: { isPerson: true }, body: {} }), number % 5).model,
-    materials: all.filter((code) => code !== left),
+    applicant: isTried ? company : anybody,
+    materials: matter.materials
+      .filter((material) => material !== left)
+      .map((material) => handed(material, isTried ? promising : number)),
     answers: answersFor(matter, number),
   };
 }
@@ -254,10 +315,10 @@ function answersFor({ questions = [] }: ModelCase['matter'], number: number): Re
 export function byOf(act: Act, { officer, role, department }: Drawn, model: Model): By {
   const [first, ...others] = places;
   const of = model.cases[act.id];
-  const home = of === undefined ? first : places.find(({ code }) => code === of.department);
+  const home = homeOf(act, of);
   // A time limit may be reported by others too, once it has been left for a day.
   const isAtHome = department < (act.kind === 'report' ? 16 : 28);
-  const chosen = isAtHome ? (home ?? first) : pick([first, ...others], department);
+  const chosen = isAtHome ? home : pick([first, ...others], department);
   const right = act.kind === 'decide' ? stepRole(of) : rightRoles(act, of);
   const isOrderly = act.kind === 'decide' && role < 24;
   const number = isOrderly ? (of?.decisions.length ?? 0) : officer;
@@ -268,6 +329,11 @@ export function byOf(act: Act, { officer, role, department }: Drawn, model: Mode
   };
 }
 
+function homeOf(act: Act, of: ModelCase | undefined): (typeof places)[number] {
+  const owner = act.kind === 'repair' ? act.department : of?.department;
+  return places.find(({ code }) => code === owner) ?? places[0];
+}
+
 function stepRole(of: ModelCase | undefined): readonly Role[] {
   const step = of && nextStep(of);
   return step === undefined ? [] : [step.role];
@@ -276,6 +342,7 @@ function stepRole(of: ModelCase | undefined): readonly Role[] {
 function rightRoles(act: Act, of: ModelCase | undefined): readonly Role[] {
   if (act.kind === 'open') return ['acceptor', 'system'];
   if (act.kind === 'revoke') return ['decider'];
+  if (isOnCredit(act)) return ['decider', 'registrar'];
   if (act.kind === 'answer') {
     const asked = of?.matter.questions?.find(({ code }) => code === act.question);
     if (asked !== undefined) return answering(asked.by);

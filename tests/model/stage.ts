@@ -55,7 +55,7 @@ const issuers = {
   '11999999000000019M003': competent.health.code,
 };
 
-export const emptyModel: Model = { matters, issuers, cases: {}, revoked: [] };
+export const emptyModel: Model = { matters, issuers, cases: {}, revoked: [], credit: [] };
 
 interface Place {
   readonly code: string;
@@ -69,11 +69,9 @@ export const places: readonly [Place, ...Place[]] = [market, ...Object.values(el
 export const roles: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'system', 'archivist'];
 
 /** As the model knows them, and as an application names them: a company, a person, a department that handles a part. */
+export const company: Applicant = { isPerson: false, organisation: '91999999000000086B' };
 export const applicants: readonly { readonly model: Applicant; readonly body: object }[] = [
-  {
-    model: { isPerson: false, organisation: '91999999000000086B' },
-    body: { organisation: '91999999000000086B' },
-  },
+  { model: company, body: { organisation: company.organisation } },
   { model: { isPerson: true }, body: entered.buyer },
   {
     model: { isPerson: false, organisation: competent.police.code },

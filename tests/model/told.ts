@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Act, By } from './case-model';
+import { isOnCredit } from './case-model';
+import type { Act, By, CaseAct, CreditAct, Handed, Revocation } from './case-model';
 import { places } from './stage';
 
 /** An act in words, for who reads what a walk did. */
@@ -13,11 +14,27 @@ function answersIn(answers: Readonly<Record<string, string>>): string[] {
   return Object.entries(answers).map(([question, value]) => `${question}: ${value}`);
 }
 
+function handedIn({ code, as }: Handed): string {
+  return as === 'promise' ? `${code}, promised,` : code;
+}
+
+function creditIn(act: CreditAct): string {
+  if (act.kind === 'repair') return `lifts the entry ${act.name} of ${act.department} against ${act.id}`;
+  const { id, material, name, of, days } = act;
+  const term = days === undefined ? '' : `, for ${days} days`;
+  return `records ${name}, ${of}, of ${material} promised in ${id}${term}`;
+}
+
 function whatIn(act: Act): string {
   if (act.kind === 'open') {
     const party = act.applicant.organisation ?? 'a person';
-    return `opens ${act.id}, matter ${act.matter}, for ${party}, with ${[...act.materials, ...answersIn(act.answers)].join(', ')}`;
+    const given = [...act.materials.map(handedIn), ...answersIn(act.answers)];
+    return `opens ${act.id}, matter ${act.matter}, for ${party}, with ${given.join(', ')}`;
   }
+  return isOnCredit(act) ? creditIn(act) : doneIn(act);
+}
+
+function doneIn(act: CaseAct | Revocation): string {
   const stale = act.isStale ? ', at a version that is not the present one' : '';
   switch (act.kind) {
     case 'transition':
@@ -27,7 +44,7 @@ function whatIn(act: Act): string {
       return `decides ${act.step} of ${act.id}: ${act.result}${declared}${stale}`;
     }
     case 'add':
-      return `adds ${act.material} to ${act.id}${stale}`;
+      return `adds ${handedIn(act.material)} to ${act.id}${stale}`;
     case 'answer':
       return `answers ${act.question} of ${act.id}: ${act.value}${stale}`;
     case 'report':

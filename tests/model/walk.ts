@@ -9,8 +9,11 @@ import {
   openCase,
   transitionCase,
 } from '../../chaincode/src/case/commands';
+import { liftCredit, recordCredit } from '../../chaincode/src/case/credit-commands';
 import { caseParts, cases } from '../../chaincode/src/case/model';
 import type { Case } from '../../chaincode/src/case/model';
+import { creditEntries } from '../../chaincode/src/credit/model';
+import { isUnifiedCode } from '../../chaincode/src/identifier/unified-code';
 import { decode } from '../../chaincode/src/ledger/codec';
 import { splitTableKey } from '../../chaincode/src/ledger/table';
 import type { Table } from '../../chaincode/src/ledger/table';
@@ -24,12 +27,12 @@ import { given } from '../../chaincode/src/testing/joint';
 import { content } from '../../chaincode/src/testing/transfer';
 import type { NamedCommand } from '../../chaincode/src/testing/world';
 import type { KeyWrite } from '../../gateway/src/ledger/port';
-import { after, groundsAgainst, hasEnded, partIdOf } from './case-model';
-import type { Act, By, Day, Model, ModelCase } from './case-model';
+import { after, groundsAgainst, hasEnded, isOnCredit, partIdOf } from './case-model';
+import type { Act, Applicant, By, CaseAct, CreditAct, Day, Handed, Model, ModelCase } from './case-model';
 import { actOf, byOf, dayFor, issuesOf } from './draw';
 import type { Drawn } from './draw';
 import type { CaseLedger, Committed, Submission } from './ledger';
-import { applicants } from './stage';
+import { applicants, company } from './stage';
 import type { Stage } from './stage';
 import { told } from './told';
 
@@ -67,6 +70,8 @@ export class Walk {
   readonly #options: WalkOptions;
   /** In the number of every case that it opens. */
   readonly #name: string;
+  /** What the model's company is called here: on one ledger, walks must not have its credit in common. */
+  readonly #company: string;
   /** What its transactions have written, by key. */
   readonly #state = new Map<string, Uint8Array>();
   readonly #lines: string[] = [];
@@ -77,6 +82,7 @@ export class Walk {
   constructor(options: WalkOptions) {
     this.#options = options;
     this.#name = options.ledger.nextName();
+    this.#company = companyOf(this.#name);
     this.#now = Date.parse(options.stage.world.now);
     this.#model = options.model;
   }
@@ -144,8 +150,9 @@ export class Walk {
     }
     this.#say(attempt, 'done, at the same time');
     const { act, by, today } = attempt;
-    // A revocation rests on the licence alone.
-    const isTouched = act.kind !== 'revoke' && isOther(before.cases[act.id], this.#model.cases[act.id]);
+    // A revocation rests on the licence alone, a repair on the entry.
+    const isTouched =
+      !['revoke', 'repair'].includes(act.kind) && isOther(before.cases[act.id], this.#model.cases[act.id]);
     this.#equal({ isTouched }, { isTouched: false });
     const grounds = groundsAgainst(act, by, this.#model, today);
     this.#done({ ...attempt, grounds }, committed);
@@ -180,26 +187,35 @@ export class Walk {
   }
 
   #commandOf(act: Act): [NamedCommand, object] {
-    if (act.kind === 'open') return [openCase, openBody(act)];
+    if (act.kind === 'open') return [openCase, this.#openBody(act)];
+    if (isOnCredit(act)) return this.#creditCommand(act);
     const of = this.#stored(act.id);
     if (act.kind === 'revoke') return [revokeLicence, this.#revokeBody(of, act.isStale)];
-    const at = { id: act.id, version: (of?.version ?? 1) + (act.isStale ? 1 : 0) };
-    switch (act.kind) {
-      case 'transition':
-        return [transitionCase, { ...at, transition: act.name, reason: 'inspection' }];
-      case 'decide':
-        return [decideCase, decisionBody(at, act)];
-      case 'add':
-        return [addMaterials, { ...at, materials: [given(act.material)] }];
-      case 'answer': {
-        const { question, value } = act;
-        return [answerCase, { ...at, answers: [{ question, value }] }];
-      }
-      case 'report':
-        return [deadlinePassed, { ...at, deadline: act.deadline }];
-      case 'deliver':
-        return [deliverCase, { ...at, proof: content('delivery') }];
-    }
+    return commandOn({ id: act.id, version: (of?.version ?? 1) + (act.isStale ? 1 : 0) }, act);
+  }
+
+  #openBody({ id, matter, applicant, materials, answers }: Extract<Act, { kind: 'open' }>): object {
+    return {
+      number: id.slice(id.indexOf('.') + 1),
+      matter,
+      applicant: this.#party(applicant),
+      materials: materials.map(handed),
+      answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
+    };
+  }
+
+  #party(applicant: Applicant): object | undefined {
+    if (applicant === company) return { organisation: this.#company };
+    return applicants.find(({ model }) => model === applicant)?.body;
+  }
+
+  #creditCommand(act: CreditAct): [NamedCommand, object] {
+    const named = { on: { kind: 'organisation', id: this.#company }, id: act.name, basis: 'archives-law:9' };
+    if (act.kind === 'repair') return [liftCredit, { ...named, department: act.department }];
+    const { id, material, of: kind, days } = act;
+    const from = this.#today;
+    const until = days === undefined ? {} : { until: dateOfDay(from + days) };
+    return [recordCredit, { ...named, kind, case: id, material, from: dateOfDay(from), ...until }];
   }
 
   #revokeBody(of: Case | undefined, isStale: boolean): object {
@@ -228,7 +244,8 @@ export class Walk {
     const before = this.#versions();
     this.#apply(writes);
     const next = after(act, by, this.#model, today);
-    this.#demandVersions(before, next, act.kind === 'revoke' ? undefined : act.id);
+    const isOnCase = act.kind !== 'revoke' && !isOnCredit(act);
+    this.#demandVersions(before, next, isOnCase ? act.id : undefined);
     this.#model = next;
     this.#demandSame();
   }
@@ -285,6 +302,7 @@ export class Walk {
     );
     this.#demandParts();
     this.#demandLicences(stored);
+    this.#demandCredit();
     for (const of of expected) if (hasEnded(of)) this.#demandFiled(of, stored);
   }
 
@@ -312,6 +330,18 @@ export class Walk {
       ),
     );
     this.#equal({ licences: this.#rows(licences).map(show).sort() }, { licences: expected.sort() });
+  }
+
+  #demandCredit(): void {
+    const rows = this.#rows(creditEntries).map(
+      ({ department, id, kind, until, lifted }) =>
+        `${department} ${id} ${kind} ${until ?? 'for ever'} ${lifted !== undefined}`,
+    );
+    const expected = this.#model.credit.map(({ department, name, kind, until, isLifted }) => {
+      const term = until === undefined ? 'for ever' : dateOfDay(until);
+      return `${department} ${name} ${kind} ${term} ${isLifted}`;
+    });
+    this.#equal({ credit: rows.sort() }, { credit: expected.sort() });
   }
 
   /** A case that has ended is filed at once, by its outcome; a joint one refers to the records of its parts. */
@@ -378,16 +408,42 @@ function readOnce<T extends object>(table: Table<T>, bytes: Uint8Array): T {
   return known;
 }
 
-function openBody({ id, matter, applicant, materials, answers }: Extract<Act, { kind: 'open' }>): object {
-  const party = applicants.find(({ model }) => model === applicant)?.body;
-  const number = id.slice(id.indexOf('.') + 1);
-  return {
-    number,
-    matter,
-    applicant: party,
-    materials: materials.map(given),
-    answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
-  };
+function commandOn(at: object, act: CaseAct): [NamedCommand, object] {
+  switch (act.kind) {
+    case 'transition':
+      return [transitionCase, { ...at, transition: act.name, reason: 'inspection' }];
+    case 'decide':
+      return [decideCase, decisionBody(at, act)];
+    case 'add':
+      return [addMaterials, { ...at, materials: [handed(act.material)] }];
+    case 'answer': {
+      const { question, value } = act;
+      return [answerCase, { ...at, answers: [{ question, value }] }];
+    }
+    case 'report':
+      return [deadlinePassed, { ...at, deadline: act.deadline }];
+    case 'deliver':
+      return [deliverCase, { ...at, proof: content('delivery') }];
+  }
+}
+
+function handed({ code, as }: Handed): object {
+  return as === 'content' ? given(code) : { code, source: { promise: content(code) } };
+}
+
+function dateOfDay(day: Day): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
+}
+
+/** A unified code that no other walk has: its number between made-up ones, and the check characters that fit. */
+function companyOf(name: string): string {
+  const number = name.replace(/\D/g, '').padStart(8, '0');
+  const codes = Array.from('0123456789X').flatMap((own) =>
+    Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY', (check) => `91999999${number}${own}${check}`),
+  );
+  const code = codes.find(isUnifiedCode);
+  if (code === undefined) throw new Error(`${name} gives no unified code`);
+  return code;
 }
 
 function decisionBody(at: object, { step, result, noInterest }: Extract<Act, { kind: 'decide' }>): object {
@@ -407,7 +463,7 @@ function isOther(before: ModelCase | undefined, now: ModelCase | undefined): boo
 
 function expectedOf(of: ModelCase, stored: ReadonlyMap<string, Case>): object {
   const sources = Object.entries(of.materials).map(([code, source]) => {
-    if (source === 'content') return [code, 'content'];
+    if (typeof source === 'string') return [code, source];
     if ('licenceOf' in source) return [code, stored.get(source.licenceOf)?.outcome?.issued[0]];
     return [code, stored.get(source.recordOf)?.record];
   });
@@ -438,7 +494,13 @@ function settled(parts: Readonly<Record<string, string>>): object {
 function shownOf(of: Case): object {
   const sources = of.materials.map(({ code, source }) => [
     code,
-    'licence' in source ? source.licence : 'record' in source ? source.record : 'content',
+    'licence' in source
+      ? source.licence
+      : 'record' in source
+        ? source.record
+        : 'promise' in source
+          ? 'promise'
+          : 'content',
   ]);
   const parts = of.parts?.map(({ code, status }) => [code, status]);
   return {

@@ -99,7 +99,7 @@ async function walkInLane({ runs, seed, onWalk, ...options }: WalksOptions): Pro
   const tally = new Tally();
   let failure: Error | undefined;
   const property = fc.asyncProperty(
-    fc.constantFrom(0, 2, 4, 6, 8),
+    fc.constantFrom(0, 2, 4, 6, 8, 10),
     fc.commands([step], { maxCommands: stepsMax, size: 'max' }),
     async (number, steps) => {
       // A ledger that fails shows nothing, however short the walk.
