@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 792062f3ae213bd91c94178db82562f42b9498f98ce5d430a673c947cf92c49c
-// types 8205ca8983f4961e65c25f15c57663f2c0d83902225d97c4f059f1bcef8c22ae
+// document 852f790cc6be21d75152b24284983f2726f9647dc30e3af76de23a7d3d62a29f
+// types c2217fb2e5b22085d12b138f70f5b5a12770686155b56d082f811a394bfc8c59
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -4463,7 +4463,7 @@ export interface components {
             asOf: string;
             digest?: components["schemas"]["Digest"];
             /** @enum {string} */
-            integrity: "intact" | "altered" | "not-comparable" | "not-asked" | "not-on-ledger" | "unreachable";
+            integrity: "intact" | "altered" | "not-comparable" | "other-document" | "not-asked" | "not-on-ledger" | "unreachable";
             /** @enum {string} */
             issuer: "authorised" | "not-authorised" | "unknown";
             /** @enum {string} */
@@ -4471,7 +4471,7 @@ export interface components {
             licence: string;
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             /** @enum {string} */
             status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force" | "not-applicable" | "unknown";
             valid: boolean;
@@ -5081,6 +5081,13 @@ export interface components {
             /** Format: date-time */
             claimedAt?: string;
             digest?: components["schemas"]["Digest"];
+            document?: {
+                /** @enum {string} */
+                kind: "report" | "receipt" | "export" | "keys" | "answer";
+                /** @enum {string} */
+                seal?: "holds" | "absent" | "broken" | "unknown";
+                sealedBy?: string;
+            };
             ending?: {
                 at: string;
                 basis: string;
@@ -5097,7 +5104,7 @@ export interface components {
                 blockClaimedAt?: string;
             };
             /** @enum {string} */
-            integrity: "intact" | "altered" | "not-comparable" | "not-asked" | "not-on-ledger" | "unreachable";
+            integrity: "intact" | "altered" | "not-comparable" | "other-document" | "not-asked" | "not-on-ledger" | "unreachable";
             /** @enum {string} */
             issuer: "authorised" | "not-authorised" | "unknown";
             /** @enum {string} */
@@ -5113,7 +5120,7 @@ export interface components {
             };
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             record?: string;
             /** Format: date-time */
             recordedAt?: string;
