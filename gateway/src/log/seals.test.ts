@@ -22,7 +22,12 @@ describe('a seal', () => {
     ['of a current key holds', 'current', east.seal(text), { seal: 'holds', sealedBy: 'east' }],
     ['over another text is broken', 'current', east.seal('another\n'), { seal: 'broken' }],
     ['that is no signature line is broken', 'current', 'no seal', { seal: 'broken' }],
-    ['of a retired key is not judged: nothing here dates it', 'retired', east.seal(text), { seal: 'unknown' }],
+    [
+      'of a retired key is not judged: nothing here dates it',
+      'retired',
+      east.seal(text),
+      { seal: 'unknown' },
+    ],
     ['over another text is broken, also of a retired key', 'retired', east.seal('a\n'), { seal: 'broken' }],
   ])('%s', async (_, status, line, expected) => {
     await expect(sealsWith(status).check({ text, line })).resolves.toEqual(expected);
