@@ -135,7 +135,7 @@ interface Beginning {
   readonly use: Use;
 }
 
-interface OfDepartment {
+export interface OfDepartment {
   readonly organisation?: string | undefined;
   readonly department?: string | undefined;
 }

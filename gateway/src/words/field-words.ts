@@ -106,6 +106,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     "the ledger's own state knows no past": '账本当前状态不含历史，不能与 at 同用',
     'name a licence or a receipt, a digest, or one with the other':
       '须给出证照标识或存证回执、文件摘要，或其一与摘要并用',
+    "your own department has no such record, and only it was searched: with purpose and basis all departments' are":
+      '只查了本部门，本部门没有这份档案：注明利用目的和依据后，可查所有部门',
     'is the identifier of a licence, not the number printed on it: GET /licences/{identifier}':
       '是电子证照标识，不是证面上的证照编号：请用 GET /licences/{identifier} 查询',
     'this is a verification report, no receipt: check it at /verify or with the offline verifier':
