@@ -4,7 +4,7 @@ import { departments, licenceTypes, officers, regions } from '@guidang/chaincode
 import { verifyFile } from '@guidang/verifier';
 import type { Source, Verification as Checked } from '@guidang/verifier';
 import PDFDocument from 'pdfkit';
-import { sealedTextOf, sealedTextOfPdf, sealLineOfPdf } from '../application/report/seal-claim';
+import { sealedTextOf, sealedTextOfPdf, sealLineOfPdf } from '../log/seal-claim';
 import { sha256 } from '../common/sha256';
 import { formatReceipt } from '../log/receipt';
 import { SigningKeys } from '../log/signing-keys';

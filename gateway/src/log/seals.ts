@@ -3,9 +3,10 @@ import { Refusal } from '@guidang/chaincode/model';
 import { keyLabel, readSignatureLine, verifyMessage } from '@guidang/chaincode/proof';
 import type { NoteSignature } from '@guidang/chaincode/proof';
 import type { RegisteredKeys } from './registered-keys';
+import type { SealClaim } from './seal-claim';
 
 /** What is known of a seal here. */
-export type SealFinding =
+type SealFinding =
   | { readonly seal: 'holds'; readonly sealedBy: string }
   /** By a key that is not on this ledger, or is retired, so that what it signed must be dated first. */
   | { readonly seal: 'unknown' }
@@ -19,7 +20,7 @@ export class Seals {
     this.#registered = registered;
   }
 
-  async check({ text, line }: { readonly text: string; readonly line: string }): Promise<SealFinding> {
+  async check({ text, line }: SealClaim): Promise<SealFinding> {
     const signed = signatureIn(line);
     if (signed === undefined) return { seal: 'broken' };
     const keys = await this.#registered.all();

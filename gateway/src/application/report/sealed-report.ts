@@ -4,7 +4,7 @@ import { sha256 } from '../../common/sha256';
 import { receiptSchema } from '../../log/receipt';
 import type { Seal } from '../../log/seal';
 import { verdictSchema } from '../verification/verdict';
-import { sealedTextOf, sealedTextOfPdf, sealLineOfPdf } from './seal-claim';
+import { sealedTextOf, sealedTextOfPdf, sealLineOfPdf } from '../../log/seal-claim';
 
 /** What proves a report; absent from reports older than 2026-12, but for the receipt. */
 const proofShape = {

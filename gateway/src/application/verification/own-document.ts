@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { PdfSeal, sealedTextOf } from '../report/seal-claim';
-import type { SealClaim } from '../report/seal-claim';
+import { PdfSeal, sealedTextOf } from '../../log/seal-claim';
+import type { SealClaim } from '../../log/seal-claim';
 
 /** What this system gives out beside the files of licences and records: none of them is such a file. */
 export const ownDocumentKindSchema = z.enum(['report', 'receipt', 'export', 'keys', 'answer']);
