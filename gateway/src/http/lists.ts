@@ -7,7 +7,10 @@ import type { Caller } from '../application/caller';
 import type { EntryKind } from '../application/registry/api';
 import type { Search, SearchedList } from '../application/search/api';
 import type { Services } from '../application/services';
+import type { Fault } from '../errors/fault';
 import { Problem } from './problem';
+import { languageOf } from './answer/language';
+import { warningsOf, warningsSchema } from './answer/warnings';
 import { found, pageReply } from './answer/reply';
 import { coveredBy, coveredText } from './covered-pages';
 import { demandBodySent, demandPurpose, recordUse, useShape } from './recorded-search';
@@ -33,6 +36,8 @@ interface ListDefinition<Params, Shape extends z.ZodRawShape> {
     caller: Caller,
     asked: { readonly params: Params; readonly use: Use },
   ) => Search | undefined;
+  /** What an empty page leaves out that was not searched. */
+  readonly notSearched?: (filters: z.output<z.ZodObject<Shape>>, caller: Caller) => Fault | undefined;
   /** @returns undefined if the parent resource does not exist. */
   readonly list: (
     query: ListQuery<z.output<z.ZodObject<Shape>>>,
@@ -45,7 +50,7 @@ interface ListDefinition<Params, Shape extends z.ZodRawShape> {
 export function listRoute<Params, Shape extends z.ZodRawShape>(
   definition: ListDefinition<Params, Shape>,
 ): Route {
-  const { filters, item, list, params, search, ...rest } = definition;
+  const { filters, item, list, params, search, notSearched, ...rest } = definition;
   return defineRoute({
     ...rest,
     method: 'get',
@@ -54,7 +59,15 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
     access: definition.access ?? anyRole,
     params: (params ?? noParams) as z.ZodType<Params>,
     query: z.strictObject({ ...filters, ...pageShape, ...(search === undefined ? {} : useShape) }),
-    responses: { 200: { description: 'One page', schema: pageSchemaOf(item) } },
+    responses: {
+      200: {
+        description: 'One page',
+        schema:
+          notSearched === undefined
+            ? pageSchemaOf(item)
+            : pageSchemaOf(item, { warnings: warningsSchema.optional() }),
+      },
+    },
     async handle(input) {
       const { cursor, limit = pageLimitDefault, purpose, basis, ...given } = input.query as PageQuery;
       const filtered = given as z.output<z.ZodObject<Shape>>;
@@ -71,9 +84,13 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
       const { since, after } = await begun(input, { searched, opened, use });
       const page = await list({ filters: filtered, after, limit }, input, since !== undefined);
       if (page?.items.length === 0 && opened === undefined) await demandEntered(given, input.services);
-      return pageReply(found(page, rest.tag), (position) =>
+      const reply = pageReply(found(page, rest.tag), (position) =>
         input.cursors.seal(since === undefined ? position : coveredText({ since, position }), scope),
       );
+      const isEmpty = since === undefined && page?.items.length === 0 && page.next === undefined;
+      const fault = isEmpty ? notSearched?.(filtered, input.caller) : undefined;
+      if (fault === undefined) return reply;
+      return { ...reply, body: { items: [], warnings: warningsOf([fault], languageOf(input.request)) } };
     },
   });
 }

@@ -162,7 +162,8 @@ export const recordRoutes: readonly Route[] = [
         .optional()
         .describe(
           'The 档号 in any spelling: full-width, other dots and dashes, spaces, small letters; with `purpose` and `basis` ' +
-            'sought in all departments, as a search that is recorded, else in your own',
+            'sought in all departments, as a search that is recorded, else in your own, and `warnings` says so where ' +
+            'that has none',
         ),
       fonds: fondsCodeSchema.optional(),
       dateFrom: dateSchema
@@ -186,13 +187,14 @@ export const recordRoutes: readonly Route[] = [
         ? undefined
         : searchOf('records', filters, filters.dossier);
     },
+    notSearched: (filters, caller) =>
+      nameElsewhere(filters, caller) === undefined
+        ? undefined
+        : { code: 'purpose-required', message: onlyOwnSearched, field: 'query/purpose' },
     list: async ({ filters, ...page }, { services, caller }, isRecorded) => {
-      const elsewhere = nameElsewhere(filters, caller);
-      const wanted = ownByDefault(filters, caller, filters.dossier ?? (isRecorded ? elsewhere : undefined));
+      const elsewhere = isRecorded ? nameElsewhere(filters, caller) : undefined;
+      const wanted = ownByDefault(filters, caller, filters.dossier ?? elsewhere);
       const { items, next } = await services.records.list({ ...page, filters: wanted });
-      if (items.length + (next?.length ?? 0) === 0 && elsewhere !== undefined && !isRecorded) {
-        throw new Problem('purpose-required', onlyOwnSearched, { field: 'query/purpose' });
-      }
       const titles = await services.titles.ofRecords(caller, items);
       return {
         items: items.map((item) => ({ ...item, ...optional({ titles: titles.get(item.id) }) })),
