@@ -16,7 +16,7 @@ import { coveredBy, coveredText } from './covered-pages';
 import { demandBodySent, demandPurpose, recordUse, useShape } from './recorded-search';
 import type { Searching, Use } from './recorded-search';
 import { defineRoute } from './route';
-import type { Input, Route } from './route';
+import type { Input, Reply, Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
 import { anyRole, noParams, pageLimitDefault, pageSchemaOf, pageShape } from './shared-schemas';
 
@@ -87,12 +87,21 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
       const reply = pageReply(found(page, rest.tag), (position) =>
         input.cursors.seal(since === undefined ? position : coveredText({ since, position }), scope),
       );
-      const isEmpty = since === undefined && page?.items.length === 0 && page.next === undefined;
-      const fault = isEmpty ? notSearched?.(filtered, input.caller) : undefined;
-      if (fault === undefined) return reply;
-      return { ...reply, body: { items: [], warnings: warningsOf([fault], languageOf(input.request)) } };
+      const fault = since === undefined ? notSearched?.(filtered, input.caller) : undefined;
+      return page?.items.length === 0 ? withWarning(reply, fault, input) : reply;
     },
   });
+}
+
+/** An empty page that says what it leaves out; one with a cursor is not the end yet. */
+function withWarning(
+  reply: Reply,
+  fault: Fault | undefined,
+  { request }: Pick<Input<unknown, unknown, unknown>, 'request'>,
+): Reply {
+  const body = reply.body as { readonly next?: string };
+  if (fault === undefined || body.next !== undefined) return reply;
+  return { ...reply, body: { ...body, warnings: warningsOf([fault], languageOf(request)) } };
 }
 
 /** The filters that name an entry of the registry. */
