@@ -199,8 +199,11 @@ describe('a verification report that is given as a file', () => {
     expect(offline(file).result).toBe(result);
   });
 
-  it('in print shows the licence that it is about, as it is now', async () => {
-    const { body } = await verify(pdf);
+  it.each([
+    ['in print', () => pdf],
+    ['as JSON', () => json],
+  ])('%s shows the licence that it is about, as it is now', async (_, fileOf) => {
+    const { body } = await verify(fileOf());
     expect(body).toMatchObject({ licence, status: 'in-force', issuer: 'authorised' });
     expect(body?.['reasons']).toEqual(['file-is-report', 'file-of-other-kind']);
   });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PdfSeal, sealedTextOf } from '../../log/seal-claim';
 import type { SealClaim } from '../../log/seal-claim';
+import { onlyLicenceIn } from './named-licences';
 
 /** What this system gives out beside the files of licences and records: none of them is such a file. */
 export const ownDocumentKindSchema = z.enum(['report', 'receipt', 'export', 'keys', 'answer']);
@@ -11,6 +12,8 @@ export interface OwnDocument {
   readonly kind: z.infer<typeof ownDocumentKindSchema>;
   /** Of a report that says that it is sealed. */
   readonly claim?: SealClaim | undefined;
+  /** Of a report as JSON: the licence that it is about. Of one in print, its text is searched as that of any file. */
+  readonly licence?: string | undefined;
 }
 
 /** The largest report or receipt; of an export the beginning tells. */
@@ -113,7 +116,7 @@ function ownJsonIn(text: string, bytes: Buffer): OwnDocument | undefined {
   if (exportStart.test(text) || leafLine.test(text)) return { kind: 'export' };
   const object = objectIn(text);
   const has = (...names: readonly string[]): boolean => names.every((name) => Object.hasOwn(object, name));
-  if (has('report', 'seal')) return { kind: 'report', claim: claimIn(bytes) };
+  if (has('report', 'seal')) return { kind: 'report', claim: claimIn(bytes), licence: onlyLicenceIn([text]) };
   if (has('leaf', 'proof', 'checkpoint')) return { kind: 'receipt' };
   return has('verificationId', 'integrity') || has('status', 'title', 'code')
     ? { kind: 'answer' }

@@ -276,5 +276,6 @@ async function readFile(file: Readable, kept: Pick<KeptFile, 'take'>): Promise<F
     bytes += part.length;
   }
   const digests = hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));
-  return { digests, named: named.identifier, document: own.document, bytes };
+  const { document } = own;
+  return { digests, named: named.identifier ?? document?.licence, document, bytes };
 }
