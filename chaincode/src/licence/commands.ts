@@ -116,7 +116,7 @@ export const registerLicence = defineCommand({
       { ...body, ...predecessor, type, issuer, organisation, registered: true, issuedAt: action.claimedAt },
       { type: 'licence.registered' },
       action,
-      before?.identifier,
+      { replaced: before?.identifier },
     );
     if (before === undefined) return { identifier, version: licence.version };
     await supersedeVersion(before, licence, action);
@@ -270,7 +270,10 @@ export const renewLicence = defineCommand({
     const { department: issuer, organisation } = action.officer;
     const issuedOn = dateOf(action.claimedAt);
     const draft = { ...content, type: licence.type, issuer, organisation, issuedOn };
-    const successor = await addNewLicence(draft, action, { replaced: licence.identifier });
+    const successor = await addNewLicence(draft, action, {
+      replaced: licence.identifier,
+      at: 'body/content',
+    });
     await supersede(licence, { successor, reason, basis, at: action.claimedAt }, action);
     return {
       identifier: successor.identifier,

@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { namingBy } from '../person/known';
 import { demandAuthority } from '../registry/authority';
 import type { Licence } from './model';
-import { demandAttributes, demandPeriod, lastDayOfPeriod, newLicence } from './rules';
+import { demandAttributes, demandNotOver, demandPeriod, lastDayOfPeriod, newLicence } from './rules';
 import type { LicenceDraft } from './rules';
 import { isStanding, statusOn, withStatus } from './status';
 import type { StatusChange } from './status';
@@ -19,9 +19,14 @@ import { requireLicence, requireLicenceType, saveLicence } from './store';
 /** The rule behind an outcome's event; empty for a command's event. */
 type Because = Pick<EventDraft, 'outcome'>;
 
-interface NewLicenceOptions extends Because {
+interface EnteringOptions {
   /** The licence that the new one takes the place of. */
-  readonly replaced?: string;
+  readonly replaced?: string | undefined;
+  /** Where the command says what the licence is to be. */
+  readonly at?: string;
+}
+
+interface NewLicenceOptions extends Because, EnteringOptions {
   /** How long it is valid, where the draft does not say until when: its type says on which day that ends. */
   readonly validMonths?: number | undefined;
 }
@@ -29,12 +34,12 @@ interface NewLicenceOptions extends Because {
 /**
  * Issues a licence: checks the issuer's authority for type, region and date, derives the serial from the transaction,
  * and sets the owner's key-level policy.
- * @throws {Refusal} `authority-missing`, `not-found` (type), `already-exists` (a valid one of the holder).
+ * @throws {Refusal} `command-malformed` (a period that is over), `authority-missing`, `not-found` (type), `already-exists` (a valid one of the holder).
  */
 export async function addNewLicence(
   draft: LicenceDraft,
   action: Action,
-  { replaced, validMonths, ...because }: NewLicenceOptions = {},
+  { replaced, at = 'body', validMonths, ...because }: NewLicenceOptions = {},
 ): Promise<Licence> {
   const { unit, claimedAt } = action;
   const serial = unit.code + String(unit.nextNumber()).padStart(4, '0');
@@ -46,7 +51,8 @@ export async function addNewLicence(
   });
   const event = { type: 'licence.issued' as const, ...because };
   const period = validMonths === undefined ? {} : await periodOf(draft, validMonths, unit);
-  return enterLicence({ ...draft, ...period, identifier, issuedAt: claimedAt }, event, action, replaced);
+  const entered = { ...draft, ...period, identifier, issuedAt: claimedAt };
+  return enterLicence(entered, event, action, { replaced, at });
 }
 
 async function periodOf(
@@ -63,9 +69,10 @@ export async function enterLicence(
   draft: LicenceDraft & Pick<Licence, 'identifier' | 'issuedAt'>,
   event: Pick<EventDraft, 'type' | 'outcome'>,
   action: Action,
-  replaced?: string,
+  { replaced, at = 'body' }: EnteringOptions = {},
 ): Promise<Licence> {
-  demandPeriod(draft);
+  demandPeriod(draft, at);
+  if (draft.registered !== true) demandNotOver(draft, at);
   const type = await requireLicenceType(action.unit, draft.type);
   demandAttributes(draft, type);
   await demandAuthority(action.unit, {

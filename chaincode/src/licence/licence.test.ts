@@ -18,6 +18,7 @@ import {
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatLicenceIdentifier, parseLicenceIdentifier } from '../identifier';
 import { sha256 } from '../ledger/hash';
+import { dateOf } from '../ledger/time';
 import { encode } from '../ledger/codec';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
@@ -154,6 +155,7 @@ describe('issuing', () => {
 
   it.each([
     ['ends before it begins', { validFrom: '2026-11-23', validUntil: '2026-11-22' }, 'body/validUntil'],
+    ['is over already', { validFrom: '2025-01-01', validUntil: '2026-11-22' }, 'body/validUntil'],
     ['begins on a day that no calendar has', { validFrom: '2026-02-31' }, 'body/validFrom'],
     ['begins in a year of two digits', { validFrom: '0026-11-23' }, 'body/validFrom'],
   ])('is refused with a period that %s', async (_name, period, field) => {
@@ -161,6 +163,32 @@ describe('issuing', () => {
       code: 'command-malformed',
       field,
     });
+  });
+
+  it('is issued for the rest of a period that began before, to its last day', async () => {
+    expect(dateOf(world.now)).toBe('2026-11-23');
+    await issue({ validFrom: '2020-01-01', validUntil: '2026-11-23' });
+    // It is the next day in China.
+    world.now = '2026-11-23T16:00:00.000Z';
+    const body = { ...issueBody, validFrom: '2020-01-01', validUntil: '2026-11-23' };
+    const refused = await world.refusal(decider, issueLicence, body);
+    expect(refused).toMatchObject({ code: 'command-malformed', field: 'body/validUntil' });
+    expect(refused.message).toContain('ended on 2026-11-23 already');
+  });
+
+  it('is not renewed into a period that is over, nor into one that ends before it begins', async () => {
+    const identifier = await issue();
+    const { type, ...content } = issueBody;
+    for (const period of [
+      { validFrom: '2025-01-01', validUntil: '2025-12-31' },
+      { validFrom: '2026-11-23', validUntil: '2026-11-22' },
+    ]) {
+      const body = { identifier, version: 1, ...why, content: { ...content, ...period } };
+      expect(await world.refusal(decider, renewLicence, body)).toMatchObject({
+        code: 'command-malformed',
+        field: 'body/content/validUntil',
+      });
+    }
   });
 
   it('is refused once the authority has ended, while past licences stay authorised', async () => {

@@ -24,14 +24,32 @@ export function demandLicence<T extends Pick<Licence, 'status'>>(
   return licence;
 }
 
+type Period = Pick<Licence, 'validFrom' | 'validUntil'>;
+
 /** @throws {Refusal} `command-malformed` for a period that ends before it begins, or begins in the first century. */
-export function demandPeriod({ validFrom, validUntil }: Pick<Licence, 'validFrom' | 'validUntil'>): void {
-  demandCentury(validFrom, 'body/validFrom');
+export function demandPeriod({ validFrom, validUntil }: Period, at = 'body'): void {
+  demandCentury(validFrom, `${at}/validFrom`);
   demand(
     validUntil === undefined || validFrom <= validUntil,
     'command-malformed',
     'the period ends before it begins',
-    { field: 'body/validUntil' },
+    { field: `${at}/validUntil` },
+  );
+}
+
+/**
+ * A licence that is issued here has a day left: else a year was mistyped, or it is one of before, which is registered.
+ * @throws {Refusal} `command-malformed`.
+ */
+export function demandNotOver(
+  { validUntil, issuedOn }: Pick<Licence, 'validUntil' | 'issuedOn'>,
+  at: string,
+): void {
+  demand(
+    validUntil === undefined || validUntil >= issuedOn,
+    'command-malformed',
+    `the period has ended on ${validUntil ?? ''} already: look at the year, or register what was issued before`,
+    { field: `${at}/validUntil` },
   );
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '../identifier';
 import { departments, licenceTypes, regions } from '../sample/registry';
-import { foodOfMarket } from '../testing/existing';
+import { existingLicence, foodOfMarket, inclusionOf } from '../testing/existing';
 import { agree } from '../testing/scenes';
 import { entered, partyOf } from '../testing/people';
 import { useWorld } from '../testing/use-world';
@@ -96,6 +96,20 @@ describe('a change that makes no sense', () => {
   const over = { validFrom: '2020-01-01', validUntil: '2025-01-01' };
   const notYet = { validFrom: '2099-01-01', validUntil: '2100-01-01' };
 
+  /** None is issued when its period is over. */
+  async function registerOver(): Promise<string> {
+    const identifier = existingLicence('2016001', foodOfMarket);
+    const body = {
+      ...content,
+      ...over,
+      identifier,
+      issuedOn: '2020-01-01',
+      inclusion: inclusionOf(identifier),
+    };
+    await world.give(world.officers.eastMarketDecider, registerLicence, body);
+    return identifier;
+  }
+
   it.each([
     ['suspend', suspendLicence, over, 'expired'],
     ['resume', resumeLicence, over, 'expired'],
@@ -103,7 +117,7 @@ describe('a change that makes no sense', () => {
     ['suspend', suspendLicence, notYet, 'not-yet-in-force'],
     ['resume', resumeLicence, notYet, 'not-yet-in-force'],
   ] as const)('%s (%#) is a conflict that says since when', async (name, command, dates, status) => {
-    const identifier = await issue(dates);
+    const identifier = await (dates === over ? registerOver() : issue(dates));
     const kind = name === 'revoke' ? { kind: 'penalty' } : {};
     const body = { identifier, version: 1, ...why, ...kind };
     const refused = await world.refusalUnchecked(world.officers.eastMarketDecider, command, body);

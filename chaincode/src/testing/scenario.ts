@@ -11,6 +11,7 @@ import {
   expireLicence,
   issueLicence,
   numberLicence,
+  registerLicence,
   renewLicence,
   resumeLicence,
   revokeLicence,
@@ -71,7 +72,7 @@ import {
 } from './transfer';
 import { aRecord } from './a-record';
 import { amendedPerson, enterWrongly, orderPurgeOf, rightPerson, samplePerson } from './people';
-import { openRegistrations } from './existing';
+import { existingLicence, foodOfMarket, inclusionOf, openRegistrations } from './existing';
 import type { World } from './world';
 
 const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
@@ -256,14 +257,17 @@ async function runFoodLicence(world: World): Promise<void> {
     validUntil: '2029-12-31',
     fields: sha256('fields'),
   };
-  const issue = async (more: { readonly validUntil?: string } = {}): Promise<string> =>
-    (await world.give(decider, issueLicence, { ...body, ...more })).done.result.identifier;
-  const [first, second, third] = [await issue(), await issue(), await issue({ validUntil: '2025-12-31' })];
+  const issue = async (): Promise<string> =>
+    (await world.give(decider, issueLicence, body)).done.result.identifier;
+  const [first, second, third] = [await issue(), await issue(), existingLicence('2016002', foodOfMarket)];
+  const { type, ...content } = body;
+  const before = { ...content, issuedOn: '2020-01-01', validUntil: '2025-12-31' };
+  const inclusion = inclusionOf(third);
+  await world.give(decider, registerLicence, { ...before, identifier: third, inclusion });
   const why = { reason: 'inspection', basis: 'food-safety-act:124' };
   await world.give(decider, suspendLicence, { identifier: first, version: 1, ...why });
   await world.give(decider, resumeLicence, { identifier: first, version: 2, ...why });
   await world.give(decider, supersedeLicence, { identifier: first, version: 3, by: second, ...why });
-  const { type, ...content } = body;
   const fourth = await issue();
   await world.give(decider, renewLicence, { identifier: fourth, version: 1, ...why, content });
   await world.give(eastSystem, expireLicence, { identifier: third, version: 1 });

@@ -8,7 +8,7 @@ import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
 import { amendedPerson, enter, enterWrongly, orderPurgeOf, register, samplePerson, why } from './people';
 import { aRecord } from './a-record';
-import { existingLicence, inclusionOf } from './existing';
+import { existingLicence, foodOfMarket, inclusionOf } from './existing';
 import { companySetup, JointCase, publishJointMatters } from './joint';
 import { LogSigner, testHead } from './log-signer';
 import { falsePromise, openPromise, publishPromiseMatter, repair } from './promise';
@@ -172,7 +172,7 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   },
   'licence.expire': async (world) => ({
     actor: world.officers.eastSystem,
-    body: { identifier: await issued(world, { validUntil: '2025-12-31' }), version: 1 },
+    body: { identifier: await ended(world), version: 1 },
   }),
   'licence.addRendition': async (world) => {
     const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' };
@@ -378,12 +378,21 @@ async function filed(world: World): Promise<string> {
   return id;
 }
 
-async function issued(world: World, more: object = {}): Promise<string> {
-  const body = { ...foodLicence, ...more };
+async function issued(world: World): Promise<string> {
   return madeBy(
-    await world.giveUnchecked(world.officers.eastMarketDecider, { type: 'licence.issue' }, body),
+    await world.giveUnchecked(world.officers.eastMarketDecider, { type: 'licence.issue' }, foodLicence),
     'identifier',
   );
+}
+
+/** One that existed before, since none is issued when its period is over. */
+async function ended(world: World): Promise<string> {
+  const { type, ...content } = foodLicence;
+  const identifier = existingLicence('2016002', foodOfMarket);
+  const dates = { issuedOn: content.validFrom, validUntil: '2025-12-31' };
+  const body = { ...content, ...dates, identifier, inclusion: inclusionOf(identifier) };
+  await world.giveUnchecked(world.officers.eastMarketDecider, { type: 'licence.register' }, body);
+  return identifier;
 }
 
 async function onLicence(world: World): Promise<{ actor: Actor; body: object }> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 792062f3ae213bd91c94178db82562f42b9498f98ce5d430a673c947cf92c49c
-// types 8205ca8983f4961e65c25f15c57663f2c0d83902225d97c4f059f1bcef8c22ae
+// document 7f61d5899f8baad63803b04b252b82d97c60366802a2ebfa53610f2a8ef529a9
+// types d767b7d0b7e8d879d4dad55c91f73fe0b5ec4be32b9246c5d094e916f8182a50
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -3953,6 +3953,12 @@ export interface components {
         ListRecordsResult: {
             items: components["schemas"]["GetRecordResult"][];
             next?: string;
+            warnings?: {
+                /** @enum {string} */
+                code: "already-exists" | "authority-missing" | "authority-refused" | "authority-unreachable" | "body-malformed" | "body-too-deep" | "body-too-slow" | "built-in-issuer-forbidden" | "caller-busy" | "carrier-mismatch" | "certificate-invalid" | "characters-unprintable" | "checkpoint-inconsistent" | "checkpoint-malformed" | "checkpoint-unsigned" | "client-certificate-invalid" | "clock-skew" | "command-conflict" | "command-expired" | "command-malformed" | "commitment-mismatch" | "condition-unmet" | "conflict-of-interest" | "content-damaged" | "content-empty" | "content-key-unknown" | "content-keys-invalid" | "content-mismatch" | "content-not-found" | "content-not-held" | "content-quota-exceeded" | "content-too-large" | "contract-refused" | "credentials-twice" | "cursor-expired" | "cursor-invalid" | "deadline-running" | "endorsement-mismatch" | "endorser-unavailable" | "entries-for-members" | "field-duplicate" | "field-invalid" | "field-unknown" | "fresh-sign-in-required" | "head-behind" | "head-conflict" | "head-invalid" | "head-missing" | "head-set-aside" | "head-signature-invalid" | "host-unknown" | "identifier-malformed" | "internal-error" | "issuer-unreachable" | "keys-missing" | "leaves-missing" | "ledger-closed" | "ledger-damaged" | "ledger-unreachable" | "length-required" | "limit-exceeded" | "log-key-invalid" | "log-unknown" | "material-missing" | "media-type-unsupported" | "method-not-allowed" | "network-unsupported" | "not-competent" | "not-found" | "not-from-page" | "numbers-exhausted" | "officer-changed" | "officer-exists" | "officer-revoked" | "officer-unknown" | "organisation-unknown" | "outbox-closed" | "outbox-full" | "outcome-unknown" | "overloaded" | "person-differs" | "personal-number" | "primary-only" | "projection-behind" | "proof-pending" | "purpose-required" | "quorum-missing" | "range-unsatisfiable" | "rate-limited" | "read-conflict" | "read-used" | "receipt-malformed" | "registration-closed" | "request-malformed" | "right-missing" | "role-missing" | "route-unknown" | "separation-of-duties" | "session-ended" | "sign-in-failed" | "sign-in-unavailable" | "signature-invalid" | "state-conflict" | "status-timeout" | "storage-damaged" | "storage-failed" | "storage-full" | "stored-value-invalid" | "titles-building" | "token-expired" | "token-invalid" | "token-missing" | "transaction-invalid" | "upload-offset-differs" | "upload-version-unsupported" | "uploads-too-many" | "version-disagrees" | "version-required" | "version-stale" | "wallet-key-missing" | "wallet-key-unsafe" | "wallet-unreadable" | "wrong-ledger";
+                detail: string;
+                field?: string;
+            }[];
         };
         ListRegistrationsResult: {
             items: components["schemas"]["Registration"][];
@@ -4463,7 +4469,7 @@ export interface components {
             asOf: string;
             digest?: components["schemas"]["Digest"];
             /** @enum {string} */
-            integrity: "intact" | "altered" | "not-comparable" | "not-asked" | "not-on-ledger" | "unreachable";
+            integrity: "intact" | "altered" | "not-comparable" | "other-document" | "not-asked" | "not-on-ledger" | "unreachable";
             /** @enum {string} */
             issuer: "authorised" | "not-authorised" | "unknown";
             /** @enum {string} */
@@ -4471,7 +4477,7 @@ export interface components {
             licence: string;
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             /** @enum {string} */
             status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force" | "not-applicable" | "unknown";
             valid: boolean;
@@ -5081,6 +5087,13 @@ export interface components {
             /** Format: date-time */
             claimedAt?: string;
             digest?: components["schemas"]["Digest"];
+            document?: {
+                /** @enum {string} */
+                kind: "report" | "receipt" | "export" | "keys" | "answer";
+                /** @enum {string} */
+                seal?: "holds" | "absent" | "broken" | "unknown";
+                sealedBy?: string;
+            };
             ending?: {
                 at: string;
                 basis: string;
@@ -5097,7 +5110,7 @@ export interface components {
                 blockClaimedAt?: string;
             };
             /** @enum {string} */
-            integrity: "intact" | "altered" | "not-comparable" | "not-asked" | "not-on-ledger" | "unreachable";
+            integrity: "intact" | "altered" | "not-comparable" | "other-document" | "not-asked" | "not-on-ledger" | "unreachable";
             /** @enum {string} */
             issuer: "authorised" | "not-authorised" | "unknown";
             /** @enum {string} */
@@ -5113,7 +5126,7 @@ export interface components {
             };
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             record?: string;
             /** Format: date-time */
             recordedAt?: string;

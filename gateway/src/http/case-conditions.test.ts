@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MatterDefinition } from '@guidang/chaincode/model';
+import { manifestOf } from '@guidang/chaincode/proof';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import { existingLicence } from '../../../chaincode/src/testing/existing';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { gatewayServer } from '../testing/gateway-server';
 import type { GatewayServer } from '../testing/gateway-server';
@@ -185,8 +187,22 @@ describe('a condition over what a licence says', () => {
   let path: string;
 
   beforeAll(async () => {
+    // Its period is over: such a one is registered, and not issued.
+    const identifier = existingLicence('2026031');
+    const { root, count, inclusionOf } = manifestOf([identifier]);
+    await gateway.consent('existing', [
+      {
+        kind: 'registration',
+        issuer: eastLand.code,
+        licenceType: licenceTypes.realEstate,
+        manifest: { root, count },
+        until: '2099-12-31',
+      },
+    ]);
     const certificate = await server.done(eastDecider, '/licences', {
-      type: licenceTypes.realEstate,
+      identifier,
+      issuedOn: '2026-03-02',
+      inclusion: inclusionOf(identifier),
       region: regions.east,
       holders: [{ organisation: westLand.code }],
       object: parcel,

@@ -7,13 +7,16 @@ import type { Caller } from '../application/caller';
 import type { EntryKind } from '../application/registry/api';
 import type { Search, SearchedList } from '../application/search/api';
 import type { Services } from '../application/services';
+import type { Fault } from '../errors/fault';
 import { Problem } from './problem';
+import { languageOf } from './answer/language';
+import { warningsOf, warningsSchema } from './answer/warnings';
 import { found, pageReply } from './answer/reply';
 import { coveredBy, coveredText } from './covered-pages';
 import { demandBodySent, demandPurpose, recordUse, useShape } from './recorded-search';
 import type { Searching, Use } from './recorded-search';
 import { defineRoute } from './route';
-import type { Input, Route } from './route';
+import type { Input, Reply, Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
 import { anyRole, noParams, pageLimitDefault, pageSchemaOf, pageShape } from './shared-schemas';
 
@@ -33,6 +36,8 @@ interface ListDefinition<Params, Shape extends z.ZodRawShape> {
     caller: Caller,
     asked: { readonly params: Params; readonly use: Use },
   ) => Search | undefined;
+  /** What an empty page leaves out that was not searched. */
+  readonly notSearched?: (filters: z.output<z.ZodObject<Shape>>, caller: Caller) => Fault | undefined;
   /** @returns undefined if the parent resource does not exist. */
   readonly list: (
     query: ListQuery<z.output<z.ZodObject<Shape>>>,
@@ -45,7 +50,7 @@ interface ListDefinition<Params, Shape extends z.ZodRawShape> {
 export function listRoute<Params, Shape extends z.ZodRawShape>(
   definition: ListDefinition<Params, Shape>,
 ): Route {
-  const { filters, item, list, params, search, ...rest } = definition;
+  const { filters, item, list, params, search, notSearched, ...rest } = definition;
   return defineRoute({
     ...rest,
     method: 'get',
@@ -54,7 +59,15 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
     access: definition.access ?? anyRole,
     params: (params ?? noParams) as z.ZodType<Params>,
     query: z.strictObject({ ...filters, ...pageShape, ...(search === undefined ? {} : useShape) }),
-    responses: { 200: { description: 'One page', schema: pageSchemaOf(item) } },
+    responses: {
+      200: {
+        description: 'One page',
+        schema:
+          notSearched === undefined
+            ? pageSchemaOf(item)
+            : pageSchemaOf(item, { warnings: warningsSchema.optional() }),
+      },
+    },
     async handle(input) {
       const { cursor, limit = pageLimitDefault, purpose, basis, ...given } = input.query as PageQuery;
       const filtered = given as z.output<z.ZodObject<Shape>>;
@@ -71,11 +84,24 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
       const { since, after } = await begun(input, { searched, opened, use });
       const page = await list({ filters: filtered, after, limit }, input, since !== undefined);
       if (page?.items.length === 0 && opened === undefined) await demandEntered(given, input.services);
-      return pageReply(found(page, rest.tag), (position) =>
+      const reply = pageReply(found(page, rest.tag), (position) =>
         input.cursors.seal(since === undefined ? position : coveredText({ since, position }), scope),
       );
+      const fault = since === undefined ? notSearched?.(filtered, input.caller) : undefined;
+      return page?.items.length === 0 ? withWarning(reply, fault, input) : reply;
     },
   });
+}
+
+/** An empty page that says what it leaves out; one with a cursor is not the end yet. */
+function withWarning(
+  reply: Reply,
+  fault: Fault | undefined,
+  { request }: Pick<Input<unknown, unknown, unknown>, 'request'>,
+): Reply {
+  const body = reply.body as { readonly next?: string };
+  if (fault === undefined || body.next !== undefined) return reply;
+  return { ...reply, body: { ...body, warnings: warningsOf([fault], languageOf(request)) } };
 }
 
 /** The filters that name an entry of the registry. */
@@ -135,7 +161,7 @@ interface Beginning {
   readonly use: Use;
 }
 
-interface OfDepartment {
+export interface OfDepartment {
   readonly organisation?: string | undefined;
   readonly department?: string | undefined;
 }

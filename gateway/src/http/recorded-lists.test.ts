@@ -9,6 +9,7 @@ import {
   recordId,
   unknownDepartment,
 } from '../testing/fake-services';
+import type { HttpAnswer } from '../testing/http-client';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -129,6 +130,47 @@ it('licences are found by the number printed on them, in any spelling, by a sear
     },
   ]);
   expect(server.services.lists).toMatchObject([{ filters }]);
+});
+
+it.each([
+  ['as it is', licenceId],
+  ['with its label and blanks', `电子证照标识： ${licenceId.replace('3005', '3005 ')}`],
+  ['as the address of a QR code', `https://gateway.example/v/${licenceId}`],
+  ['cut off at its end', licenceId.slice(0, -4)],
+])(
+  'the identifier of a licence in the place of the number printed on it is refused with the right door: %s',
+  async (_, printedNumber) => {
+    server.services.rows = 0;
+    const body = {
+      type: `${department}001`,
+      printedNumber,
+      purpose: 'case-review',
+      basis: 'licensing-law-34',
+    };
+    const ask = (language: string): Promise<HttpAnswer> =>
+      server.ask('/api/v1/licences:find', { as: 'verifier', body, headers: { 'Accept-Language': language } });
+    const [english, chinese] = [await ask('en'), await ask('zh')];
+    expect([english.status, english.body?.['code'], english.body?.['field']]).toEqual([
+      400,
+      'field-invalid',
+      'body/printedNumber',
+    ]);
+    expect(english.body?.['detail']).toContain('GET /licences/{identifier}');
+    expect(chinese.body?.['detail']).toContain('是电子证照标识，不是证面上的证照编号');
+    expect(JSON.stringify([english.body, chinese.body])).not.toContain(licenceId.slice(0, 40));
+  },
+);
+
+it('a number that no licence has printed on it is answered as before', async () => {
+  server.services.rows = 0;
+  const body = {
+    type: `${department}001`,
+    printedNumber: 'JY1 9999',
+    purpose: 'case-review',
+    basis: 'licensing-law-34',
+  };
+  const { status, body: answer } = await server.ask('/api/v1/licences:find', { as: 'verifier', body });
+  expect([status, answer?.['items'], answer?.['more']]).toEqual([200, [], false]);
 });
 
 const otherCase = `${other}.BDC-2026-1`;

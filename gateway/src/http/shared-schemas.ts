@@ -64,8 +64,8 @@ export const acceptedSchema = z.strictObject({
   status: z.literal('pending'),
 });
 
-export function pageSchemaOf(item: z.ZodType): z.ZodType {
-  return z.strictObject({ items: z.array(item), next: z.string().optional() });
+export function pageSchemaOf(item: z.ZodType, more: z.ZodRawShape = {}): z.ZodType {
+  return z.strictObject({ items: z.array(item), next: z.string().optional(), ...more });
 }
 
 const labelsSchema = z.strictObject({ zh: z.string(), en: z.string() });

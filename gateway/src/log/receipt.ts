@@ -41,6 +41,25 @@ export function receiptDocument({ index, leaf, proof, checkpoint }: Receipt): Re
 }
 
 /**
+ * Reads a receipt as people have it: as text, which an editor or a mail program gave a byte-order mark or CRLF, since it
+ * has neither, or as the JSON that is answered too.
+ * @throws {LogError} `receipt-malformed` for anything else.
+ */
+export function readReceipt(given: string): Receipt {
+  const text = given.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  return parseReceipt(text.startsWith('{') ? textOfJson(text) : text);
+}
+
+function textOfJson(text: string): string {
+  try {
+    const { proof, ...receipt } = receiptSchema.parse(JSON.parse(text));
+    return formatReceipt({ ...receipt, proof: proof.map((hash) => hashFromBase64(hash) ?? Buffer.alloc(0)) });
+  } catch {
+    return text;
+  }
+}
+
+/**
  * Parses the text of a receipt without verifying anything.
  * @throws {LogError} `receipt-malformed` for anything else.
  */

@@ -11,7 +11,7 @@ import { readOpenedLeaf } from './opened-leaf';
 import type { OwnTree } from './own-tree';
 import { rootByInclusion } from '../merkle/proof';
 import { hasQuorum, readHead } from './read-head';
-import { parseReceipt } from './receipt';
+import { readReceipt } from './receipt';
 import type { Receipt } from './receipt';
 import type { RegisteredKeys } from './registered-keys';
 import type { LogTree } from '../merkle/tree';
@@ -25,6 +25,12 @@ interface ReceiptsOptions {
 
 /** A newer chaincode may add members to an event; the known ones suffice to identify its subject. */
 const knownEvent = z.looseObject(eventSchema.shape);
+
+/** What a receipt proves, or why it proves nothing here. */
+export type CheckedReceipt =
+  { readonly event: ProvenanceEvent } | { readonly fault: 'other-log' | 'unproven' };
+
+const unproven: CheckedReceipt = { fault: 'unproven' };
 
 /** Issues receipts of events, and verifies receipts presented by others. */
 export class Receipts {
@@ -61,29 +67,35 @@ export class Receipts {
 
   /**
    * Verifies a receipt against the registered keys and this gateway's own tree.
-   * @returns the proven event; `undefined` when the receipt proves nothing.
+   * @returns the proven event, or why it proves none: its head is of another log, or something of it does not hold.
    * @throws {LogError} `receipt-malformed`; `head-set-aside`, which is no fork: people have judged it.
    */
-  async check(text: string): Promise<ProvenanceEvent | undefined> {
-    // As it was before an editor or a mail program gave it a byte-order mark or CRLF: it has neither.
-    const receipt = parseReceipt(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
+  async check(text: string): Promise<CheckedReceipt> {
+    const receipt = readReceipt(text);
+    if (this.#isOfOtherLog(receipt)) return { fault: 'other-log' };
     const head = await this.#signedHead(receipt.checkpoint);
     const opened = readOpenedLeaf(receipt.leaf);
-    if (head === undefined || opened === undefined) return undefined;
+    if (head === undefined || opened === undefined) return unproven;
     const { size, root } = head;
     const leaf = hashLeaf(opened.leaf);
     const proven = rootByInclusion(leaf, { index: receipt.index, size, proof: receipt.proof });
-    if (proven === undefined || !root.equals(proven)) return undefined;
+    if (proven === undefined || !root.equals(proven)) return unproven;
     // Even a quorum's signature proves nothing about leaves that our own peer does not have.
     const ours = await this.#options.tree.head(size);
-    if (ours?.root.equals(root) === true) return knownEvent.safeParse(opened.event).data;
+    if (ours?.root.equals(root) === true) return eventIn(opened.event);
     if (await headIsSetAside(this.#options.projection, { size, root: root.toString('base64') })) {
       throw new LogError(
         'head-set-aside',
         'a majority of the organisations has set the head of the receipt aside',
       );
     }
-    return undefined;
+    return unproven;
+  }
+
+  /** By the first line of its head: of which log the others are, only its own keys can tell. */
+  #isOfOtherLog({ checkpoint }: Receipt): boolean {
+    const [origin] = checkpoint.split('\n', 1);
+    return origin !== this.#options.tree.origin;
   }
 
   /** The head, if it is signed by a quorum for its size. */
@@ -99,4 +111,9 @@ export class Receipts {
       throw error;
     }
   }
+}
+
+function eventIn(value: unknown): CheckedReceipt {
+  const { data: event } = knownEvent.safeParse(value);
+  return event === undefined ? unproven : { event };
 }

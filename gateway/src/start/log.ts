@@ -9,6 +9,7 @@ import { OwnTree } from '../log/own-tree';
 import { PublishedLog } from '../log/published-log';
 import { Receipts } from '../log/receipts';
 import { RegisteredKeys } from '../log/registered-keys';
+import { Seals } from '../log/seals';
 import { Resets } from '../log/resets';
 import { TransparencyLog } from '../log/transparency-log';
 import { LogTree } from '../merkle/tree';
@@ -34,6 +35,7 @@ export interface OpenedLog {
   readonly witness: Witness;
   readonly evidence: Evidence;
   readonly receipts: Receipts;
+  readonly seals: Seals;
   readonly clock: Clock;
 }
 
@@ -68,5 +70,15 @@ export async function openLog({
     receipts,
     resets,
   });
-  return { service, tree, merkle, registered, witness, evidence, receipts, clock };
+  return {
+    service,
+    tree,
+    merkle,
+    registered,
+    witness,
+    evidence,
+    receipts,
+    seals: new Seals(registered),
+    clock,
+  };
 }

@@ -7,6 +7,7 @@ import { OwnTree } from '../log/own-tree';
 import { PublishedLog } from '../log/published-log';
 import { Receipts } from '../log/receipts';
 import { RegisteredKeys } from '../log/registered-keys';
+import { Seals } from '../log/seals';
 import { LogTree } from '../merkle/tree';
 import type { Projection } from '../projection';
 
@@ -25,6 +26,7 @@ export interface ReaderLog {
   readonly published: PublishedLog;
   readonly registered: RegisteredKeys;
   readonly receipts: Receipts;
+  readonly seals: Seals;
   /** Found since the start; the signed evidence is the first gateway's, which compares the same heads. */
   readonly evidence: { contradictions(): Promise<readonly KnownFork[]> };
   close(): void;
@@ -57,5 +59,6 @@ export function openReaderLog({ network, organisation, projection, logger }: Rea
     Promise.all(
       forks.map(async (fork) => ({ ...fork, ...(await judgementOf(projection, organisation, fork)) })),
     );
-  return { network, published, registered, receipts, evidence: { contradictions }, close };
+  const seals = new Seals(registered);
+  return { network, published, registered, receipts, seals, evidence: { contradictions }, close };
 }

@@ -84,7 +84,14 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     matterChecks: new CheckedMatters({ matters, checker: matterChecker, registry, clock }),
     registry,
     events: new ProjectedEvents(projection),
-    verifications: new Verification({ projection, ledger, receipts: log.receipts, kind: 'network', clock }),
+    verifications: new Verification({
+      projection,
+      ledger,
+      receipts: log.receipts,
+      seals: log.seals,
+      kind: 'network',
+      clock,
+    }),
     licenceReader,
     log: logServiceOf(log, projection),
     projection: {

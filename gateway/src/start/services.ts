@@ -115,6 +115,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     projection,
     ledger: firstOrganisation(context).ledger,
     receipts: log.receipts,
+    seals: log.seals,
     kind: deployment.kind,
     clock,
     otherNames: (digest) => files.otherNames(digest),

@@ -106,6 +106,18 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     "the ledger's own state knows no past": '账本当前状态不含历史，不能与 at 同用',
     'name a licence or a receipt, a digest, or one with the other':
       '须给出证照标识或存证回执、文件摘要，或其一与摘要并用',
+    "your own department has no such record, and only it was searched: with purpose and basis all departments' are":
+      '只查了本部门，本部门没有这份档案：注明利用目的和依据后，可查所有部门',
+    'is the identifier of a licence, not the number printed on it: GET /licences/{identifier}':
+      '是电子证照标识，不是证面上的证照编号：请用 GET /licences/{identifier} 查询',
+    'this is a verification report, no receipt: check it at /verify or with the offline verifier':
+      '这是核验报告，不是存证回执：请在核验页面（/verify）或用离线核验工具核对',
+    'this is an export for an audit, no receipt: check it at /verify or with the offline verifier':
+      '这是审计导出，不是存证回执：请在核验页面（/verify）或用离线核验工具核对',
+    'these are public keys, no receipt: they are what receipts are checked by':
+      '这是日志公钥，不是存证回执：公钥用于核对回执',
+    'this is an answer of a gateway, no receipt: get the receipt at /events/{id}/receipt':
+      '这是网关的应答，不是存证回执：存证回执在 /events/{id}/receipt 取得',
     'a receipt says itself what it is about': '存证回执已写明对象，不得再给出证照标识',
     'the condition is too large or too deep': '条件过大或嵌套过深',
     'must be the proof that the licence is on a manifest whose registration is open: npm run import -- manifest':

@@ -58,6 +58,10 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['a licence that is {status} cannot become {to}', '该证照的状态为{status}，不能变为{to}'],
   ['a licence of this type is never {to}', '这类证照没有“{to}”这一状态'],
   ['the licence type {type} is not in the registry', '登记簿中没有证照类型 {type}'],
+  [
+    'the period has ended on {day} already: look at the year, or register what was issued before',
+    '有效期已于 {day} 届满，不能据此颁发：请核对年份；以前颁发的证照请作存量登记',
+  ],
   ['licences of this type have no attribute {attribute}', '这类证照没有属性 {attribute}'],
   ['the attribute {attribute} is a whole number of {unit}', '属性 {attribute} 须为整数，单位 {unit}'],
   ['the attribute {attribute} is a day, YYYY-MM-DD', '属性 {attribute} 须为日期 YYYY-MM-DD'],

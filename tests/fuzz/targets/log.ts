@@ -14,7 +14,8 @@ import { demandPossession } from '../../../chaincode/src/log/possession';
 import { LogError } from '../../../gateway/src/log/log-error';
 import { readOpenedLeaf } from '../../../gateway/src/log/opened-leaf';
 import { readHead } from '../../../gateway/src/log/read-head';
-import { parseReceipt } from '../../../gateway/src/log/receipt';
+import { OwnDocumentReader } from '../../../gateway/src/application/verification/own-document';
+import { readReceipt } from '../../../gateway/src/log/receipt';
 import { parseWitnessRequest } from '../../../gateway/src/log/witness-request';
 import { longRun } from '../target';
 import type { OpenTarget, Target } from '../target';
@@ -104,11 +105,12 @@ export const logTargets: readonly Target[] = [
     refusals: [LogError, Refusal],
     tokens: ['c2sp.org/tlog-proof@v1\n', 'extra ', 'index ', '{"event":', '"salt":'],
     open: () => ({
-      samples: [fixture('receipt.tlog-proof')],
+      samples: [fixture('receipt.tlog-proof'), fixture('receipt.json')],
       run: ({ bytes }) => {
-        const receipt = parseReceipt(bytes.toString('utf8'));
-        readOpenedLeaf(receipt.leaf);
-        readNote(receipt.checkpoint);
+        const own = new OwnDocumentReader();
+        for (const part of [bytes.subarray(0, 9), bytes.subarray(9)]) own.take(part);
+        const receipt = readReceipt(bytes.toString('utf8'));
+        return [own.document, readOpenedLeaf(receipt.leaf), readNote(receipt.checkpoint)];
       },
     }),
   },

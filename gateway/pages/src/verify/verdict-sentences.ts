@@ -51,6 +51,16 @@ export const verdictSentences: Sentences = {
         zh: '请改填文件的 SHA-256 摘要值，或将文件交由核验人员核验。',
       },
     },
+    'other-document': {
+      says: {
+        en: 'The file is no file of this licence, but a verification report, a receipt, an export or keys.',
+        zh: '该文件不是此证照的文件，而是核验报告、存证回执、审计导出或公钥。',
+      },
+      next: {
+        en: 'Check it by itself at /verify, and compare the file of the licence here.',
+        zh: '请在核验页面（/verify）单独核对该文件；此处请改用证照文件。',
+      },
+    },
     'not-asked': {
       says: {
         en: 'No file was compared: this says nothing of what stands on the licence that you have.',

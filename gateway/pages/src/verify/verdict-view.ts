@@ -30,6 +30,7 @@ const tones: Tones = {
     intact: 'good',
     altered: 'bad',
     'not-comparable': 'unknown',
+    'other-document': 'bad',
     'not-asked': 'none',
     'not-on-ledger': 'unknown',
     unreachable: 'unknown',

@@ -7,6 +7,7 @@ export const verdictWords = {
     intact: { en: 'as registered', zh: '与登记一致' },
     altered: { en: 'not as registered', zh: '与登记不一致' },
     'not-comparable': { en: 'could not be compared by this digest', zh: '按此摘要值无法核对' },
+    'other-document': { en: 'a document of another kind', zh: '系另一种文件' },
     'not-asked': { en: 'no file was compared', zh: '未核对文件' },
     'not-on-ledger': { en: 'not on the ledger', zh: '账本无此登记' },
     unreachable: { en: 'the ledger cannot be reached', zh: '账本不可达' },
@@ -45,6 +46,50 @@ export const verdictWords = {
     'digest-not-comparable': {
       en: 'the file is registered by another algorithm than that of this digest',
       zh: '文件登记的摘要算法与所给摘要值不同，无法核对',
+    },
+    'file-is-report': {
+      en: 'the file says that it is a verification report: check it at /verify or with the offline verifier, and compare the file of the licence here',
+      zh: '文件自称是核验报告，并非登记的证照文件：报告请在核验页面（/verify）或用离线核验工具核对，此处请改用证照文件',
+    },
+    'file-is-receipt': {
+      en: 'the file is a receipt: send its text as `receipt`, or check it at /verify or with the offline verifier',
+      zh: '文件是存证回执，并非登记的文件：请将其文本填入 receipt，或在核验页面（/verify）、用离线核验工具核对',
+    },
+    'file-is-export': {
+      en: 'the file is an export for an audit: check it at /verify or with the offline verifier',
+      zh: '文件是审计导出，并非登记的文件：请在核验页面（/verify）或用离线核验工具核对',
+    },
+    'file-is-keys': {
+      en: 'the file holds public keys of the log, by which receipts and reports are checked: there is nothing to verify in it',
+      zh: '文件是日志公钥，用于核对回执和报告，本身无可核验',
+    },
+    'file-is-answer': {
+      en: 'the file is an answer of a gateway without a seal, a verdict or an error: it proves nothing; fetch what was meant again',
+      zh: '文件是网关未盖章的应答（核验结论或错误信息），不能证明任何事：请重新获取所需的文件',
+    },
+    'report-seal-absent': {
+      en: 'the report has no seal at its end: it was saved or printed again, cut off, or forged',
+      zh: '报告末尾没有电子签封：可能经另存、打印、截断，也可能系伪造',
+    },
+    'report-seal-broken': {
+      en: 'the seal of the report does not hold: it was changed, or is forged',
+      zh: '报告的电子签封不成立：报告经改动，或系伪造',
+    },
+    'report-seal-unknown': {
+      en: 'the seal of the report is by a key that does not count on this ledger now: of another network, retired, or made up',
+      zh: '报告的电子签封所用密钥现不为本账本承认：可能属于另一网络、已停用，也可能系伪造',
+    },
+    'file-of-other-kind': {
+      en: 'it is no registered file of a licence or record',
+      zh: '该文件不是登记的证照或档案文件',
+    },
+    'receipt-of-other-log': {
+      en: 'the receipt is of the log of another network: it is checked at a gateway of that network, or with its keys by the offline verifier',
+      zh: '该存证回执属于另一网络的日志：请在该网络的网关，或用其公钥以离线核验工具核对',
+    },
+    'receipt-proves-nothing': {
+      en: 'the receipt proves nothing here: something of it was changed, or it is of another log of this name',
+      zh: '该存证回执在此不能证明任何事：内容经改动，或属于另一个同名的日志',
     },
     'not-on-ledger': { en: 'it is not on the ledger', zh: '账本无此登记' },
     'ledger-unreachable': { en: 'the ledger cannot be reached', zh: '账本不可达' },

@@ -66,9 +66,10 @@ async function answers(identifier: string, time: string): Promise<Record<string,
   const access = { transaction: 'ab', block: 1 };
   const reads = { record: () => Promise.resolve(access) } as unknown as RecordedReads;
   const licences = new Licences(projection, reads, clock);
-  const receipts = { check: () => Promise.resolve(undefined) };
+  const receipts = { check: () => Promise.resolve({ fault: 'unproven' } as const) };
+  const seals = { check: () => Promise.resolve({ seal: 'unknown' } as const) };
   const ledger = {} as LedgerPort;
-  const verification = new Verification({ projection, ledger, receipts, kind: 'embedded', clock });
+  const verification = new Verification({ projection, ledger, receipts, seals, kind: 'embedded', clock });
   const { items } = await licences.list({ filters: {}, limit: 50 });
   const filtered: EffectiveStatus[] = [];
   for (const status of effectiveStatuses) {
@@ -117,11 +118,13 @@ it.each<[string, string, EffectiveStatus]>([
 
 it('the verdict on one that has a successor names it', async () => {
   const clock = clockAt('2026-11-29T01:00:00.000Z');
-  const receipts = { check: () => Promise.resolve(undefined) };
+  const receipts = { check: () => Promise.resolve({ fault: 'unproven' } as const) };
+  const seals = { check: () => Promise.resolve({ seal: 'unknown' } as const) };
   const verification = new Verification({
     projection,
     ledger: {} as LedgerPort,
     receipts,
+    seals,
     kind: 'embedded',
     clock,
   });

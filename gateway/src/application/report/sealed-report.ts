@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { sha256 } from '../../common/sha256';
 import { receiptSchema } from '../../log/receipt';
 import type { Seal } from '../../log/seal';
 import { verdictSchema } from '../verification/verdict';
+import { sealedTextOf, sealedTextOfPdf, sealLineOfPdf } from '../../log/seal-claim';
 
 /** What proves a report; absent from reports older than 2026-12, but for the receipt. */
 const proofShape = {
@@ -37,15 +37,13 @@ export type ReportProof = Pick<VerificationReport, keyof typeof proofShape>;
 export type SealedReport = z.infer<typeof sealedReportSchema>;
 
 export function sealReport(report: VerificationReport, seal: Seal): SealedReport {
-  return { report, seal: seal(`guidang-report/1\n${canonicalJson(report)}\n`) };
+  return { report, seal: seal(sealedTextOf(report)) };
 }
 
 /** Appends the seal after the end of a PDF, which PDF readers ignore. */
 export function sealPdf(pdf: Buffer, seal: Seal): Buffer {
   const body = pdf.at(-1) === lineFeed ? pdf : Buffer.concat([pdf, Buffer.from('\n')]);
-  const digest = sha256(body).toString('base64');
-  const line = seal(`guidang-report-pdf/1\nsha256 ${digest}\n`);
-  return Buffer.concat([body, Buffer.from(`%guidang-seal ${Buffer.from(line).toString('base64')}\n`)]);
+  return Buffer.concat([body, Buffer.from(sealLineOfPdf(seal(sealedTextOfPdf(sha256(body)))))]);
 }
 
 const lineFeed = 0x0a;

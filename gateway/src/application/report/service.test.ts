@@ -59,7 +59,14 @@ afterAll(() => gateway.close());
 function soon(): Verification {
   const { projection, log, context } = gateway;
   const { ledger } = firstOrganisation(context);
-  return new Verification({ projection, ledger, receipts: log.receipts, kind: 'embedded', headWithinMs: 50 });
+  return new Verification({
+    projection,
+    ledger,
+    receipts: log.receipts,
+    seals: log.seals,
+    kind: 'embedded',
+    headWithinMs: 50,
+  });
 }
 
 async function policy(): Promise<Policy> {

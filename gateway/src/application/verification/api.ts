@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest } from '@guidang/chaincode/model';
 import type { AnchoredHead, Change } from '../../projection';
+import type { OwnDocument } from './own-document';
 import type { Verdict } from './verdict';
 
 export interface VerificationQuestion {
@@ -9,6 +10,8 @@ export interface VerificationQuestion {
   readonly named?: string | undefined;
   /** The texts that the file shows, as far as it can be read: asked if it names none in plain. */
   readonly shown?: (() => Promise<readonly string[]>) | undefined;
+  /** What the file says that it is, if that is no file of a licence or record: told if nobody has registered it. */
+  readonly document?: OwnDocument | undefined;
   /** The digests of one file, any of which may be registered. Empty: the file is not checked. */
   readonly digests: readonly Digest[];
   /** The length of the file, where it was given itself: a record that states another one is not about it. */

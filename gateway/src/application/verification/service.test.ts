@@ -63,8 +63,9 @@ beforeEach(async () => {
   world = base.fork();
   folder = await mkdtemp(join(tmpdir(), 'guidang-verification-'));
   projection = await Projection.open(folder);
-  const receipts = { check: () => Promise.resolve(undefined) };
-  service = new Verification({ projection, ledger: ledgerOf(world), receipts, kind: 'embedded' });
+  const receipts = { check: () => Promise.resolve({ fault: 'unproven' } as const) };
+  const seals = { check: () => Promise.resolve({ seal: 'unknown' } as const) };
+  service = new Verification({ projection, ledger: ledgerOf(world), receipts, seals, kind: 'embedded' });
   last = undefined;
   transactions = 0;
 });
@@ -974,8 +975,9 @@ describe('the ledger as the source', () => {
     await catchUp();
     const lost = new LedgerError('ledger-unreachable', 'no peer answers', { retry: 'same' });
     const unreachable = { ...ledgerOf(world), evaluate: () => Promise.reject(lost) } as unknown as LedgerPort;
-    const receipts = { check: () => Promise.resolve(undefined) };
-    const cut = new Verification({ projection, ledger: unreachable, receipts, kind: 'network' });
+    const receipts = { check: () => Promise.resolve({ fault: 'unproven' } as const) };
+    const seals = { check: () => Promise.resolve({ seal: 'unknown' } as const) };
+    const cut = new Verification({ projection, ledger: unreachable, receipts, seals, kind: 'network' });
     await expect(cut.verify({ licence, ...noFile, consistency })).rejects.toBe(lost);
     await expect(cut.verify({ licence, ...noFile })).resolves.toMatchObject({ valid: true });
   });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { dateOf, isAuthorised, licences, originOf, statusInHindsight } from '@guidang/chaincode/model';
-import type { Digest, ProvenanceEvent } from '@guidang/chaincode/model';
+import type { Digest } from '@guidang/chaincode/model';
 import { systemClock, timeOf } from '../../common/clock';
 import type { Clock } from '../../common/clock';
 import { lastMomentOf } from '../../common/moment';
@@ -14,7 +14,8 @@ import type {
   VerificationService,
 } from './api';
 import type { LedgerPort } from '../../ledger/port';
-import type { Receipts } from '../../log/receipts';
+import type { CheckedReceipt, Receipts } from '../../log/receipts';
+import type { Seals } from '../../log/seals';
 import { find } from '../../projection';
 import type { AnchoredHead, Projection } from '../../projection';
 import { datesOfAuthority } from './both-times';
@@ -26,10 +27,12 @@ import type { FactSource, KnownChange, KnownLicence, KnownRecord } from './fact-
 import { RecordedTimes } from './recorded-times';
 import { holdersOfFile, isRenditionOf } from './renditions';
 import { onlyLicenceIn } from './named-licences';
+import { isPrintedReport } from './own-document';
+import type { OwnDocument } from './own-document';
 import { isValid, reasonsOf } from './verdict';
-import type { Verdict } from './verdict';
+import type { ReceiptFault, Verdict } from './verdict';
 
-type Compared = 'intact' | 'altered' | 'not-comparable';
+type Compared = 'intact' | 'altered' | 'not-comparable' | 'other-document';
 
 /** The same file's digests by other algorithms, where its store is: it may be registered under any. */
 type OtherNames = (digest: Digest) => Promise<readonly Digest[]>;
@@ -43,11 +46,18 @@ type Subject =
       readonly isLater?: boolean;
       /** Nobody named it but the file, which nobody has registered. */
       readonly isNamedByFile?: boolean;
+      readonly document?: OwnDocument | undefined;
     })
   | (KnownRecord & { readonly kind: 'record'; readonly integrity: Compared })
   /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
   | { readonly kind: 'event'; readonly times: BothTimes }
-  | { readonly kind: 'unknown'; readonly licence?: string };
+  | {
+      readonly kind: 'unknown';
+      readonly licence?: string;
+      /** What the file is in the place of one that somebody could have registered. */
+      readonly document?: OwnDocument | undefined;
+      readonly receiptFault?: ReceiptFault;
+    };
 
 interface Finding extends Pick<
   Verdict,
@@ -82,6 +92,8 @@ interface VerificationOptions {
   readonly ledger: LedgerPort;
   /** Verifies receipts. */
   readonly receipts: Pick<Receipts, 'check'>;
+  /** Verifies the seals of reports. */
+  readonly seals: Pick<Seals, 'check'>;
   readonly kind: Verdict['ledger'];
   readonly clock?: Clock;
   readonly otherNames?: OtherNames;
@@ -172,16 +184,20 @@ export class Verification implements VerificationService, AnchoredVerificationSe
       provenUpTo: head?.block ?? -1,
     });
     const [digest] = question.digests;
+    const document = await this.#documentIn(subjects);
     const verdict: Verdict = {
       verificationId: randomUUID(),
       ...finding,
       ...optional({ digest }),
+      ...optional({ document }),
       valid: isValid(finding),
       reasons: reasonsOf(
         {
           ...finding,
+          document,
           isFileEmpty: question.digests.some(isOfEmptyFile),
           isNamedByFile: subjects.some(isNamedByFile),
+          receiptFault: subjects.find((subject) => subject.kind === 'unknown')?.receiptFault,
         },
         isInDoubt,
       ),
@@ -192,6 +208,17 @@ export class Verification implements VerificationService, AnchoredVerificationSe
       ledger: this.#options.kind,
     };
     return { verdict, change, restsOn: Math.max(-1, ...subjects.map(restsOn)) };
+  }
+
+  /** What the file is in the place of a registered one. Of a report that is one alone, its seal is checked. */
+  async #documentIn(subjects: readonly Subject[]): Promise<Verdict['document']> {
+    const [document] = subjects.flatMap((subject) => documentOf(subject) ?? []);
+    if (document === undefined) return undefined;
+    const { kind, claim } = document;
+    if (kind !== 'report') return { kind };
+    return claim === undefined
+      ? { kind, seal: 'absent' }
+      : { kind, ...(await this.#options.seals.check(claim)) };
   }
 
   #factsFor({ consistency }: VerificationQuestion, when: When): FactSource {
@@ -218,17 +245,36 @@ interface Facts {
   readonly otherNames: OtherNames;
 }
 
-async function subjectsOf(
-  { licence: identifier, named, shown, digests, bytes }: VerificationQuestion,
-  facts: Facts,
-): Promise<readonly Subject[]> {
-  if (identifier !== undefined) return [await namedLicence(identifier, digests, facts)];
+async function subjectsOf(question: VerificationQuestion, facts: Facts): Promise<readonly Subject[]> {
+  const { licence: identifier, digests, bytes, document } = question;
+  if (identifier !== undefined) {
+    return [asDocument(await namedLicence(identifier, digests, facts), document)];
+  }
   const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, facts.known);
-  if (holders.length > 0) return holders;
-  // A file that was saved again is not the registered one; what it names helps to find that.
-  const hint = named ?? onlyLicenceIn((await shown?.()) ?? []);
+  return holders.length > 0 ? holders : [await subjectByHint(question, facts)];
+}
+
+/** A file that was saved again is not the registered one; what it names helps to find that. */
+async function subjectByHint(
+  { named, shown, digests, document: known }: VerificationQuestion,
+  facts: Facts,
+): Promise<Subject> {
+  const texts = named === undefined ? ((await shown?.()) ?? []) : [];
+  const document = known ?? (isPrintedReport(texts) ? { kind: 'report' } : undefined);
+  const hint = named ?? onlyLicenceIn(texts);
   const hinted = hint === undefined ? undefined : await namedLicence(hint, digests, facts);
-  return hinted?.kind === 'licence' ? [{ ...hinted, isNamedByFile: true }] : [{ kind: 'unknown' }];
+  if (hinted?.kind !== 'licence') return { kind: 'unknown', document };
+  return asDocument({ ...hinted, isNamedByFile: document === undefined }, document);
+}
+
+/** A report on a licence, or a receipt, is no altered file of it. */
+function asDocument(subject: Subject, document: OwnDocument | undefined): Subject {
+  const isOther = subject.kind === 'licence' && !['intact', 'not-asked'].includes(subject.integrity);
+  return isOther && document !== undefined ? { ...subject, integrity: 'other-document', document } : subject;
+}
+
+function documentOf(subject: Subject): OwnDocument | undefined {
+  return subject.kind === 'licence' || subject.kind === 'unknown' ? subject.document : undefined;
 }
 
 async function namedLicence(
@@ -263,11 +309,12 @@ async function otherThan(
 
 /** A receipt proves an event: the verdict is on that event's subject, as of the moment of the question. */
 async function subjectOfReceipt(
-  event: ProvenanceEvent | undefined,
+  checked: CheckedReceipt,
   { digests }: VerificationQuestion,
   facts: Facts,
 ): Promise<Subject> {
-  if (event === undefined) return { kind: 'unknown' };
+  if ('fault' in checked) return { kind: 'unknown', receiptFault: checked.fault };
+  const { event } = checked;
   const { known, otherNames } = facts;
   const { kind, id } = event.subject;
   if (kind === 'licence') return namedLicence(id, digests, facts);
@@ -364,7 +411,7 @@ function judge(subject: Subject, { when, provenUpTo }: Judging): Finding {
   switch (subject.kind) {
     case 'unknown':
       return {
-        integrity: 'not-on-ledger',
+        integrity: subject.document === undefined ? 'not-on-ledger' : 'other-document',
         status: 'unknown',
         issuer: 'unknown',
         proof: 'unavailable',

@@ -9,7 +9,7 @@ const combinations = integritySchema.options.flatMap((integrity) =>
 
 describe('a verdict', () => {
   it('is tested for every combination of its parts', () => {
-    expect(combinations).toHaveLength(6 * 9 * 3);
+    expect(combinations).toHaveLength(7 * 9 * 3);
   });
 
   it.each(combinations)('$integrity, $status, $issuer', (parts) => {
@@ -29,6 +29,20 @@ describe('a verdict', () => {
     [{ integrity: 'altered' }, ['file-altered']],
     [{ integrity: 'not-comparable' }, ['digest-not-comparable']],
     [{ integrity: 'not-on-ledger' }, ['not-on-ledger']],
+    [{ integrity: 'not-on-ledger', receiptFault: 'other-log' }, ['receipt-of-other-log', 'not-on-ledger']],
+    [{ integrity: 'not-on-ledger', receiptFault: 'unproven' }, ['receipt-proves-nothing', 'not-on-ledger']],
+    [
+      { integrity: 'other-document', document: { kind: 'receipt' } },
+      ['file-is-receipt', 'file-of-other-kind'],
+    ],
+    [
+      { integrity: 'other-document', document: { kind: 'report', seal: 'holds' } },
+      ['file-is-report', 'file-of-other-kind'],
+    ],
+    [
+      { integrity: 'other-document', document: { kind: 'report', seal: 'broken' } },
+      ['file-is-report', 'report-seal-broken', 'file-of-other-kind'],
+    ],
     [{ integrity: 'unreachable' }, ['ledger-unreachable']],
     [{ status: 'not-yet-in-force' }, ['licence-not-yet-in-force']],
     [{ status: 'suspended' }, ['licence-suspended']],

@@ -9,15 +9,18 @@ import {
   pendingRenewalSchema,
   statusReasonSchema,
 } from '@guidang/chaincode/model';
+import { ownDocumentKindSchema } from './own-document';
 
 /**
  * `altered` only if a licence or record was named and the file is not one of its registered renditions;
- * `not-comparable` if it was named by a digest of another algorithm than those are known by here.
+ * `not-comparable` if it was named by a digest of another algorithm than those are known by here; `other-document` if it
+ * is a document of this system that is no such file, and nobody has registered it as one.
  */
 export const integritySchema = z.enum([
   'intact',
   'altered',
   'not-comparable',
+  'other-document',
   'not-asked',
   'not-on-ledger',
   'unreachable',
@@ -43,6 +46,17 @@ const verdictReasonSchema = z.enum([
   'file-not-registered',
   'file-altered',
   'digest-not-comparable',
+  'file-is-report',
+  'file-is-receipt',
+  'file-is-export',
+  'file-is-keys',
+  'file-is-answer',
+  'report-seal-absent',
+  'report-seal-broken',
+  'report-seal-unknown',
+  'file-of-other-kind',
+  'receipt-of-other-log',
+  'receipt-proves-nothing',
   'not-on-ledger',
   'ledger-unreachable',
   'licence-not-yet-in-force',
@@ -69,6 +83,17 @@ const endingSchema = statusReasonSchema.extend({
   from: z.enum(['start', 'decision', 'unknown']),
 });
 
+/**
+ * What a file is that is a document of this system and no file of a licence or record. Of a report the seal was checked
+ * here, and nothing else of it: the whole is checked at `/verify`, or by the offline verifier.
+ */
+const documentSchema = z.strictObject({
+  kind: ownDocumentKindSchema,
+  seal: z.enum(['holds', 'absent', 'broken', 'unknown']).optional(),
+  /** The organisation whose seal holds. */
+  sealedBy: z.string().optional(),
+});
+
 /** How current the facts of a verdict are. */
 const freshnessSchema = z.strictObject({
   /** The last block included; for an answer from the ledger itself, a block that it certainly includes. */
@@ -93,6 +118,7 @@ export const verdictSchema = z.strictObject({
   records: z.array(recordIdSchema).optional(),
   digest: digestSchema.optional(),
   integrity: integritySchema,
+  document: documentSchema.optional(),
   status: verdictStatusSchema,
   statusReason: statusReasonSchema.optional(),
   ending: endingSchema.optional(),
@@ -165,6 +191,7 @@ const integrityReasons: Readonly<Record<Integrity, VerdictReason | undefined>> =
   'not-asked': undefined,
   altered: 'file-altered',
   'not-comparable': 'digest-not-comparable',
+  'other-document': 'file-of-other-kind',
   'not-on-ledger': 'not-on-ledger',
   unreachable: 'ledger-unreachable',
 };
@@ -175,11 +202,23 @@ const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefine
   unknown: 'issuer-unknown',
 };
 
-interface ReasonedOn extends Pick<Verdict, 'integrity' | 'status' | 'ending' | 'issuer'> {
+/** What says more than that a receipt leads to no event on this ledger. */
+const receiptReasons = { 'other-log': 'receipt-of-other-log', unproven: 'receipt-proves-nothing' } as const;
+
+/** Why a receipt leads to no event. */
+export type ReceiptFault = keyof typeof receiptReasons;
+
+function documentReasons({ kind, seal = 'holds' }: NonNullable<Verdict['document']>): VerdictReason[] {
+  const reason = `file-is-${kind}` as const;
+  return seal === 'holds' ? [reason] : [reason, `report-seal-${seal}`];
+}
+
+interface ReasonedOn extends Pick<Verdict, 'integrity' | 'document' | 'status' | 'ending' | 'issuer'> {
   /** The file has no bytes: it was not read or loaded, rather than altered. */
   readonly isFileEmpty?: boolean | undefined;
   /** The licence is the one that the file names: it may be the registered one saved or printed again, or forged. */
   readonly isNamedByFile?: boolean | undefined;
+  readonly receiptFault?: ReceiptFault | undefined;
 }
 
 /**
@@ -187,15 +226,28 @@ interface ReasonedOn extends Pick<Verdict, 'integrity' | 'status' | 'ending' | '
  * @param isInDoubt the status is unknown because a change claims to be older than the moment, and was recorded after it.
  */
 export function reasonsOf(
-  { integrity, status, ending, issuer, isFileEmpty = false, isNamedByFile = false }: ReasonedOn,
+  {
+    integrity,
+    document,
+    status,
+    ending,
+    issuer,
+    isFileEmpty = false,
+    isNamedByFile = false,
+    receiptFault,
+  }: ReasonedOn,
   isInDoubt = false,
 ): VerdictReason[] {
   return [
     isFileEmpty ? ('file-empty' as const) : undefined,
     isNamedByFile ? ('file-not-registered' as const) : undefined,
+    document && documentReasons(document),
+    receiptFault && receiptReasons[receiptFault],
     integrityReasons[integrity],
     isInDoubt ? 'recorded-later' : statusReasons[status],
     ending && endingReasons[ending.kind],
     issuerReasons[issuer],
-  ].filter((reason) => reason !== undefined);
+  ]
+    .flat()
+    .filter((reason) => reason !== undefined);
 }

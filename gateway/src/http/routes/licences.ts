@@ -2,10 +2,12 @@
 import {
   codeSchema,
   licenceIdentifierSchema,
+  licenceRoot,
   licenceSchema,
   licenceTypeSchema,
   limits,
   parseLicenceIdentifier,
+  readPasted,
   soughtObjectSchema,
   regionSchema,
   restrictionSchema,
@@ -51,6 +53,7 @@ import {
 import { isOwn, listRoute, searchOf } from '../lists';
 import { normalPrintedNumber } from '../../application/licence/printed-numbers';
 import { found, locationOf } from '../answer/reply';
+import { Problem } from '../problem';
 import type { WrittenOptions } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Input, Route } from '../route';
@@ -81,6 +84,17 @@ const printedNumberSchema = z
     (typed) => /[\p{L}\p{N}]/u.test(normalPrintedNumber(typed)),
     'must be the number printed on a licence',
   );
+
+/**
+ * Of a number that no licence has printed on it: nothing found would say that the licence that it identifies is none.
+ * @throws {Problem} `field-invalid` for the identifier of a licence.
+ */
+function demandNoIdentifier(printedNumber: string): void {
+  if (!readPasted('licence', printedNumber).startsWith(`${licenceRoot}.`)) return;
+  const field = 'body/printedNumber';
+  const message = 'is the identifier of a licence, not the number printed on it: GET /licences/{identifier}';
+  throw new Problem('field-invalid', message, { field, errors: [{ field, message }] });
+}
 
 const numbered = { printedNumber: printedNumberSchema.optional() };
 const issueBody = issueLicenceBody.extend(numbered);
@@ -233,6 +247,7 @@ export const licenceRoutes: readonly Route[] = [
         ),
       );
       const items = pages.flatMap((page) => page.items);
+      if (items.length === 0) demandNoIdentifier(number.printedNumber);
       const more = pages.some(({ next }) => next !== undefined);
       return { status: 200, body: { items, more, printedNumber } };
     },

@@ -36,6 +36,8 @@ import {
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { Problem } from '../problem';
+import type { Caller } from '../../application/caller';
+import { isNamedAfter } from '../../application/event/shown';
 import { contentsOfRecord } from '../../application/content/named-contents';
 import { titleSchema } from '../../application/title/description';
 import { keysOf } from '../../application/title/words-of';
@@ -43,6 +45,7 @@ import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { createRecordExample, findRecordsExample, versionedExamples } from '../openapi/examples';
 import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
+import type { OfDepartment } from '../lists';
 import { demandPurpose, recordUse, useShape } from '../recorded-search';
 import { found, pageReply, resource } from '../answer/reply';
 import { defineRoute } from '../route';
@@ -107,6 +110,24 @@ interface DateSpan {
   readonly dateUntil?: string | undefined;
 }
 
+const onlyOwnSearched =
+  "your own department has no such record, and only it was searched: with purpose and basis all departments' are";
+
+interface NamingOne extends OfDepartment {
+  readonly archivalCode?: string | undefined;
+  readonly case?: string | undefined;
+}
+
+/** What names a record wherever it is, in a query that says of nobody that the record is his. */
+function nameElsewhere(
+  { archivalCode, case: id, department, organisation }: NamingOne,
+  caller: Caller,
+): string | undefined {
+  if (department !== undefined || organisation !== undefined) return undefined;
+  const isOfOther = id !== undefined && !isNamedAfter(caller, { kind: 'case', id });
+  return archivalCode ?? (isOfOther ? id : undefined);
+}
+
 /** The last two keep nothing from being filed: they say that where it belongs is not certain. */
 function hindrances(
   { state, contents }: ArchiveRecord,
@@ -134,10 +155,16 @@ export const recordRoutes: readonly Route[] = [
       state: recordSchema.shape.state.optional(),
       category: recordSchema.shape.category.optional(),
       year: recordSchema.shape.year.optional(),
-      case: caseIdSchema.optional(),
+      case: caseIdSchema
+        .optional()
+        .describe("Of another department's case, as for `archivalCode`: with `purpose` and `basis`"),
       archivalCode: archivalCodeSchema
         .optional()
-        .describe('The 档号 in any spelling: full-width, other dots and dashes, spaces, small letters'),
+        .describe(
+          'The 档号 in any spelling: full-width, other dots and dashes, spaces, small letters; with `purpose` and `basis` ' +
+            'sought in all departments, as a search that is recorded, else in your own, and `warnings` says so where ' +
+            'that has none',
+        ),
       fonds: fondsCodeSchema.optional(),
       dateFrom: dateSchema
         .optional()
@@ -153,14 +180,20 @@ export const recordRoutes: readonly Route[] = [
         .optional(),
     },
     item: titledSchema,
-    search: (filters, caller) => {
+    search: (filters, caller, { use: { purpose, basis } }) => {
       demandSpan(filters);
-      return filters.dossier === undefined && isOwn(filters, caller)
+      const goesBeyond = nameElsewhere(filters, caller) !== undefined && (purpose ?? basis) !== undefined;
+      return filters.dossier === undefined && isOwn(filters, caller) && !goesBeyond
         ? undefined
         : searchOf('records', filters, filters.dossier);
     },
-    list: async ({ filters, ...page }, { services, caller }) => {
-      const wanted = ownByDefault(filters, caller, filters.dossier);
+    notSearched: (filters, caller) =>
+      nameElsewhere(filters, caller) === undefined
+        ? undefined
+        : { code: 'purpose-required', message: onlyOwnSearched, field: 'query/purpose' },
+    list: async ({ filters, ...page }, { services, caller }, isRecorded) => {
+      const elsewhere = isRecorded ? nameElsewhere(filters, caller) : undefined;
+      const wanted = ownByDefault(filters, caller, filters.dossier ?? elsewhere);
       const { items, next } = await services.records.list({ ...page, filters: wanted });
       const titles = await services.titles.ofRecords(caller, items);
       return {

@@ -23,6 +23,7 @@ import type { Route, RouteContext } from '../route';
 import type { KeptFile, Services } from '../../application/services';
 import { atEnd } from '../server/at-end';
 import type { VerificationQuestion } from '../../application/verification/api';
+import { ownDocumentIn, OwnDocumentReader } from '../../application/verification/own-document';
 import { anyRole, consistencySchema, noParams, noQuery, verificationsPerBatchMax } from '../shared-schemas';
 import { validate } from '../request/validate';
 import { verificationExample } from '../openapi/examples';
@@ -193,7 +194,22 @@ function readQuestion(body: unknown, asking: Asking): Promise<VerificationQuesti
 }
 
 function questionOf({ licence, receipt, digest, at }: z.infer<typeof questionBody>): VerificationQuestion {
+  if (receipt !== undefined) demandReceipt(receipt);
   return { licence, receipt, digests: digest === undefined ? [] : [digest], at };
+}
+
+/** What is sent in the place of a receipt, by what {@link ownDocumentIn} recognises it as. */
+const noReceipts = {
+  report: 'this is a verification report, no receipt: check it at /verify or with the offline verifier',
+  export: 'this is an export for an audit, no receipt: check it at /verify or with the offline verifier',
+  keys: 'these are public keys, no receipt: they are what receipts are checked by',
+  answer: 'this is an answer of a gateway, no receipt: get the receipt at /events/{id}/receipt',
+} as const;
+
+function demandReceipt(text: string): void {
+  const { kind = 'receipt' } = ownDocumentIn(Buffer.from(text)) ?? {};
+  if (kind === 'receipt') return;
+  throw new Problem('receipt-malformed', noReceipts[kind], { field: 'body/receipt' });
 }
 
 async function questionOfForm({
@@ -214,7 +230,7 @@ async function questionOfForm({
   }
   return {
     licence,
-    ...optional({ named: file?.named, bytes: file?.bytes }),
+    ...optional({ named: file?.named, bytes: file?.bytes, document: file?.document }),
     ...(file === undefined ? {} : { shown: () => kept.texts() }),
     digests: file?.digests ?? [],
     at,
@@ -240,11 +256,13 @@ interface FileFacts {
   /** Both: the licence may be registered under either. */
   readonly digests: readonly Digest[];
   readonly named: string | undefined;
+  readonly document: VerificationQuestion['document'];
   readonly bytes: number;
 }
 
 async function readFile(file: Readable, kept: Pick<KeptFile, 'take'>): Promise<FileFacts> {
   const named = new NamedLicence();
+  const own = new OwnDocumentReader();
   let bytes = 0;
   const hashes = (['sha256', 'sm3'] as const).map((algorithm) => ({
     algorithm,
@@ -253,9 +271,11 @@ async function readFile(file: Readable, kept: Pick<KeptFile, 'take'>): Promise<F
   for await (const part of file as AsyncIterable<Buffer>) {
     for (const { hash } of hashes) hash.update(part);
     named.take(part);
+    own.take(part);
     kept.take(part);
     bytes += part.length;
   }
   const digests = hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));
-  return { digests, named: named.identifier, bytes };
+  const { document } = own;
+  return { digests, named: named.identifier ?? document?.licence, document, bytes };
 }

@@ -11,6 +11,12 @@ const log = new TestLog(3);
 const report = JSON.stringify(log.report());
 const sound = `${sealedLines(log, exportParts(log, { selection: { kind: 'all' } })).join('\n')}\n`;
 
+const title = '核验报告 3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+
+function titled(words: Buffer): Buffer {
+  return Buffer.concat([pdfOf([]), Buffer.from('/Title ('), words, Buffer.from(')\n%%EOF\n')]);
+}
+
 it.each<[string, Uint8Array | string, string]>([
   ['keys', log.keys, 'keys'],
   ['bare keys', log.organisation('east').seal.vkey, 'keys'],
@@ -19,6 +25,9 @@ it.each<[string, Uint8Array | string, string]>([
   ['a receipt as JSON', JSON.stringify(log.receipt(0)), 'evidence'],
   ['a report', report, 'evidence'],
   ['a report as PDF', sealedPdf(log, pdfOf([Buffer.from(report)])), 'evidence'],
+  ['a report as PDF, saved again', titled(Buffer.from(title)), 'evidence'],
+  ['a report as PDF, with its title in UTF-16', titled(Buffer.from(title, 'utf16le').swap16()), 'evidence'],
+  ['a PDF that is called so and has no number', titled(Buffer.from('核验报告 1.2.156')), 'document'],
   ['an export', sound, 'evidence'],
   ['an error of a gateway', '{"status":404,"title":"none"}', 'evidence'],
   ['a PDF', pdfOf([]), 'document'],

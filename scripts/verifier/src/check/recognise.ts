@@ -3,7 +3,7 @@ import { decodeLatin1 } from '../bytes';
 import { attempt, VerificationError } from '../errors';
 import { asObject, parseJson } from '../json';
 import { limits } from '../limits';
-import { saysSealed } from '../report/pdf';
+import { saysReport } from '../report/pdf';
 import { isKeys, mistakenJson, noEvidence } from './mistaken';
 import { readText, readWhole } from './source';
 import type { Source } from './source';
@@ -33,7 +33,7 @@ function hasKey(file: Source): boolean {
 function isEvidence(file: Source, first: string): boolean {
   if (first.startsWith('c2sp.org/') || isExport(first)) return true;
   const seemsEvidence = attempt(() => {
-    if (first.startsWith('%PDF-')) return saysSealed(readWhole(file, limits.pdfBytesMax));
+    if (first.startsWith('%PDF-')) return saysReport(readWhole(file, limits.pdfBytesMax));
     if (first.startsWith('{')) return isEvidenceJson(readText(file, limits.reportBytesMax));
     return carriedIn(file) !== undefined;
   });

@@ -20,9 +20,15 @@ const domain = 'guidang-report-pdf/1';
 const openingBrace = 0x7b;
 const sealMark = '\n%guidang-seal ';
 const endMark = '%%EOF';
-/** Whether a PDF says that it is sealed, true or not. */
-export function saysSealed(bytes: Uint8Array): boolean {
-  return decodeLatin1(bytes).includes(sealMark);
+/** Its title, which programs keep that save it again: 核验报告 and its number, as UTF-8 or UTF-16, in Latin-1. */
+const title =
+  /(?:\xe6\xa0\xb8\xe9\xaa\x8c\xe6\x8a\xa5\xe5\x91\x8a|h8\x9a\x8cb\xa5TJ) [0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** Whether a PDF says that it is a report, true or not: by its seal, or by its title if the seal was lost. */
+export function saysReport(bytes: Uint8Array): boolean {
+  const text = decodeLatin1(bytes);
+  // UTF-16 of the number is its UTF-8 and zeros.
+  return text.includes(sealMark) || title.test(text.replaceAll('\0', ''));
 }
 
 const noSeal =
