@@ -68,6 +68,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     'must not be blank': '不得为空白',
     'must hold letters, as a name does': '须为姓名',
     'names several people: enter each by their own number': '含有多人姓名，请按各自的证件号码分别录入',
+    'holds more than the name: a title, a remark in brackets, a label or another cell; give the name as the document has it':
+      '除姓名外还含有称谓、括注（如曾用名）、栏目名或其他单元格的内容，请按证件只录入姓名',
     'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character':
       '含有部首或笔画码位（U+2E80 至 U+2FFF、U+31C0 至 U+31EF，如由 PDF 复制的“⻢”），请录入该字本身（“马”）',
     'must be 4 to 40 letters and digits, as passports and permits have them':
