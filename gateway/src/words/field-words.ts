@@ -128,6 +128,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     'the period ends before it begins': '有效期的截止日期早于起始日期',
     'a refusal needs a reason': '不予批准须写明理由',
     'this transition needs a reason': '该操作须写明理由',
+    'two departments would have the code on one day': '同一天有两个部门使用该代码',
+    'a period ends before it begins': '有效期的截止日期早于起始日期',
     'the registration would be over before it begins': '补录的截止日期早于开始日期',
     // What the matter and the calendar check across their fields.
     'codes must differ': '代码不得重复',

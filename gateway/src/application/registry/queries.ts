@@ -200,8 +200,9 @@ function isInUse({ from, until }: Pick<CodeEntry, 'from' | 'until'>, day: string
   return (from === undefined || from <= day) && (until === undefined || day <= until);
 }
 
-function isCalled({ name, aliases = [] }: Department, wanted: string): boolean {
-  return name === wanted || aliases.some((alias) => alias.name === wanted);
+function isCalled({ name, aliases = [] }: Department, called: string): boolean {
+  const wanted = plain(called);
+  return [{ name }, ...aliases].some((each) => plain(each.name) === wanted);
 }
 
 /** Case, blanks, width, 书名号 and the full title of a law make no other name. */

@@ -317,9 +317,16 @@ describe('a department', () => {
     const aliases = [{ name: '示范市工商行政管理局', until: '2018-12-31' }];
     await gateway.consent('aliases', [{ ...eastMarket, aliases }]);
     await gateway.consent('aliases-again', [eastMarket]);
-    for (const name of [eastMarket.name, '示范市工商行政管理局']) {
+    for (const name of [eastMarket.name, '示范市工商行政管理局', ' 示范市　工商行政管理局']) {
       const { items } = await services.registry.departments({ filters: { name }, limit: 9 });
       expect(items).toMatchObject([{ code: eastMarket.code, aliases }]);
+    }
+    await gateway.consent('renamed', [{ ...eastMarket, name: '示范市综合监管局' }]);
+    await gateway.consent('renamed-again', [{ ...eastMarket, name: '示范市监管局', aliases }]);
+    await gateway.consent('named-as-before', [eastMarket]);
+    for (const name of [eastMarket.name, '示范市工商行政管理局', '示范市综合监管局', '示范市监管局']) {
+      const { items } = await services.registry.departments({ filters: { name }, limit: 9 });
+      expect(items).toMatchObject([{ code: eastMarket.code, name: eastMarket.name }]);
     }
     expect((await services.registry.departments({ filters: { name: '别局' }, limit: 9 })).items).toEqual([]);
   });
