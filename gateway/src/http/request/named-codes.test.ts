@@ -11,7 +11,11 @@ const purposes: ReadonlyMap<string, MeantCode> = new Map([
 ]);
 
 function find(book: string, text: string): Promise<MeantCode | undefined> {
-  return Promise.resolve(book === 'purpose' ? purposes.get(text) : undefined);
+  const kinds: ReadonlyMap<string, MeantCode> = new Map([
+    ['category 文书档案', { code: 'WS', isInUse: false }],
+    ['material-role 扫描件', { code: 'scan', isInUse: true }],
+  ]);
+  return Promise.resolve(book === 'purpose' ? purposes.get(text) : kinds.get(`${book} ${text}`));
 }
 
 describe('names from the code book', () => {
@@ -28,6 +32,12 @@ describe('names from the code book', () => {
     [{ purpose: '办'.repeat(121) }, { purpose: '办'.repeat(121) }],
     [{ purpose: 7 }, { purpose: 7 }],
     [['办案审查'], ['办案审查']],
+    [
+      { category: '文书档案', contents: [{ role: '扫描件' }, { role: 'scan' }, { role: '别的' }] },
+      { category: 'WS', contents: [{ role: 'scan' }, { role: 'scan' }, { role: '别的' }] },
+    ],
+    [{ content: { category: '文书档案', contents: [] } }, { content: { category: 'WS', contents: [] } }],
+    [{ category: 'ZY·BDC' }, { category: 'ZY·BDC' }],
     [null, null],
     ['办案审查', '办案审查'],
   ])('%j becomes %j', async (given, expected) => {
