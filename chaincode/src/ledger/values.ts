@@ -37,7 +37,10 @@ export const dateSchema = z.iso.date('must be a date YYYY-MM-DD');
 /** Purposes, legal bases and reasons are codes, never free text, which could contain people's names. */
 export const codeSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/, 'must be a code of at most 64 letters, digits and . : _ / -');
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/,
+    'must be a code of at most 64 letters, digits and . : _ / -, or a name in the code book',
+  );
 
 export const organisationIdSchema = z
   .string()

@@ -42,7 +42,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     'must be 1 to 12 capitals, digits or Chinese characters': '须为 1 至 12 位大写字母、数字或汉字',
     'must be 1 to 6 capitals or digits': '须为 1 至 6 位大写字母或数字',
     'must be 1 to 6 digits': '须为 1 至 6 位数字',
-    'must be a code of at most 64 letters, digits and . : _ / -':
+    'must be a code of at most 64 letters, digits and . : _ / -, or a name in the code book':
       '须为代码：不超过 64 位的字母、数字和 . : _ / -，或代码表中的名称',
     'must be a code of at most 64 letters, digits and . : _ / - ·':
       '须为不超过 64 位的代码：字母、数字和 . : _ / - ·',
@@ -168,7 +168,7 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
     'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range',
     '2024-05-06',
   ],
-  ['must be a code of at most 64 letters, digits and . : _ / -', 'case-review'],
+  ['must be a code of at most 64 letters, digits and . : _ / -, or a name in the code book', 'case-review'],
   ['must be an organisation identifier', 'east'],
   ['must be six digits (GB/T 2260)', '999999'],
   ['must be P and 32 hexadecimal digits', 'P0123456789ABCDEF0123456789ABCDEF'],
