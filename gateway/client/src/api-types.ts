@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 792062f3ae213bd91c94178db82562f42b9498f98ce5d430a673c947cf92c49c
+// document f9289074a9463e1351a466be7f902c9c9dcc97d03943bdbb1c1f1182d23e30f0
 // types 8205ca8983f4961e65c25f15c57663f2c0d83902225d97c4f059f1bcef8c22ae
 export interface paths {
     "/api/v1/cases": {
