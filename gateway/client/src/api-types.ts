@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 7f61d5899f8baad63803b04b252b82d97c60366802a2ebfa53610f2a8ef529a9
+// document 20a95278fc32145ab5bae84dd30a368919b471b6bf0262064611123ed123eebb
 // types d767b7d0b7e8d879d4dad55c91f73fe0b5ec4be32b9246c5d094e916f8182a50
 export interface paths {
     "/api/v1/cases": {
