@@ -60,6 +60,8 @@ export type IdentifierPart = (typeof identifierParts)[number];
 export const malformedHints = {
   formula: 'matches known non-standard formula',
   lookAlike: 'would be one with 0 for O and 1 for I or L: compare it with the document',
+  registrationNumber: 'a registration number (注册号) of before 2015: ask for the unified code of the body',
+  organisationCode: 'an organisation code (组织机构代码): it stands within the unified code, which is wanted',
   printedNumber: 'the number printed on a licence, 证照编号, is found with POST /api/v1/licences:find',
   several: 'the text names several: ask for each by itself',
   cutOff: 'its end is missing: it may have been cut off where it was copied',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { thrown } from '../testing/thrown';
+import { malformedHints } from './malformed';
 import { parseObjectIdentifier, parseObjectOfKind } from './object-identifier';
 import type { ObjectKind } from './object-identifier';
 
@@ -26,14 +27,26 @@ describe('the identifier of an object', () => {
     ['real-estate-unit', 'ABCD', { reason: 'length' }],
     ['real-estate-unit', unit.toLowerCase(), { reason: 'character' }],
     ['real-estate-unit', `A${unit.slice(1)}`, { reason: 'format', part: 'region' }],
-    ['real-estate-unit', `9999990O1001${unit.slice(12)}`, { reason: 'format', part: 'zone' }],
+    ['real-estate-unit', `9999990A1001${unit.slice(12)}`, { reason: 'format', part: 'zone' }],
     ['real-estate-unit', '999999001001XB00001F00010001', { reason: 'format', part: 'parcel' }],
     ['real-estate-unit', '999999001001GB00001K00010001', { reason: 'format', part: 'fixture' }],
     ['real-estate-unit', '999999001001GB00001W00010001', { reason: 'format', part: 'fixture' }],
     ['organisation', '91999999000000086A', { reason: 'check' }],
     ['vehicle', '1M8GDM9A1KP042788', { reason: 'check', expected: 'X' }],
     ['vehicle', '1M8GDM9AXKP04278', { reason: 'length', expected: '17' }],
-    ['vehicle', '1M8GDM9AXKPO42788', { reason: 'character' }],
+    ['vehicle', '1M8GDM9AXKPO42788', { reason: 'character', hint: malformedHints.lookAlike }],
+    ['vehicle', 'IM8GDM9AXKPQ42788', { reason: 'character', hint: malformedHints.lookAlike }],
+    ['vehicle', '1M8GDM9AXKPU4278O', { reason: 'character', hint: undefined }],
+    [
+      'real-estate-unit',
+      '999999001001GB00001FO0010001',
+      { reason: 'character', hint: malformedHints.lookAlike },
+    ],
+    [
+      'real-estate-unit',
+      '99999900I00IGB0000IF000I000I',
+      { reason: 'character', hint: malformedHints.lookAlike },
+    ],
   ])('of kind %s is refused with what is wrong: %s', (kind, text, wrong) => {
     expect(
       thrown(() => {
@@ -42,16 +55,18 @@ describe('the identifier of an object', () => {
     ).toMatchObject({ name: 'IdentifierMalformed', ...wrong });
   });
 
-  it.each(['999999-001001-GB00001-F00010001', '999999.001001.GB00001.F00010001'])(
-    'is not divided, for that would be another object without its restrictions: %s',
-    (text) => {
-      expect(
-        thrown(() => {
-          parseObjectIdentifier(text);
-        }),
-      ).toMatchObject({ kind: 'real-estate-unit', reason: 'separator' });
-    },
-  );
+  it.each([
+    ['real-estate-unit', '999999-001001-GB00001-F00010001'],
+    ['real-estate-unit', '999999.001001.GB00001.F00010001'],
+    ['vehicle', '京A.99999'],
+    ['vehicle', '京A-99999'],
+  ])('is not divided, for that would be another object without its restrictions: %s %s', (kind, text) => {
+    expect(
+      thrown(() => {
+        parseObjectIdentifier(text);
+      }),
+    ).toMatchObject({ kind, reason: 'separator' });
+  });
 
   it.each([
     unit.slice(0, -1),

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseTelling } from './look-alike';
+import type { LookAlikes } from './look-alike';
 import { IdentifierMalformed } from './malformed';
 import type { MalformedDetail } from './malformed';
+import { tidyCode } from './tidy-code';
 import { parseUnifiedCode, unifiedCodeLength } from './unified-code';
 
 /** The objects whose identifiers have a form of their own: 不动产单元, 法人, 机动车. */
@@ -15,15 +18,28 @@ const parcel = /^[GJZ][A-Z]\d{5}$/;
 /** 定着物: buildings, woods, others, or none (W, and zeros). */
 const fixture = /^([FLQ]\d{8}|W0{8})$/;
 
+/** An L is the fixture of woods. */
+const unitLookAlikes: LookAlikes = { zero: /O/g, one: /I/g };
+
 const vinLength = 17;
 /** GB 16735: all letters but I, O and Q. */
 const vinAlphabet = /^[0-9A-HJ-NPR-Z]*$/;
+const vinLookAlikes: LookAlikes = { zero: /[OQ]/g, one: /I/g };
 const vinWeights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 const vinLetters: Readonly<Record<string, number>> = {
   ...{ A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7, H: 8, J: 1, K: 2, L: 3, M: 4, N: 5, P: 7, R: 9 },
   ...{ S: 2, T: 3, U: 4, V: 5, W: 6, X: 7, Y: 8, Z: 9 },
 };
 const vinCheckAt = 8;
+
+/** A plate (号牌) has a dot behind the letter of the office, which is no part of its number. */
+const plateWithDot = /^([一-鿿][A-Z])[·•‧∙⋅・･](?=[0-9A-Z])/;
+const dividedPlate = /^[一-鿿][A-Z][.-]/;
+
+/** An identifier of an object as it is kept. */
+export function tidyObjectIdentifier(text: string): string {
+  return tidyCode(text).replace(plateWithDot, '$1');
+}
 
 /**
  * Checks the identifier of an object of a kind.
@@ -33,13 +49,13 @@ const vinCheckAt = 8;
 export function parseObjectOfKind(text: string, kind: ObjectKind): void {
   switch (kind) {
     case 'real-estate-unit':
-      parseUnit(text);
+      parseTelling(text, kind, parseUnit, unitLookAlikes);
       return;
     case 'organisation':
       parseUnifiedCode(text);
       return;
     case 'vehicle':
-      parseVin(text);
+      parseTelling(text, kind, parseVin, vinLookAlikes);
   }
 }
 
@@ -59,16 +75,18 @@ const likeUnifiedCode = /^[1-9ANY][1-9A-HJ-NP-Y]\d{6}[0-9A-Z]{10}$/;
  */
 export function parseObjectIdentifier(text: string): void {
   demandUndivided(text);
-  if (likeUnit.test(text)) parseUnit(text);
+  if (likeUnit.test(text)) parseObjectOfKind(text, 'real-estate-unit');
   else if (text.length === unifiedCodeLength && likeUnifiedCode.test(text)) parseUnifiedCode(text);
 }
 
 /**
- * Refuses a unit number between whose parts somebody has put hyphens or dots: it would be another object than its own.
+ * Refuses a unit number or a plate between whose parts somebody has put hyphens or dots: it would be another object than
+ * its own.
  *
  * @throws IdentifierMalformed
  */
 export function demandUndivided(text: string): void {
+  if (dividedPlate.test(text)) throw malformedOf('vehicle')({ reason: 'separator' });
   const joined = text.replace(/[.-]/g, '');
   if (joined !== text && isUnitNumber(joined)) throw malformedOf('real-estate-unit')({ reason: 'separator' });
 }

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { thrown } from '../testing/thrown';
 import vectors from '../testing/identifiers.json';
-import { demandUnifiedCodeInUse, isIrregularUnifiedCode, isUnifiedCode, parseUnifiedCode } from './index';
+import {
+  demandUnifiedCodeInUse,
+  isIrregularUnifiedCode,
+  isUnifiedCode,
+  malformedHints,
+  parseUnifiedCode,
+} from './index';
 
 const { valid, invalid } = vectors.unifiedCode;
 
@@ -20,6 +26,16 @@ describe('unified social credit code', () => {
     });
     expect(isUnifiedCode(value)).toBe(false);
   });
+});
+
+it.each([
+  ['999999000012345', malformedHints.registrationNumber],
+  ['MADE0001-1', malformedHints.organisationCode],
+  ['MADE00011', malformedHints.organisationCode],
+  ['MADE0001-2', undefined],
+  ['99999900001234', undefined],
+])('the code of before, %s, is told from one that was cut off', (code, hint) => {
+  expect(thrown(() => parseUnifiedCode(code))).toMatchObject({ reason: 'length', hint });
 });
 
 describe('a code in use that breaks its own standard', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseTelling } from './look-alike';
-import { IdentifierMalformed } from './malformed';
-import type { MalformedDetail } from './malformed';
+import { IdentifierMalformed, malformedHints } from './malformed';
+import type { MalformedDetail, MalformedHint } from './malformed';
 
 export const unifiedCodeLength = 18;
 
@@ -38,7 +38,10 @@ export function parseUnifiedCode(text: string): UnifiedCode {
 }
 
 function partsOf(text: string): UnifiedCode {
-  if (text.length !== unifiedCodeLength) throw malformed({ reason: 'length' });
+  if (text.length !== unifiedCodeLength) {
+    const hint = earlierCode(text);
+    throw malformed({ reason: 'length', ...(hint !== undefined && { hint }) });
+  }
   if (!/^[0-9A-HJ-NPQRTUWXY]*$/.test(text)) throw malformed({ reason: 'character' });
   if (!shape.test(text)) throw malformed({ reason: 'format', part: 'region' });
   const expected = codeCheck(text);
@@ -55,6 +58,16 @@ function partsOf(text: string): UnifiedCode {
     organisation,
     check: expected,
   };
+}
+
+/** Which code of before October 2015 a text is, of those that older documents have. */
+function earlierCode(text: string): MalformedHint | undefined {
+  if (/^\d{15}$/.test(text)) return malformedHints.registrationNumber;
+  const organisation = text.replace('-', '');
+  const isOrganisation = /^[0-9A-Z]{8}[0-9X]$/.test(organisation);
+  return isOrganisation && organisation.charAt(8) === checkOfOrganisation(organisation)
+    ? malformedHints.organisationCode
+    : undefined;
 }
 
 /** Whether {@link parseUnifiedCode} accepts the text. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import {
-  tidyCode,
+  tidyObjectIdentifier,
   foldsOfArchivalCode,
   IdentifierMalformed,
   isPeriodOf,
@@ -37,7 +37,10 @@ export const dateSchema = z.iso.date('must be a date YYYY-MM-DD');
 /** Purposes, legal bases and reasons are codes, never free text, which could contain people's names. */
 export const codeSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/, 'must be a code of at most 64 letters, digits and . : _ / -');
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/,
+    'must be a code of at most 64 letters, digits and . : _ / -, or a name in the code book',
+  );
 
 export const organisationIdSchema = z
   .string()
@@ -159,10 +162,11 @@ export const caseIdSchema = z.string().refine((text) => caseIdOnly.test(text), {
 const objectForm = z
   .string()
   .max(128)
-  // Printed in groups, in any width and case; a plate begins with the character of its province.
-  .overwrite((text) => tidyCode(text))
+  // Printed in groups, in any width and case.
+  .overwrite((text) => tidyObjectIdentifier(text))
+  // A plate begins with the character of its province, and may end with one for its use.
   .regex(
-    /^(?:[0-9A-Z]|[一-鿿](?=[A-Z]))[0-9A-Z.-]{3,63}$/,
+    /^(?:[0-9A-Z][0-9A-Z.-]{3,63}|[一-鿿](?=[A-Z])[0-9A-Z.-]{3,63}[挂学警港澳使领]?)$/,
     'must be an object identifier: the 28 characters of a 不动产单元号, a unified code, or another',
   );
 

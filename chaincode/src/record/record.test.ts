@@ -401,6 +401,10 @@ describe('what a record says of itself', () => {
       { dossiers: [{ object: '340104004003GB00022F00010001' }, { object: '蒙F12345' }] },
     ],
     [
+      { dossiers: [{ object: '蒙F·12345' }, { object: '蒙f・1234挂' }, { object: '蒙Z1234港' }] },
+      { dossiers: [{ object: '蒙F12345' }, { object: '蒙F1234挂' }, { object: '蒙Z1234港' }] },
+    ],
+    [
       { dossiers: [{ organisation: '91350203M0001FUE2P' }] },
       { dossiers: [{ organisation: '91350203M0001FUE2P', irregular: true }] },
     ],

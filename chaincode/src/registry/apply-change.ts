@@ -2,6 +2,7 @@
 import type { Action } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import type { Subject } from '../ledger/event';
+import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { Table } from '../ledger/table';
 import { changeLogKeys, readRegistered } from '../log/keys';
@@ -38,9 +39,11 @@ import { calendars } from './calendar';
 import { departments, organisations } from '../membership/model';
 import type { Department, Organisation } from '../membership/model';
 import { checkRelease, releaseName } from './release';
+import { demandPeriods } from './periods';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
 export async function checkChange(change: RegistryChange, { unit, claimedAt }: Action): Promise<void> {
+  demandPeriods(change);
   switch (change.kind) {
     case 'organisation':
       return checkOrganisation(change, unit);
@@ -255,7 +258,10 @@ async function changeOrganisation(
   await enterOfficer(certified, { id: value.id, ...generation }, action);
 }
 
-/** Where it was before, and who followed it, stays known: its licences are found by that, and its records judged. */
+/**
+ * Where it was before, and who followed it, stays known: its licences are found by that, and its records judged. So does
+ * the name that it bore, by which lists and forms call it for years.
+ */
 async function changeDepartment(
   { kind, ...value }: Extract<RegistryChange, { kind: 'department' }>,
   action: Action,
@@ -267,14 +273,26 @@ async function changeDepartment(
     formerly.push({ organisation: present.organisation, until: action.claimedAt });
   }
   const formerSuccessors = formerSuccessorsAfter(present, value.successor);
-  const aliases = value.aliases ?? present?.aliases;
+  const aliases = aliasesAfter(present, value, dateOf(action.claimedAt));
   const content = {
     ...value,
-    ...(aliases === undefined ? {} : { aliases }),
+    ...(aliases.length === 0 ? {} : { aliases }),
     ...(formerly.length === 0 ? {} : { formerly }),
     ...(formerSuccessors.length === 0 ? {} : { formerSuccessors }),
   };
   return store(departments, { kind, id: value.code }, content, action);
+}
+
+function aliasesAfter(
+  present: Department | undefined,
+  { name, aliases = present?.aliases ?? [] }: Pick<Department, 'name' | 'aliases'>,
+  today: string,
+): NonNullable<Department['aliases']> {
+  const isKnown =
+    present === undefined || [{ name }, ...aliases].some((other) => other.name === present.name);
+  return isKnown || aliases.length === limits.aliasesPerDepartmentMax
+    ? aliases
+    : [...aliases, { name: present.name, until: today }];
 }
 
 /** Each once: it may follow again. */

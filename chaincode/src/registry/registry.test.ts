@@ -532,6 +532,58 @@ describe('changes of the registry', () => {
     });
   });
 
+  const backwards = { from: '2026-06-01', until: '2026-05-31' };
+  const { eastLand, eastMarket } = departments;
+
+  it.each([
+    [
+      'an authority',
+      { kind: 'authority', issuer: eastLand.code, grant: { regions: ['999999'], ...backwards } },
+    ],
+    [
+      'a right to restrict',
+      {
+        kind: 'restriction-authority',
+        department: eastLand.code,
+        restrictions: ['seizure'],
+        grant: { on: ['object'], ...backwards },
+      },
+    ],
+    ['a name of before', { ...eastLand, aliases: [{ name: '示范市国土局', ...backwards }] }],
+    [
+      'a code',
+      {
+        kind: 'codes',
+        book: 'purpose',
+        entries: [{ code: 'x', labels: { zh: '名', en: 'x' }, ...backwards }],
+      },
+    ],
+    [
+      'a short code',
+      { kind: 'issuer-alias', code: '999990', uses: [{ issuer: eastLand.code, ...backwards }] },
+    ],
+    [
+      'a short code of two departments',
+      {
+        kind: 'issuer-alias',
+        code: '999990',
+        uses: [
+          { issuer: eastLand.code, from: '2020-01-01' },
+          { issuer: eastMarket.code, from: '2019-01-01', until: '2020-01-01' },
+        ],
+      },
+    ],
+  ])('are not proposed with a period that cannot be, of %s', async (_, change) => {
+    const licenceType = ['authority', 'issuer-alias'].includes(change.kind)
+      ? { licenceType: licenceTypes.realEstate }
+      : {};
+    const body = { id: 'p', changes: [{ ...change, ...licenceType }] };
+    expect(await world.refusalUnchecked(world.governors.west, proposeChange, body)).toMatchObject({
+      code: 'command-malformed',
+      message: expect.stringMatching(/ends before it begins|on one day/) as string,
+    });
+  });
+
   it('end only an existing authority', async () => {
     const change = {
       kind: 'authority-end' as const,

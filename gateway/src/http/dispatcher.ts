@@ -285,7 +285,7 @@ export class Dispatcher {
   async #readJson(schema: z.ZodType, request: Request): Promise<unknown> {
     const { jsonBytesMax, jsonDepthMax } = this.#options.config;
     const bytes = await readBody(request, jsonBytesMax);
-    const given = await withCodes(parseStrictJson(bytes, jsonDepthMax), this.#findCode);
+    const given = await withCodes(parseStrictJson(bytes, jsonDepthMax), this.#findCode, 'body');
     return validate(schema, given, 'body');
   }
 
@@ -294,7 +294,7 @@ export class Dispatcher {
     request: Request,
   ): Promise<{ query: unknown; minBlock: number | undefined }> {
     const { 'min-block': minBlock, ...rest } = readQuery(request.originalUrl);
-    const named = { ...rest, ...((await withCodes(rest, this.#findCode)) as typeof rest) };
+    const named = { ...rest, ...((await withCodes(rest, this.#findCode, 'query')) as typeof rest) };
     if (isRead(route)) {
       return {
         query: validate(route.query, named, 'query'),
@@ -305,9 +305,9 @@ export class Dispatcher {
     return { query: validate(route.query, all, 'query'), minBlock: undefined };
   }
 
-  readonly #findCode: FindCode = (book, name) => {
+  readonly #findCode: FindCode = (book, text) => {
     const { services, clock } = this.#options;
-    return services.registry.codeNamed(book, name, dateOf(timeOf(clock)));
+    return services.registry.codeMeant(book, text, dateOf(timeOf(clock)));
   };
 
   async #reach(block: number, abort: ClientAbort): Promise<void> {

@@ -160,6 +160,18 @@ describe('identifiers as people paste them', () => {
     expect(await server.ask(path)).toMatchObject({ status: 200 });
   });
 
+  it.each(['sha256:', 'SM3：', 'SM3(scan.pdf)= '])(
+    'are read in the address of a file, which has two digests, behind %s',
+    async (algorithm) => {
+      server.services.stored.push(Buffer.from('a scan'));
+      const name = encodeURIComponent(`${algorithm}${digest.toUpperCase()}`);
+      const asked = await server.ask(
+        `/api/v1/contents/${name}?record=${recordId}&purpose=case-review&basis=b1`,
+      );
+      expect(asked).toMatchObject({ status: 200, headers: { etag: `"${digest}"` } });
+    },
+  );
+
   it('are read in a digest with its algorithm, and never as one of another', async () => {
     const asked = (algorithm: string, value: string): Promise<HttpAnswer> =>
       server.ask('/api/v1/verifications', { body: { digest: { algorithm, value } } });

@@ -382,8 +382,14 @@ export class FakeServices implements Services {
     releases: (query) => this.#page(query),
     issuerAliases: (query) => this.#page(query),
     codes: (query) => this.#page(query),
-    codeNamed: (book, name) =>
-      Promise.resolve(book === 'purpose' && name === '办案审查' ? 'case-review' : undefined),
+    codeMeant: (book, name) =>
+      Promise.resolve(
+        book !== 'purpose'
+          ? undefined
+          : { 办案审查: { code: 'case-review', isInUse: true }, ended: { code: 'ended', isInUse: false } }[
+              name
+            ],
+      ),
     registrations: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),

@@ -42,7 +42,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     'must be 1 to 12 capitals, digits or Chinese characters': '须为 1 至 12 位大写字母、数字或汉字',
     'must be 1 to 6 capitals or digits': '须为 1 至 6 位大写字母或数字',
     'must be 1 to 6 digits': '须为 1 至 6 位数字',
-    'must be a code of at most 64 letters, digits and . : _ / -':
+    'must be a code of at most 64 letters, digits and . : _ / -, or a name in the code book':
       '须为代码：不超过 64 位的字母、数字和 . : _ / -，或代码表中的名称',
     'must be a code of at most 64 letters, digits and . : _ / - ·':
       '须为不超过 64 位的代码：字母、数字和 . : _ / - ·',
@@ -68,6 +68,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     'must not be blank': '不得为空白',
     'must hold letters, as a name does': '须为姓名',
     'names several people: enter each by their own number': '含有多人姓名，请按各自的证件号码分别录入',
+    'holds more than the name: a title, a remark in brackets, a label or another cell; give the name as the document has it':
+      '除姓名外还含有称谓、括注（如曾用名）、栏目名或其他单元格的内容，请按证件只录入姓名',
     'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character':
       '含有部首或笔画码位（U+2E80 至 U+2FFF、U+31C0 至 U+31EF，如由 PDF 复制的“⻢”），请录入该字本身（“马”）',
     'must be 4 to 40 letters and digits, as passports and permits have them':
@@ -126,6 +128,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     'the period ends before it begins': '有效期的截止日期早于起始日期',
     'a refusal needs a reason': '不予批准须写明理由',
     'this transition needs a reason': '该操作须写明理由',
+    'two departments would have the code on one day': '同一天有两个部门使用该代码',
+    'a period ends before it begins': '有效期的截止日期早于起始日期',
     'the registration would be over before it begins': '补录的截止日期早于开始日期',
     // What the matter and the calendar check across their fields.
     'codes must differ': '代码不得重复',
@@ -164,7 +168,7 @@ export const fieldExamples: ReadonlyMap<string, string> = new Map([
     'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range',
     '2024-05-06',
   ],
-  ['must be a code of at most 64 letters, digits and . : _ / -', 'case-review'],
+  ['must be a code of at most 64 letters, digits and . : _ / -, or a name in the code book', 'case-review'],
   ['must be an organisation identifier', 'east'],
   ['must be six digits (GB/T 2260)', '999999'],
   ['must be P and 32 hexadecimal digits', 'P0123456789ABCDEF0123456789ABCDEF'],

@@ -70,6 +70,10 @@ const hints: Readonly<Record<MalformedHint, string>> = {
     '证面上的证照编号请用 POST /api/v1/licences:find 查找',
   'the text names several: ask for each by itself': '文字中有多个标识，请逐个提交',
   'its end is missing: it may have been cut off where it was copied': '末尾不全，可能复制时被截断',
+  'a registration number (注册号) of before 2015: ask for the unified code of the body':
+    '这是 2015 年以前的注册号，请填写该单位的统一社会信用代码',
+  'an organisation code (组织机构代码): it stands within the unified code, which is wanted':
+    '这是组织机构代码，请填写包含它的统一社会信用代码',
   'the Y of a main item stands in the twelve: 00013112700Y': '主项的 Y 在十二位之内，例如 00013112700Y',
   '12 or 14 characters; 31 or 33 with the acting body': '应为 12 或 14 位；含实施主体时为 31 或 33 位',
   'a matter is kept without its acting body: 12 or 14 characters': '事项编码不含实施主体：应为 12 或 14 位',

@@ -29,6 +29,9 @@ describe('the normal form of a number', () => {
     ['516', 'M12345678', 'M12345678'],
     ['511', '1234567801（B）', '12345678'],
     ['511', '12345678', '12345678'],
+    ['511', '12345678（B）', '12345678'],
+    ['511', '1234567801(5)', '12345678'],
+    ['511', '12345678C', '12345678'],
     ['114', '军字第 123-456 号', '军字第123-456号'],
   ])('of type %s and %j is %s', (numberType, number, normal) => {
     expect(normalNumber({ numberType, number })).toEqual({ numberType, number: normal });
@@ -68,6 +71,9 @@ describe('the normal form of a name', () => {
     ['阿卜杜拉.买买提', '阿卜杜拉·买买提'],
     ['阿卜杜拉。买买提', '阿卜杜拉·买买提'],
     ['阿卜杜拉 · 买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉˙买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉ㆍ买买提', '阿卜杜拉·买买提'],
+    ['阿卜杜拉・・买买提', '阿卜杜拉·买买提'],
     ['J. R. Sample', 'J. R. Sample'],
     ['⼤例', '大例'],
     ['Ｓａｍｐｌｅ  A', 'Sample A'],
@@ -92,6 +98,15 @@ describe('the normal form of a name', () => {
       expect(isSameName(name, 'OBrien')).toBe(false);
     },
   );
+
+  it.each([
+    ['a hyphen', 'Jean\u2010Luc Sample', 'Jean-Luc Sample'],
+    ['a dash', 'Jean\u2013Luc Sample', 'Jean-Luc Sample'],
+    ['the shape of a character', '葛\u{e0100}样', '葛样'],
+    ['the shape of a sign', '阿卜杜拉·\ufe0e样例', '阿卜杜拉·样例'],
+  ])('does not tell apart by %s', (_, left, right) => {
+    expect(isSameName(left, right)).toBe(true);
+  });
 });
 
 it('data keep what was typed beside what is digested, where they differ', () => {

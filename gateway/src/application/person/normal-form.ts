@@ -7,14 +7,19 @@ type DocumentNumber = Pick<Person, 'numberType' | 'number'>;
 
 /**
  * What programs and fonts put where they have lost a character, or officers where they mask one; and what lies in a
- * private area, which is another character in each font: GBK kept some there that have places of their own since.
+ * private area, which is another character in each font: GBK kept some there that have places of their own since. A zero
+ * or an O between Chinese characters was a 〇.
  */
-const standIns = /[\ufffd?？*＊□〓○◯×\p{Co}]/u;
+const standIns =
+  /[\ufffd?？*＊□〓○◯×\p{Co}\p{Noncharacter_Code_Point}]|(?<=\p{Script=Han})[0０OＯoｏ](?=\p{Script=Han})/u;
 /** U+F900 to U+FAFF and U+2F800 to U+2FA1F: normalisation would print another shape than the person's document has. */
 const compatibilityIdeographs = /([\uf900-\ufaff\u{2f800}-\u{2fa1f}]+)/u;
 const dots = /[\u2022\u2027\u2219\u22c5\u30fb\uff65]/gu;
 /** What is typed for the dot within a name (买买提.阿不都拉), with the blanks beside it. */
-const dotBetweenHan = /(?<=\p{Script=Han})[ ]?[·.。][ ]?(?=\p{Script=Han})/gu;
+const dotBetweenHan = /(?<=\p{Script=Han})[ ]?[·.。]{1,2}[ ]?(?=\p{Script=Han})/gu;
+/** Dots that other keyboards and fonts have for it, some of which normalisation would make other signs of. */
+const otherDotBetweenHan =
+  /(?<=\p{Script=Han}\s?)[\u02d9\u16eb\u2e31\ua78f\u318d\u{10101}](?=\s?\p{Script=Han})/gu;
 /** Parts of characters, which PDF programs put for the characters that look alike. Those of one meaning NFKC has read. */
 const radicals = /[\u2e80-\u2fff\u31c0-\u31ef]/u;
 /** Between Chinese characters a blank is layout (张　三), not part of the name. */
@@ -24,11 +29,11 @@ export const travelDocument = /^(?:41[1-8]|51[1-7]|55[34])$/u;
 
 /**
  * Numbers of which only the first part belongs to the person: in the older forms the count of issues follows (往来内地
- * 通行证: H or M and 8 digits; 台胞证: 8 digits and a letter).
+ * 通行证: H or M and 8 digits; 台胞证: 8 digits), or a check character in brackets, or both.
  */
 const lifelongParts: ReadonlyMap<string, RegExp> = new Map([
   ['516', /^([HM]\d{8})\d{2}$/u],
-  ['511', /^(\d{8})(?:\d{2}(?:\(?[A-Z]\)?)?)$/u],
+  ['511', /^(\d{8})(?:\d{2})?(?:[A-Z]|\([0-9A-Z]\))?$/u],
 ]);
 
 export function hasDirectionMark(text: string): boolean {
@@ -56,6 +61,17 @@ const severalNames =
 
 export function hasSeveralNames(name: string): boolean {
   return severalNames.test(name);
+}
+
+/**
+ * What lists and forms write beside a name, of which a name in Chinese characters has nothing: 1., 姓名：, quotation
+ * marks, a remark (曾用名…), the next cell, 女士. Somebody may be called 王先生, but not 样例先生.
+ */
+const besideName =
+  /^\d+[.、)]|[:()<>"“”[\]{}〈〉《》「」『』【】〔〕]|[,，、;。]$|\S\t+\S|\p{Script=Han}{2}\s*先生$|\p{Script=Han}\s*(?:女士|小姐|同志|太太)$|\p{Script=Han}{2}\s+[男女]$/u;
+
+export function hasMoreThanName(name: string): boolean {
+  return /\p{Script=Han}/u.test(name) && besideName.test(name.normalize('NFKC').trim());
 }
 
 /**
@@ -109,7 +125,9 @@ export function lookupSpellings(typed: DocumentNumber): readonly DocumentNumber[
 
 /** A name without what nobody sees; its characters stay those of the person's document. */
 export function normalName(name: string): string {
-  const visible = name.replace(/[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/gu, '');
+  const visible = name
+    .replace(/[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/gu, '')
+    .replace(otherDotBetweenHan, '·');
   return visible
     .split(compatibilityIdeographs)
     .map((part) => (compatibilityIdeographs.test(part) ? part : part.normalize('NFKC')))
@@ -124,6 +142,9 @@ export function normalName(name: string): string {
 /** O'Brien: keyboards and word processors put either, and modifier letters, for the same sign. */
 const apostrophes = /[\u0060\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u2032]/gu;
 
+/** Which shape of a character a font is to show: on the document perhaps, but on few keyboards. */
+const shapes = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+
 /** Whether two officers have typed the same name. */
 export function isSameName(left: string, right: string): boolean {
   return nameKey(left) === nameKey(right);
@@ -131,7 +152,8 @@ export function isSameName(left: string, right: string): boolean {
 
 function nameKey(name: string): string {
   // Before normalisation, which would make a blank and an accent of some.
-  return normalName(name.replace(apostrophes, "'")).normalize('NFKC').toLowerCase();
+  const plain = name.replace(apostrophes, "'").replace(shapes, '');
+  return normalName(plain).normalize('NFKC').replace(dashes, '-').toLowerCase();
 }
 
 /** A person's data with some of them corrected. The number stays as the ledger has it, in the normal form or not. */

@@ -99,12 +99,20 @@ export interface RegistryQueries {
   issuerAliases(query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>>;
   /** The code book: what codes mean, in Chinese and English. */
   codes(query: ListQuery<CodeFilters>): Promise<Page<CodeEntry>>;
-  /** The code in use on a day that has this name, in whatever language; undefined unless exactly one has. */
-  codeNamed(book: CodeBook, name: string, on: string): Promise<string | undefined>;
+  /**
+   * The code that a text is, in whatever case, or that has it for a name, in whatever language; of several with one name
+   * the one in use on a day, and none where two are.
+   */
+  codeMeant(book: CodeBook, text: string, on: string): Promise<MeantCode | undefined>;
   registrations(query: ListQuery<AuthorityFilters>): Promise<Page<RegistrationWindow>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   releases(query: ListQuery<Record<string, never>>): Promise<Page<Release>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
+}
+
+export interface MeantCode {
+  readonly code: string;
+  readonly isInUse: boolean;
 }
 
 export interface RegistryService extends RegistryQueries {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   codeEntries,
+  codeSchema,
   issuingAuthorities,
   calendars,
   departments,
@@ -44,6 +45,7 @@ import type {
   AliasFilters,
   AuthorityFilters,
   CodeFilters,
+  MeantCode,
   DepartmentFilters,
   EntryKind,
   FondsFilters,
@@ -107,17 +109,16 @@ export class ProjectedRegistry implements RegistryQueries {
       ...page,
       where: (entry) => matchesAll(entry, exact) && (on === undefined || isInUse(entry, on)),
     });
-  codeNamed = async (book: CodeBook, name: string, on: string): Promise<string | undefined> => {
-    const wanted = plain(name);
-    const { items } = await list(this.#projection, {
-      index: everyRow(codeEntries),
-      limit: 2,
-      where: (entry) =>
-        entry.book === book &&
-        isInUse(entry, on) &&
-        [entry.labels.zh, entry.labels.en].some((label) => plain(label) === wanted),
-    });
-    return items.length === 1 ? items[0]?.code : undefined;
+  codeMeant = async (book: CodeBook, text: string, on: string): Promise<MeantCode | undefined> => {
+    const exact = codeSchema.safeParse(text).success
+      ? await find(this.#projection, codeEntries, book, text)
+      : undefined;
+    if (exact !== undefined) return { code: exact.code, isInUse: isInUse(exact, on) };
+    const current = await this.#codesNamed(text, (entry) => entry.book === book && isInUse(entry, on));
+    const named = current.length > 0 ? current : await this.#codesNamed(text, (entry) => entry.book === book);
+    const [first] = named;
+    if (first === undefined || current.length > 1) return undefined;
+    return { code: first.code, isInUse: current.length === 1 };
   };
   registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<RegistrationWindow>> =>
     this.#list(registrationWindows, query);
@@ -168,6 +169,17 @@ export class ProjectedRegistry implements RegistryQueries {
     }
   }
 
+  async #codesNamed(text: string, among: (entry: CodeEntry) => boolean): Promise<readonly CodeEntry[]> {
+    const wanted = plain(text);
+    const { items } = await list(this.#projection, {
+      index: everyRow(codeEntries),
+      limit: namesakesMax,
+      where: (entry) =>
+        among(entry) && [entry.code, entry.labels.zh, entry.labels.en].some((name) => plain(name) === wanted),
+    });
+    return items;
+  }
+
   #list<T extends object, Filters extends object>(
     table: Table<T>,
     { filters, ...page }: ListQuery<Filters & ExactFilters<T, Filters>>,
@@ -181,18 +193,22 @@ export class ProjectedRegistry implements RegistryQueries {
 }
 
 /** Whether a code may be used on a day. */
+/** What stands for a code: two are enough to know that it is not certain. */
+const namesakesMax = 2;
+
 function isInUse({ from, until }: Pick<CodeEntry, 'from' | 'until'>, day: string): boolean {
   return (from === undefined || from <= day) && (until === undefined || day <= until);
 }
 
-function isCalled({ name, aliases = [] }: Department, wanted: string): boolean {
-  return name === wanted || aliases.some((alias) => alias.name === wanted);
+function isCalled({ name, aliases = [] }: Department, called: string): boolean {
+  const wanted = plain(called);
+  return [{ name }, ...aliases].some((each) => plain(each.name) === wanted);
 }
 
-/** Case, blanks, width and 书名号 make no other name. */
+/** Case, blanks, width, 书名号 and the full title of a law make no other name. */
 function plain(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s《》〈〉]/gu, '');
+    .replaceAll(/[\s《》〈〉]|中华人民共和国/gu, '');
 }

@@ -6,6 +6,7 @@ import { accessRecord, createRecord } from '@guidang/chaincode/commands';
 import { Level } from 'level';
 import {
   codeChanges,
+  codes,
   realEstateTransfer,
   departments,
   fonds,
@@ -239,7 +240,18 @@ describe('claims of Idempotency-Keys', () => {
 describe('the code book', () => {
   const today = '2026-11-29';
 
-  beforeAll(() => gateway.consent('book', codeChanges));
+  beforeAll(() =>
+    gateway.consent('book', [
+      ...codeChanges,
+      codes('purpose', ['ended', '改了名', 'Renamed', '2020-12-31'], ['renewed', '改了名', 'Renamed']),
+      codes('purpose', ['one', '两个都叫', 'One'], ['two', '两个都叫', 'Two']),
+      {
+        kind: 'codes',
+        book: 'purpose',
+        entries: [{ code: 'later', labels: { zh: '将来', en: 'Not begun yet' }, from: '2099-01-01' }],
+      },
+    ]),
+  );
 
   it('lists the codes of a book, and those in use on a day', async () => {
     const { items } = await services.registry.codes({ filters: { book: 'purpose' }, limit: 100 });
@@ -259,14 +271,28 @@ describe('the code book', () => {
     ['purpose', '办案审查', 'case-review'],
     ['purpose', 'Review of a case', 'case-review'],
     ['purpose', 'review of  a case', 'case-review'],
+    ['purpose', 'case-review', 'case-review'],
+    ['purpose', 'CASE-REVIEW', 'case-review'],
+    ['purpose', 'Audit', 'audit'],
+    ['purpose', '改了名', 'renewed'],
+    ['purpose', '两个都叫', undefined],
     ['basis', '《档案法》第二十八条', 'archives-law:28'],
     ['basis', '档案法 第二十八条', 'archives-law:28'],
+    ['basis', '《中华人民共和国档案法》第二十八条', 'archives-law:28'],
     ['basis', '档案法第二十九条', undefined],
     ['basis', '办案审查', undefined],
     ['purpose', '别的', undefined],
-    ['retention', '长期', undefined],
-  ] as const)('in %s %s stands for %s', async (book, name, code) => {
-    expect(await services.registry.codeNamed(book, name, today)).toBe(code);
+  ] as const)('in %s %s stands for %s', async (book, text, code) => {
+    const meant = code === undefined ? undefined : { code, isInUse: true };
+    expect(await services.registry.codeMeant(book, text, today)).toEqual(meant);
+  });
+
+  it.each([
+    ['retention', '长期', 'C'],
+    ['retention', 'C', 'C'],
+    ['purpose', 'Not begun yet', 'later'],
+  ] as const)('in %s %s stands for %s, which is not in use', async (book, text, code) => {
+    expect(await services.registry.codeMeant(book, text, today)).toEqual({ code, isInUse: false });
   });
 
   it('names the codes of an event', async () => {
@@ -291,9 +317,16 @@ describe('a department', () => {
     const aliases = [{ name: '示范市工商行政管理局', until: '2018-12-31' }];
     await gateway.consent('aliases', [{ ...eastMarket, aliases }]);
     await gateway.consent('aliases-again', [eastMarket]);
-    for (const name of [eastMarket.name, '示范市工商行政管理局']) {
+    for (const name of [eastMarket.name, '示范市工商行政管理局', ' 示范市　工商行政管理局']) {
       const { items } = await services.registry.departments({ filters: { name }, limit: 9 });
       expect(items).toMatchObject([{ code: eastMarket.code, aliases }]);
+    }
+    await gateway.consent('renamed', [{ ...eastMarket, name: '示范市综合监管局' }]);
+    await gateway.consent('renamed-again', [{ ...eastMarket, name: '示范市监管局', aliases }]);
+    await gateway.consent('named-as-before', [eastMarket]);
+    for (const name of [eastMarket.name, '示范市工商行政管理局', '示范市综合监管局', '示范市监管局']) {
+      const { items } = await services.registry.departments({ filters: { name }, limit: 9 });
+      expect(items).toMatchObject([{ code: eastMarket.code, name: eastMarket.name }]);
     }
     expect((await services.registry.departments({ filters: { name: '别局' }, limit: 9 })).items).toEqual([]);
   });

@@ -5,9 +5,18 @@ import type { Language } from '../../words/language';
 
 const languages: readonly Language[] = ['en', 'zh'];
 
-/** Negotiates the language (RFC 9110 section 12.5.4); English if the caller accepts neither. */
+/** Mandarin and Cantonese by names of their own; programs also send locales (zh_CN) in place of language tags. */
+const otherChinese = /\b(?:cmn|yue)\b/giu;
+
+/**
+ * Negotiates the language (RFC 9110 section 12.5.4); of what the caller does not name, English first, unless it is
+ * excluded.
+ */
 export function languageOf(request: IncomingMessage): Language {
-  const [best] = new Negotiator(request).languages([...languages]);
+  const { 'accept-language': sent = '*' } = request.headers;
+  const tags = sent.replaceAll('_', '-').replace(otherChinese, 'zh');
+  const negotiator = new Negotiator({ headers: { 'accept-language': `${tags}, *;q=0.001` } });
+  const [best] = negotiator.languages([...languages]);
   return languages.find((language) => language === best) ?? 'en';
 }
 

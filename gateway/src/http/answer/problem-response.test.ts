@@ -18,6 +18,14 @@ describe('a problem', () => {
     ['zh-CN,zh;q=0.9,en;q=0.8', 'zh', '没有该接口'],
     ['en;q=0.5, zh', 'zh', '没有该接口'],
     ['zh;q=0', 'en', 'No such route'],
+    ['zh-CN;q=0, *', 'en', 'No such route'],
+    ['*', 'en', 'No such route'],
+    ['fr, zh-Hant;q=0.1', 'zh', '没有该接口'],
+    ['zh_CN', 'zh', '没有该接口'],
+    ['cmn-Hans-CN', 'zh', '没有该接口'],
+    ['yue, en;q=0.5', 'zh', '没有该接口'],
+    ['en;q=0', 'zh', '没有该接口'],
+    ['en;q=0, zh;q=0', 'en', 'No such route'],
   ])('for a caller who reads %s is in %s', async (accepted, language, title) => {
     const headers = accepted === undefined ? {} : { 'Accept-Language': accepted };
     const { body, headers: answered } = await server.ask('/api/v1/nothing', { headers });

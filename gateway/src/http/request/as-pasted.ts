@@ -117,8 +117,12 @@ export function digestIn(
   };
 }
 
-/** What stands before a digest is dropped where it is the algorithm that stands beside it, or ours. */
+/**
+ * What stands before a digest is dropped where it is the algorithm that stands beside it, or ours; and in an address, where
+ * a file is named by either of its digests.
+ */
 function withoutAlgorithm(text: string, within: unknown, path: Path): string {
+  if (path.at(-1) === 'digest') return digestIn(text).value;
   const beside = at(within, [...path.slice(0, -1), 'algorithm']);
   const named = beside === 'sm3' ? beside : 'sha256';
   const { algorithm, value } = digestIn(text, named);

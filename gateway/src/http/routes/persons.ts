@@ -33,6 +33,7 @@ import { shownTo } from '../../application/event/shown';
 import {
   hasCitizenForm,
   hasDirectionMark,
+  hasMoreThanName,
   hasRadical,
   hasSeveralNames,
   hasStandIn,
@@ -102,7 +103,10 @@ function nameFault(name: string): string | undefined {
     return 'holds a radical or a stroke (U+2E80 to U+2FFF, U+31C0 to U+31EF) in place of a character: type the character';
   }
   if (!/\p{L}/u.test(name) || isNoName(name)) return 'must hold letters, as a name does';
-  return hasSeveralNames(name) ? 'names several people: enter each by their own number' : undefined;
+  if (hasSeveralNames(name)) return 'names several people: enter each by their own number';
+  return hasMoreThanName(name)
+    ? 'holds more than the name: a title, a remark in brackets, a label or another cell; give the name as the document has it'
+    : undefined;
 }
 
 function checkNumber({ numberType, number: typed }: Typed, context: z.RefinementCtx): void {

@@ -110,6 +110,26 @@ function bareLines(text: string): string[] {
     );
 }
 
+const keyStart = /^[^#\s]\S*\+[0-9a-f]{8}\+/;
+const keyRest = /^[0-9A-Za-z+/]+={0,2}$/;
+
+/**
+ * A file of keys without what mail and editors do to lines: marks of a quotation, blanks at either end, breaks within a
+ * key, which are shorter than its longest. The id of a key is a hash of it: nothing else can be meant.
+ */
+export function keysIn(text: string): string {
+  const whole: string[] = [];
+  for (const line of bareLines(text)) {
+    const before = whole.at(-1);
+    if (before !== undefined && keyStart.test(before) && keyRest.test(line) && !keyStart.test(line)) {
+      whole.splice(-1, 1, before + line);
+    } else {
+      whole.push(line);
+    }
+  }
+  return whole.join('\n');
+}
+
 /** Mail programs and editors turn the dash of a signature line into others, and back. */
 const dash = /^[-–—]{1,3} /;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeLatin1, encodeUtf8 } from '../bytes';
+import { decodeLatin1, decodeUtf8, encodeUtf8 } from '../bytes';
 import { attempt, demand, isNotChecked, VerificationError } from '../errors';
 import type { Completeness } from '../export/completeness';
 import { describeHead, verifyExport } from '../export/verify-export';
@@ -19,7 +19,7 @@ import { parsePdf, verifyPdf } from '../report/pdf';
 import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
 import { isoTime } from '../time';
-import { carriedReceipt, receiptsIn } from './carried';
+import { carriedReceipt, keysIn, receiptsIn } from './carried';
 import { mistakenJson, mistakenKeys, mistakenText } from './mistaken';
 import { readFirstLine, readLines, readText, readWhole, textOf } from './source';
 import type { Source } from './source';
@@ -83,7 +83,7 @@ export function readPolicy({ keys, quorum, ed25519Only = false }: Omit<Request, 
  */
 export function readKeysText(keys: Source): Uint8Array {
   demandMeant(mistakenKeys(readStart(keys)));
-  return readText(keys, limits.keysBytesMax);
+  return encodeUtf8(keysIn(decodeUtf8(readText(keys, limits.keysBytesMax))));
 }
 
 function verifyByKind(

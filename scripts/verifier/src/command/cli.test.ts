@@ -328,6 +328,10 @@ describe('guidang-verify', () => {
     ['a mark', mark + log.keys],
     ['both', mark + crlf(log.keys)],
     ['UTF-16', wide(crlf(log.keys))],
+    ['blanks at the ends of lines', log.keys.replaceAll('\n', ' \t\n')],
+    ['lines that are moved in', log.keys.replace(/^/gm, '  ')],
+    ['marks of a quotation', log.keys.replace(/^/gm, '> ')],
+    ['lines that mail has broken', log.keys.replace(/.{76}/g, '$&\n')],
   ])('reads keys with %s', (name, text) => {
     const changed = file(`keys with ${name}`, text);
     expect(run(receipt, '--keys', changed)).toEqual(run(receipt, '--keys', keys));
@@ -338,6 +342,11 @@ describe('guidang-verify', () => {
     ['a receipt', log.receiptText(0), /^not checked keys: the file is a receipt, and holds no keys$/m],
     ['a page', '<html></html>', /^not checked keys: the file is a web page/m],
     ['nothing', '', /^not checked keys: the file is empty/m],
+    [
+      'keys that are cut off',
+      log.keys.split('\n').slice(0, 6).join('\n'),
+      /^not checked .*the keys ask for \d organisations, and have all keys of \d only: fetch the whole file again$/m,
+    ],
   ])('says what it was given in the place of keys: %s', (name, text, expected) => {
     const { status, stdout } = run(receipt, '--keys', file(`keys as ${name}`, text));
     expect([status, stdout]).toEqual([2, expect.stringMatching(expected)]);

@@ -60,6 +60,7 @@ export function openHead(bytes: Uint8Array, policy: Policy): Head {
   const quorum = quorumOf(policy, size);
   const cosigned = cosignedBy(counting, policy);
   if (cosigned.size < quorum) demandKnown(newer, quorum - cosigned.size, keys);
+  if (cosigned.size < quorum) demandWholeKeys(policy, size);
   demand(cosigned.size >= quorum, 'quorum', quorumProblem(cosigned.size, quorum, policy));
   demand(
     !isSetAside(keys, head),
@@ -98,6 +99,22 @@ function demandKnown(newer: readonly SignatureLine[], missing: number, keys: Key
   const [first] = newer;
   if (first === undefined || new Set(newer.map(({ name }) => name)).size < missing) return;
   demandNotNewer(keys, first, 'cosigner');
+}
+
+/** A file that has fewer keys than organisations of which it asks for cosignatures was cut off: no head is wrong for that. */
+function demandWholeKeys({ keys, ed25519Only }: Policy, size: number): void {
+  const wanted = wantedAlgorithms(ed25519Only);
+  const cosigners = keys.all.filter((key) => key.role === 'cosigner' && countsFor(key, size));
+  const has = (organisation: string, algorithm: KeyAlgorithm): boolean =>
+    cosigners.some((key) => key.organisation === organisation && keyTypes[key.type].algorithm === algorithm);
+  const organisations = [...new Set(cosigners.map(({ organisation }) => organisation))];
+  const able = organisations.filter((each) => wanted.every((algorithm) => has(each, algorithm))).length;
+  const asked = keys.quorums.find((span) => countsFor(span, size))?.organisations ?? 0;
+  demand(
+    asked <= able,
+    'malformed',
+    `the keys ask for ${asked} organisations, and have all keys of ${able} only: fetch the whole file again`,
+  );
 }
 
 function lowerMedian(times: readonly number[]): number {
@@ -140,9 +157,13 @@ function verifiedSignature(
   return { key, time };
 }
 
+function wantedAlgorithms(ed25519Only: boolean | undefined): readonly KeyAlgorithm[] {
+  return ed25519Only === true ? ['ed25519'] : ['ed25519', 'ml-dsa-44'];
+}
+
 /** The times of each organisation that has cosigned in every required way. */
 function cosignedBy(signed: readonly Signed[], policy: Policy): Map<string, number[]> {
-  const wanted: KeyAlgorithm[] = policy.ed25519Only === true ? ['ed25519'] : ['ed25519', 'ml-dsa-44'];
+  const wanted = wantedAlgorithms(policy.ed25519Only);
   const organisations = new Map<string, number[]>();
   for (const { organisation } of signed.map(({ key }) => key)) {
     const own = signed.flatMap(({ key, time }) =>
