@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   codeEntries,
-  codeSchema,
   issuingAuthorities,
   calendars,
   departments,
@@ -38,6 +37,8 @@ import { proposalDigest } from '@guidang/chaincode/proof';
 import { everyRow, find, list, modules } from '../../projection';
 import type { Projection } from '../../projection';
 import { matchesAll } from '../filters';
+import { CodesAtHand, isInUse } from './codes-at-hand';
+import { plainName } from './plain-name';
 import { answeredForBy } from './succession';
 import type { ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
@@ -70,9 +71,11 @@ interface OfficerStanding {
 /** Queries of the registry, on the projection: small tables that are scanned completely. */
 export class ProjectedRegistry implements RegistryQueries {
   readonly #projection: Projection;
+  readonly #codesAtHand: CodesAtHand;
 
   constructor(projection: Projection) {
     this.#projection = projection;
+    this.#codesAtHand = new CodesAtHand(projection);
   }
 
   organisations = (query: ListQuery<Record<string, never>>): Promise<Page<Organisation>> =>
@@ -109,17 +112,8 @@ export class ProjectedRegistry implements RegistryQueries {
       ...page,
       where: (entry) => matchesAll(entry, exact) && (on === undefined || isInUse(entry, on)),
     });
-  codeMeant = async (book: CodeBook, text: string, on: string): Promise<MeantCode | undefined> => {
-    const exact = codeSchema.safeParse(text).success
-      ? await find(this.#projection, codeEntries, book, text)
-      : undefined;
-    if (exact !== undefined) return { code: exact.code, isInUse: isInUse(exact, on) };
-    const current = await this.#codesNamed(text, (entry) => entry.book === book && isInUse(entry, on));
-    const named = current.length > 0 ? current : await this.#codesNamed(text, (entry) => entry.book === book);
-    const [first] = named;
-    if (first === undefined || current.length > 1) return undefined;
-    return { code: first.code, isInUse: current.length === 1 };
-  };
+  codeMeant = (book: CodeBook, text: string, on: string): Promise<MeantCode | undefined> =>
+    this.#codesAtHand.meant(book, text, on);
   registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<RegistrationWindow>> =>
     this.#list(registrationWindows, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
@@ -169,17 +163,6 @@ export class ProjectedRegistry implements RegistryQueries {
     }
   }
 
-  async #codesNamed(text: string, among: (entry: CodeEntry) => boolean): Promise<readonly CodeEntry[]> {
-    const wanted = plain(text);
-    const { items } = await list(this.#projection, {
-      index: everyRow(codeEntries),
-      limit: namesakesMax,
-      where: (entry) =>
-        among(entry) && [entry.code, entry.labels.zh, entry.labels.en].some((name) => plain(name) === wanted),
-    });
-    return items;
-  }
-
   #list<T extends object, Filters extends object>(
     table: Table<T>,
     { filters, ...page }: ListQuery<Filters & ExactFilters<T, Filters>>,
@@ -192,23 +175,7 @@ export class ProjectedRegistry implements RegistryQueries {
   }
 }
 
-/** Whether a code may be used on a day. */
-/** What stands for a code: two are enough to know that it is not certain. */
-const namesakesMax = 2;
-
-function isInUse({ from, until }: Pick<CodeEntry, 'from' | 'until'>, day: string): boolean {
-  return (from === undefined || from <= day) && (until === undefined || day <= until);
-}
-
 function isCalled({ name, aliases = [] }: Department, called: string): boolean {
-  const wanted = plain(called);
-  return [{ name }, ...aliases].some((each) => plain(each.name) === wanted);
-}
-
-/** Case, blanks, width, 书名号 and the full title of a law make no other name. */
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s《》〈〉]|中华人民共和国/gu, '');
+  const wanted = plainName(called);
+  return [{ name }, ...aliases].some((each) => plainName(each.name) === wanted);
 }

@@ -295,6 +295,19 @@ describe('the code book', () => {
     expect(await services.registry.codeMeant(book, text, today)).toEqual({ code, isInUse: false });
   });
 
+  it('has what was agreed on since it was read', async () => {
+    const meant = (text: string) => services.registry.codeMeant('purpose', text, today);
+    expect(await meant('新定的')).toBeUndefined();
+    const entry = (zh: string) => ({ code: 'new', labels: { zh, en: 'New' } });
+    await gateway.consent('code-new', [{ kind: 'codes', book: 'purpose', entries: [entry('新定的')] }]);
+    await gateway.reach();
+    expect(await meant('新定的')).toEqual({ code: 'new', isInUse: true });
+    await gateway.consent('code-renamed', [{ kind: 'codes', book: 'purpose', entries: [entry('又改的')] }]);
+    await gateway.reach();
+    expect(await meant('新定的')).toBeUndefined();
+    expect(await meant('又改的')).toEqual({ code: 'new', isInUse: true });
+  });
+
   it('names the codes of an event', async () => {
     const caller = callerOf(officers.eastRegistrar);
     const created = (await services.commands.run(caller, createRecord, aRecord(), {})) as Committed;
