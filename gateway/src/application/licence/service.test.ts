@@ -32,7 +32,7 @@ beforeAll(async () => {
     region: regions.east,
     holders: [holder, { organisation: departments.eastLand.code }],
     validFrom: '2026-11-01',
-    validUntil: '2031-10-31',
+    validUntil: '2091-10-31',
   });
   identifier = result['identifier'];
 });
