@@ -8,7 +8,8 @@ export interface SealClaim {
   readonly line: string;
 }
 
-const mark = '%guidang-seal ';
+/** What the line of a PDF begins with that carries its seal. */
+export const sealMark = '%guidang-seal ';
 /** Longer than the line of any seal: a name has 255 bytes at most. */
 const lineBytesMax = 1024;
 
@@ -24,7 +25,7 @@ export function sealedTextOfPdf(digest: Buffer): string {
 
 /** The line of a PDF that carries its seal, which PDF readers ignore. */
 export function sealLineOfPdf(line: string): string {
-  return `${mark}${Buffer.from(line).toString('base64')}\n`;
+  return `${sealMark}${Buffer.from(line).toString('base64')}\n`;
 }
 
 /** Reads the seal at the end of a PDF that comes in parts, of which it keeps the end alone. */
@@ -41,7 +42,7 @@ export class PdfSeal {
 
   /** What the PDF claims, once it is whole; `undefined` where it does not end with a seal. */
   get claim(): SealClaim | undefined {
-    const at = this.#end.lastIndexOf(`\n${mark}`) + 1;
+    const at = this.#end.lastIndexOf(`\n${sealMark}`) + 1;
     const [, encoded] = /^%guidang-seal ([A-Za-z0-9+/=]+)\n?$/.exec(this.#end.toString('latin1', at)) ?? [];
     if (at === 0 || encoded === undefined) return undefined;
     const digest = this.#hash.copy().update(this.#end.subarray(0, at)).digest();

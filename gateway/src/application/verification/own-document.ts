@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { PdfSeal, sealedTextOf } from '../../log/seal-claim';
+import { PdfSeal, sealedTextOf, sealMark } from '../../log/seal-claim';
 import type { SealClaim } from '../../log/seal-claim';
 import { onlyLicenceIn } from './named-licences';
 
@@ -40,7 +40,7 @@ export class OwnDocumentReader {
 }
 
 const pdfMark = Buffer.from('%PDF-');
-const sealMark = Buffer.from('\n%guidang-seal ');
+const sealLine = Buffer.from(`\n${sealMark}`);
 /** Beginnings of the title of a printed report, in the encodings in which programs write it. */
 const titles = ['核验报告 '].flatMap((title) => {
   const wide = Buffer.from(title, 'utf16le').swap16();
@@ -60,7 +60,7 @@ class PdfReport {
     this.#seal.take(part);
     if (this.#isReport) return;
     const known = Buffer.concat([this.#end, part]);
-    this.#isReport = known.includes(sealMark) || titles.some((title) => hasTitle(known, title));
+    this.#isReport = known.includes(sealLine) || titles.some((title) => hasTitle(known, title));
     this.#end = known.subarray(-overlapBytes);
   }
 
