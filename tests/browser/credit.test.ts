@@ -81,11 +81,13 @@ describeBrowser('credit', () => {
     await page.getByLabel('法律依据', { exact: true }).selectOption(basis);
     await page.getByLabel('起日', { exact: true }).fill(dateOf(new Date().toISOString()));
     await expectSound(decider);
+    // After a reload it is all there, and can be signed before the code book has come again.
+    await page.route('**/registry/bases*', () => undefined);
     await page.reload();
     await page.getByLabel('记录编号').waitFor();
     expect(await page.getByLabel('记录编号').inputValue()).toBe('XY-2026-1');
     await press(button(page, '签署前核对'));
-    await page.getByText('直至修复').waitFor();
+    await page.getByText('直至修复', { exact: true }).waitFor();
     await page.locator('form').getByText(organisation, { exact: true }).waitFor();
     await page.getByText(`${id} · ${definition.name}`).waitFor();
     await expectSound(decider);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isBrought } from '@guidang/chaincode/model';
 import { Problem } from '@guidang/client';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useContext, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { roleWords } from '../../src/words/role-words';
@@ -22,6 +22,8 @@ import { OfficerContext } from '../shell/officer';
 import { useLicenceTypes } from '../shell/licence-types';
 import { ProblemNote } from '../shell/problem-note';
 import { sendingOf } from '../shell/sending';
+import { UnlistedOption } from '../shell/unlisted-option';
+import { useCodes } from '../use/code-field';
 import { openKey } from '../signing/own-key';
 import { keyWords } from '../words/key-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -290,11 +292,7 @@ interface ReasonFieldProps {
 function ReasonField({ value, onValue }: ReasonFieldProps): ReactElement {
   const say = useSay();
   const id = useId();
-  const { data } = useQuery({
-    queryKey: ['reasons'],
-    staleTime: 60_000,
-    queryFn: ({ signal }) => client.get('/api/v1/registry/reasons', { query: { limit: 100 }, signal }),
-  });
+  const reasons = useCodes('/api/v1/registry/reasons') ?? [];
   return (
     <>
       <label htmlFor={id}>{say(workplaceWords.reason)}</label>
@@ -306,7 +304,8 @@ function ReasonField({ value, onValue }: ReasonFieldProps): ReactElement {
         }}
       >
         <option value="">{say(workplaceWords.reasonNone)}</option>
-        {(data?.items ?? []).map(({ code, labels }) => (
+        <UnlistedOption value={value} listed={reasons.map(({ code }) => code)} />
+        {reasons.map(({ code, labels }) => (
           <option key={code} value={code}>
             {say(labels)} ({code})
           </option>

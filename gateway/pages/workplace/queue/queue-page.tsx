@@ -13,6 +13,7 @@ import { More } from '../shell/more';
 import { ProblemNote } from '../shell/problem-note';
 import { dateIn } from '../shell/time';
 import { useTitle } from '../shell/title';
+import { UnlistedOption } from '../shell/unlisted-option';
 import { workplaceWords } from '../words/workplace-words';
 import {
   addressOf,
@@ -136,6 +137,7 @@ function Filters({ view }: { readonly view: QueueView }): ReactElement {
           }}
         >
           <option value="">{say(workplaceWords.anyMatter)}</option>
+          <UnlistedOption value={view.matter ?? ''} listed={Array.from(matters.keys())} />
           {[...matters].map(([id, name]) => (
             <option key={id} value={id}>
               {name}

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { Bilingual } from '../../src/words';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
+import { UnlistedOption } from '../shell/unlisted-option';
 import { licenceWords } from '../words/licence-words';
 
 interface Code {
@@ -36,6 +37,7 @@ interface Props {
 export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
   const say = useSay();
   const id = useId();
+  const listed = (codes ?? []).map((each) => each.code);
   return (
     <>
       <label htmlFor={id}>{label}</label>
@@ -59,6 +61,7 @@ export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
           }}
         >
           <option value="">{say(licenceWords.choose)}</option>
+          <UnlistedOption value={code} listed={listed} />
           {codes?.map((each) => (
             <option key={each.code} value={each.code}>
               {say(each.labels)}

@@ -117,12 +117,14 @@ describe('consistency proofs', () => {
         expect(accepted(treeOf(before), treeOf(after), proof.slice(0, -1))).toBe(false);
       }),
       {
-        // From nothing, from the same tree, from a perfect one, and from one with several subtrees.
+        // From nothing, from the same tree, from a perfect one, from one with several subtrees, and from
+        // one whose last leaf is the first of a pair.
         examples: [
           [[0, 5], 0],
           [[5, 5], 0],
           [[4, 9], 0],
           [[6, 9], 1],
+          [[5, 6], 0],
         ],
       },
     );
