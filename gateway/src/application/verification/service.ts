@@ -246,31 +246,45 @@ interface Facts {
 }
 
 async function subjectsOf(question: VerificationQuestion, facts: Facts): Promise<readonly Subject[]> {
-  const { licence: identifier, digests, bytes, document } = question;
+  const { licence: identifier, digests, bytes } = question;
   if (identifier !== undefined) {
-    return [asDocument(await namedLicence(identifier, digests, facts), document)];
+    const subject = await namedLicence(identifier, digests, facts);
+    return [isOther(subject) ? asDocument(subject, documentIn(question, await shownIn(question))) : subject];
   }
   const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, facts.known);
   return holders.length > 0 ? holders : [await subjectByHint(question, facts)];
 }
 
 /** A file that was saved again is not the registered one; what it names helps to find that. */
-async function subjectByHint(
-  { named, shown, digests, document: known }: VerificationQuestion,
-  facts: Facts,
-): Promise<Subject> {
-  const texts = named === undefined ? ((await shown?.()) ?? []) : [];
-  const document = known ?? (isPrintedReport(texts) ? { kind: 'report' } : undefined);
+async function subjectByHint(question: VerificationQuestion, facts: Facts): Promise<Subject> {
+  const { named, digests } = question;
+  const texts = await shownIn(question);
+  const document = documentIn(question, texts);
   const hint = named ?? onlyLicenceIn(texts);
   const hinted = hint === undefined ? undefined : await namedLicence(hint, digests, facts);
   if (hinted?.kind !== 'licence') return { kind: 'unknown', document };
   return asDocument({ ...hinted, isNamedByFile: document === undefined }, document);
 }
 
+async function shownIn({ shown }: VerificationQuestion): Promise<readonly string[]> {
+  return (await shown?.()) ?? [];
+}
+
+/** By the file's form, else by what its pages show. */
+function documentIn({ document }: VerificationQuestion, texts: readonly string[]): OwnDocument | undefined {
+  return document ?? (isPrintedReport(texts) ? { kind: 'report' } : undefined);
+}
+
 /** A report on a licence, or a receipt, is no altered file of it. */
 function asDocument(subject: Subject, document: OwnDocument | undefined): Subject {
-  const isOther = subject.kind === 'licence' && !['intact', 'not-asked'].includes(subject.integrity);
-  return isOther && document !== undefined ? { ...subject, integrity: 'other-document', document } : subject;
+  return isOther(subject) && document !== undefined
+    ? { ...subject, integrity: 'other-document', document }
+    : subject;
+}
+
+/** A file was asked about, and it is none of the licence's. */
+function isOther(subject: Subject): subject is Extract<Subject, { kind: 'licence' }> {
+  return subject.kind === 'licence' && !['intact', 'not-asked'].includes(subject.integrity);
 }
 
 function documentOf(subject: Subject): OwnDocument | undefined {
