@@ -27,8 +27,8 @@ npm run import -- licences FILE.ndjson [OPTION ...]
 Takes the records of a file in, signed in lists (移交清单), and writes what became of each row, in the file's order, to
 a result file. A run that was stopped goes on where it was. A row is recognised by what it says, in whatever file,
 order or request it comes: correct the file and import it again, and no row is taken in twice. Refused rows are also
-written to FILE.refused.csv (or .ndjson), with the reason in the last column: correct that and import it, if you
-prefer. Memory grows by some 100 bytes a row, for equal rows of one file are found and refused.
+written to FILE.refused.csv (or .xlsx, .ndjson, as FILE), with the reason in the last column: correct that and import
+it, if you prefer. Memory grows by some 100 bytes a row, for equal rows of one file are found and refused.
 
   --check              say what would become of each row, by unit, fonds, category, year and retention; take none in
   --set FIELD=VALUE    a value that holds for all rows, where the file has no such column (may be repeated)

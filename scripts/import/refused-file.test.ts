@@ -9,6 +9,7 @@ import type { RowProblem } from './result-file';
 import { rowsOf } from './source';
 import type { SourceRow } from './source';
 import type { TextForm } from './text-encoding';
+import { readWorkbook } from './workbook';
 
 let folder: string;
 beforeEach(async () => {
@@ -85,23 +86,26 @@ describe('the file of refused rows', () => {
     await writeWorkbook([header, [...cells.slice(0, 4), day]]).toFile(turned);
     for await (const { faults } of rowsOf(turned, options)) expect(faults).toMatchObject([{ field: '题名' }]);
     const path = await refusedOf(file, { 1: problem });
-    expect(path).toBe(`${file}.refused.csv`);
-    expect((await readFile(path)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(path).toBe(`${file}.refused.xlsx`);
     await writeRefused(file, new Map(), options);
     expect(existsSync(path)).toBe(false);
   });
 
-  it('of a workbook keeps texts from becoming numbers and days when a spreadsheet opens it', async () => {
+  it('of a workbook is one, of texts that become no numbers and days, and has a reason', async () => {
     const file = join(folder, 'list.xlsx');
     const { default: writeWorkbook } = await import('write-excel-file/node');
     const [header = [], cells = []] = [
       ['类别', '保管期限', '年度', '日期', '题名', '件号', '文号', '卷号'],
-      ['WS', '永久', '2013', '2013-05-07', '甲', '0001', '2013-5', '999999001001001234'],
+      ['WS', '永久', '2013', '2013-05-07', '=1+1', '0001', '2013-5', '999999001001001234'],
     ].map((row) => row.map((value) => ({ value })));
-    await writeWorkbook([header, cells]).toFile(file);
+    await writeWorkbook([header, cells], { sheet: '目录' }).toFile(file);
     const path = await refusedOf(file, { 1: problem });
-    const text = await readFile(path, 'utf8');
-    for (const cell of ['0001', '2013-5', '999999001001001234']) expect(text).toContain(`"=""${cell}"""`);
+    const { rows, name } = await readWorkbook(path);
+    expect(name).toBe('目录');
+    expect(rows.map(({ texts }) => texts)).toEqual([
+      [...header.map(({ value }) => value), 'reason'],
+      [...cells.map(({ value }) => value), problem.detail],
+    ]);
     const read = async (from: string): Promise<(string | undefined)[]> => {
       const descriptions = [];
       for await (const { description } of rowsOf(from, options)) descriptions.push(description);
@@ -109,6 +113,9 @@ describe('the file of refused rows', () => {
     };
     expect((await read(file))[0]).toContain('0001');
     expect(await read(path)).toEqual(await read(file));
+    // Refused again for the same reason it is the same file, and none is kept aside.
+    await refusedOf(file, { 1: problem });
+    expect(await readdir(folder)).toEqual(['list.xlsx', 'list.xlsx.refused.xlsx']);
   });
 
   it('that somebody has corrected is kept, whatever is refused then; one that says the same is not', async () => {

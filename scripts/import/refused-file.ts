@@ -10,12 +10,12 @@ import { kindOf, rowsOf } from './source';
 import type { Header, SourceOptions, SourceRow } from './source';
 import { encoded } from './text-encoding';
 import type { TextForm } from './text-encoding';
+import { workbookOf } from './workbook';
 import { writeWhole } from './written-file';
 
 /** The file of the refused rows of another: in its form, so that it is corrected and imported in its turn. */
 function refusedFileOf(file: string): string {
-  const extension = kindOf(file) === 'xlsx' ? '.csv' : extname(file);
-  return `${file}.refused${extension}`;
+  return `${file}.refused${extname(file)}`;
 }
 
 interface RefusedFile {
@@ -33,7 +33,7 @@ export async function writeRefused(
 ): Promise<RefusedFile> {
   const path = refusedFileOf(file);
   const written = `${path}.new`;
-  if (refused.size > 0) await writeWhole(written, linesOf(file, refused, options));
+  if (refused.size > 0) await writeWhole(written, partsOf(file, refused, options));
   const isSame = refused.size > 0 && existsSync(path) && (await digestOf(path)) === (await digestOf(written));
   const kept = isSame || !existsSync(path) ? undefined : await keepAside(path);
   if (refused.size > 0) await rename(written, path);
@@ -57,11 +57,28 @@ async function keepAside(path: string): Promise<string> {
   }
 }
 
-async function* linesOf(
+interface RefusedRow {
+  readonly raw: SourceRow['raw'];
+  readonly reason: string;
+  /** Of a table. */
+  readonly header: Header | undefined;
+}
+
+async function* partsOf(
   file: string,
   refused: ReadonlyMap<number, RowProblem>,
   options: SourceOptions,
 ): AsyncGenerator<Buffer> {
+  const rows = refusedRows(file, refused, options);
+  if (kindOf(file) === 'xlsx') yield await workbookWith(rows);
+  else yield* linesOf(rows, options.form);
+}
+
+async function* refusedRows(
+  file: string,
+  refused: ReadonlyMap<number, RowProblem>,
+  options: SourceOptions,
+): AsyncGenerator<RefusedRow> {
   let header: Header | undefined;
   const rows = rowsOf(file, {
     ...options,
@@ -69,30 +86,37 @@ async function* linesOf(
       header = found;
     },
   });
-  // A workbook's rows are written as Excel opens them best.
-  const form: TextForm = kindOf(file) === 'xlsx' ? { encoding: 'utf-8', hasMark: true } : options.form;
+  for await (const { row, raw } of rows) {
+    const problem = refused.get(row);
+    if (problem !== undefined) yield { raw, reason: reasonOf(problem), header };
+  }
+}
+
+async function workbookWith(rows: AsyncIterable<RefusedRow>): Promise<Buffer> {
+  const table: (readonly string[])[] = [];
+  let name = '';
+  for await (const { raw, reason, header } of rows) {
+    if (header === undefined || typeof raw === 'string') continue;
+    if (table.length === 0) table.push(withReason(header.cells, reasonHeading, header));
+    table.push(withReason(raw, reason, header));
+    name = header.sheet?.name ?? name;
+  }
+  return workbookOf(table, name);
+}
+
+async function* linesOf(rows: AsyncIterable<RefusedRow>, form: TextForm): AsyncGenerator<Buffer> {
   let written = 0;
   const inForm = (line: string): Buffer => {
     written += 1;
     return encoded(line, { ...form, hasMark: written === 1 && form.hasMark });
   };
   for await (const row of rows) {
-    const problem = refused.get(row.row);
-    if (problem === undefined) continue;
+    const { header } = row;
     if (written === 0 && header !== undefined) {
       yield inForm(tableLine(withReason(header.cells, reasonHeading, header), header));
     }
-    const told = kindOf(file) === 'xlsx' ? keptAsText(row) : row;
-    yield inForm(lineOf(told, reasonOf(problem), header));
+    yield inForm(lineOf(row));
   }
-}
-
-/** What a spreadsheet makes a number or a day of when it opens a CSV file, such as 0001, which is a text in a workbook. */
-const turned = /^(?:0\d+|\d{12,}|\d+e\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)$/iu;
-
-function keptAsText(row: SourceRow): SourceRow {
-  if (typeof row.raw === 'string') return row;
-  return { ...row, raw: row.raw.map((cell) => (turned.test(cell) ? `="${cell}"` : cell)) };
 }
 
 /** Everything that is wrong with a row, and where, for people. */
@@ -103,7 +127,7 @@ export function reasonOf({ detail, errors: [first, ...others] = [] }: RowProblem
   return [told, ...more.filter((text) => !told.includes(text))].join('; ');
 }
 
-function lineOf({ raw }: SourceRow, reason: string, header: Header | undefined): string {
+function lineOf({ raw, reason, header }: RefusedRow): string {
   if (typeof raw === 'string') return ndjsonLine(raw, reason);
   return header === undefined ? '' : tableLine(withReason(raw, reason, header), header);
 }

@@ -48,6 +48,15 @@ export async function readWorkbook(file: string): Promise<SheetRows> {
   };
 }
 
+/** A workbook of one sheet of texts, of which a spreadsheet makes no numbers and days; its first row stays in sight. */
+export async function workbookOf(rows: readonly Cells['texts'][], name: string): Promise<Buffer> {
+  const { default: write } = await import('write-excel-file/node');
+  const cells = rows.map((row) => row.map((value) => ({ value, type: String, format: '@' })));
+  const packed = await write(cells, { sheet: name, stickyRowsCount: 1 }).toBuffer();
+  // Without the time of packing: the same rows are the same bytes.
+  return Buffer.from(zipSync(unzipSync(packed), { mtime: '1980-01-02' }));
+}
+
 type Parts = Readonly<Record<string, Uint8Array>>;
 
 /** What a workbook consists of, apart from pictures and the like; never more than it says, which is bounded. */
