@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, stat } from 'node:fs/promises';
+import { unzipped } from '@guidang/gateway/common/zip';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { damageOf } from './cells';
 import type { CellFault, Cells } from './cells';
@@ -59,28 +60,16 @@ export async function workbookOf(rows: readonly Cells['texts'][], name: string):
 
 type Parts = Readonly<Record<string, Uint8Array>>;
 
-/** What a workbook consists of, apart from pictures and the like; never more than it says, which is bounded. */
-function unpacked(file: string, bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
-  const filter = ({
-    name,
-    originalSize,
-  }: {
-    readonly name: string;
-    readonly originalSize: number;
-  }): boolean => {
-    if (!/\.(?:xml|rels)$/u.test(name)) return false;
-    total += originalSize;
-    return total <= unpackedBytesMax;
-  };
-  let parts: Record<string, Uint8Array>;
+/** What a workbook consists of, apart from pictures and the like. */
+function unpacked(file: string, bytes: Uint8Array): Parts {
   try {
-    parts = unzipSync(bytes, { filter });
+    return unzipped(bytes, {
+      isWanted: (name) => /\.(?:xml|rels)$/u.test(name),
+      bytesMax: unpackedBytesMax,
+    });
   } catch (error) {
-    throw noWorkbook(file, error);
+    throw error instanceof RangeError ? tooLarge() : noWorkbook(file, error);
   }
-  if (total > unpackedBytesMax) throw tooLarge();
-  return parts;
 }
 
 interface Sheet {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { constants, deflateRawSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import PDFDocument from 'pdfkit';
 import { fontFiles } from './fonts';
 import { codePicture, jpegOf, pngOf } from '../testing/code-picture';
+import { ofdOf, ofdPage } from '../testing/ofd';
 import { LicenceReader } from './licence-reader';
 
 const identifier = '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U';
@@ -56,6 +58,22 @@ describe('a file that was saved, printed or photographed', () => {
     ['a scan in a PDF', () => printed((pdf) => pdf.image(screenshot, { width: 300 }))],
     ['a screenshot', () => screenshot],
     ['a photograph', () => jpegOf(picture)],
+    [
+      'an OFD, in runs of characters as its writer has placed them',
+      () =>
+        ofdOf({
+          'Doc_0/Pages/Page_0/Content.xml': ofdPage('电子证照标识', ...(identifier.match(/.{1,30}/gu) ?? [])),
+        }),
+    ],
+    [
+      'an OFD, in the data of the document',
+      () => ofdOf({ 'OFD.xml': `<ofd:CustomData Name="标识"><![CDATA[${identifier}]]></ofd:CustomData>` }),
+    ],
+    [
+      'an OFD, in a picture behind one that cannot be read',
+      () =>
+        ofdOf({ 'Doc_0/Res/image_1.png': screenshot.subarray(0, 40), 'Doc_0/Res/image_2.png': screenshot }),
+    ],
   ])('shows the licence: %s', async (_, make) => {
     const bytes = await make();
     expect(bytes.includes(identifier)).toBe(false);
@@ -76,6 +94,9 @@ describe('a file that was saved, printed or photographed', () => {
       'noise behind the mark of a screenshot',
       Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(5000)]),
     ],
+    ['an OFD that is cut off', ofdOf({ 'Doc_0/Document.xml': ofdPage(identifier) }).subarray(0, 99)],
+    ['another ZIP file', Buffer.from(zipSync({ 'word/document.xml': strToU8(ofdPage(identifier)) }))],
+    ['an OFD that unpacks to very much', ofdOf({ 'Doc_0/Document.xml': Buffer.alloc(80 * 1024 * 1024) })],
     ['a file that is too large', Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(17 * 1024 * 1024)])],
   ])('shows nothing, and breaks nothing: %s', async (_, bytes) => {
     expect(await textsOf(bytes)).toBe('');

@@ -8,12 +8,13 @@ const bytesMax = 16 * 1024 * 1024;
 const heldMax = 4;
 const timeMaxMs = 10_000;
 const idleMs = 60_000;
-const pictureMagics = ['89504e47', 'ffd8'].map((hex) => Buffer.from(hex, 'hex'));
+/** Of pictures, and of OFD, which is a ZIP file. */
+const magics = ['89504e47', 'ffd8', '504b0304'].map((hex) => Buffer.from(hex, 'hex'));
 /** Readers of PDFs pass over as much before its mark, which others have put there. */
 const pdfMarkBytesMax = 1024;
 
 /**
- * Reads what PDFs and pictures show, in a thread of its own, within bounds of bytes, pixels, memory and time. What cannot
+ * Reads what PDFs, OFDs and pictures show, in a thread of its own, within bounds of bytes, pixels, memory and time. What cannot
  * be read has no texts: it is a help, and nothing rests on it.
  */
 export class LicenceReader {
@@ -92,6 +93,6 @@ class KeptFile {
 function isReadable(part: Buffer): boolean {
   return (
     part.subarray(0, pdfMarkBytesMax).includes('%PDF') ||
-    pictureMagics.some((magic) => part.subarray(0, magic.length).equals(magic))
+    magics.some((magic) => part.subarray(0, magic.length).equals(magic))
   );
 }

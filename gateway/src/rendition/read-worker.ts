@@ -3,6 +3,7 @@ import type { PDFiumDocument } from '@hyzyla/pdfium' with { 'resolution-mode': '
 import jpeg from 'jpeg-js';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
+import { readOfd } from './ofd';
 
 /** Four bytes a pixel; the order of the colours does not matter. */
 interface Picture {
@@ -11,7 +12,7 @@ interface Picture {
   readonly data: Uint8Array;
 }
 
-/** A licence is a page or two. */
+/** A licence is a page or two, and a picture on each. */
 const pagesMax = 3;
 /** Of what is decoded; a photograph of a phone has twelve million pixels. */
 const pixelsMaxUsual = 16e6;
@@ -20,17 +21,37 @@ const searchedPixelsMax = 3e6;
 const pageScaleMax = 2;
 
 /**
- * The texts that a file shows: those of a PDF, however they are compressed, and those of a QR code on a page, in a
- * photograph or in a scan. Runs in a thread of the {@link LicenceReader}.
+ * The texts that a file shows: those of a PDF or OFD, however they are compressed, and those of a QR code on a page, in
+ * a photograph or in a scan. Runs in a thread of the {@link LicenceReader}.
  */
 export async function textsIn(
   file: Uint8Array,
   { pixelsMax = pixelsMaxUsual }: { readonly pixelsMax?: number } = {},
 ): Promise<readonly string[]> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
-  if (bytes.readUInt32BE(0) === 0x89504e47) return qrCodeOf(pngOf(bytes, pixelsMax));
-  if (bytes.readUInt16BE(0) === 0xffd8) return qrCodeOf(jpegOf(bytes, pixelsMax));
-  return textsOfPdf(bytes);
+  if (bytes.readUInt32BE(0) === 0x504b0304) return textsOfOfd(bytes, pixelsMax);
+  const picture = pictureOf(bytes, pixelsMax);
+  return picture === undefined ? textsOfPdf(bytes) : qrCodeOf(picture);
+}
+
+function pictureOf(bytes: Buffer, pixelsMax: number): Picture | undefined {
+  if (bytes.readUInt32BE(0) === 0x89504e47) return pngOf(bytes, pixelsMax);
+  return bytes.readUInt16BE(0) === 0xffd8 ? jpegOf(bytes, pixelsMax) : undefined;
+}
+
+function textsOfOfd(bytes: Buffer, pixelsMax: number): readonly string[] {
+  const { texts, pictures } = readOfd(bytes);
+  return [...texts, ...pictures.slice(0, pagesMax).flatMap((picture) => qrCodeIn(picture, pixelsMax))];
+}
+
+/** A picture that cannot be read, as a seal's, takes nothing from what the pages say. */
+function qrCodeIn(bytes: Buffer, pixelsMax: number): readonly string[] {
+  try {
+    const picture = pictureOf(bytes, pixelsMax);
+    return picture === undefined ? [] : qrCodeOf(picture);
+  } catch {
+    return [];
+  }
 }
 
 interface Memory {
