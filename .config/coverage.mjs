@@ -43,7 +43,7 @@ export default {
     '!scripts/verifier/page/**',
     '!gateway/pages/check/{ask,check-page,checker,dom,verdict-article,worker}.ts',
     '!gateway/pages/workplace/shell/{api,letters,live-cases,matters,title}.ts',
-    '!gateway/pages/workplace/{dossier/consult,material/upload}.ts',
+    '!gateway/pages/workplace/{dossier/consult,material/{upload,resumable-upload}}.ts',
     '!gateway/pages/workplace/verification/batch.ts',
     '!**/{dist,node_modules}/**',
   ],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { openCase, transitionCase } from '@guidang/chaincode/commands';
 import { departments, officers, realEstateTransfer } from '@guidang/chaincode/sample';
 import type { MatterDefinition } from '@guidang/chaincode/model';
@@ -258,6 +258,28 @@ describeBrowser('a session in the workplace', () => {
     await page.getByRole('heading', { name: '办件', exact: true }).waitFor();
     // React tidies up what is left only after it has shown what comes next.
     await openAddressesAre(0);
+  });
+
+  it('goes on with a large file where the line broke', async () => {
+    const page = await context.newPage();
+    await signInAs(page, eastAcceptor, '/app/intake');
+    await typeIntake(page);
+    await page.getByLabel('针对什么标的？').fill('');
+    await page.getByRole('button', { name: '下一步' }).click();
+    const sent: string[] = [];
+    await page.route('**/api/v1/uploads**', async (route) => {
+      const method = route.request().method();
+      sent.push(method);
+      const isSecondPart = method === 'PATCH' && sent.filter((each) => each === 'PATCH').length === 2;
+      await (isSecondPart ? route.abort('connectionreset') : route.continue());
+    });
+    const buffer = randomBytes(20 * 1024 * 1024);
+    await page
+      .getByLabel(/^选择文件.*说明/)
+      .setInputFiles({ name: 'recording.mp4', mimeType: 'video/mp4', buffer });
+    await page.getByRole('button', { name: /^移除.*说明/ }).waitFor();
+    expect(sent).toEqual(['POST', 'PATCH', 'PATCH', 'HEAD', 'PATCH', 'PATCH']);
+    expect(await textOf(page)).toContain(createHash('sha256').update(buffer).digest('hex'));
   });
 
   it('warns two minutes before its end, goes on if asked to, and keeps what was typed if not', async () => {

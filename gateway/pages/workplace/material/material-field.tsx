@@ -161,7 +161,7 @@ function FileField({ definition: { code, name }, kind, onSource }: FileFieldProp
     setError(undefined);
     setShare(0);
     try {
-      const content = contentOf(await upload(file, setShare, new AbortController().signal), file, code);
+      const content = contentOf(await upload(file, setShare), file, code);
       onSource(kind === 'content' ? { content } : { promise: content });
     } catch (problem) {
       setError(problem);
