@@ -110,6 +110,17 @@ describeBrowser('credit', () => {
     expect(await seen.getByRole('button', { name: 'Lift (credit repaired)' }).count()).toBe(0);
     await stranger.page.context().close();
 
+    // The case itself is shown to them once that is recorded too.
+    const reader = await workplace.openAs(browser, officers.westDecider, path, phone);
+    await press(button(reader.page, /^Look at this case of another department/));
+    await reader.page.getByLabel('Purpose', { exact: true }).selectOption('case-review');
+    await reader.page.getByLabel('Legal basis', { exact: true }).selectOption(basis);
+    await press(button(reader.page, 'Record the use, and show'));
+    await reader.page.getByText(definition.name, { exact: true }).waitFor();
+    await reader.page.getByText(/^promise · sha256/).waitFor();
+    expect(await violationsOf(reader.page)).toEqual([]);
+    await reader.page.context().close();
+
     const registrar = await workplace.openAs(browser, officers.eastRegistrar, '/app/dossier', phone);
     const dossier = registrar.page;
     await consult(dossier);

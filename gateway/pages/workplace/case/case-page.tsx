@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Problem } from '@guidang/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
@@ -15,6 +16,7 @@ import { ProblemNote } from '../shell/problem-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { PersonName } from '../use/person-name';
+import { RecordedUse } from '../use/recorded-use';
 import { licenceWords } from '../words/licence-words';
 import { RecordCredit } from '../credit/record-credit';
 import { CaseDossiers } from '../dossier/case-dossiers';
@@ -38,41 +40,66 @@ interface Props {
 export default function CasePage({ id, session }: Props): ReactElement {
   const say = useSay();
   useTitle(numberOf(id));
-  const found = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['cases', id],
     queryFn: ({ signal }) => client.get('/api/v1/cases/{id}', { path: { id }, signal }),
   });
-  const subject = found.data;
-  const matter = useQuery({
-    queryKey: ['matters', subject?.matter, subject?.matterVersion],
-    enabled: subject !== undefined,
-    staleTime: Infinity,
-    queryFn: ({ signal }) =>
-      client.get('/api/v1/matters/{id}', {
-        path: { id: subject?.matter ?? '' },
-        query: { version: subject?.matterVersion ?? 1 },
-        signal,
-      }),
-  });
-  const error = found.error ?? matter.error;
+  const isOfOthers = error instanceof Problem && error.code === 'purpose-required';
   return (
     <article className="sheet">
-      {error !== null && <ProblemNote error={error} />}
-      {error === null && matter.data === undefined && <p>{say(workplaceWords.loading)}</p>}
-      {subject !== undefined && matter.data !== undefined && (
-        <Sheet subject={subject} matter={matter.data} session={session} />
-      )}
+      {isOfOthers && <CaseOfOthers key={id} id={id} session={session} />}
+      {error !== null && !isOfOthers && <ProblemNote error={error} />}
+      {error === null && data === undefined && <p>{say(workplaceWords.loading)}</p>}
+      {data !== undefined && <CaseSheet subject={data} session={session} />}
     </article>
   );
 }
 
-interface SheetProps {
-  readonly subject: CaseView;
-  readonly matter: Matter;
-  readonly session: Session;
+/** Of another department: a search, which is recorded before anything is shown. */
+function CaseOfOthers({ id, session }: Props): ReactElement {
+  const say = useSay();
+  return (
+    <RecordedUse
+      label={`${say(workplaceWords.openOthers)}: ${numberOf(id)}`}
+      records={say(workplaceWords.othersIsRecorded)}
+      ask={(use) => client.get('/api/v1/cases/{id}', { path: { id }, query: use })}
+    >
+      {(subject) => <CaseSheet subject={subject} session={session} isOfOthers />}
+    </RecordedUse>
+  );
 }
 
-function Sheet({ subject, matter, session }: SheetProps): ReactElement {
+interface CaseSheetProps {
+  readonly subject: CaseView;
+  readonly session: Session;
+  /** What it still needs is another search, and nobody of another department acts on it. */
+  readonly isOfOthers?: boolean;
+}
+
+/** With its matter, as it was when the case was opened. */
+function CaseSheet({ subject, session, isOfOthers = false }: CaseSheetProps): ReactElement {
+  const say = useSay();
+  const { matter: id, matterVersion: version } = subject;
+  const { data, error } = useQuery({
+    queryKey: ['matters', id, version],
+    staleTime: Infinity,
+    queryFn: ({ signal }) => client.get('/api/v1/matters/{id}', { path: { id }, query: { version }, signal }),
+  });
+  if (error !== null) return <ProblemNote error={error} />;
+  if (data === undefined) return <p>{say(workplaceWords.loading)}</p>;
+  return <Sheet subject={subject} matter={data} session={session} isOfOthers={isOfOthers} />;
+}
+
+interface SheetProps extends Pick<CaseSheetProps, 'subject' | 'session'> {
+  readonly matter: Matter;
+}
+
+function Sheet({
+  subject,
+  matter,
+  session,
+  isOfOthers,
+}: SheetProps & Required<CaseSheetProps>): ReactElement {
   const say = useSay();
   const { tone, text } = dueWords(subject.due);
   const party = subject.applicant;
@@ -116,7 +143,7 @@ function Sheet({ subject, matter, session }: SheetProps): ReactElement {
       </dl>
       <div className="columns">
         <div>
-          {subject.waitsFor !== undefined && <MissingList subject={subject} matter={matter} />}
+          {subject.waitsFor !== undefined && !isOfOthers && <MissingList subject={subject} matter={matter} />}
           <PartList subject={subject} matter={matter} session={session} />
           <MaterialList subject={subject} matter={matter} />
           <AnswerList subject={subject} matter={matter} />

@@ -157,6 +157,11 @@ export const workplaceWords = {
     zh: '本件已办结，材料在归档后的档案中查阅：请先选择用途和法律依据，再逐件查阅。每次查阅都将记入账本。',
   },
   replacedTitle: { en: 'Replaced files', zh: '已替换的文件' },
+  openOthers: { en: 'Look at this case of another department', zh: '查看其他部门的办件' },
+  othersIsRecorded: {
+    en: 'This case is of another department. The ledger will record that you have looked at it: who, when, for what purpose, on which legal basis. Auditors see it.',
+    zh: '该办件属于其他部门。账本将记录您查看了它：由谁、何时、为何用途、依据何条款。审计人员可以看到。',
+  },
   openIsRecorded: {
     en: 'Opening a file is recorded on the ledger: who, when, and for which case.',
     zh: '查阅文件将记入账本：由谁、何时、因哪个办件。',
