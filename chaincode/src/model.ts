@@ -46,6 +46,7 @@ export {
 export * from './log/model';
 export * from './matter/model';
 export { misfitsOfAttributes } from './matter/attribute-fit';
+export { unknownValuesIn } from './matter/unknown-values';
 export { attributeOf, attributeUnits, type AttributeDefinition, type Attributes } from './matter/attribute';
 export { attributeIn, daysCounted, type StatedFacts } from './matter/facts-in';
 export { lengthOf, namesIn } from './matter/predicate-shape';

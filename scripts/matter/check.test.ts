@@ -54,8 +54,25 @@ describe('a file that holds no matter', () => {
     ['two documents', `${estate}\n---\n${estate}`, [line(`${estate.split('\n').length + 1}:1`, 'no YAML')]],
     ['an alias of nothing', 'id: *no\n', [line('1:1', 'an alias .* cannot be read')]],
     ['aliases that explode', explosion(), [line('1:1', 'an alias .* cannot be read')]],
+    ['brackets without end', `a: ${'['.repeat(300_000)}`, [line('1:\\d+', 'nested too deeply')]],
+    ['lists without end', `a:\n${'- '.repeat(100_000)}`, [line('2:\\d+', 'nested too deeply')]],
   ])('is refused in words: %s', (_name, text, expected) => {
     expect(faultsOf(text)).toEqual(expected);
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['a comma of full width', (text) => text.replace('{ code: inquiry, ', '{ code: inquiry，')],
+    ['a colon of full width', (text) => text.replace('basis: ', 'basis：')],
+    ['a quotation mark that is not closed', (text) => text.replace("id: '", 'id: "')],
+    ['a backslash', (text) => text.replace('workingDays: 7', 'workingDays: "\\q"')],
+    ['an at sign', (text) => text.replace('workingDays: 7', 'workingDays: @7')],
+    ['two anchors', (text) => text.replace('workingDays: 7', 'workingDays: &a &b 7')],
+  ])('is refused in Chinese too: %s', (_name, changed) => {
+    expect(changed(estate)).not.toBe(estate);
+    const [fault, ...others] = checkMatter(Buffer.from(changed(estate))).faults;
+    expect(others).toEqual([]);
+    expect(fault?.zh).toMatch(/^不是正确的 YAML：.*\p{Script=Han}/u);
+    expect(fault?.zh).not.toMatch(/[a-z]{3}/);
   });
 
   it('is refused where it has a tab, or a field twice', () => {
@@ -120,6 +137,17 @@ describe('a fault in a matter', () => {
     );
     const [fault] = faultsOf(changed);
     expect(fault).toMatch(/this can never hold/);
+  });
+
+  it.each([
+    ['retention: Y', 'retention: D33', 'no retention period in use'],
+    ['is: [in-force]', 'is: [inforce]', 'no status of a licence: inforce'],
+    ['kinds: [seizure', 'kinds: [seisure', 'no kind of restriction: seisure'],
+  ])('that only publishing would refuse is said before: %s changed to %s', (was, is, text) => {
+    const changed = estate.replace(was, is);
+    expect(changed).not.toBe(estate);
+    expect(faultsOf(changed)).toContainEqual(expect.stringContaining(text));
+    for (const { zh } of checkMatter(Buffer.from(changed)).faults) expect(zh).toMatch(/\p{Script=Han}/u);
   });
 
   it('has a byte order mark before it without harm', () => {

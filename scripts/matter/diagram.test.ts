@@ -12,9 +12,9 @@ describe('a matter as a diagram', () => {
       '  [*] --> submitted : 不动产转移登记（买卖）',
       '  submitted --> supplement : ask-supplement',
       '  submitted --> accepted : accept',
-      '  accepted --> initial_review : 初审（reviewer）',
-      '  decide --> register : 登簿（registrar） [条件]',
-      '  register --> closed : 办结条件成立：归档',
+      '  accepted --> step_initial_review : 初审（reviewer）',
+      '  step_decide --> step_register : 登簿（registrar） [条件]',
+      '  step_register --> closed : 办结条件成立：归档',
     ]) {
       expect(lines).toContainEqual(expect.stringContaining(line));
     }
@@ -28,10 +28,32 @@ describe('a matter as a diagram', () => {
 
   it('says what is asked, beside who answers it', () => {
     const food = diagramOf(shipped('food-business-licence')).split('\n');
-    expect(food).toContain('  note right of inspect : 现场核查结论（符合／不符合）');
+    expect(food).toContain('  note right of step_inspect : 现场核查结论（符合／不符合）');
     const child = diagramOf(shipped('newborn')).split('\n');
     expect(child).toContain('  note right of accepted : 新生儿是否未满一周岁？（是／否）');
   });
+
+  it.each(['accepted', 'closed', 'refused', 'end', 'note', 'state'])(
+    'keeps a step that is called %s apart from states, and from words of Mermaid',
+    (code) => {
+      const [step, ...others] = realEstateTransfer.steps;
+      if (step === undefined) throw new Error('the matter has steps');
+      const drawn = diagramOf({ ...realEstateTransfer, steps: [{ ...step, code }, ...others] }).split('\n');
+      expect(drawn).toContain(`  step_${code} : 初审`);
+      expect(drawn).toContainEqual(expect.stringContaining(`  accepted --> step_${code} : 初审（reviewer）`));
+      const nodes = drawn.flatMap((line) => /^ {2}(\w+) : /.exec(line)?.[1] ?? []);
+      expect(new Set(nodes).size).toBe(nodes.length);
+    },
+  );
+
+  it.each(['\r', '\u0085', '\u2028', '\u2029'])(
+    'stays on its line whatever breaks lines in a name: %j',
+    (mark) => {
+      const drawn = diagramOf({ ...realEstateTransfer, name: `甲${mark}note` });
+      expect(drawn).toContain(`甲#${mark.charCodeAt(0)};note`);
+      expect(drawn).not.toContain(mark);
+    },
+  );
 
   it('holds no syntax that a name brings', () => {
     const name = '甲; [*] --> closed : "x"\nnote';

@@ -67,20 +67,24 @@ function leavesIn(condition: Predicate): Predicate[] {
   return 'not' in condition ? leavesIn(condition.not) : [condition];
 }
 
-/** A part may be called as a state is. */
+/** Parts and steps may be called as a state is, or as what Mermaid has a meaning for (`end`, `note`, `state`). */
 function partNode(code: string): string {
   return `part_${nodeOf(code)}`;
 }
 
+function stepNode(code: string): string {
+  return `step_${nodeOf(code)}`;
+}
+
 function diagramOfSteps(matter: MatterDefinition): string {
-  const nodes = ['accepted', ...matter.steps.map(({ code }) => nodeOf(code))];
+  const nodes = ['accepted', ...matter.steps.map(({ code }) => stepNode(code))];
   const steps = matter.steps.flatMap(({ code, name, role, requires }, index) => [
-    `  ${nodeOf(code)} : ${label(name)}`,
-    arrow(nodes[index] ?? '', nodeOf(code), `${name}（${role}）${requires === undefined ? '' : ' [条件]'}`),
+    `  ${stepNode(code)} : ${label(name)}`,
+    arrow(nodes[index] ?? '', stepNode(code), `${name}（${role}）${requires === undefined ? '' : ' [条件]'}`),
     arrow(nodes[index] ?? '', 'refused', `${name}：不通过`),
     // A role is asked at the first of its steps.
     ...(matter.steps.findIndex((step) => step.role === role) === index
-      ? notes(role, nodeOf(code), matter)
+      ? notes(role, stepNode(code), matter)
       : []),
   ]);
   const outcomes = matter.outcomes.map((outcome) =>
@@ -124,12 +128,15 @@ function arrow(from: string, to: string, text?: string): string {
   return `  ${from} --> ${to}${text === undefined ? '' : ` : ${label(text)}`}`;
 }
 
-/** Mermaid's identifiers have no hyphens, and `end` and such are words of its own. */
+/** Mermaid's identifiers have no hyphens. */
 function nodeOf(code: string): string {
   return code.replaceAll('-', '_');
 }
 
 /** A name is free text: what Mermaid would read as syntax is written as entities. */
 function label(text: string): string {
-  return text.replaceAll(/[#;:{}<>"\n]/g, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return text.replaceAll(
+    /[#;:{}<>"\p{Cc}\u2028\u2029]/gu,
+    (character) => `#${character.codePointAt(0) ?? 0};`,
+  );
 }

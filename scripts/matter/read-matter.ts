@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
 import type { Document, ErrorCode } from 'yaml';
 import { matterDefinitionSchema } from '@guidang/chaincode/model';
 import type { MatterDefinition } from '@guidang/chaincode/model';
@@ -28,6 +28,8 @@ interface ReadMatter {
 export const fileBytesMax = 1024 * 1024;
 /** What aliases (`*name`) may unfold to: some bytes can stand for a billion values. */
 const aliasesMax = 100;
+/** Far more than the deepest condition takes; the library's own way through what is nested is as deep as that. */
+const nestingMax = 200;
 
 /** Reads a matter from the bytes of a YAML file; whatever they are, it says what is wrong with them. */
 export function readMatter(bytes: Uint8Array): ReadMatter {
@@ -41,12 +43,16 @@ export function readMatter(bytes: Uint8Array): ReadMatter {
   if (text === undefined) {
     return unread('the file is not in UTF-8: save it as UTF-8', '文件不是 UTF-8 编码：请另存为 UTF-8');
   }
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    return unread('this is nested too deeply to be a matter', '此处嵌套过深，不是事项文件', deep);
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [wrong] = document.errors;
   if (wrong !== undefined) {
     const { line, col } = lines.linePos(wrong.pos[0]);
-    return unread(`no YAML: ${wrong.message}`, `不是正确的 YAML：${yamlWords[wrong.code] ?? wrong.message}`, {
+    return unread(`no YAML: ${wrong.message}`, `不是正确的 YAML：${yamlWords[wrong.code]}`, {
       line,
       column: col,
     });
@@ -77,6 +83,20 @@ function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Where more is nested than the library can follow, found without following it. */
+function tooDeepAt(text: string): Pick<FileFault, 'line' | 'column'> | undefined {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  for (const lexeme of new Lexer().lex(text)) {
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length <= nestingMax) continue;
+    const { line, col } = lines.linePos(parser.offset);
+    return { line, column: col };
+  }
+  return undefined;
 }
 
 /** Aliases are followed only here: one may have no anchor, or many may unfold to more than memory holds. */
@@ -147,14 +167,29 @@ function rangeOf(node: unknown): number | undefined {
     : undefined;
 }
 
-/** What YAML's library says most often, for whoever does not know YAML. */
-const yamlWords: Readonly<Partial<Record<ErrorCode, string>>> = {
+/** What YAML's library says, for whoever does not know YAML. */
+const yamlWords: Readonly<Record<ErrorCode, string>> = {
+  ALIAS_PROPS: '别名（*名称）前不能有锚点或标签',
+  BAD_ALIAS: '别名（*名称）不完整',
+  BAD_COLLECTION_TYPE: '标签与内容的类型不符',
+  BAD_DIRECTIVE: '以 % 开头的指令有误',
+  BAD_DQ_ESCAPE: '双引号内的反斜杠（\\）写法有误',
   BAD_INDENT: '缩进不一致',
-  TAB_AS_INDENT: '缩进不能使用制表符（Tab），请用空格',
-  DUPLICATE_KEY: '同一字段出现两次',
-  MULTIPLE_DOCS: '一个文件只能有一个事项（出现了多个 --- 文档）',
-  MISSING_CHAR: '缺少字符：引号、括号或逗号没有成对',
-  UNEXPECTED_TOKEN: '此处的符号不合语法',
+  BAD_PROP_ORDER: '锚点或标签的位置不对',
+  BAD_SCALAR_START: '文字不能以该符号开头：请加引号',
   BLOCK_AS_IMPLICIT_KEY: '此处不能嵌套字段：请换行并缩进',
-  MULTILINE_IMPLICIT_KEY: '字段名必须在同一行，并以冒号结尾',
+  BLOCK_IN_FLOW: '花括号或方括号内不能换用缩进写法：请检查其中的冒号、逗号是否为半角，后面是否有空格',
+  DUPLICATE_KEY: '同一字段出现两次',
+  IMPOSSIBLE: '此处的写法无法识别',
+  KEY_OVER_1024_CHARS: '字段名过长：请检查冒号是否为半角，引号是否成对',
+  MISSING_CHAR: '缺少字符：引号、括号或逗号没有成对',
+  MULTILINE_IMPLICIT_KEY: '字段名必须在同一行，并以（半角）冒号结尾',
+  MULTIPLE_ANCHORS: '一处只能有一个锚点（&名称）',
+  MULTIPLE_DOCS: '一个文件只能有一个事项（出现了多个 --- 文档）',
+  MULTIPLE_TAGS: '一处只能有一个标签（!名称）',
+  NON_STRING_KEY: '字段名须为文字',
+  RESOURCE_EXHAUSTION: '嵌套过深',
+  TAB_AS_INDENT: '缩进不能使用制表符（Tab），请用空格',
+  TAG_RESOLVE_FAILED: '标签（!名称）无法识别',
+  UNEXPECTED_TOKEN: '此处的符号不合语法',
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
-import { isGeneralPeriod } from '../identifier';
 import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
@@ -8,13 +7,13 @@ import { departments } from '../membership/model';
 import type { Release } from '../release/model';
 import { claimUnder } from '../release/store';
 import { misfitsOfAttributes } from './attribute-fit';
-import { effectiveStatuses, licenceTypes, restrictionKinds } from './licence-type';
+import { licenceTypes } from './licence-type';
 import type { LicenceTypeEntry } from './licence-type';
-import { conditionsOf, currentMatters, currentParts, matters } from './model';
+import { currentMatters, currentParts, matters } from './model';
 import type { Matter, MatterDefinition } from './model';
 import { misfitOf } from './parts';
-import { namesIn } from './predicate-shape';
 import { findCurrent, singlesOf } from './store';
+import { unknownValuesIn } from './unknown-values';
 
 /**
  * Stores a new version of a matter, makes it the current one and emits the event.
@@ -33,8 +32,7 @@ export async function addMatterVersion(
     'not-competent',
     'a matter does not change its owner',
   );
-  demandPeriods(definition);
-  demandNames(definition);
+  demandKnownValues(definition);
   demandAttributes(definition, await typesOf(definition, unit));
   const last = current?.version ?? (await versionBefore(id, release, unit));
   await demandParts(definition, unit);
@@ -71,51 +69,11 @@ function schemaOf({ questions, parts }: MatterDefinition): Matter['schema'] {
   return parts === undefined ? 1 : 2;
 }
 
-/**
- * The record of a case names no fonds, so that its period must be one that any record may have.
- * @throws {Refusal} `command-malformed`.
- */
-function demandPeriods({ archive }: MatterDefinition): void {
-  const { byOutcome = {}, retention: always } = archive;
-  const ends = Object.entries(byOutcome).map(([end, { retention }]) => ({
-    at: `/byOutcome/${end}`,
-    retention,
-  }));
-  for (const { at, retention } of [{ at: '', retention: always }, ...ends]) {
-    demand(
-      isGeneralPeriod(retention),
-      'command-malformed',
-      'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25',
-      { field: `body/definition/archive${at}/retention` },
-    );
+/** @throws {Refusal} `command-malformed`. */
+function demandKnownValues(definition: MatterDefinition): void {
+  for (const { path, message } of unknownValuesIn(definition)) {
+    throw new Refusal('command-malformed', message, { field: `body/definition/${path.join('/')}` });
   }
-}
-
-/**
- * A status or a restriction that there is not would make a condition fail, or hold, for ever.
- * @throws {Refusal} `command-malformed`.
- */
-function demandNames(definition: MatterDefinition): void {
-  for (const { path, condition } of conditionsOf(definition)) {
-    const field = `body/definition/${path.join('/')}`;
-    const { statuses, kinds } = namesIn(condition);
-    demandKnown(statuses, effectiveStatuses, { field, what: 'status of a licence' });
-    demandKnown(kinds, restrictionKinds, { field, what: 'kind of restriction' });
-  }
-}
-
-function demandKnown(
-  named: readonly string[],
-  known: readonly string[],
-  { field, what }: { readonly field: string; readonly what: string },
-): void {
-  const unknown = named.filter((each) => !known.includes(each));
-  demand(
-    unknown.length === 0,
-    'command-malformed',
-    `the condition names no ${what}: ${unknown.join(', ')}; there are ${known.join(', ')}`,
-    { field },
-  );
 }
 
 /**

@@ -274,6 +274,16 @@ describe('a dossier', () => {
         { breakGlass: { reason: 'danger', statement: ' '.repeat(40) } },
         'body/breakGlass/statement',
       ],
+      [
+        'one of characters that nobody sees',
+        { breakGlass: { reason: 'danger', statement: '\u200b'.repeat(40) } },
+        'body/breakGlass/statement',
+      ],
+      [
+        'a row of dots for one',
+        { breakGlass: { reason: 'danger', statement: '.'.repeat(40) } },
+        'body/breakGlass/statement',
+      ],
       ['no reason', { breakGlass: { statement: emergency.statement } }, 'body/breakGlass/reason'],
       ['case and emergency', { case: `${eastLand.code}.D-1`, breakGlass: emergency }, 'body/breakGlass'],
       ['restrictions of a person', { kinds: ['restriction'] }, 'body/kinds'],

@@ -88,7 +88,7 @@ export function conditionWords(condition: Predicate, matter: Named, found: Found
   }
   if ('any' in condition) return joined(textsOf(condition.any, matter, found), { en: ', or ', zh: '，或者' });
   if ('not' in condition) {
-    const text = conditionWords(condition.not, matter, found);
+    const text = innerWords(condition.not, matter, found);
     return { en: `not: ${text.en}`, zh: `不得：${text.zh}` };
   }
   const text = leafWords(condition, matter);
@@ -101,7 +101,18 @@ function textsOf(
   matter: Named,
   found: Found,
 ): readonly { readonly text: Bilingual }[] {
-  return conditions.map((part) => ({ text: conditionWords(part, matter, found) }));
+  return conditions.map((part) => ({ text: innerWords(part, matter, found) }));
+}
+
+/** A condition within another: in brackets where it has parts itself, or nobody could tell what they belong to. */
+function innerWords(condition: Predicate, matter: Named, found: Found): Bilingual {
+  const text = conditionWords(condition, matter, found);
+  return partsIn(condition) > 1 ? { en: `(${text.en})`, zh: `（${text.zh}）` } : text;
+}
+
+function partsIn(condition: Predicate): number {
+  if ('all' in condition) return condition.all.length;
+  return 'any' in condition ? condition.any.length : 1;
 }
 
 /** What there is instead: of a licence on the ledger it is public. */

@@ -55,6 +55,19 @@ describe('what is still missing', () => {
     expect(
       conditionWords({ any: [{ material: 'nameless' }, { not: { material: 'inquiry' } }] }, seen.matter).en,
     ).toBe('material “nameless”, or not: material “询问笔录”');
+    const [inquiry, receipt] = [{ material: 'inquiry' }, { material: 'nameless' }];
+    // Different conditions, different words.
+    expect(
+      [
+        { not: { any: [inquiry, receipt] } },
+        { any: [{ not: inquiry }, receipt] },
+        { any: [inquiry, { all: [{ any: [receipt, inquiry] }, receipt] }] },
+      ].map((condition) => conditionWords(condition, seen.matter).zh),
+    ).toEqual([
+      '不得：（材料“询问笔录”，或者材料“nameless”）',
+      '不得：材料“询问笔录”，或者材料“nameless”',
+      '材料“询问笔录”，或者（（材料“nameless”，或者材料“询问笔录”），并且材料“nameless”）',
+    ]);
     // What every object has is no attribute that every licence has.
     const attribute = { licence: 'deed', name: 'constructor' };
     expect(conditionWords({ attribute, atLeast: 1 }, seen.matter, { attributes: {} }).zh).toBe(

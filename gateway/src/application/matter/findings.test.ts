@@ -267,6 +267,11 @@ describe('what the checker finds in a joint matter', () => {
       ],
     ],
     [
+      'a part that is the joint matter itself',
+      { seals: { matter: setup.id } },
+      [/^parts\.3\.matter: the part seals can never begin: .*itself$/],
+    ],
+    [
       'a part that waits for nothing in truth',
       { seals: { begins: { all: [closed('registration'), { part: 'tax', is: [...partStatuses] }] } } },
       [/^parts\.3\.begins\.all\.1: .*always/],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { conditionsOf, namesIn, rolesFor } from '@guidang/chaincode/model';
+import { conditionsOf, namesIn, rolesFor, unknownValuesIn } from '@guidang/chaincode/model';
 import type { MatterDefinition, Predicate } from '@guidang/chaincode/model';
+import { chineseOf } from '../../errors/schema-faults';
 import { answerable, promisable, verdictOn } from './decide-condition';
 import type { Known, Verdict } from './decide-condition';
 import type { Finding, Path } from './finding';
@@ -37,6 +38,7 @@ export function findingsIn(matter: MatterDefinition, mustStop: () => boolean): F
     ...unreadQuestions(matter),
     ...questionsForNobody(matter),
     ...licencesThatAreNone(matter),
+    ...unpublishable(matter),
   ];
 }
 
@@ -118,6 +120,15 @@ function completesUndecided(matter: MatterDefinition, mustStop: () => boolean): 
       zh: '办件一经受理该条件即成立：尚无人作出决定就会办结',
     },
   ];
+}
+
+/** What publishing refuses, and no schema does. */
+function unpublishable(matter: MatterDefinition): Finding[] {
+  return unknownValuesIn(matter).map(({ path, message }) => ({
+    path,
+    en: message,
+    zh: chineseOf({ kind: 'command-malformed', message }),
+  }));
 }
 
 function stepsOfNobody({ steps }: MatterDefinition): Finding[] {

@@ -81,7 +81,23 @@ export function partFindings(matter: MatterDefinition, mustStop: () => boolean):
       zh: `子事项 ${part.code} 不可能开始：相互等待，${way}`,
     };
   });
-  return [...findings, ...parts.flatMap((part, at) => giftFindings(part, at, { matter, begin, mustStop }))];
+  return [
+    ...findings,
+    ...partsOfThemselves(matter),
+    ...parts.flatMap((part, at) => giftFindings(part, at, { matter, begin, mustStop })),
+  ];
+}
+
+function partsOfThemselves({ id, parts = [] }: MatterDefinition): Finding[] {
+  return parts.flatMap((part, at) =>
+    part.matter === id
+      ? {
+          path: ['parts', at, 'matter'],
+          en: `the part ${part.code} can never begin: it is handled under this joint matter itself`,
+          zh: `子事项 ${part.code} 不可能开始：其事项就是本联办事项自身`,
+        }
+      : [],
+  );
 }
 
 /** The way from a part back to itself over those that it waits for. */

@@ -11,6 +11,7 @@ import {
   restrictionSchema,
   soughtObjectSchema,
   unifiedCodeSchema,
+  withoutInvisible,
 } from '@guidang/chaincode/model';
 import { breakGlass, consultDossier, consultDossierForCase, putPerson } from '@guidang/chaincode/commands';
 import { z } from 'zod';
@@ -69,10 +70,7 @@ const bodySchema = z
     breakGlass: z
       .strictObject({
         reason: codeSchema,
-        statement: z
-          .string()
-          .max(statementCharactersMax)
-          .refine((text) => text.trim().length >= statementCharactersMin, 'must say why, in words'),
+        statement: z.string().max(statementCharactersMax).refine(saysSomething, 'must say why, in words'),
       })
       .optional()
       .describe(
@@ -102,6 +100,11 @@ const bodySchema = z
 
 /** The least that is a reason. */
 const statementCharactersMin = 10;
+
+/** Whether an auditor can read something: neither what nobody sees nor a row of dots is a reason. */
+function saysSomething(text: string): boolean {
+  return withoutInvisible(text).length >= statementCharactersMin && /\p{L}/u.test(text);
+}
 
 type Body = z.output<typeof bodySchema>;
 type Asking = Input<unknown, unknown, Body>;
