@@ -4,7 +4,7 @@ import { unzipped } from '../common/zip';
 const unpackedBytesMax = 64 * 1024 * 1024;
 const isRead = /\.(?:xml|png|jpe?g)$/iu;
 /** What pages say, and what is said of the document; `[^<]` keeps the search linear. */
-const shown = /<(?:\w+:)?(?:TextCode|CustomData)(?:\s[^<>]*)?>(?:<!\[CDATA\[)?([^<]*)</gu;
+const shown = /<(?:\w+:)?(?:TextCode|CustomData)(?:\s[^<>]*)?>(?:<!\[CDATA\[)?([^<]*?)(?:\]\]>)?</gu;
 
 interface Ofd {
   /** A text of each part that has any: a page, a template of pages, the document's own data. */

@@ -13,7 +13,7 @@ if (step === undefined) throw new Error('the matter has a step');
 
 const decide: Act = { kind: 'decide', step, role: step.role };
 const accept: Act = { kind: 'transition', name: 'accept', role: 'acceptor' };
-const ask: Act = { kind: 'transition', name: 'request-supplement', role: 'acceptor' };
+const ask: Act = { kind: 'transition', name: 'ask-supplement', role: 'acceptor' };
 const add: Act = { kind: 'add-materials', role: 'acceptor' };
 const deliver: Act = { kind: 'deliver', role: 'acceptor' };
 
@@ -25,7 +25,7 @@ describe('what is typed of an act', () => {
       ask,
       { despite: JSON.stringify({ fee: 'original-required' }) },
       {
-        transition: 'request-supplement',
+        transition: 'ask-supplement',
         despiteOffers: [{ material: 'fee', reason: 'original-required' }],
       },
     ],
