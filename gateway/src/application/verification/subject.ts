@@ -53,7 +53,7 @@ export async function subjectsOf(question: VerificationQuestion, facts: Facts): 
   const { licence: identifier, digests, bytes } = question;
   if (identifier !== undefined) {
     const subject = await namedLicence(identifier, digests, facts);
-    return [isOther(subject) ? asDocument(subject, documentIn(question, await shownIn(question))) : subject];
+    return [isOther(subject) ? asDocument(subject, await documentIn(question)) : subject];
   }
   const holders = await holdersOf({ digests: tellingDigests(digests), bytes }, facts.known);
   return holders.length > 0 ? holders : [await subjectByHint(question, facts)];
@@ -62,21 +62,22 @@ export async function subjectsOf(question: VerificationQuestion, facts: Facts): 
 /** A file that was saved again is not the registered one; what it names helps to find that. */
 async function subjectByHint(question: VerificationQuestion, facts: Facts): Promise<Subject> {
   const { named, digests } = question;
-  const texts = await shownIn(question);
-  const document = documentIn(question, texts);
-  const hint = named ?? onlyLicenceIn(texts);
+  const document = await documentIn(question);
+  const hint = named ?? onlyLicenceIn(await shownIn(question));
   const hinted = hint === undefined ? undefined : await namedLicence(hint, digests, facts);
   if (hinted?.kind !== 'licence') return { kind: 'unknown', document };
   return asDocument({ ...hinted, isNamedByFile: document === undefined }, document);
 }
 
-async function shownIn({ shown }: VerificationQuestion): Promise<readonly string[]> {
-  return (await shown?.()) ?? [];
+/** By the file's form, else by what its pages show, which takes longer. */
+async function documentIn(question: VerificationQuestion): Promise<OwnDocument | undefined> {
+  const { document } = question;
+  return document ?? (isPrintedReport(await shownIn(question)) ? { kind: 'report' } : undefined);
 }
 
-/** By the file's form, else by what its pages show. */
-function documentIn({ document }: VerificationQuestion, texts: readonly string[]): OwnDocument | undefined {
-  return document ?? (isPrintedReport(texts) ? { kind: 'report' } : undefined);
+/** Read once, whoever asks. */
+async function shownIn({ shown }: VerificationQuestion): Promise<readonly string[]> {
+  return (await shown?.()) ?? [];
 }
 
 /** A report on a licence, or a receipt, is no altered file of it. */
