@@ -7,6 +7,7 @@ import { retried, until } from '@guidang/gateway/common/until';
 import { CommitError, GatewayError, StatusCode } from '@hyperledger/fabric-gateway';
 import { connectClient, Network } from '@guidang/network';
 import type { NetworkClient } from '@guidang/network';
+import { resetAfterDeath } from '../support/after-death';
 import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 
@@ -23,14 +24,17 @@ describeFabric('the network of the topology file', () => {
   const data = join(folder, 'data');
   const load = (): Network => Network.load({ data, portsOffset: portsOffset, chaincodeServer: server });
   let network: Network;
+  let isRemoved = (): unknown => undefined;
 
   beforeAll(async () => {
+    isRemoved = resetAfterDeath(data);
     network = load();
     await network.up();
   }, startMs);
 
   afterAll(async () => {
     await network.reset();
+    isRemoved();
     rmSync(folder, { recursive: true });
   }, testMs);
 

@@ -8,6 +8,7 @@ import { FabricNetworkLedger, openWallet, putIdentity } from '../../gateway/src/
 import { Network } from '../../network/src';
 import type { Ordering } from '../../network/src';
 import { collection, organisationNames } from '../conformance/harness';
+import { resetAfterDeath } from '../support/after-death';
 
 function mspIdOf(organisation: string): string {
   return `${organisation}MSP`;
@@ -33,8 +34,10 @@ export async function startProbeNetwork(ordering: Ordering, portsOffset: number)
   const topologyFile = join(folder, 'topology.json');
   writeFileSync(topologyFile, JSON.stringify(topology(ordering)));
   const network = Network.load({ data: join(folder, 'data'), topologyFile, ordering, portsOffset });
+  const isRemoved = resetAfterDeath(join(folder, 'data'));
   const remove = async (): Promise<void> => {
     await network.reset();
+    isRemoved();
     rmSync(folder, { recursive: true, force: true });
   };
   try {

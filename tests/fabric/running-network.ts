@@ -13,6 +13,7 @@ import { networkVenue } from '../../scripts/demo/network-venue';
 import { departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { retried, until } from '@guidang/gateway/common/until';
+import { resetAfterDeath } from '../support/after-death';
 
 const demo = resolve(__dirname, '../../scripts/dist/demo.js');
 const demoMs = 280_000;
@@ -60,9 +61,11 @@ export async function startRunningNetwork(
   const settings = { ...applications, officers: [...applications.officers, keyHolder] };
   const network = Network.load({ data, portsOffset, readers, applications: settings });
   const clients: ApiClient[] = [];
+  const isRemoved = resetAfterDeath(data);
   const remove = async (): Promise<void> => {
     await Promise.all(clients.map((client) => client.close()));
     await network.reset();
+    isRemoved();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
