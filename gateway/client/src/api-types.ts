@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made from the OpenAPI document by `npm run -w @guidang/gateway types:client`, and not edited.
-// document 20a95278fc32145ab5bae84dd30a368919b471b6bf0262064611123ed123eebb
-// types d767b7d0b7e8d879d4dad55c91f73fe0b5ec4be32b9246c5d094e916f8182a50
+// document 1e5567be29b528d3f7b186bd48eb77f4727bd261be03635d0ba7d50552a74cf4
+// types b27e5b901e6c21e6b218bf9976f47160886a9f136699a33c3173721aa1269d6c
 export interface paths {
     "/api/v1/cases": {
         parameters: {
@@ -4477,7 +4477,7 @@ export interface components {
             licence: string;
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-names-several" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             /** @enum {string} */
             status: "in-force" | "suspended" | "revoked" | "cancelled" | "expired" | "superseded" | "not-yet-in-force" | "not-applicable" | "unknown";
             valid: boolean;
@@ -5117,6 +5117,7 @@ export interface components {
             ledger: "embedded" | "network";
             licence?: string;
             licences?: string[];
+            named?: string[];
             /** @enum {string} */
             origin?: "issued" | "registered";
             pendingRenewal?: {
@@ -5126,7 +5127,7 @@ export interface components {
             };
             /** @enum {string} */
             proof: "proven" | "pending" | "unavailable";
-            reasons: ("file-empty" | "file-not-registered" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
+            reasons: ("file-empty" | "file-not-registered" | "file-names-several" | "file-altered" | "digest-not-comparable" | "file-is-report" | "file-is-receipt" | "file-is-export" | "file-is-keys" | "file-is-answer" | "report-seal-absent" | "report-seal-broken" | "report-seal-unknown" | "file-of-other-kind" | "receipt-of-other-log" | "receipt-proves-nothing" | "not-on-ledger" | "ledger-unreachable" | "licence-not-yet-in-force" | "licence-suspended" | "licence-revoked" | "licence-cancelled" | "licence-expired" | "licence-superseded" | "status-unknown" | "recorded-later" | "licence-void-from-start" | "licence-wrongly-made" | "revocation-kind-unknown" | "issuer-not-authorised" | "issuer-unknown")[];
             record?: string;
             /** Format: date-time */
             recordedAt?: string;

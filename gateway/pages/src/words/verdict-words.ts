@@ -42,6 +42,10 @@ export const verdictWords = {
       en: 'the file names this licence and is not its registered file: saved or printed again, or forged',
       zh: '文件中写有该证照标识，但不是登记的文件：可能经另存、打印，也可能系伪造',
     },
+    'file-names-several': {
+      en: 'the file is not registered, and names several licences: ask about each by itself',
+      zh: '该文件未登记，且其中出现多个证照标识：请逐一核验',
+    },
     'file-altered': { en: 'the file is not as registered', zh: '文件与登记不一致' },
     'digest-not-comparable': {
       en: 'the file is registered by another algorithm than that of this digest',

@@ -6,8 +6,8 @@ import type { Verdict } from './verdict';
 
 export interface VerificationQuestion {
   readonly licence?: string | undefined;
-  /** The licence that the file itself names: judged if nobody has registered the file. */
-  readonly named?: string | undefined;
+  /** The licences that the file itself names: one is judged if nobody has registered the file, of several none is meant. */
+  readonly named?: readonly string[] | undefined;
   /** The texts that the file shows, as far as it can be read: asked if it names none in plain. */
   readonly shown?: (() => Promise<readonly string[]>) | undefined;
   /** What the file says that it is, if that is no file of a licence or record: told if nobody has registered it. */

@@ -11,5 +11,5 @@ it.each([
     `https://gateway.example/api/v1/licences/${licence}/verification`,
   ],
 ])('the licence is read from the address in %s', (_, address) => {
-  expect(onlyLicenceIn([address])).toBe(licence);
+  expect(onlyLicenceIn(address)).toBe(licence);
 });

@@ -10,9 +10,14 @@ export function licencesNamedIn(text: string): readonly string[] {
   );
 }
 
-/** The one licence that texts name, over line breaks too; of several none is meant. */
-export function onlyLicenceIn(texts: readonly string[]): string | undefined {
+/** The licences that texts name, over line breaks too, each once. */
+export function licencesIn(texts: readonly string[]): readonly string[] {
   const named = texts.flatMap((text) => [text, text.replace(/\s/gu, '')]).flatMap(licencesNamedIn);
-  const [only, ...others] = new Set(named);
+  return [...new Set(named)];
+}
+
+/** Of a text that names several, none is meant. */
+export function onlyLicenceIn(text: string): string | undefined {
+  const [only, ...others] = licencesIn([text]);
   return others.length === 0 ? only : undefined;
 }

@@ -116,7 +116,7 @@ function ownJsonIn(text: string, bytes: Buffer): OwnDocument | undefined {
   if (exportStart.test(text) || leafLine.test(text)) return { kind: 'export' };
   const object = objectIn(text);
   const has = (...names: readonly string[]): boolean => names.every((name) => Object.hasOwn(object, name));
-  if (has('report', 'seal')) return { kind: 'report', claim: claimIn(bytes), licence: onlyLicenceIn([text]) };
+  if (has('report', 'seal')) return { kind: 'report', claim: claimIn(bytes), licence: onlyLicenceIn(text) };
   if (has('leaf', 'proof', 'checkpoint')) return { kind: 'receipt' };
   return has('verificationId', 'integrity') || has('status', 'title', 'code')
     ? { kind: 'answer' }

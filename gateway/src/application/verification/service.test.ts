@@ -231,7 +231,7 @@ describe('a file that names a licence itself', () => {
 
   it('shows that licence, and is not its registered file', async () => {
     const licence = await issue();
-    const verdict = await verify({ named: licence, digests: savedAgain });
+    const verdict = await verify({ named: [licence], digests: savedAgain });
     expect(verdict).toMatchObject({ licence, integrity: 'altered', status: 'in-force', valid: false });
     expect(verdict.reasons).toEqual(['file-not-registered', 'file-altered']);
   });
@@ -239,15 +239,36 @@ describe('a file that names a licence itself', () => {
   it('is judged by who registered it, whatever it names', async () => {
     const licence = await issue();
     const other = await issueWith(sha256('another'));
-    await expect(verify({ named: other, digests: [file] })).resolves.toMatchObject({ licence, valid: true });
+    await expect(verify({ named: [other], digests: [file] })).resolves.toMatchObject({
+      licence,
+      valid: true,
+    });
   });
 
   it('is unknown if it names one that nobody knows', async () => {
     const licence = await issue();
     const named = formatLicenceIdentifier({ ...parseLicenceIdentifier(licence), serial: '999999999' });
-    const verdict = await verify({ named, digests: savedAgain });
+    const verdict = await verify({ named: [named], digests: savedAgain });
     expect(verdict).toMatchObject({ integrity: 'not-on-ledger', status: 'unknown', valid: false });
     expect([verdict.licence, verdict.reasons.includes('file-not-registered')]).toEqual([undefined, false]);
+  });
+
+  it('is unknown if it names several, and says which', async () => {
+    const several = [await issue(), await issueWith(sha256('another'))];
+    const inTitles = await verify({ named: several, digests: savedAgain });
+    const onPages = await verify({ shown: () => Promise.resolve(several), digests: savedAgain });
+    for (const verdict of [inTitles, onPages]) {
+      expect(verdict).toMatchObject({ integrity: 'not-on-ledger', named: several, valid: false });
+      expect(verdict.reasons).toContain('file-names-several');
+      expect(verdict.licence).toBeUndefined();
+    }
+  });
+
+  it('shows the one on its pages, if its titles name several', async () => {
+    const [licence, other] = [await issue(), await issueWith(sha256('another'))];
+    const shown = (): Promise<string[]> => Promise.resolve([licence]);
+    const verdict = await verify({ named: [licence, other], shown, digests: savedAgain });
+    expect(verdict).toMatchObject({ licence, integrity: 'altered' });
   });
 });
 

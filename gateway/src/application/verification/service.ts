@@ -25,7 +25,7 @@ import { LedgerFactSource, ProjectedFactSource } from './fact-source';
 import type { FactSource } from './fact-source';
 import { judgeAll } from './judgement';
 import { RecordedTimes } from './recorded-times';
-import { documentOf, isNamedByFile, restsOn, subjectOfReceipt, subjectsOf } from './subject';
+import { documentOf, isNamedByFile, namedByFile, restsOn, subjectOfReceipt, subjectsOf } from './subject';
 import type { Facts, OtherNames, Subject } from './subject';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
@@ -135,11 +135,13 @@ export class Verification implements VerificationService, AnchoredVerificationSe
     });
     const [digest] = question.digests;
     const document = await this.#documentIn(subjects);
+    const named = subjects.flatMap(namedByFile);
     const verdict: Verdict = {
       verificationId: randomUUID(),
       ...finding,
       ...optional({ digest }),
       ...optional({ document }),
+      ...(named.length > 0 ? { named } : {}),
       valid: isValid(finding),
       reasons: reasonsOf(
         {
@@ -147,6 +149,7 @@ export class Verification implements VerificationService, AnchoredVerificationSe
           document,
           isFileEmpty: question.digests.some(isOfEmptyFile),
           isNamedByFile: subjects.some(isNamedByFile),
+          isSeveral: named.length > 0,
           receiptFault: subjects.find((subject) => subject.kind === 'unknown')?.receiptFault,
         },
         isInDoubt,

@@ -5,7 +5,7 @@ import type { VerificationQuestion } from './api';
 import type { BothTimes } from './both-times';
 import { isOfEmptyFile, tellingDigests } from './empty-file';
 import type { FactSource, KnownLicence, KnownRecord } from './fact-source';
-import { onlyLicenceIn } from './named-licences';
+import { licencesIn } from './named-licences';
 import { isPrintedReport } from './own-document';
 import type { OwnDocument } from './own-document';
 import { holdersOfFile, isRenditionOf } from './renditions';
@@ -33,6 +33,8 @@ export type Subject =
   | {
       readonly kind: 'unknown';
       readonly licence?: string;
+      /** The licences that the file names, where they are several: which of them is meant, nobody can say. */
+      readonly namedByFile?: readonly string[];
       /** What the file is in the place of one that somebody could have registered. */
       readonly document?: OwnDocument | undefined;
       readonly receiptFault?: ReceiptFault;
@@ -59,11 +61,17 @@ export async function subjectsOf(question: VerificationQuestion, facts: Facts): 
   return holders.length > 0 ? holders : [await subjectByHint(question, facts)];
 }
 
+/** More than a bundle of copies holds; a catalogue can name thousands. */
+const namedMax = 20;
+
 /** A file that was saved again is not the registered one; what it names helps to find that. */
 async function subjectByHint(question: VerificationQuestion, facts: Facts): Promise<Subject> {
-  const { named, digests } = question;
+  const { named = [], digests } = question;
   const document = await documentIn(question);
-  const hint = named ?? onlyLicenceIn(await shownIn(question));
+  const shown = named.length === 1 ? [] : licencesIn(await shownIn(question));
+  const hints = shown.length > 0 ? shown : named;
+  if (hints.length > 1) return { kind: 'unknown', document, namedByFile: hints.slice(0, namedMax) };
+  const [hint] = hints;
   const hinted = hint === undefined ? undefined : await namedLicence(hint, digests, facts);
   if (hinted?.kind !== 'licence') return { kind: 'unknown', document };
   return asDocument({ ...hinted, isNamedByFile: document === undefined }, document);
@@ -197,6 +205,10 @@ async function unionOf(
 
 export function isLater(subject: Subject | undefined): boolean {
   return subject?.kind === 'licence' && subject.isLater === true;
+}
+
+export function namedByFile(subject: Subject): readonly string[] {
+  return subject.kind === 'unknown' && subject.document === undefined ? (subject.namedByFile ?? []) : [];
 }
 
 export function isNamedByFile(subject: Subject): boolean {

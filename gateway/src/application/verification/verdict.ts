@@ -44,6 +44,7 @@ const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
 const verdictReasonSchema = z.enum([
   'file-empty',
   'file-not-registered',
+  'file-names-several',
   'file-altered',
   'digest-not-comparable',
   'file-is-report',
@@ -116,6 +117,8 @@ export const verdictSchema = z.strictObject({
   /** Of a file that several have registered, all: it is valid only if all licences are; filed records come first. */
   licences: z.array(licenceIdentifierSchema).optional(),
   records: z.array(recordIdSchema).optional(),
+  /** The licences that an unregistered file names, where they are several: each is asked about by itself. */
+  named: z.array(licenceIdentifierSchema).optional(),
   digest: digestSchema.optional(),
   integrity: integritySchema,
   document: documentSchema.optional(),
@@ -218,6 +221,8 @@ interface ReasonedOn extends Pick<Verdict, 'integrity' | 'document' | 'status' |
   readonly isFileEmpty?: boolean | undefined;
   /** The licence is the one that the file names: it may be the registered one saved or printed again, or forged. */
   readonly isNamedByFile?: boolean | undefined;
+  /** The file names several licences, as a bundle of copies does. */
+  readonly isSeveral?: boolean | undefined;
   readonly receiptFault?: ReceiptFault | undefined;
 }
 
@@ -234,6 +239,7 @@ export function reasonsOf(
     issuer,
     isFileEmpty = false,
     isNamedByFile = false,
+    isSeveral = false,
     receiptFault,
   }: ReasonedOn,
   isInDoubt = false,
@@ -241,6 +247,7 @@ export function reasonsOf(
   return [
     isFileEmpty ? ('file-empty' as const) : undefined,
     isNamedByFile ? ('file-not-registered' as const) : undefined,
+    isSeveral ? ('file-names-several' as const) : undefined,
     document && documentReasons(document),
     receiptFault && receiptReasons[receiptFault],
     integrityReasons[integrity],

@@ -8,10 +8,10 @@ const overlapChars = 512;
 const searchedBytesMax = 64 * 1024 * 1024;
 
 /**
- * The licence that a PDF names in its title, which programs keep that save or print it again, as UTF-8 or UTF-16. It is
- * a hint and proves nothing: whoever forges a licence writes it too.
+ * The licences that a PDF names in its title, which programs keep that save or print it again, as UTF-8 or UTF-16. They
+ * are a hint and prove nothing: whoever forges a licence writes them too.
  */
-export class NamedLicence {
+export class NamedLicences {
   readonly #found = new Set<string>();
   #rest = '';
   #read = 0;
@@ -27,9 +27,7 @@ export class NamedLicence {
     this.#rest = text.slice(-overlapChars);
   }
 
-  /** Of a file that names several, none is meant. */
-  get identifier(): string | undefined {
-    const [only, ...others] = this.#found;
-    return others.length === 0 ? only : undefined;
+  get identifiers(): readonly string[] {
+    return [...this.#found];
   }
 }

@@ -14,7 +14,7 @@ import { problemBody } from '../answer/problem-response';
 import { toProblem } from '../answer/to-problem';
 import { problemSchema } from '../openapi/problem-schema';
 import { readForm } from '../request/form';
-import { NamedLicence } from '../request/named-licence';
+import { NamedLicences } from '../request/named-licence';
 import type { HttpConfig } from '../server/http-config';
 import { momentSchema } from '../../common/moment';
 import { preferredType } from '../request/preferred-type';
@@ -255,13 +255,13 @@ const dateLength = 'YYYY-MM-DD'.length;
 interface FileFacts {
   /** Both: the licence may be registered under either. */
   readonly digests: readonly Digest[];
-  readonly named: string | undefined;
+  readonly named: readonly string[];
   readonly document: VerificationQuestion['document'];
   readonly bytes: number;
 }
 
 async function readFile(file: Readable, kept: Pick<KeptFile, 'take'>): Promise<FileFacts> {
-  const named = new NamedLicence();
+  const named = new NamedLicences();
   const own = new OwnDocumentReader();
   let bytes = 0;
   const hashes = (['sha256', 'sm3'] as const).map((algorithm) => ({
@@ -277,5 +277,7 @@ async function readFile(file: Readable, kept: Pick<KeptFile, 'take'>): Promise<F
   }
   const digests = hashes.map(({ algorithm, hash }) => ({ algorithm, value: hash.digest('hex') }));
   const { document } = own;
-  return { digests, named: named.identifier ?? document?.licence, document, bytes };
+  const licences = named.identifiers;
+  const isNamed = licences.length === 1 || document?.licence === undefined;
+  return { digests, named: isNamed ? licences : [document.licence], document, bytes };
 }
