@@ -45,6 +45,10 @@ async function asked(path: string, init: RequestInit): Promise<Response> {
     throw new Unanswered('', { cause });
   });
   if (response.ok) return response;
-  const { title = '', detail = '' } = (await response.json()) as Refusal;
+  // A proxy in between says it in a page of its own.
+  const { title = '', detail = '' } = await response.json().then(
+    (said) => said as Refusal,
+    (): Refusal => ({}),
+  );
   throw new Unanswered([title, detail].filter((part) => part !== '').join('. '));
 }

@@ -14,7 +14,8 @@ import { useLiveCases } from './shell/live-cases';
 import { loaded } from './shell/loaded';
 import { usePreferences } from './shell/preferences';
 import type { Preferences } from './shell/preferences';
-import { ProblemNote, signInAddress } from './shell/problem-note';
+import { signInAddress } from './shell/problem-note';
+import { QueryNote } from './shell/query-note';
 import { officerIn, OfficerContext } from './shell/officer';
 import { useSignOutElsewhere } from './shell/sign-out';
 import { SignedIn } from './shell/signed-in';
@@ -50,7 +51,8 @@ interface FrameProps {
 
 function Frame({ preferences, change }: FrameProps): ReactElement {
   const say = useSay();
-  const { data, error, isPending } = useQuery({ queryKey: ['session'], queryFn: askSession });
+  const asking = useQuery({ queryKey: ['session'], queryFn: askSession });
+  const { data } = asking;
   const session = data?.session ?? null;
   useSignOutElsewhere();
   useEffect(() => {
@@ -77,8 +79,7 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
       </header>
       <main id="main" tabIndex={-1}>
         <IdleWarning asked={data} />
-        {error !== null && <ProblemNote error={error} />}
-        {isPending && <p>{say(workplaceWords.loading)}</p>}
+        <QueryNote query={asking} />
         {data !== undefined && <Content asked={data} letters={preferences.letters} />}
       </main>
     </OfficerContext>

@@ -5,7 +5,9 @@ import { MaterialField } from '../material/material-field';
 import { QuestionFields } from '../material/question-fields';
 import { answersIn, withAnswer } from '../material/questions';
 import type { CaseView, Matter } from '../shell/api';
+import type { Draft } from '../shell/drafts';
 import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
 import { UnlistedOption } from '../shell/unlisted-option';
 import { useCodes } from '../use/code-field';
 import { workplaceWords } from '../words/workplace-words';
@@ -19,7 +21,7 @@ interface FieldsProps {
   readonly subject: CaseView;
   readonly matter: Matter;
   readonly value: DraftTexts;
-  readonly change: (part: Partial<DraftTexts>) => void;
+  readonly change: Draft<DraftTexts>['change'];
 }
 
 /** What is typed of an act. */
@@ -106,7 +108,8 @@ interface ReasonFieldProps {
 function ReasonField({ value, onValue }: ReasonFieldProps): ReactElement {
   const say = useSay();
   const id = useId();
-  const reasons = useCodes('/api/v1/registry/reasons') ?? [];
+  const book = useCodes('/api/v1/registry/reasons');
+  const reasons = book.data ?? [];
   return (
     <>
       <label htmlFor={id}>{say(workplaceWords.reason)}</label>
@@ -125,6 +128,7 @@ function ReasonField({ value, onValue }: ReasonFieldProps): ReactElement {
           </option>
         ))}
       </select>
+      {book.isError && <ProblemNote error={book.error} query={book} />}
     </>
   );
 }
@@ -160,7 +164,9 @@ function GivenFile({ act, value, change, matter }: Omit<FieldsProps, 'subject'>)
           definition={definition}
           source={sourceIn(value)}
           onSource={(source) => {
-            change({ source: source === undefined ? '' : JSON.stringify(source) });
+            const given = source === undefined ? '' : JSON.stringify(source);
+            // A file that is stored late is no other material.
+            change((known) => (known.material === value.material ? { source: given } : {}));
           }}
         />
       )}

@@ -8,6 +8,7 @@ import { offeredBy } from '../material/despite';
 import { DespiteOffers } from '../material/despite-offers';
 import { client, queries } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
+import { BusyButton } from '../shell/busy-button';
 import { CheckSheet } from '../shell/check-sheet';
 import { useDraft } from '../shell/drafts';
 import { useSay } from '../shell/language';
@@ -136,9 +137,9 @@ export function ActForm({ act, subject: latest, matter, session, onDone }: Props
             }}
           />
           {preparing.isError && <ProblemNote error={preparing.error} />}
-          <button className="button" disabled={preparing.isPending || !isComplete(act, value, subject)}>
+          <BusyButton isBusy={preparing.isPending || !isComplete(act, value, subject)}>
             {say(workplaceWords.check)}
-          </button>
+          </BusyButton>
         </>
       )}
     </form>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { licenceAddress, matterAddress } from '../shell/address';
+import { licenceAddress, matterAddress, namedIn } from '../shell/address';
 import { caseStateWords } from '../../src/words/case-words';
 import { roleWords } from '../../src/words/role-words';
 import { fileText } from '../material/material-field';
@@ -13,6 +13,7 @@ import { client } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { PersonName } from '../use/person-name';
@@ -40,15 +41,16 @@ interface Props {
 export default function CasePage({ id, session }: Props): ReactElement {
   const say = useSay();
   useTitle(numberOf(id));
-  const { data, error } = useQuery({
+  const found = useQuery({
     queryKey: ['cases', id],
     queryFn: ({ signal }) => client.get('/api/v1/cases/{id}', { path: { id }, signal }),
   });
+  const { data, error } = found;
   const isOfOthers = error instanceof Problem && error.code === 'purpose-required';
   return (
     <article className="sheet">
       {isOfOthers && <CaseOfOthers key={id} id={id} session={session} />}
-      {error !== null && !isOfOthers && <ProblemNote error={error} />}
+      {error !== null && !isOfOthers && <ProblemNote error={error} query={found} />}
       {error === null && data === undefined && <p>{say(workplaceWords.loading)}</p>}
       {data !== undefined && <CaseSheet subject={data} session={session} />}
     </article>
@@ -78,16 +80,14 @@ interface CaseSheetProps {
 
 /** With its matter, as it was when the case was opened. */
 function CaseSheet({ subject, session, isOfOthers = false }: CaseSheetProps): ReactElement {
-  const say = useSay();
   const { matter: id, matterVersion: version } = subject;
-  const { data, error } = useQuery({
+  const found = useQuery({
     queryKey: ['matters', id, version],
     staleTime: Infinity,
     queryFn: ({ signal }) => client.get('/api/v1/matters/{id}', { path: { id }, query: { version }, signal }),
   });
-  if (error !== null) return <ProblemNote error={error} />;
-  if (data === undefined) return <p>{say(workplaceWords.loading)}</p>;
-  return <Sheet subject={subject} matter={data} session={session} isOfOthers={isOfOthers} />;
+  if (found.data === undefined) return <QueryNote query={found} />;
+  return <Sheet subject={subject} matter={found.data} session={session} isOfOthers={isOfOthers} />;
 }
 
 interface SheetProps extends Pick<CaseSheetProps, 'subject' | 'session'> {
@@ -272,7 +272,7 @@ function verdictOf(licence: string): string {
 /** What happened, newest first. */
 function History({ id, version }: { readonly id: string; readonly version: number }): ReactElement {
   const say = useSay();
-  const { data } = useQuery({
+  const events = useQuery({
     queryKey: ['cases', id, 'history', version],
     queryFn: ({ signal }) =>
       client.get('/api/v1/cases/{id}/history', { path: { id }, query: { limit: 50 }, signal }),
@@ -280,8 +280,9 @@ function History({ id, version }: { readonly id: string; readonly version: numbe
   return (
     <section>
       <h2>{say(workplaceWords.historyTitle)}</h2>
+      <QueryNote query={events} />
       <ol className="history">
-        {(data?.items ?? []).map((event) => (
+        {(events.data?.items ?? []).map((event) => (
           <li key={event.sequence}>
             {say(eventWords[event.type] ?? { en: event.type, zh: event.type })}
             <span className="faint">
@@ -340,8 +341,9 @@ function ActList({ subject, matter, session }: SheetProps): ReactElement {
                 matter={matter}
                 session={session}
                 onDone={(at) => {
-                  setChosen('');
                   setBlock(at);
+                  // Nobody is led away from where they have gone meanwhile.
+                  if (isOpenNow(subject.id, name)) setChosen('');
                 }}
               />
             )}
@@ -350,4 +352,9 @@ function ActList({ subject, matter, session }: SheetProps): ReactElement {
       })}
     </section>
   );
+}
+
+/** Whether the page is at an act of a case, as its address says now, and not when the act was sent. */
+function isOpenNow(id: string, act: string): boolean {
+  return namedIn(location) === id && new URLSearchParams(location.search).get('act') === act;
 }

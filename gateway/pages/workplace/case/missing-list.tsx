@@ -16,15 +16,16 @@ interface Props {
 /** What is still missing, as the contract sees it now: also statuses of licences, and restrictions. */
 export function MissingList({ subject: { id, version }, matter }: Props): ReactElement {
   const say = useSay();
-  const { data, error } = useQuery({
+  const conditions = useQuery({
     queryKey: ['cases', id, 'conditions', version],
     queryFn: ({ signal }) => client.get('/api/v1/cases/{id}/conditions', { path: { id }, signal }),
   });
+  const { data, error } = conditions;
   const missing = data && missingIn(data.conditions, matter);
   return (
     <section>
       <h2>{say(workplaceWords.missingTitle)}</h2>
-      {error !== null && <ProblemNote error={error} />}
+      {error !== null && <ProblemNote error={error} query={conditions} />}
       {error === null && missing === undefined && <p>{say(workplaceWords.loading)}</p>}
       {missing?.length === 0 && <p>{say(workplaceWords.nothingMissing)}</p>}
       {missing !== undefined && missing.length > 0 && (

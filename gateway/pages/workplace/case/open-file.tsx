@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../shell/api';
+import { BusyButton } from '../shell/busy-button';
 import { useAddressOf } from '../shell/file-address';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
+import { askedOnce } from '../shell/sending';
 import type { Use } from '../use/recorded-use';
 import { workplaceWords } from '../words/workplace-words';
 
@@ -37,11 +40,17 @@ const pictures: readonly string[] = ['image/jpeg', 'image/png'];
 const textBytesMax = 64 * 1024;
 
 /** Opens a file of a case: a use that is recorded first. Only pictures and plain text are shown here. */
-export function OpenFile({ of, digest, name, isText = false }: Props): ReactElement {
+export function OpenFile(props: Props): ReactElement {
+  // What was opened of one file is nothing of the one that has taken its place.
+  return <Opening key={props.digest} {...props} />;
+}
+
+function Opening({ of, digest, name, isText = false }: Props): ReactElement {
   const say = useSay();
+  const [openOnce] = useState(() => askedOnce(open));
   // Nothing stays behind in the memory of the page once the view is left.
   const opening = useMutation({
-    mutationFn: (where: ReadIn) => open({ of: where, digest, isText }),
+    mutationFn: (where: ReadIn) => openOnce({ of: where, digest, isText }),
     gcTime: 0,
   });
   const opened = opening.data;
@@ -49,17 +58,16 @@ export function OpenFile({ of, digest, name, isText = false }: Props): ReactElem
   return (
     <>
       {opened === undefined || address === undefined ? (
-        <button
-          type="button"
+        <BusyButton
           className="link"
-          disabled={opening.isPending || of === undefined}
-          onClick={() => {
+          isBusy={opening.isPending || of === undefined}
+          onPress={() => {
             if (of !== undefined) opening.mutate(of);
           }}
         >
           {say(workplaceWords.open)}
           <span className="unseen"> {name}</span>
-        </button>
+        </BusyButton>
       ) : (
         <div role="status">
           {say(workplaceWords.opened)}{' '}
@@ -76,8 +84,8 @@ export function OpenFile({ of, digest, name, isText = false }: Props): ReactElem
   );
 }
 
-async function open({ of, digest, isText: isOpinion }: Asked): Promise<Opened> {
-  const file = await client.file('/api/v1/contents/{digest}', { path: { digest }, query: of });
+async function open({ of, digest, isText: isOpinion }: Asked, key: string): Promise<Opened> {
+  const file = await client.file('/api/v1/contents/{digest}', { path: { digest }, query: of, key });
   // What others have brought is saved, never run: the type that it claims decides nothing but between picture and text.
   const isText = (isOpinion || file.type.startsWith('text/plain')) && file.size <= textBytesMax;
   const safe = pictures.includes(file.type) ? file : file.slice(0, file.size, 'application/octet-stream');

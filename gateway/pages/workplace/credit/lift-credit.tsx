@@ -8,7 +8,7 @@ import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { keysInMemory } from '../shell/sending';
 import { SignedForm } from '../shell/signed-form';
-import { CodeField, useCodes } from '../use/code-field';
+import { CodeField } from '../use/code-field';
 import { creditWords } from '../words/credit-words';
 import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -23,7 +23,6 @@ interface Props {
 /** Lifts an entry on credit (信用修复), on a legal basis. */
 export function LiftCredit({ entry, session }: Props): ReactElement {
   const say = useSay();
-  const bases = useCodes('/api/v1/registry/bases');
   const [basis, setBasis] = useState('');
   const [keyFor] = useState(keysInMemory);
   const { on, id, department, kind } = entry;
@@ -45,7 +44,12 @@ export function LiftCredit({ entry, session }: Props): ReactElement {
         return client.post('/api/v1/credit-entries:lift', { body, key: keyFor(body), role });
       }}
     >
-      <CodeField label={say(licenceWords.basis)} codes={bases} code={basis} onCode={setBasis} />
+      <CodeField
+        label={say(licenceWords.basis)}
+        book="/api/v1/registry/bases"
+        code={basis}
+        onCode={setBasis}
+      />
     </SignedForm>
   );
 }

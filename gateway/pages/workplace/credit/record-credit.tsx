@@ -10,7 +10,7 @@ import { useDraft } from '../shell/drafts';
 import { useSay } from '../shell/language';
 import { sendingOf } from '../shell/sending';
 import { SignedForm } from '../shell/signed-form';
-import { CodeField, useCodes } from '../use/code-field';
+import { CodeField } from '../use/code-field';
 import { creditWords } from '../words/credit-words';
 import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -40,7 +40,6 @@ const emptyEntry = { material: '', kind: '', id: '', basis: '', from: '', until:
 
 function RecordForm({ subject, matter, session }: Props): ReactElement {
   const say = useSay();
-  const bases = useCodes('/api/v1/registry/bases');
   const { value, change, forget } = useDraft(`${subject.id}/credit`, emptyEntry);
   const { id, basis, from, until } = value;
   const on = subjectOf(subject.applicant);
@@ -112,7 +111,7 @@ function RecordForm({ subject, matter, session }: Props): ReactElement {
       />
       <CodeField
         label={say(licenceWords.basis)}
-        codes={bases}
+        book="/api/v1/registry/bases"
         code={basis}
         onCode={(chosen) => {
           change({ basis: chosen });

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CaseView, Session } from '../shell/api';
 import { useSay } from '../shell/language';
-import { askedOnce } from '../shell/sending';
 import { handlesCasesOf } from '../use/may-use';
 import { RecordedUse } from '../use/recorded-use';
 import { dossierWords } from '../words/dossier-words';
@@ -56,12 +54,14 @@ interface CaseDossierProps {
 
 function CaseDossier({ label, asked, session }: CaseDossierProps): ReactElement {
   const say = useSay();
-  const [askFor] = useState(() => askedOnce(consult));
   return (
     <RecordedUse
       label={label}
       records={say(dossierWords.recordedForCase)}
-      ask={async (use) => ({ asked: { ...asked, ...use }, first: await askFor({ ...asked, ...use }) })}
+      ask={async (use, key) => ({
+        asked: { ...asked, ...use },
+        first: await consult({ ...asked, ...use }, key),
+      })}
     >
       {(shown) => <DossierList {...shown} session={session} />}
     </RecordedUse>

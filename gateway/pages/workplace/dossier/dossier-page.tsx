@@ -6,7 +6,7 @@ import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { askedOnce } from '../shell/sending';
 import { useTitle } from '../shell/title';
-import { CodeField, useCodes } from '../use/code-field';
+import { CodeField } from '../use/code-field';
 import { UseForm } from '../use/recorded-use';
 import type { Use } from '../use/recorded-use';
 import { dossierWords } from '../words/dossier-words';
@@ -45,8 +45,8 @@ export default function DossierPage({ session }: { readonly session: Session }):
   });
   const change = (part: Partial<DossierTexts>): void => {
     setTexts((known) => ({ ...known, ...part }));
-    // What is shown is what was asked for.
-    if (!looking.isPending) looking.reset();
+    // What is shown is what was asked for, and what comes late is not what is asked for by now.
+    looking.reset();
   };
   return (
     <section className="sheet">
@@ -170,7 +170,6 @@ function What({ texts: { subject, kind, from, until }, onChange }: Props): React
 function Emergency({ texts: { isEmergency, reason, statement }, onChange }: Props): ReactElement {
   const say = useSay();
   const id = useId();
-  const reasons = useCodes('/api/v1/registry/reasons');
   return (
     <>
       <label className="choice">
@@ -188,7 +187,7 @@ function Emergency({ texts: { isEmergency, reason, statement }, onChange }: Prop
           <p className="note bad">{say(dossierWords.emergencyHint)}</p>
           <CodeField
             label={say(dossierWords.reason)}
-            codes={reasons}
+            book="/api/v1/registry/reasons"
             code={reason}
             onCode={(code) => {
               onChange({ reason: code });

@@ -7,7 +7,7 @@ import { client } from '../shell/api';
 import { ColumnHeads } from '../shell/column-heads';
 import { useSay } from '../shell/language';
 import { More } from '../shell/more';
-import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { eventWords } from '../words/event-words';
@@ -39,14 +39,15 @@ export default function HistoryPage(): ReactElement {
       <h1>{say(workplaceWords.ownHistory)}</h1>
       <p className="hint">{say(historyWords.hint)}</p>
       <Filters view={view} />
-      {list.isError && <ProblemNote error={list.error} />}
-      {list.isPending && <p>{say(workplaceWords.loading)}</p>}
-      {uses.length > 0 && <Uses uses={uses} />}
+      <QueryNote query={list} />
+      {uses.length > 0 && <Uses uses={uses} isOfBefore={list.isPlaceholderData} />}
       {list.data !== undefined && (
         <p className="faint" role="status">
-          {uses.length > 0
-            ? `${uses.length} ${say(historyWords.shown)}`
-            : say(list.hasNextPage ? historyWords.noneYet : historyWords.none)}
+          {list.isPlaceholderData
+            ? say(workplaceWords.loading)
+            : uses.length > 0
+              ? `${uses.length} ${say(historyWords.shown)}`
+              : say(list.hasNextPage ? historyWords.noneYet : historyWords.none)}
         </p>
       )}
       <More list={list} />
@@ -85,7 +86,13 @@ function Filters({ view }: { readonly view: HistoryView }): ReactElement {
   );
 }
 
-function Uses({ uses }: { readonly uses: readonly OwnUse[] }): ReactElement {
+interface UsesProps {
+  readonly uses: readonly OwnUse[];
+  /** Rows of another filter stand until those of this one are there. */
+  readonly isOfBefore: boolean;
+}
+
+function Uses({ uses, isOfBefore }: UsesProps): ReactElement {
   const say = useSay();
   const columns = [
     historyWords.when,
@@ -95,7 +102,7 @@ function Uses({ uses }: { readonly uses: readonly OwnUse[] }): ReactElement {
     licenceWords.basis,
   ];
   return (
-    <table className="cards">
+    <table className="cards" aria-busy={isOfBefore}>
       <ColumnHeads names={columns} />
       <tbody>
         {uses.map((use) => (

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { citizenNumberType, readPasted } from '@guidang/chaincode/model';
 import { client } from '../shell/api';
+import { BusyButton } from '../shell/busy-button';
 import { useSay } from '../shell/language';
 import { keysInMemory } from '../shell/sending';
 import { ProblemNote } from '../shell/problem-note';
@@ -73,15 +74,20 @@ function PersonForm({ onParty }: Pick<Props, 'onParty'>): ReactElement {
       const body = { schema: 1 as const, name, numberType: citizenNumberType, number };
       return client.post('/api/v1/persons', { body, key: keyOf(body) });
     },
-    onSuccess: ({ person, commitment }) => {
-      onParty({ person, commitment });
-    },
   });
+  const enter = (): void => {
+    entering.mutate(undefined, {
+      // Only as long as this form is open, and says the same.
+      onSuccess: ({ person, commitment }) => {
+        onParty({ person, commitment });
+      },
+    });
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!entering.isPending) entering.mutate();
+        enter();
       }}
     >
       <p className="hint">{say(workplaceWords.personPrivate)}</p>
@@ -93,6 +99,7 @@ function PersonForm({ onParty }: Pick<Props, 'onParty'>): ReactElement {
         value={name}
         onChange={({ target }) => {
           setName(target.value);
+          entering.reset();
         }}
       />
       <label htmlFor={`${id}-number`}>{say(workplaceWords.citizenNumber)}</label>
@@ -104,12 +111,12 @@ function PersonForm({ onParty }: Pick<Props, 'onParty'>): ReactElement {
         value={number}
         onChange={({ target }) => {
           setNumber(target.value);
+          entering.reset();
         }}
       />
       {entering.isError && <ProblemNote error={entering.error} />}
-      <button className="button" disabled={entering.isPending}>
-        {say(workplaceWords.next)}
-      </button>
+      <BusyButton isBusy={entering.isPending}>{say(workplaceWords.next)}</BusyButton>
+      <p role="status">{entering.isPending && say(workplaceWords.sending)}</p>
     </form>
   );
 }

@@ -21,6 +21,7 @@ import type { Draft } from '../shell/drafts';
 import { useSay } from '../shell/language';
 import { useMatters } from '../shell/matters';
 import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { sendingOf } from '../shell/sending';
 import { useTitle } from '../shell/title';
 import { offerWords } from '../words/offer-words';
@@ -31,6 +32,7 @@ import {
   intakeSteps,
   isBroughtIn,
   nothingBrought,
+  onlyFor,
   openingOf,
   partyIn,
   passed,
@@ -60,8 +62,8 @@ export default function IntakePage({ session }: { readonly session: Session }): 
   const [, go] = useLocation();
   const draft = useDraft('intake', emptyIntake);
   const step = stepFrom(useSearch(), draft.value);
-  const { matters, isPending, error } = useMatters();
-  const matter = matters.find(({ id }) => id === draft.value.matter);
+  const matters = useMatters();
+  const matter = matters.data?.find(({ id }) => id === draft.value.matter);
   const party = partyIn(draft.value);
   const title = useRef<HTMLHeadingElement>(null);
   useTitle(say(workplaceWords.intakeTitle));
@@ -91,9 +93,8 @@ export default function IntakePage({ session }: { readonly session: Session }): 
       <h2 tabIndex={-1} ref={title}>
         {say(stepWords[step])}
       </h2>
-      {error !== null && <ProblemNote error={error} />}
-      {isPending && <p>{say(workplaceWords.loading)}</p>}
-      {step === 'matter' && !isPending && <MatterStep {...part} matters={matters} />}
+      <QueryNote query={matters} />
+      {step === 'matter' && matters.data !== undefined && <MatterStep {...part} matters={matters.data} />}
       {step === 'applicant' && <ApplicantStep {...part} />}
       {step === 'object' && <ObjectStep {...part} />}
       {step === 'materials' && matter !== undefined && party !== undefined && (
@@ -239,7 +240,7 @@ function MaterialsStep({ draft, onNext, matter, party }: MaterialsProps): ReactE
   const isOffering = offerableIn(matter).length > 0;
   const give = (code: string, source: Source | undefined): void => {
     // Of what is kept by then: files that are stored at the same time end in any order.
-    draft.change((known) => ({ sources: withSource(known, code, source) }));
+    draft.change(onlyFor(draft.value, (known) => ({ sources: withSource(known, code, source) })));
   };
   return (
     <>
@@ -284,7 +285,8 @@ function CheckStep({ draft, matter, session, onBack }: CheckProps): ReactElement
     onSuccess: async ({ id }) => {
       draft.forget();
       await queries.invalidateQueries({ queryKey: ['cases'] });
-      go(caseAddress(id));
+      // Nobody is led away from where they have gone meanwhile.
+      if (location.pathname === '/app/intake') go(caseAddress(id));
     },
   });
   const changed = changedMaterialOf(sending.error, matter);

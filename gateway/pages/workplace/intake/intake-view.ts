@@ -51,6 +51,12 @@ export function sourcesIn({ sources }: Intake): Readonly<Record<string, Source>>
   return JSON.parse(sources) as Record<string, Source>;
 }
 
+/** What comes late, for the matter and the applicant that it was asked for: to what is typed by then it is nothing. */
+export function onlyFor({ matter, applicant }: Intake, change: (known: Intake) => Partial<Intake>) {
+  return (known: Intake): Partial<Intake> =>
+    known.matter === matter && known.applicant === applicant ? change(known) : {};
+}
+
 /** The sources with one more, or one less. */
 export function withSource(intake: Intake, code: string, source: Source | undefined): string {
   return JSON.stringify({ ...sourcesIn(intake), [code]: source });

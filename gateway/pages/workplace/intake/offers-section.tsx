@@ -7,6 +7,7 @@ import type { Source } from '../material/material-field';
 import type { Bilingual } from '../../src/words';
 import type { Matter } from '../shell/api';
 import type { Draft } from '../shell/drafts';
+import { BusyButton } from '../shell/busy-button';
 import { useSay } from '../shell/language';
 import { More } from '../shell/more';
 import { ProblemNote } from '../shell/problem-note';
@@ -55,8 +56,8 @@ export function OffersSection(props: Props): ReactElement {
 /** Before it is looked: what can be taken, and what will be recorded. */
 function Look({ draft, matter, offers }: Props): ReactElement {
   const say = useSay();
-  const purposes = useCodes('/api/v1/registry/purposes');
-  const bases = useCodes('/api/v1/registry/bases');
+  const purposes = useCodes('/api/v1/registry/purposes').data;
+  const bases = useCodes('/api/v1/registry/bases').data;
   const { purpose, basis } = offers.use;
   const nameOf = (book: typeof purposes, code: string): string => {
     const known = book?.find((each) => each.code === code);
@@ -83,20 +84,19 @@ function Look({ draft, matter, offers }: Props): ReactElement {
       </dl>
       {offers.lookError !== null && <ProblemNote error={offers.lookError} />}
       <div className="row">
-        <button type="button" className="button" disabled={offers.isLooking} onClick={offers.look}>
+        <BusyButton isBusy={offers.isLooking} onPress={offers.look}>
           {say(licenceWords.recordAndShow)}
-        </button>
+        </BusyButton>
         {draft.value.look === '' && (
-          <button
-            type="button"
+          <BusyButton
             className="button plain"
-            disabled={offers.isLooking}
-            onClick={() => {
+            isBusy={offers.isLooking}
+            onPress={() => {
               draft.change({ look: passed });
             }}
           >
             {say(offerWords.pass)}
-          </button>
+          </BusyButton>
         )}
       </div>
       <p role="status">{offers.isLooking && say(workplaceWords.loading)}</p>

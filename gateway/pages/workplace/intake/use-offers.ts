@@ -7,7 +7,7 @@ import type { Matter } from '../shell/api';
 import type { Draft } from '../shell/drafts';
 import type { More } from '../shell/more';
 import { askedOnce } from '../shell/sending';
-import { passed } from './intake-view';
+import { onlyFor, passed } from './intake-view';
 import type { Intake, Party } from './intake-view';
 import { offersQuestion } from './offer-view';
 import type { OffersPage, OffersQuestion } from './offer-view';
@@ -53,7 +53,7 @@ export function useOffers(draft: Draft<Intake>, matter: Matter, party: Party): O
     onSuccess: (page) => {
       const { again = '' } = page;
       queries.setQueryData(['offers', question, again], { pages: [page], pageParams: [again] });
-      draft.change({ look: again });
+      draft.change(onlyFor(draft.value, () => ({ look: again })));
     },
   });
   const isOver = isOverBy(list.error);

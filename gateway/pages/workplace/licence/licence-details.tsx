@@ -128,7 +128,9 @@ function SaveRendition({ digest, licence, use }: RenditionProps): ReactElement {
     <SaveFile
       label={say(licenceWords.openRecorded)}
       name={`${licence}.pdf`}
-      ask={() => client.file('/api/v1/contents/{digest}', { path: { digest }, query: { licence, ...use } })}
+      ask={(key) =>
+        client.file('/api/v1/contents/{digest}', { path: { digest }, query: { licence, ...use }, key })
+      }
     />
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
-import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { timeIn } from '../shell/time';
 import { eventWords } from '../words/event-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -11,7 +11,7 @@ import { workplaceWords } from '../words/workplace-words';
 /** What has happened to a licence, newest first: issue, changes with their versions, each recorded use. */
 export function LicenceHistory({ identifier }: { readonly identifier: string }): ReactElement {
   const say = useSay();
-  const { data, error } = useQuery({
+  const events = useQuery({
     queryKey: ['licences', identifier, 'history'],
     queryFn: ({ signal }) =>
       client.get('/api/v1/licences/{identifier}/history', {
@@ -23,9 +23,9 @@ export function LicenceHistory({ identifier }: { readonly identifier: string }):
   return (
     <section>
       <h2>{say(workplaceWords.historyTitle)}</h2>
-      {error !== null && <ProblemNote error={error} />}
+      <QueryNote query={events} />
       <ol className="history">
-        {(data?.items ?? []).map((event) => (
+        {(events.data?.items ?? []).map((event) => (
           <li key={event.sequence}>
             {say(eventWords[event.type] ?? { en: event.type, zh: event.type })}
             {'version' in event && ` · ${say(workplaceWords.version)} ${event.version}`}

@@ -9,7 +9,7 @@ import { QrCode } from '../shell/qr-code';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
-import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { timeIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { RecordedUse } from '../use/recorded-use';
@@ -41,8 +41,7 @@ export default function LicencePage({ identifier, session }: Props): ReactElemen
       <p>
         <code>{identifier}</code>
       </p>
-      {found.isError && <ProblemNote error={found.error} />}
-      {found.isPending && <p>{say(workplaceWords.loading)}</p>}
+      <QueryNote query={found} />
       {found.data !== undefined && <Standing identifier={identifier} verdict={found.data} />}
       {found.data?.integrity === 'not-asked' && (
         <>
@@ -51,9 +50,9 @@ export default function LicencePage({ identifier, session }: Props): ReactElemen
             <RecordedUse
               label={say(licenceWords.showDetails)}
               records={say(licenceWords.detailsAreRecorded)}
-              ask={async (use) => ({
+              ask={async (use, key) => ({
                 use,
-                ...(await client.use('/api/v1/licences/{identifier}', { path, query: use })),
+                ...(await client.use('/api/v1/licences/{identifier}', { path, query: use, key })),
               })}
             >
               {(used) => <LicenceDetails used={used} session={session} />}

@@ -5,9 +5,11 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { verdictWords } from '../../src/words/verdict-words';
 import { client } from '../shell/api';
+import { BusyButton } from '../shell/busy-button';
 import { ColumnHeads } from '../shell/column-heads';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
+import { askedOnce } from '../shell/sending';
 import { timeIn } from '../shell/time';
 import { RecordedUse } from '../use/recorded-use';
 import type { Use } from '../use/recorded-use';
@@ -33,7 +35,7 @@ export function LicenceVersions({ identifier }: Props): ReactElement {
       <RecordedUse
         label={say(licenceWords.showVersions)}
         records={say(licenceWords.versionsAreRecorded)}
-        ask={async (use) => ({ use, first: await asked({ identifier, use }) })}
+        ask={async (use, key) => ({ use, first: await asked({ identifier, use }, key) })}
       >
         {({ use, first }) => <VersionList identifier={identifier} use={use} first={first} />}
       </RecordedUse>
@@ -46,9 +48,9 @@ interface Asked extends Props {
   readonly before?: number;
 }
 
-function asked({ identifier, use, before }: Asked): Promise<Versions> {
+function asked({ identifier, use, before }: Asked, key: string): Promise<Versions> {
   const query = { ...use, ...(before === undefined ? {} : { before }) };
-  return client.use('/api/v1/licences/{identifier}/versions', { path: { identifier }, query });
+  return client.use('/api/v1/licences/{identifier}/versions', { path: { identifier }, query, key });
 }
 
 interface ListProps extends Props {
@@ -61,8 +63,9 @@ function VersionList({ identifier, use, first }: ListProps): ReactElement {
   const [pages, setPages] = useState([first]);
   const items = pages.flatMap((page) => page.items);
   const last = pages.at(-1) ?? first;
+  const [askFor] = useState(() => askedOnce(asked));
   const older = useMutation({
-    mutationFn: (before: number) => asked({ identifier, use, before }),
+    mutationFn: (before: number) => askFor({ identifier, use, before }),
     onSuccess: (page) => {
       setPages([...pages, page]);
     },
@@ -91,16 +94,15 @@ function VersionList({ identifier, use, first }: ListProps): ReactElement {
       </table>
       {older.isError && <ProblemNote error={older.error} />}
       {last.more && (
-        <button
-          type="button"
+        <BusyButton
           className="button plain"
-          disabled={older.isPending}
-          onClick={() => {
+          isBusy={older.isPending}
+          onPress={() => {
             older.mutate(items.at(-1)?.licence.version ?? 1);
           }}
         >
           {say(licenceWords.olderVersions)}
-        </button>
+        </BusyButton>
       )}
     </>
   );

@@ -21,7 +21,7 @@ export function MatterFindings({ matter }: { readonly matter: Matter }): ReactEl
   return (
     <section>
       <h2>{say(matterWords.findings)}</h2>
-      {found.isError && <ProblemNote error={found.error} />}
+      {found.isError && <ProblemNote error={found.error} query={found} />}
       <div role="status">
         {found.isPending && <p>{say(matterWords.findingsWait)}</p>}
         {found.data?.items.length === 0 && <p>{say(matterWords.findingsNone)}</p>}

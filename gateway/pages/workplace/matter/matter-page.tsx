@@ -8,7 +8,7 @@ import type { Matter } from '../shell/api';
 import { useSay } from '../shell/language';
 import { useLicenceTypes } from '../shell/licence-types';
 import { useMatters } from '../shell/matters';
-import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { useTitle } from '../shell/title';
 import { matterWords } from '../words/matter-words';
 import { workplaceWords } from '../words/workplace-words';
@@ -36,8 +36,7 @@ export default function MatterPage({ id, version }: Props): ReactElement {
   useTitle(found.data?.name ?? say(workplaceWords.matter));
   return (
     <article className="sheet">
-      {found.isError && <ProblemNote error={found.error} />}
-      {found.isPending && <p>{say(workplaceWords.loading)}</p>}
+      <QueryNote query={found} />
       {found.data !== undefined && <Sheet matter={found.data} />}
       <OtherMatters id={id} />
     </article>
@@ -113,12 +112,13 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function OtherMatters({ id }: Pick<Props, 'id'>): ReactElement {
   const say = useSay();
-  const { matters } = useMatters();
+  const matters = useMatters();
   return (
     <section>
       <h2>{say(matterWords.allMatters)}</h2>
+      <QueryNote query={matters} />
       <ul className="links">
-        {matters.map((matter) => (
+        {matters.data?.map((matter) => (
           <li key={matter.id}>
             {matter.id === id ? matter.name : <Link href={matterAddress(matter.id)}>{matter.name}</Link>}
           </li>

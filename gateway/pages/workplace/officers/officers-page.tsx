@@ -8,7 +8,7 @@ import { client } from '../shell/api';
 import type { Session } from '../shell/api';
 import { ColumnHeads } from '../shell/column-heads';
 import { useSay } from '../shell/language';
-import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { dateIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { officerWords } from '../words/officer-words';
@@ -37,8 +37,7 @@ export default function OfficersPage({ session }: Props): ReactElement {
       <h1>{say(officerWords.title)}</h1>
       <p className="hint">{say(isGovernor ? officerWords.what : officerWords.notGovernor)}</p>
       {isGovernor && <RegisterCertificate session={session} />}
-      {found.isError && <ProblemNote error={found.error} />}
-      {found.isPending && <p>{say(workplaceWords.loading)}</p>}
+      <QueryNote query={found} />
       {found.data !== undefined && <Certificates entries={found.data} session={session} />}
     </section>
   );

@@ -7,7 +7,7 @@ import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { keysInMemory } from '../shell/sending';
 import { SignedForm } from '../shell/signed-form';
-import { CodeField, useCodes } from '../use/code-field';
+import { CodeField } from '../use/code-field';
 import { officerWords } from '../words/officer-words';
 import { workplaceWords } from '../words/workplace-words';
 import type { Officer } from './officer-view';
@@ -20,7 +20,6 @@ interface Props {
 /** Behind a button: why a certificate is revoked, and what is then signed. */
 export function RevokeCertificate({ officer, session }: Props): ReactElement {
   const say = useSay();
-  const reasons = useCodes('/api/v1/registry/reasons');
   const [reason, setReason] = useState('');
   const [keyFor] = useState(keysInMemory);
   const { certificate, id } = officer;
@@ -50,7 +49,12 @@ export function RevokeCertificate({ officer, session }: Props): ReactElement {
         return revoked;
       }}
     >
-      <CodeField label={say(workplaceWords.reason)} codes={reasons} code={reason} onCode={setReason} />
+      <CodeField
+        label={say(workplaceWords.reason)}
+        book="/api/v1/registry/reasons"
+        code={reason}
+        onCode={setReason}
+      />
     </SignedForm>
   );
 }

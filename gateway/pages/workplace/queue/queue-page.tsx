@@ -10,7 +10,7 @@ import { useSay } from '../shell/language';
 import { useLetters } from '../shell/letters';
 import { useMatterNames } from '../shell/matters';
 import { More } from '../shell/more';
-import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { dateIn } from '../shell/time';
 import { useTitle } from '../shell/title';
 import { UnlistedOption } from '../shell/unlisted-option';
@@ -68,13 +68,16 @@ export default function QueuePage({ letters, isLive }: Props): ReactElement {
       </div>
       <Tabs view={view} />
       <Filters view={view} />
-      {list.isError && <ProblemNote error={list.error} />}
-      {list.isPending && <p>{say(workplaceWords.loading)}</p>}
+      <QueryNote query={list} />
       {list.data !== undefined && (
         <>
-          <Rows rows={rows} table={table} />
+          <Rows rows={rows} table={table} isOfBefore={list.isPlaceholderData} />
           <p className="faint" role="status">
-            {rows.length === 0 ? say(workplaceWords.noCases) : `${rows.length} ${say(workplaceWords.shown)}`}
+            {list.isPlaceholderData
+              ? say(workplaceWords.loading)
+              : rows.length === 0
+                ? say(workplaceWords.noCases)
+                : `${rows.length} ${say(workplaceWords.shown)}`}
           </p>
         </>
       )}
@@ -152,15 +155,17 @@ function Filters({ view }: { readonly view: QueueView }): ReactElement {
 interface RowsProps {
   readonly rows: readonly QueueRow[];
   readonly table: RefObject<HTMLTableElement | null>;
+  /** Rows of another filter stand until those of this one are there. */
+  readonly isOfBefore: boolean;
 }
 
-function Rows({ rows, table }: RowsProps): ReactElement | null {
+function Rows({ rows, table, isOfBefore }: RowsProps): ReactElement | null {
   const say = useSay();
   const matters = useMatterNames();
   if (rows.length === 0) return null;
   const columns = ['caseNumber', 'applicant', 'matter', 'state', 'waitsFor', 'due', 'openedAt'] as const;
   return (
-    <table ref={table} className="cards">
+    <table ref={table} className="cards" aria-busy={isOfBefore}>
       <thead>
         <tr>
           {columns.map((column) => (

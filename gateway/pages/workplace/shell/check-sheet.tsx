@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { workplaceWords } from '../words/workplace-words';
+import { BusyButton } from './busy-button';
 import { useSay } from './language';
 
 export type Line = readonly [label: string, text: ReactNode];
@@ -38,12 +39,12 @@ export function CheckSheet({ lines, label, isSending, onSign, onBack, children }
       </dl>
       {children}
       <div className="row">
-        <button type="button" className="button" disabled={isSending} onClick={onSign}>
+        <BusyButton isBusy={isSending} onPress={onSign}>
           {label}
-        </button>
-        <button type="button" className="button plain" disabled={isSending} onClick={onBack}>
+        </BusyButton>
+        <BusyButton className="button plain" isBusy={isSending} onPress={onBack}>
           {say(workplaceWords.back)}
-        </button>
+        </BusyButton>
       </div>
       <p role="status">{isSending && say(workplaceWords.sending)}</p>
     </div>

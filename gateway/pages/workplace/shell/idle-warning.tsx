@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { workplaceWords } from '../words/workplace-words';
 import { client, queries } from './api';
 import type { Asked, Session } from './api';
+import { BusyButton } from './busy-button';
 import { untilNextLookMs, warns } from './idle';
 import { useSay } from './language';
 import { signInAddress } from './problem-note';
@@ -47,16 +48,14 @@ function Warning({ session, endsAtMs }: Props): ReactElement | null {
           {say(workplaceWords.signInAgain)}
         </a>
       ) : (
-        <button
-          type="button"
-          className="button"
-          disabled={staying.isPending}
-          onClick={() => {
+        <BusyButton
+          isBusy={staying.isPending}
+          onPress={() => {
             staying.mutate();
           }}
         >
           {say(workplaceWords.staySignedIn)}
-        </button>
+        </BusyButton>
       )}
     </div>
   );

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { client } from './api';
 import type { Matter } from './api';
 
 /** Matters in force, of which a network has tens. */
-export function useMatters(): {
-  readonly matters: readonly Matter[];
-  readonly isPending: boolean;
-  readonly error: unknown;
-} {
-  const {
-    data = [],
-    isPending,
-    error,
-  } = useQuery({
+export function useMatters(): UseQueryResult<readonly Matter[]> {
+  return useQuery({
     queryKey: ['matters'],
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
@@ -24,9 +17,8 @@ export function useMatters(): {
       return found;
     },
   });
-  return { matters: data, isPending, error };
 }
 
 export function useMatterNames(): ReadonlyMap<string, string> {
-  return new Map(useMatters().matters.map(({ id, name }) => [id, name]));
+  return new Map(useMatters().data?.map(({ id, name }) => [id, name]));
 }

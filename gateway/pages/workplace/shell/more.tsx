@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import { workplaceWords } from '../words/workplace-words';
+import { BusyButton } from './busy-button';
 import { useSay } from './language';
 
 interface Props {
@@ -17,15 +18,14 @@ export function More({ list }: Props): ReactElement | null {
   const say = useSay();
   if (!list.hasNextPage) return null;
   return (
-    <button
-      type="button"
+    <BusyButton
       className="button plain"
-      disabled={list.isFetchingNextPage}
-      onClick={() => {
+      isBusy={list.isFetchingNextPage}
+      onPress={() => {
         list.fetchNextPage();
       }}
     >
       {say(workplaceWords.more)}
-    </button>
+    </BusyButton>
   );
 }

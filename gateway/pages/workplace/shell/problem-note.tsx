@@ -4,22 +4,34 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Bilingual } from '../../src/words';
 import { workplaceWords } from '../words/workplace-words';
+import { BusyButton } from './busy-button';
 import { useSay } from './language';
 import { NotSigned } from './not-signed';
 
 interface Props {
   readonly error: unknown;
+  /** Of what the page reads by itself: it can be read again. */
+  readonly query?: Reading;
   /** What the page knows of it besides, such as the conditions that do not hold. */
   readonly children?: ReactNode;
 }
 
-/** A refusal: what it means, what to do now, and what to tell whoever is asked for help. Takes the focus. */
-export function ProblemNote({ error, children }: Props): ReactElement {
+interface Reading {
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+}
+
+/**
+ * A refusal: what it means, what to do now, and what to tell whoever is asked for help. Takes the focus, from nobody
+ * who types: and of what was not asked for by anybody, only where nothing has it.
+ */
+export function ProblemNote({ error, query, children }: Props): ReactElement {
   const say = useSay();
   const place = useRef<HTMLDivElement>(null);
+  const isOwnReading = query !== undefined;
   useLayoutEffect(() => {
-    place.current?.focus();
-  }, [error]);
+    if (isFree(isOwnReading)) place.current?.focus();
+  }, [error, isOwnReading]);
   const problem = saidBy(error);
   if (error instanceof NotSigned) {
     return (
@@ -40,12 +52,40 @@ export function ProblemNote({ error, children }: Props): ReactElement {
       {children}
       <p>{say(nextStepOf(problem))}</p>
       {problem !== undefined && <WayOn problem={problem} />}
+      {query !== undefined && <Again query={query} />}
       {problem?.instance !== undefined && (
         <p className="faint">
           {say(workplaceWords.requestNumber)} <code>{problem.instance}</code> · {problem.code}
         </p>
       )}
     </div>
+  );
+}
+
+/** Whether the focus may be taken from where it is. */
+function isFree(isOwnReading: boolean): boolean {
+  const { activeElement: at, body } = document;
+  if (at === null || at === body) return true;
+  return (
+    !isOwnReading &&
+    !at.matches('textarea, select, input:not([type="radio"], [type="checkbox"], [type="file"])')
+  );
+}
+
+function Again({ query: { isFetching, refetch } }: { readonly query: Reading }): ReactElement {
+  const say = useSay();
+  return (
+    <p>
+      <BusyButton
+        isBusy={isFetching}
+        onPress={() => {
+          refetch();
+        }}
+      >
+        {say(workplaceWords.tryAgain)}
+      </BusyButton>{' '}
+      {isFetching && say(workplaceWords.loading)}
+    </p>
   );
 }
 

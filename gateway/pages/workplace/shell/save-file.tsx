@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { workplaceWords } from '../words/workplace-words';
+import { BusyButton } from './busy-button';
 import { useAddressOf } from './file-address';
 import { useSay } from './language';
 import { ProblemNote } from './problem-note';
+import { askedOnce } from './sending';
 
 interface Props {
   readonly label: ReactNode;
   /** Under which name it is saved. */
   readonly name: string;
   /** @returns undefined as long as there is none. */
-  readonly ask: () => Promise<Blob | undefined>;
+  readonly ask: (key: string) => Promise<Blob | undefined>;
   /** What is said as long as there is none. */
   readonly notYet?: string;
 }
@@ -20,7 +23,8 @@ interface Props {
 export function SaveFile({ label, name, ask, notYet }: Props): ReactElement {
   const say = useSay();
   // Nothing stays behind in the memory of the page once the view is left.
-  const opening = useMutation({ mutationFn: ask, gcTime: 0 });
+  const [askFor] = useState(() => askedOnce(({ by }: { readonly by: typeof ask }, key) => by(key)));
+  const opening = useMutation({ mutationFn: () => askFor({ by: ask }), gcTime: 0 });
   const address = useAddressOf(opening.data);
   if (address !== undefined) {
     return (
@@ -31,16 +35,15 @@ export function SaveFile({ label, name, ask, notYet }: Props): ReactElement {
   }
   return (
     <>
-      <button
-        type="button"
+      <BusyButton
         className="link"
-        disabled={opening.isPending}
-        onClick={() => {
+        isBusy={opening.isPending}
+        onPress={() => {
           opening.mutate();
         }}
       >
         {label}
-      </button>
+      </BusyButton>
       {opening.isSuccess && opening.data === undefined && <span role="status"> {notYet}</span>}
       {opening.isError && <ProblemNote error={opening.error} />}
     </>

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { roleWords } from '../../src/words/role-words';
 import { workplaceWords } from '../words/workplace-words';
 import type { Session } from './api';
+import { BusyButton } from './busy-button';
 import { useSay } from './language';
 import { OfficerContext } from './officer';
 import { ProblemNote } from './problem-note';
@@ -20,14 +21,15 @@ export function SignedIn({ session: { officer, roles } }: { readonly session: Se
       <span>
         {officer} <span className="faint">{roles.map((role) => say(roleWords[role].name)).join(' · ')}</span>
       </span>
-      <button
-        type="button"
-        onClick={() => {
+      <BusyButton
+        className=""
+        isBusy={leaving.isPending}
+        onPress={() => {
           leaving.mutate();
         }}
       >
         {say(workplaceWords.signOut)}
-      </button>
+      </BusyButton>
       {leaving.isError && <ProblemNote error={leaving.error} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { useContext } from 'react';
 import type { ReactElement } from 'react';
 import { queries } from '../shell/api';
 import type { Asked, Session } from '../shell/api';
+import { BusyButton } from '../shell/busy-button';
 import { useSay } from '../shell/language';
 import { OfficerContext } from '../shell/officer';
 import { ProblemNote } from '../shell/problem-note';
@@ -30,16 +31,14 @@ export default function KeyPage({ session, ledgerName }: Props): ReactElement {
       {!canHoldKeys() && <p className="note unknown">{say(keyWords.unavailable)}</p>}
       {key === undefined && <p>{say(workplaceWords.loading)}</p>}
       {key === null && canHoldKeys() && (
-        <button
-          type="button"
-          className="button"
-          disabled={making.isPending}
-          onClick={() => {
+        <BusyButton
+          isBusy={making.isPending}
+          onPress={() => {
             making.mutate();
           }}
         >
           {say(keyWords.make)}
-        </button>
+        </BusyButton>
       )}
       <p role="status">{making.isPending && say(keyWords.making)}</p>
       {making.isError && <ProblemNote error={making.error} />}
@@ -88,16 +87,15 @@ function Held({ held: { isRegistered, fingerprint, certificate } }: { readonly h
             {say(keyWords.ask)}
           </button>
         )}
-        <button
-          type="button"
+        <BusyButton
           className="button plain"
-          disabled={forgetting.isPending}
-          onClick={() => {
+          isBusy={forgetting.isPending}
+          onPress={() => {
             forgetting.mutate();
           }}
         >
           {say(keyWords.forget)}
-        </button>
+        </BusyButton>
       </div>
       {forgetting.isError && <ProblemNote error={forgetting.error} />}
     </>

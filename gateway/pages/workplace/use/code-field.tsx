@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useId } from 'react';
 import type { ReactElement } from 'react';
 import type { Bilingual } from '../../src/words';
 import { client } from '../shell/api';
 import { useSay } from '../shell/language';
+import { ProblemNote } from '../shell/problem-note';
 import { UnlistedOption } from '../shell/unlisted-option';
 import { licenceWords } from '../words/licence-words';
 
@@ -16,27 +18,27 @@ interface Code {
 type Book = '/api/v1/registry/purposes' | '/api/v1/registry/bases' | '/api/v1/registry/reasons';
 
 /** A list of the code book as far as its codes may be used today; a book has tens of them. */
-export function useCodes(path: Book): readonly Code[] | undefined {
-  const { data, isError } = useQuery({
+export function useCodes(path: Book): UseQueryResult<readonly Code[]> {
+  return useQuery({
     queryKey: ['codes', path],
     staleTime: 60_000,
     queryFn: async ({ signal }) => (await client.get(path, { query: { limit: 100 }, signal })).items,
   });
-  return isError ? [] : data;
 }
 
 interface Props {
   readonly label: string;
-  /** Not known before they are read. */
-  readonly codes: readonly Code[] | undefined;
+  readonly book: Book;
   readonly code: string;
   readonly onCode: (code: string) => void;
 }
 
 /** A code by its name; typed where the network keeps no book of them. */
-export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
+export function CodeField({ label, book, code, onCode }: Props): ReactElement {
   const say = useSay();
   const id = useId();
+  const read = useCodes(book);
+  const codes = read.data;
   const listed = (codes ?? []).map((each) => each.code);
   return (
     <>
@@ -69,6 +71,7 @@ export function CodeField({ label, codes, code, onCode }: Props): ReactElement {
           ))}
         </select>
       )}
+      {read.isError && <ProblemNote error={read.error} query={read} />}
     </>
   );
 }

@@ -26,10 +26,11 @@ export function PersonName({ person, of, department, session }: Props): ReactEle
         <RecordedUse
           label={say(licenceWords.showName)}
           records={say(licenceWords.nameIsRecorded)}
-          ask={(use) =>
+          ask={(use, key) =>
             client.post('/api/v1/persons/{pseudonym}:use', {
               path: { pseudonym: person },
               body: { ...of, ...use },
+              key,
             })
           }
         >

@@ -2,12 +2,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { BusyButton } from '../shell/busy-button';
 import { useSay } from '../shell/language';
 import { Opener } from '../shell/opener';
 import { ProblemNote } from '../shell/problem-note';
+import { askedOnce } from '../shell/sending';
 import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
-import { CodeField, useCodes } from './code-field';
+import { CodeField } from './code-field';
 
 /** Why something is used, as the ledger records it: codes of the code book. */
 export interface Use {
@@ -23,7 +25,8 @@ interface Props<T> {
   readonly label: string;
   /** What will stand on the ledger afterwards. */
   readonly records: string;
-  readonly ask: (use: Use) => Promise<T>;
+  /** Under one key until its answer is here, so that it is one use however often it is sent. */
+  readonly ask: (use: Use, key: string) => Promise<T>;
   readonly children: (answer: T) => ReactNode;
 }
 
@@ -34,7 +37,10 @@ interface Props<T> {
 export function RecordedUse<T>({ label, records, ask, children }: Props<T>): ReactElement {
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
-  const using = useMutation({ mutationFn: ask, gcTime: 0 });
+  const [askFor] = useState(() =>
+    askedOnce(({ use, by }: { readonly use: Use; readonly by: typeof ask }, key) => by(use, key)),
+  );
+  const using = useMutation({ mutationFn: (use: Use) => askFor({ use, by: ask }), gcTime: 0 });
   if (using.isSuccess) return <div role="status">{children(using.data)}</div>;
   return (
     <>
@@ -74,9 +80,7 @@ export function UseForm({ records, isPending, error, onUse, children }: FormProp
       <p>{records}</p>
       <UseFields use={use} onUse={setUse} />
       {error !== null && <ProblemNote error={error} />}
-      <button className="button" disabled={isPending}>
-        {say(licenceWords.recordAndShow)}
-      </button>
+      <BusyButton isBusy={isPending}>{say(licenceWords.recordAndShow)}</BusyButton>
     </form>
   );
 }
@@ -89,13 +93,11 @@ interface FieldsProps {
 /** For what, and by which right. */
 export function UseFields({ use, onUse }: FieldsProps): ReactElement {
   const say = useSay();
-  const purposes = useCodes('/api/v1/registry/purposes');
-  const bases = useCodes('/api/v1/registry/bases');
   return (
     <>
       <CodeField
         label={say(licenceWords.purpose)}
-        codes={purposes}
+        book="/api/v1/registry/purposes"
         code={use.purpose}
         onCode={(purpose) => {
           onUse({ ...use, purpose });
@@ -103,7 +105,7 @@ export function UseFields({ use, onUse }: FieldsProps): ReactElement {
       />
       <CodeField
         label={say(licenceWords.basis)}
-        codes={bases}
+        book="/api/v1/registry/bases"
         code={use.basis}
         onCode={(basis) => {
           onUse({ ...use, basis });

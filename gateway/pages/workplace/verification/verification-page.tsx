@@ -37,6 +37,8 @@ export default function VerificationPage(): ReactElement {
         aria-describedby={`${id}-hint`}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];
+          // The same file may be chosen again.
+          target.value = '';
           if (files.length > 0) asking.mutate(files);
         }}
       />
