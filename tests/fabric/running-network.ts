@@ -17,7 +17,7 @@ import { resetAfterDeath } from '../support/after-death';
 
 const demo = resolve(__dirname, '../../scripts/dist/demo.js');
 const demoMs = 280_000;
-const outputTail = 2_000;
+const outputTail = 700;
 
 /** Signs in at the identity provider, with a key that only the client holds, not the gateway. */
 export const keyHolder: DemoOfficer = {

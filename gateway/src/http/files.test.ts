@@ -255,6 +255,7 @@ describe('files', () => {
           ],
           bytes: file.length,
           shown: expect.any(Function) as unknown,
+          named: [],
           at: undefined,
         },
       ]);
