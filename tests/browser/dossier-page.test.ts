@@ -21,6 +21,22 @@ async function use(page: Page, [purpose, basis, show]: readonly [string, string,
   await page.getByLabel(basis, { exact: true }).selectOption('civil-code:212');
   await press(button(page, show));
 }
+/** A number of the page leads to the dossier, where it stands after a reload too, and in no address; and back. */
+async function expectLinked(page: Page, number: string | RegExp, label: string): Promise<void> {
+  const link = page.getByRole('link', { name: number }).first();
+  const shown = await link.innerText();
+  await press(link);
+  const field = page.getByLabel(label, { exact: true });
+  await field.waitFor();
+  expect(await field.inputValue()).toBe(shown);
+  await page.reload();
+  await field.waitFor();
+  expect(await field.inputValue()).toBe(shown);
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/app/dossier');
+  await page.goBack();
+  await page.getByRole('heading', { name: '还差什么' }).waitFor();
+}
+
 const inChinese = ['用途', '法律依据', '登记使用并查看'] as const;
 const inEnglish = ['Purpose', 'Legal basis', 'Record the use, and show'] as const;
 
@@ -95,6 +111,8 @@ describeBrowser('a dossier', () => {
     await fillIntake(page, { name: buyer.name, number: buyer.citizenNumber, ...workplace.estate }, true);
     await press(button(page, '签署并收件'));
     await page.getByRole('heading', { name: '还差什么' }).waitFor();
+    await expectLinked(page, workplace.estate.parcel, '不动产单元号');
+    await expectLinked(page, /^P[0-9A-F]{32}$/, '公民身份号码或代号');
     await press(button(page, '调阅标的案卷'));
     await page.getByText('账本将记录您因本办件调阅了该案卷').waitFor();
     await use(page, inChinese);

@@ -186,7 +186,8 @@ describeBrowser('the workplace', () => {
     await page.keyboard.press('Enter');
     await page.getByText('统一社会信用代码有误').waitFor();
     await press(button(page, /^是否为 11999999000000035B/));
-    await page.getByText('格式正确').waitFor();
+    await page.getByRole('heading', { name: '档案调阅' }).waitFor();
+    expect(await page.getByLabel('统一社会信用代码').inputValue()).toBe('11999999000000035B');
     await press(button(page, '大字'));
     await press(button(page, '高对比'));
     await expectSound(opened);
@@ -209,8 +210,8 @@ describeBrowser('the workplace', () => {
     expect(await page.evaluate('count')).toBe(0);
     await page.keyboard.insertText('Ｂ');
     await page.keyboard.press('Enter');
-    await page.locator('#search-said').getByText('格式正确').waitFor();
-    await page.locator('#search-said').getByText('11999999000000035B', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: '档案调阅' }).waitFor();
+    expect(await page.getByLabel('统一社会信用代码').inputValue()).toBe('11999999000000035B');
     expect(await complaints()).toEqual([]);
     await page.context().close();
   });

@@ -61,6 +61,7 @@ class Camera {
 
   async take(name: string): Promise<void> {
     const path = join(this.#folder, `${name}.png`);
+    await this.page.getByText('正在读取').first().waitFor({ state: 'hidden' });
     await this.page.screenshot({ path });
     console.log(path);
   }

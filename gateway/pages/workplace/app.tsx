@@ -2,9 +2,10 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ReactElement } from 'react';
-import { Link, Redirect, Route, Switch, useSearch } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import type { Bilingual } from '../src/words';
 import { workplaceWords } from './words/workplace-words';
-import { namedIn, versionIn } from './shell/address';
+import { dossierAddress, namedIn, versionIn } from './shell/address';
 import { askSession, forgetWhatWasRead, queries } from './shell/api';
 import type { Asked, Session } from './shell/api';
 import { Help } from './shell/help';
@@ -68,14 +69,14 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
           {say(workplaceWords.workplace)}
         </Link>
         {data?.ledger === 'embedded' && <span className="tag none">{say(workplaceWords.embedded)}</span>}
+        {session !== null && <SearchBox letters={preferences.letters} />}
+        <Reading preferences={preferences} change={change} />
         {session !== null && (
           <>
+            <SignedIn session={session} />
             <Navigation session={session} />
-            <SearchBox letters={preferences.letters} />
           </>
         )}
-        <Reading preferences={preferences} change={change} />
-        {session !== null && <SignedIn session={session} />}
       </header>
       <main id="main" tabIndex={-1}>
         <IdleWarning asked={data} />
@@ -105,15 +106,32 @@ function Navigation({ session }: { readonly session: Session }): ReactElement {
   const say = useSay();
   return (
     <nav aria-label={say(workplaceWords.workplace)}>
-      {hasQueue(session) && <Link href="/app">{say(workplaceWords.queue)}</Link>}
-      {session.roles.includes('acceptor') && <Link href="/app/intake">{say(workplaceWords.intake)}</Link>}
-      <Link href="/app/dossier">{say(workplaceWords.dossier)}</Link>
-      <Link href="/app/verify">{say(workplaceWords.verifyFiles)}</Link>
-      <Link href="/app/history">{say(workplaceWords.ownHistory)}</Link>
-      {session.roles.includes('governor') && <Link href="/app/officers">{say(workplaceWords.officers)}</Link>}
-      <Link href="/app/key">{say(workplaceWords.signingKey)}</Link>
+      {hasQueue(session) && <PageLink href="/app" words={workplaceWords.queue} />}
+      {session.roles.includes('acceptor') && <PageLink href="/app/intake" words={workplaceWords.intake} />}
+      <PageLink href={dossierAddress} words={workplaceWords.dossier} />
+      <PageLink href="/app/verify" words={workplaceWords.verifyFiles} />
+      <PageLink href="/app/history" words={workplaceWords.ownHistory} />
+      {session.roles.includes('governor') && (
+        <PageLink href="/app/officers" words={workplaceWords.officers} />
+      )}
+      <PageLink href="/app/key" words={workplaceWords.signingKey} />
       <a href="/verify">{say(workplaceWords.publicPages)}</a>
     </nav>
+  );
+}
+
+interface PageLinkProps {
+  readonly href: string;
+  readonly words: Bilingual;
+}
+
+function PageLink({ href, words }: PageLinkProps): ReactElement {
+  const say = useSay();
+  const [path] = useLocation();
+  return (
+    <Link href={href} aria-current={path === href ? 'page' : undefined}>
+      {say(words)}
+    </Link>
   );
 }
 

@@ -11,6 +11,7 @@ import { fileText } from '../material/material-field';
 import { dueWords, numberOf, waitsForWords } from '../queue/queue-view';
 import { client } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
+import { CaseLink, PartyLink, SubjectLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { QueryNote } from '../shell/query-note';
@@ -130,15 +131,24 @@ function Sheet({
                 session={session}
               />
             ) : (
-              party.organisation
+              <PartyLink party={party} />
             )
           }
         />
-        <Fact name={say(workplaceWords.object)} text={subject.object ?? say(workplaceWords.none)} />
+        <Fact
+          name={say(workplaceWords.object)}
+          text={
+            subject.object === undefined ? (
+              say(workplaceWords.none)
+            ) : (
+              <SubjectLink subject="object" named={subject.object} />
+            )
+          }
+        />
         <Fact name={say(workplaceWords.openedAt)} text={timeIn(subject.openedAt)} />
         <Fact name={say(workplaceWords.caseNumber)} text={subject.id} />
         {subject.partOf !== undefined && (
-          <Fact name={say(workplaceWords.partOf)} text={subject.partOf.case} />
+          <Fact name={say(workplaceWords.partOf)} text={<CaseLink id={subject.partOf.case} />} />
         )}
       </dl>
       <div className="columns">

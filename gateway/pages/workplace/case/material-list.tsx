@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { sourceText } from '../material/material-field';
 import type { CaseView, Matter } from '../shell/api';
+import { LicenceLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { UseFields, unsaid } from '../use/recorded-use';
 import { workplaceWords } from '../words/workplace-words';
@@ -35,7 +36,7 @@ export function MaterialList({ subject, matter }: Props): ReactElement {
           <UseFields use={use} onUse={setUse} />
         </div>
       )}
-      <table className="cards">
+      <table className="cards materials">
         <tbody>
           {matter.materials.map(({ code, name, required }) => {
             const given = subject.materials.find((material) => material.code === code);
@@ -50,7 +51,7 @@ export function MaterialList({ subject, matter }: Props): ReactElement {
                   </span>{' '}
                   {say(required ? workplaceWords.required : workplaceWords.optional)}
                 </td>
-                <td>{given !== undefined && <code>{sourceText(given.source, say)}</code>}</td>
+                <td>{given !== undefined && <GivenAs source={given.source} />}</td>
                 <td>
                   {digest !== undefined && (
                     <OpenFile of={isRunning ? { case: id } : archived} digest={digest} name={name} />
@@ -93,6 +94,11 @@ function Replaced({ subject: { id, replaced = [] }, matter }: Props): ReactEleme
 }
 
 type Source = CaseView['materials'][number]['source'];
+
+function GivenAs({ source }: { readonly source: Source }): ReactElement {
+  const say = useSay();
+  return 'licence' in source ? <LicenceLink id={source.licence} /> : <code>{sourceText(source, say)}</code>;
+}
 
 /** The digest of the file that a material is or, of a promise, in which it stands. */
 function fileOf(source: Source): string | undefined {

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { creditKindWords } from '../../src/words/condition-words';
 import type { Session } from '../shell/api';
+import { CaseLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { timeIn } from '../shell/time';
 import { creditStateWords, creditWords } from '../words/credit-words';
@@ -23,7 +24,7 @@ export function CreditStanding({ entry, session }: Props): ReactElement {
       <span className={state === 'in-force' ? 'tag bad' : 'tag none'}>{say(creditStateWords[state])}</span>{' '}
       {say(creditKindWords[kind])} · {say(creditWords.since)} {from}{' '}
       {until === undefined ? say(creditWords.noEnd) : `${say(creditWords.to)} ${until}`} · {basis} ·{' '}
-      {say(creditWords.ofCase)} {entry.case}
+      {say(creditWords.ofCase)} <CaseLink id={entry.case} />
       {lifted !== undefined && (
         <>
           {' '}

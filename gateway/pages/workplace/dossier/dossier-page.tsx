@@ -2,6 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { dossierSubjectIn, subjectKinds } from '../shell/address';
+import type { DossierSubject } from '../shell/address';
 import type { Session } from '../shell/api';
 import { useSay } from '../shell/language';
 import { askedOnce } from '../shell/sending';
@@ -13,8 +16,12 @@ import { dossierWords } from '../words/dossier-words';
 import { workplaceWords } from '../words/workplace-words';
 import { consult } from './consult';
 import { DossierList } from './dossier-list';
-import { askedBy, kindsOf, mayBreakGlass, subjectKinds } from './dossier-view';
+import { askedBy, kindsOf, mayBreakGlass } from './dossier-view';
 import type { DossierTexts } from './dossier-view';
+
+interface Props {
+  readonly session: Session;
+}
 
 const nothing: DossierTexts = {
   subject: 'person',
@@ -29,12 +36,21 @@ const nothing: DossierTexts = {
 
 /**
  * The dossier (案卷) of a person, a body or an object, of every organisation: who looks, and why, is on the ledger
- * first. Whose it is stays in the page's memory, and is in no address.
+ * first. Whose it is stays in the page's memory, and is in no address; a link that leads here hands on no number.
  */
-export default function DossierPage({ session }: { readonly session: Session }): ReactElement {
+export default function DossierPage({ session }: Props): ReactElement {
+  const of = dossierSubjectIn(useHistoryState());
+  return <Dossier key={of?.named} of={of} session={session} />;
+}
+
+interface DossierProps extends Props {
+  readonly of: DossierSubject | undefined;
+}
+
+function Dossier({ of, session }: DossierProps): ReactElement {
   const say = useSay();
   useTitle(say(workplaceWords.dossier));
-  const [texts, setTexts] = useState(nothing);
+  const [texts, setTexts] = useState({ ...nothing, ...of });
   const [askFor] = useState(() => askedOnce(consult));
   const looking = useMutation({
     mutationFn: async (use: Use) => {
@@ -69,7 +85,7 @@ export default function DossierPage({ session }: { readonly session: Session }):
   );
 }
 
-interface Props {
+interface PartProps {
   readonly texts: DossierTexts;
   readonly onChange: (part: Partial<DossierTexts>) => void;
 }
@@ -80,7 +96,7 @@ const namedWords = {
   object: dossierWords.objectNamed,
 } as const;
 
-function Whose({ texts: { subject, named }, onChange }: Props): ReactElement {
+function Whose({ texts: { subject, named }, onChange }: PartProps): ReactElement {
   const say = useSay();
   const id = useId();
   return (
@@ -122,7 +138,7 @@ function Whose({ texts: { subject, named }, onChange }: Props): ReactElement {
   );
 }
 
-function What({ texts: { subject, kind, from, until }, onChange }: Props): ReactElement {
+function What({ texts: { subject, kind, from, until }, onChange }: PartProps): ReactElement {
   const say = useSay();
   return (
     <div className="filters">
@@ -167,7 +183,7 @@ function What({ texts: { subject, kind, from, until }, onChange }: Props): React
 }
 
 /** Break-glass: without a case, with a written reason. */
-function Emergency({ texts: { isEmergency, reason, statement }, onChange }: Props): ReactElement {
+function Emergency({ texts: { isEmergency, reason, statement }, onChange }: PartProps): ReactElement {
   const say = useSay();
   const id = useId();
   return (

@@ -3,6 +3,7 @@ import { citizenNumberType, readPasted } from '@guidang/chaincode/model';
 import type { Answer, Call } from '@guidang/client';
 import type { Session } from '../shell/api';
 import { numberOf } from '../queue/queue-view';
+import type { DossierSubject, SubjectKind } from '../shell/address';
 
 export type DossierQuestion = NonNullable<Call<'post', '/api/v1/dossiers:consult'>['body']>;
 export type DossierPage = Answer<'post', '/api/v1/dossiers:consult'>;
@@ -11,9 +12,6 @@ export type DossierKind = DossierEntry['kind'];
 
 /** Whose dossier, what of it, and on which ground; why it is used is asked apart. */
 export type Asked = Omit<DossierQuestion, 'purpose' | 'basis' | 'cursor'>;
-
-export const subjectKinds = ['person', 'organisation', 'object'] as const;
-export type SubjectKind = (typeof subjectKinds)[number];
 
 const pseudonym = /^P[0-9A-F]{32}$/;
 
@@ -43,9 +41,7 @@ export function kindsOf(subject: SubjectKind): readonly DossierKind[] {
 }
 
 /** What somebody has filled in, as a page of the form has it. */
-export interface DossierTexts {
-  readonly subject: SubjectKind;
-  readonly named: string;
+export interface DossierTexts extends DossierSubject {
   readonly kind: DossierKind | '';
   readonly from: string;
   readonly until: string;

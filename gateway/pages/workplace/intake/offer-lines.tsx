@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import { verdictWords } from '../../src/words/verdict-words';
+import { LicenceLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { dateIn } from '../shell/time';
 import { licenceWords } from '../words/licence-words';
@@ -21,7 +22,7 @@ export function OfferLine({ offer, name, onTake }: OfferLineProps): ReactElement
   const { kind, from } = offer;
   return (
     <li>
-      <span className="tag good">{say(offerWords[kind])}</span> <code>{identifierOf(offer)}</code>{' '}
+      <span className="tag good">{say(offerWords[kind])}</span> <Identifier offer={offer} />{' '}
       <button type="button" className="button" onClick={onTake}>
         {say(offerWords.take)}
         <span className="unseen">
@@ -46,6 +47,11 @@ export function OfferLine({ offer, name, onTake }: OfferLineProps): ReactElement
   );
 }
 
+function Identifier({ offer }: { readonly offer: Offer }): ReactElement {
+  const id = identifierOf(offer);
+  return offer.kind === 'licence' ? <LicenceLink id={id} /> : <code>{id}</code>;
+}
+
 /** Something of the right type that cannot be taken, and why. */
 export function UnfitLine({ licence }: { readonly licence: UnfitLicence }): ReactElement {
   const say = useSay();
@@ -54,7 +60,7 @@ export function UnfitLine({ licence }: { readonly licence: UnfitLicence }): Reac
       <span className="tag bad">
         {say(verdictWords.status[licence.status])} · {say(offerWords.unfit)}
       </span>{' '}
-      <code>{licence.licence}</code>
+      <LicenceLink id={licence.licence} />
       <p className="hint">
         <Validity {...licence} />
       </p>

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'wouter';
-import { caseAddress, licenceAddress } from '../shell/address';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';
+import { CaseLink, LicenceLink, PartyLink, SubjectLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { useLicenceTypes } from '../shell/licence-types';
 import { SaveFile } from '../shell/save-file';
@@ -45,13 +44,17 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
                     session={session}
                   />
                 ) : (
-                  holder.organisation
+                  <PartyLink party={holder} />
                 )}
               </li>
             ))}
           </ul>
         </Fact>
-        {licence.object !== undefined && <Fact name={workplaceWords.object}>{licence.object}</Fact>}
+        {licence.object !== undefined && (
+          <Fact name={workplaceWords.object}>
+            <SubjectLink subject="object" named={licence.object} />
+          </Fact>
+        )}
         <Fact name={licenceWords.validity}>{validityOf(licence)}</Fact>
         {attributesOf(licence, licenceTypes).map(({ code, name, value }) => (
           <Fact key={code} name={{ zh: name, en: name }}>
@@ -68,12 +71,12 @@ export function LicenceDetails({ used, session }: Props): ReactElement {
         )}
         {licence.case !== undefined && (
           <Fact name={workplaceWords.caseNumber}>
-            <Link href={caseAddress(licence.case)}>{licence.case}</Link>
+            <CaseLink id={licence.case} />
           </Fact>
         )}
         {licence.supersedes !== undefined && (
           <Fact name={licenceWords.supersedes}>
-            <Link href={licenceAddress(licence.supersedes)}>{licence.supersedes}</Link>
+            <LicenceLink id={licence.supersedes} />
           </Fact>
         )}
         <Fact name={licenceWords.restrictions}>

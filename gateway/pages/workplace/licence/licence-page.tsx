@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { Link } from 'wouter';
-import { licenceAddress } from '../shell/address';
 import { toneOfWhole } from '../../src/verify/verdict-view';
 import { verdictWords } from '../../src/words/verdict-words';
 import { QrCode } from '../shell/qr-code';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';
+import { LicenceLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { QueryNote } from '../shell/query-note';
 import { timeIn } from '../shell/time';
@@ -97,7 +96,7 @@ function Standing({
           <div>
             <dt>{say(licenceWords.supersededBy)}</dt>
             <dd>
-              <Link href={licenceAddress(verdict.supersededBy)}>{verdict.supersededBy}</Link>
+              <LicenceLink id={verdict.supersededBy} />
             </dd>
           </div>
         )}

@@ -17,12 +17,20 @@ it.each([
     'A case',
     '/app/cases/11999999000000035B.T-1',
   ],
-  ['a body', '11999999000000035B', 'A body', undefined],
+  ['a body', '11999999000000035B', 'A body', '/app/dossier'],
   ['a record', '唯一标识码：VN1D53NWH7R4TZ9ZJ9MN3FFGC9000O。', 'A record', undefined],
   ['a digest', 'AB'.repeat(32), 'The digest of a file', undefined],
 ])('knows %s by its form', (_, typed, kind, href) => {
   const known = recognise(typed);
   expect([known?.kind.en, known?.href, known?.fault]).toEqual([kind, href, undefined]);
+});
+
+it.each([
+  ['person', `P${'0A'.repeat(16)}`],
+  ['organisation', '11999999000000035B'],
+  ['object', '999999001001GB00000F00000001'],
+])('leads to the dossier of a %s, which is in no address', (subject, named) => {
+  expect(recognise(` ${named} `)).toMatchObject({ href: '/app/dossier', state: { subject, named } });
 });
 
 it('says what is wrong with a check character, and which letter was mistaken', () => {

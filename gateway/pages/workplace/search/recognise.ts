@@ -8,7 +8,8 @@ import {
   readPasted,
 } from '@guidang/chaincode/model';
 import type { PastedKind } from '@guidang/chaincode/model';
-import { caseAddress, licenceAddress } from '../shell/address';
+import { caseAddress, dossierAddress, licenceAddress } from '../shell/address';
+import type { DossierSubject, SubjectKind } from '../shell/address';
 import { malformedInChinese } from '../../src/words/identifier-words';
 import type { Bilingual } from '../../src/words';
 import { workplaceWords } from '../words/workplace-words';
@@ -19,6 +20,8 @@ export interface Recognised {
   readonly text: string;
   /** The page about it, if there is one. */
   readonly href?: string;
+  /** What that page is told beside its address. */
+  readonly state?: DossierSubject;
   /** What is wrong with it. */
   readonly fault?: Bilingual;
   /** The one that differs in a letter that is easily mistaken, and whose check character fits. */
@@ -30,7 +33,11 @@ interface Form {
   readonly pasted: PastedKind;
   readonly looks: RegExp;
   readonly demand?: (text: string) => unknown;
-  readonly href?: (text: string) => string;
+  readonly leads?: (text: string) => Pick<Recognised, 'href' | 'state'>;
+}
+
+function toDossier(subject: SubjectKind, named: string): Pick<Recognised, 'href' | 'state'> {
+  return { href: dossierAddress, state: { subject, named } };
 }
 
 const forms: readonly Form[] = [
@@ -39,17 +46,29 @@ const forms: readonly Form[] = [
     pasted: 'licence',
     looks: /^1\.2\.156\.3005\.2\./,
     demand: parseLicenceIdentifier,
-    href: licenceAddress,
+    leads: (text) => ({ href: licenceAddress(text) }),
   },
   {
     kind: workplaceWords.kindCase,
     pasted: 'case',
     looks: /^[0-9A-Z]{18}\../,
     demand: (text) => parseUnifiedCode(text.slice(0, text.indexOf('.'))),
-    href: caseAddress,
+    leads: (text) => ({ href: caseAddress(text) }),
   },
   { kind: workplaceWords.kindDigest, pasted: 'digest', looks: /^[0-9a-f]{64}$/ },
-  { kind: workplaceWords.kindBody, pasted: 'code', looks: /^[0-9A-Z]{18}$/, demand: parseUnifiedCode },
+  {
+    kind: workplaceWords.kindPerson,
+    pasted: 'code',
+    looks: /^P[0-9A-F]{32}$/,
+    leads: (text) => toDossier('person', text),
+  },
+  {
+    kind: workplaceWords.kindBody,
+    pasted: 'code',
+    looks: /^[0-9A-Z]{18}$/,
+    demand: parseUnifiedCode,
+    leads: (text) => toDossier('organisation', text),
+  },
   {
     kind: workplaceWords.kindObject,
     pasted: 'hyphenated-code',
@@ -57,17 +76,18 @@ const forms: readonly Form[] = [
     demand: (text) => {
       parseObjectOfKind(text, 'real-estate-unit');
     },
+    leads: (text) => toDossier('object', text),
   },
   { kind: workplaceWords.kindRecord, pasted: 'record', looks: /^[0-9A-Z]{30}$/, demand: parseUniqueCode },
 ];
 
 /** @returns undefined for a text that looks like nothing known here. */
 export function recognise(typed: string): Recognised | undefined {
-  for (const { kind, pasted, looks, demand, href } of forms) {
+  for (const { kind, pasted, looks, demand, leads } of forms) {
     const text = readPasted(pasted, typed);
     if (!looks.test(text)) continue;
     const fault = faultOf(text, demand);
-    if (fault === undefined) return { kind, text, ...(href === undefined ? {} : { href: href(text) }) };
+    if (fault === undefined) return { kind, text, ...leads?.(text) };
     const similar = similarTo(text).find((other) => faultOf(other, demand) === undefined);
     return { kind, text, fault, ...(similar === undefined ? {} : { similar }) };
   }

@@ -21,8 +21,8 @@ export function SearchBox({ letters }: { readonly letters: boolean }): ReactElem
     mutationFn: async (typed: string) => (await import('./recognise')).recognise(typed) ?? null,
     onSuccess: (known) => {
       if (known?.href === undefined) return;
-      if (known.href.startsWith('/app')) go(known.href);
-      else location.assign(known.href);
+      const { href, state } = known;
+      go(href, state === undefined ? {} : { state });
     },
     gcTime: 0,
   });

@@ -9,6 +9,27 @@ export function licenceAddress(identifier: string): string {
   return `/app/licences/${encodeURIComponent(identifier)}`;
 }
 
+export const dossierAddress = '/app/dossier';
+
+export const subjectKinds = ['person', 'organisation', 'object'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** Whose dossier is meant: by pseudonym, code or object. It goes with the history's entry, and is in no address. */
+export interface DossierSubject {
+  readonly subject: SubjectKind;
+  readonly named: string;
+}
+
+/** What a link has handed on with the history's entry, which any script of this origin could have written. */
+export function dossierSubjectIn(state: unknown): DossierSubject | undefined {
+  if (typeof state !== 'object' || state === null || !('subject' in state) || !('named' in state)) {
+    return undefined;
+  }
+  const { named } = state;
+  const subject = subjectKinds.find((kind) => kind === state.subject);
+  return subject === undefined || typeof named !== 'string' ? undefined : { subject, named };
+}
+
 /** Without a version, of the one in force. */
 export function matterAddress(id: string, version?: number): string {
   const address = `/app/matters/${encodeURIComponent(id)}`;

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { client } from '../shell/api';
 import type { Session } from '../shell/api';
+import { SubjectLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { licenceWords } from '../words/licence-words';
 import { handlesCasesOf } from './may-use';
@@ -21,7 +22,7 @@ export function PersonName({ person, of, department, session }: Props): ReactEle
   const say = useSay();
   return (
     <>
-      {person}{' '}
+      <SubjectLink subject="person" named={person} />{' '}
       {handlesCasesOf(department, session) && (
         <RecordedUse
           label={say(licenceWords.showName)}

@@ -261,6 +261,7 @@ export const workplaceWords = {
   kindCase: { en: 'A case', zh: '办件' },
   kindLicence: { en: 'A licence', zh: '证照' },
   kindRecord: { en: 'A record', zh: '档案' },
+  kindPerson: { en: 'A person, by pseudonym', zh: '自然人（代号）' },
   kindBody: { en: 'A body', zh: '单位' },
   kindObject: { en: 'A property unit', zh: '不动产单元' },
   kindDigest: { en: 'The digest of a file', zh: '文件的摘要值' },
