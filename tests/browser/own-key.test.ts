@@ -130,6 +130,12 @@ describeBrowser('a key that stays in the browser', () => {
     await page.goto(`${url}/app/key`);
     const certificate = await page.locator('pre').innerText();
     await gateway.give(governors.east, registerOfficer, { certificate });
+    // While the registry does not answer, nobody knows.
+    await page.route('**/api/v1/registry/officers?*', (route) => route.abort());
+    await button(page, '重新查询是否已登记').click();
+    await page.getByRole('alert').getByText('网关没有应答').waitFor();
+    expect(await page.getByText('尚未登记').count()).toBe(0);
+    await page.unroute('**/api/v1/registry/officers?*');
     await button(page, '重新查询是否已登记').click();
     await page.getByText('已登记：').waitFor();
     expect(await violationsOf(page)).toEqual([]);

@@ -59,7 +59,7 @@ describeBrowser('what a matter asks', () => {
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
     expect(await page.getByRole('group', { name: '现场情况如何？' }).count()).toBe(0);
     await choose(page, question, '否');
-    expect(await page.getByText(`还差：${question}`).count()).toBe(0);
+    await page.getByText(`还差：${question}`).waitFor({ state: 'detached' });
     await expectSound(opened);
     await page.reload();
     await page.getByRole('radio', { name: '否', checked: true }).waitFor();

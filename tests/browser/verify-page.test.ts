@@ -195,6 +195,22 @@ describeBrowser('/verify, where scripts run', () => {
     await choose(page, 'licence.pdf');
     await page.getByText('未核对：网关没有答复').waitFor();
     expect(await page.locator('#files-results .good').count()).toBe(0);
+    // Nor does a proxy in between, in a page of its own; keys that do not come keep no verdict back.
+    await page.unroute('**/api/v1/public/verifications');
+    await page.route(/\/public\/verifications$|\/log\/keys$/, (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+    );
+    await page.getByRole('button', { name: '清空' }).click();
+    await choose(page, 'licence.pdf');
+    await page.getByText('未核对：网关没有答复').waitFor();
+    await page.unroute(/\/public\/verifications$|\/log\/keys$/);
+    await page.route('**/api/v1/log/keys', (route) => route.abort());
+    await page.getByRole('button', { name: '清空' }).click();
+    await choose(page, 'receipt.txt', 'altered.pdf');
+    await page.getByText('网关没有提供公钥').waitFor();
+    await page.getByRole('row').filter({ hasText: 'altered.pdf' }).getByText('不可采信').waitFor();
+    await page.getByText('未能核验：是否属实不得而知').waitFor();
+    expect(await page.locator('#files-results .good').count()).toBe(0);
     await page.context().close();
   });
 

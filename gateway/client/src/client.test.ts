@@ -12,11 +12,17 @@ interface Asked {
 }
 
 /** A gateway that answers one prepared answer after the other. */
-function gatewayWith(...answers: readonly (Response | Error)[]): {
+function gatewayWith(...answers: readonly (Response | Error)[]): Gateway {
+  return gatewayFor({}, ...answers);
+}
+
+interface Gateway {
   readonly asked: Asked[];
   readonly waits: number[];
   readonly client: Client;
-} {
+}
+
+function gatewayFor(own: ClientOptions, ...answers: readonly (Response | Error)[]): Gateway {
   const asked: Asked[] = [];
   const waits: number[] = [];
   const rest = [...answers];
@@ -33,6 +39,7 @@ function gatewayWith(...answers: readonly (Response | Error)[]): {
       return Promise.resolve();
     },
     headers: () => ({ Authorization: `Bearer ${asked.length}` }),
+    ...own,
   };
   return { asked, waits, client: new Client(options) };
 }
@@ -114,6 +121,21 @@ it('gives up in the end, with the last problem', async () => {
   });
   expect(asked).toHaveLength(5);
 });
+
+it.each([
+  [40, 1],
+  [10, 2],
+])(
+  'a page tells who waits that it takes %i seconds more, instead of waiting: %i asked',
+  async (seconds, times) => {
+    const answer = refusal('rate-limited', 'same', { retryAfter: seconds }, 429);
+    const { asked, client } = gatewayFor({ waitMaxMs: 10_000 }, answer, json({ items: [] }));
+    const asking = client.get('/api/v1/cases');
+    if (times > 1) await asking;
+    else await expect(asking).rejects.toMatchObject({ retryAfterSeconds: seconds });
+    expect(asked).toHaveLength(times);
+  },
+);
 
 it('what answers something else than a problem is said to', async () => {
   const broken = new Response('{', { status: 404, headers: { 'Content-Type': 'application/json' } });

@@ -13,6 +13,8 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
   /** How often a request is sent in all before its problem is the caller's. */
   readonly attemptsMax?: number;
+  /** Where the gateway asks to wait for longer before the next attempt, its problem is the caller's at once. */
+  readonly waitMaxMs?: number;
   readonly sleep?: typeof sleep;
 }
 
@@ -50,6 +52,7 @@ export class Client {
       headers: () => ({}),
       fetch: (...request) => fetch(...request),
       attemptsMax: defaultAttempts,
+      waitMaxMs: Infinity,
       sleep,
       ...options,
     };
@@ -136,13 +139,14 @@ export class Client {
   }
 
   async #ask(request: Request): Promise<Response> {
-    const { attemptsMax, sleep: wait } = this.#options;
+    const { attemptsMax, waitMaxMs, sleep: wait } = this.#options;
     const { signal } = request.call;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#once(request);
       } catch (error) {
         if (!(error instanceof Problem) || attempt >= attemptsMax || !passes(error)) throw error;
+        if ((error.retryAfterSeconds ?? 0) * 1_000 > waitMaxMs) throw error;
         await wait(pauseMs(attempt, error.retryAfterSeconds), signal);
       }
     }

@@ -138,16 +138,29 @@ export class CheckPage {
     return Promise.all(answers.map(async (answer, at) => this.#compared(answer, typed, files[at])));
   }
 
-  /** Evidence is checked by the keys that were given with it, and by those of this gateway if none were. */
+  /**
+   * Evidence is checked by the keys that were given with it, and by those of this gateway if none were. Where it gives
+   * none, evidence is not checked, and what needs none is.
+   */
   async #ask(files: readonly File[], question: number): Promise<readonly Answer[]> {
     const known = this.#keys.recent;
     const answers = await this.#checker.ask(known === undefined ? files : [...files, known]);
     const own = answers.slice(0, files.length);
     if (!needsKeys(own)) return known !== undefined && own.some(isKeys) ? this.#checker.ask(files) : own;
     if (known !== undefined && isSettled(own)) return answers;
-    const keys = await this.#keys.fetch();
+    const keys = await this.#keysIfAny();
     // The worker answers a newer question by now, which this one would interrupt.
-    return question === this.#question ? this.#checker.ask([...files, keys]) : [];
+    if (question !== this.#question) return [];
+    return this.#checker.ask(keys === undefined ? files : [...files, keys]);
+  }
+
+  async #keysIfAny(): Promise<File | undefined> {
+    try {
+      return await this.#keys.fetch();
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      return undefined;
+    }
   }
 
   async #compared(answer: Answer, typed: string, file: File | undefined): Promise<Checked> {
@@ -177,7 +190,9 @@ export class CheckPage {
   }
 
   #show(checked: readonly Checked[]): void {
-    this.#tell(`${this.#say(pageWords.filesChecked)} ${this.#files.length}`);
+    const lacksKeys = needsKeys(checked.map(({ answer }) => answer));
+    const lack = lacksKeys ? ` ${this.#say(pageWords.keysUnanswered)}` : '';
+    this.#tell(`${this.#say(pageWords.filesChecked)} ${this.#files.length}${lack}`);
     const [first, ...others] = checked;
     if (first === undefined) return;
     this.#results.replaceChildren(

@@ -189,6 +189,10 @@ export const pageWords = {
     zh: '请在上方输入或扫描证照标识。该文件的摘要值为：',
   },
   fileUnanswered: { en: 'Not compared: the gateway has not answered', zh: '未核对：网关没有答复' },
+  keysUnanswered: {
+    en: 'The gateway has not given its public keys: clear, and choose the files again, or give the keys with them.',
+    zh: '网关没有提供公钥：请清空后重新选择文件，或一并选择公钥文件。',
+  },
   fileSeeBelow: { en: 'Checked on this machine: see below', zh: '已在本机核验，见下' },
   keepAddress: { en: 'An address of this answer, to be kept', zh: '本答复的固定网址' },
   compareFile: { en: 'Compare a file', zh: '核对文件' },

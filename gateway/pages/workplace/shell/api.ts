@@ -21,7 +21,10 @@ export function requestHeaders(): Readonly<Record<string, string>> {
   };
 }
 
-export const client = new Client({ headers: requestHeaders, attemptsMax: 3 });
+/** Nobody sits before a button for longer, and is not told why nothing comes. */
+const waitMaxMs = 10_000;
+
+export const client = new Client({ headers: requestHeaders, attemptsMax: 3, waitMaxMs });
 
 export interface Asked extends Answered {
   /** When the session ends unless it is used, by the clock of this desk. */

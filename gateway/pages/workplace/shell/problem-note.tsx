@@ -115,7 +115,9 @@ function WayOn({ problem: { status, code } }: { readonly problem: Problem }): Re
   );
 }
 
-function Details({ problem: { message, errors } }: { readonly problem: Problem }): ReactElement {
+function Details({ problem }: { readonly problem: Problem }): ReactElement {
+  const say = useSay();
+  const { message, errors, retryAfterSeconds = 0 } = problem;
   return (
     <>
       <p>{message}</p>
@@ -124,6 +126,11 @@ function Details({ problem: { message, errors } }: { readonly problem: Problem }
           <code>{each.field}</code> {each.message}
         </p>
       ))}
+      {retryAfterSeconds > 1 && (
+        <p>
+          {say(workplaceWords.secondsToWait)} {retryAfterSeconds}
+        </p>
+      )}
     </>
   );
 }

@@ -8,11 +8,12 @@ import { BusyButton } from '../shell/busy-button';
 import { useSay } from '../shell/language';
 import { OfficerContext } from '../shell/officer';
 import { ProblemNote } from '../shell/problem-note';
+import { QueryNote } from '../shell/query-note';
 import { useTitle } from '../shell/title';
 import { keyWords } from '../words/key-words';
 import { workplaceWords } from '../words/workplace-words';
 import { canHoldKeys, forgetKey, makeKey, useOwnKey } from './own-key';
-import type { OwnKey } from './own-key';
+import type { FoundKey } from './own-key';
 
 interface Props extends Pick<Asked, 'ledgerName'> {
   readonly session: Session;
@@ -21,7 +22,8 @@ interface Props extends Pick<Asked, 'ledgerName'> {
 /** An officer's own key: made here, shown with its certificate, and deleted. */
 export default function KeyPage({ session, ledgerName }: Props): ReactElement {
   const say = useSay();
-  const key = useOwnKey();
+  const found = useOwnKey();
+  const key = found.data;
   const making = useMutation({ mutationFn: () => makeKey(session, ledgerName), onSuccess: askAgain });
   useTitle(say(workplaceWords.signingKey));
   return (
@@ -29,7 +31,7 @@ export default function KeyPage({ session, ledgerName }: Props): ReactElement {
       <h1>{say(workplaceWords.signingKey)}</h1>
       <p>{say(keyWords.what)}</p>
       {!canHoldKeys() && <p className="note unknown">{say(keyWords.unavailable)}</p>}
-      {key === undefined && <p>{say(workplaceWords.loading)}</p>}
+      <QueryNote query={found} />
       {key === null && canHoldKeys() && (
         <BusyButton
           isBusy={making.isPending}
@@ -42,6 +44,7 @@ export default function KeyPage({ session, ledgerName }: Props): ReactElement {
       )}
       <p role="status">{making.isPending && say(keyWords.making)}</p>
       {making.isError && <ProblemNote error={making.error} />}
+      {key?.unasked !== undefined && <ProblemNote error={key.unasked} query={found} />}
       {key !== undefined && key !== null && <Held held={key} />}
     </section>
   );
@@ -51,15 +54,18 @@ function askAgain(): Promise<void> {
   return queries.invalidateQueries({ queryKey: ['own-key'] });
 }
 
-function Held({ held: { isRegistered, fingerprint, certificate } }: { readonly held: OwnKey }): ReactElement {
+function Held({ held }: { readonly held: FoundKey }): ReactElement {
+  const { isRegistered, fingerprint, certificate, unasked } = held;
   const say = useSay();
   const owner = useContext(OfficerContext);
   const forgetting = useMutation({ mutationFn: () => forgetKey(owner), onSuccess: askAgain });
   return (
     <>
-      <p className={isRegistered ? 'note good' : 'note unknown'}>
-        {say(isRegistered ? keyWords.active : keyWords.waits)}
-      </p>
+      {unasked === undefined && (
+        <p className={isRegistered ? 'note good' : 'note unknown'}>
+          {say(isRegistered ? keyWords.active : keyWords.waits)}
+        </p>
+      )}
       <dl>
         <div>
           <dt>{say(keyWords.fingerprint)}</dt>

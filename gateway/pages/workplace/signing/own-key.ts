@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useContext } from 'react';
 import { client } from '../shell/api';
 import type { Asked, Session } from '../shell/api';
@@ -25,6 +26,9 @@ export interface OwnKey {
   /** Since the registry was once seen to know it, nothing is signed otherwise in its place without being asked for. */
   readonly isRegistered: boolean;
 }
+
+/** A key, and why nobody could be asked whether it is registered, which is not to say that it is not. */
+export type FoundKey = OwnKey & { readonly unasked?: unknown };
 
 /** Pages on plain HTTP in an intranet have no cryptography. */
 export function canHoldKeys(): boolean {
@@ -56,12 +60,17 @@ export async function makeKey(session: Session, ledgerName: Asked['ledgerName'])
 }
 
 /** The officer's key in this browser; null where there is none, or the browser keeps nothing for anybody. */
-export async function openKey(owner: string): Promise<OwnKey | null> {
+export async function openKey(owner: string): Promise<FoundKey | null> {
   if (!canHoldKeys()) return null;
   const found = (await inStore('readonly', (store) => store.get(owner)).catch(() => undefined)) as unknown;
   if (found === undefined) return null;
   const key = found as OwnKey;
-  if (key.isRegistered || !(await isEntered(key).catch(() => false))) return key;
+  if (key.isRegistered) return key;
+  try {
+    if (!(await isEntered(key))) return key;
+  } catch (unasked) {
+    return { ...key, unasked };
+  }
   const known = { ...key, isRegistered: true };
   await inStore('readwrite', (store) => store.put(known));
   return known;
@@ -71,10 +80,10 @@ export async function forgetKey(owner: string): Promise<void> {
   await inStore('readwrite', (store) => store.delete(owner));
 }
 
-/** As {@link openKey}, as long as the page is open: undefined before that is known. */
-export function useOwnKey(): OwnKey | null | undefined {
+/** As {@link openKey}, as long as the page is open. */
+export function useOwnKey(): UseQueryResult<FoundKey | null> {
   const owner = useContext(OfficerContext);
-  return useQuery({ queryKey: ['own-key', owner], queryFn: () => openKey(owner) }).data;
+  return useQuery({ queryKey: ['own-key', owner], queryFn: () => openKey(owner) });
 }
 
 async function isEntered({ owner, fingerprint }: OwnKey): Promise<boolean> {

@@ -27,6 +27,7 @@ export const workplaceWords = {
     zh: '工作台供各机构经办人员使用；核验证照无需登录。',
   },
   loading: { en: 'Loading …', zh: '正在读取……' },
+  secondsToWait: { en: 'Seconds to wait:', zh: '需等待秒数：' },
   tryAgain: { en: 'Try again', zh: '重试' },
   notLoaded: { en: 'This part of the page could not be loaded', zh: '页面的这一部分未能载入' },
   reload: { en: 'Load the page again', zh: '重新载入本页' },
