@@ -174,6 +174,7 @@ describe('a matter against a registry', () => {
     ),
     departments: Object.values(departments),
     codes: codeChanges.flatMap(({ book, entries }) => entries.map((entry) => ({ book, ...entry }))),
+    matters: [],
   };
   const found = (changes: Partial<Registry>, today = '2026-11-30'): string[] =>
     checkMatter(bytes, { registry: { ...registry, ...changes }, today }).faults.map(({ en }) => en);
