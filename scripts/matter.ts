@@ -13,7 +13,7 @@ import { matterJsonSchema } from './matter/json-schema';
 import { proposalOf } from './matter/proposal';
 import { readRegistry } from './matter/read-registry';
 import { signIn, signInHelp } from './sign-in';
-import { messageOf, says } from './terminal-words';
+import { messageOf, says, seen } from './terminal-words';
 
 const help = `npm run matter -- COMMAND [OPTION ...]
 
@@ -86,10 +86,10 @@ async function check(files: readonly string[], { registry, as }: Options): Promi
 /** What is only not decided is said, and is no fault. */
 function report(file: string, { definition, faults }: Checked): void {
   for (const { line, column, en, zh } of faults) {
-    console.log(`${file}:${line}:${column}: ${says(en, zh)}`);
+    console.log(seen(`${file}:${line}:${column}: ${says(en, zh)}`));
   }
   if (faults.some(({ isOpen }) => isOpen !== true)) process.exitCode = exitWrong;
-  else if (definition !== undefined) console.log(`${file}: ${definition.id} ${definition.name}`);
+  else if (definition !== undefined) console.log(seen(`${file}: ${definition.id} ${definition.name}`));
 }
 
 async function show([file]: readonly string[]): Promise<void> {
@@ -108,7 +108,7 @@ async function diff([file, old]: readonly string[], { as }: Options): Promise<vo
   }
   const differences = differencesOf(before, after);
   for (const { at, before: was, after: is } of differences) {
-    console.log(`${at}: ${written(was)} → ${written(is)}`);
+    console.log(seen(`${at}: ${written(was)} → ${written(is)}`));
   }
   console.log(
     says(

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { messageOf } from './terminal-words';
+import { messageOf, seen } from './terminal-words';
 
 describe('the reason why a command has ended', () => {
   let folder: string;
@@ -36,4 +36,10 @@ describe('the reason why a command has ended', () => {
     const unnamed = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', path: '/x' });
     expect(messageOf(unnamed)).toBe('EIO: i/o error, read');
   });
+});
+
+it('shows what would do something on a terminal by its number', () => {
+  expect(seen('a\u001b[2Jb\u202ec\nd \ud800 e\u0301 中')).toBe(
+    'a\\u{1b}[2Jb\\u{202e}c\\u{a}d \\u{d800} e\u0301 中',
+  );
 });

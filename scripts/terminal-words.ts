@@ -26,3 +26,11 @@ export function messageOf(error: unknown): string {
   const { code = '', path = says('what was named', '所指的路径') }: NodeJS.ErrnoException = error;
   return fileWords[code]?.(path) ?? error.message;
 }
+
+/** Characters that would do something on a terminal, or hide there, by their numbers. */
+export function seen(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}

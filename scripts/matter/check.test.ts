@@ -51,6 +51,16 @@ describe('a file that holds no matter', () => {
       [line('1:1', 'save it as UTF-8')],
     ],
     ['too much', 'a'.repeat(fileBytesMax + 1), [line('1:1', 'has at most')]],
+    [
+      'letters of two bytes',
+      Buffer.from('id: x', 'utf16le'),
+      [line('1:2', 'control character \\(U\\+0000\\)')],
+    ],
+    [
+      'a page of the web',
+      '<!DOCTYPE html>\n<html></html>\n',
+      [line('1:1', 'its fields stand on lines of their own')],
+    ],
     ['two documents', `${estate}\n---\n${estate}`, [line(`${estate.split('\n').length + 1}:1`, 'no YAML')]],
     ['an alias of nothing', 'id: *no\n', [line('1:1', 'an alias .* cannot be read')]],
     ['aliases that explode', explosion(), [line('1:1', 'an alias .* cannot be read')]],
@@ -153,6 +163,68 @@ describe('a fault in a matter', () => {
   it('has a byte order mark before it without harm', () => {
     expect(faultsOf(`\u{feff}${estate}`)).toEqual([]);
   });
+
+  it.each([
+    ['CR LF', '\r\n'],
+    ['CR alone', '\r'],
+  ])('is read, and stands in its line, where lines end with %s', (_name, end) => {
+    expect(faultsOf(estate.replaceAll('\n', end))).toEqual([]);
+    const changed = estate.replace('role: decider', 'role: mayor');
+    expect(faultsOf(changed.replaceAll('\n', end))).toEqual(faultsOf(changed));
+  });
+
+  it('that stands where no letter can be is said there', () => {
+    const changed = estate.replace('workingDays', 'working\u0000Days');
+    const [first, ...others] = checkMatter(Buffer.from(changed)).faults;
+    expect(others).toEqual([]);
+    expect(`${first?.line ?? 0}:${first?.column ?? 0}`).toBe(placeOf('\u0000', changed));
+    expect(first?.zh).toContain('控制字符（U+0000）');
+  });
+
+  it.each([
+    ['blanks', "'  '"],
+    ['a wide blank', "'\u3000'"],
+    ['what nobody sees', '"\\u200b\\u200b"'],
+    ['what moves a terminal', '"x\\u001b[2J"'],
+    ['a line end', '"x\\ny"'],
+    ['what turns the line', '"x\\u202ey"'],
+    ['half a character', '"x\\ud800"'],
+  ])('is a name of %s, wherever it stands', (_name, written) => {
+    const food = readFileSync(join(folder, 'food-business-licence.yaml'), 'utf8');
+    const joint = readFileSync(join(folder, 'company-setup.yaml'), 'utf8');
+    for (const [text, name] of [
+      [food, 'name: 食品经营许可（新办）'],
+      [food, 'name: 营业执照'],
+      [food, 'name: 现场核查\n'],
+      [joint, 'name: 设立登记'],
+    ] as const) {
+      const changed = text.replace(name, `name: ${written}${name.endsWith('\n') ? '\n' : ''}`);
+      expect(faultsOf(changed)).toEqual([
+        expect.stringMatching(/: must say something, in characters that can be seen$/),
+      ]);
+    }
+    for (const text of ['en: fit ', 'zh: 现场核查结论', 'zh: 符合']) {
+      const language = text.slice(0, 4);
+      const changed = food.replace(text, `${language}${written} `);
+      expect(faultsOf(changed)).toContainEqual(
+        expect.stringMatching(/: (.* texts must differ, and none may be blank|must say something, .*)$/),
+      );
+    }
+  });
+
+  it.each([
+    ['workingDays: 7', 'workingDays: 1.1E+17', 'a spreadsheet has shortened', '被表格软件缩写'],
+    ["id: '99071590000101'", 'id: 9.9E+13', 'a spreadsheet has shortened', '被表格软件缩写'],
+    ['workingDays: 7', 'WorkingDays: 7', 'not a field that this takes$', 'WorkingDays'],
+  ])(
+    'that a spreadsheet or a hand has made is not explained as another: %s changed to %s',
+    (was, is, en, zh) => {
+      const { faults } = checkMatter(Buffer.from(estate.replace(was, is)));
+      expect(faults.map((fault) => fault.en)).toContainEqual(expect.stringMatching(en));
+      expect(faults.map((fault) => fault.zh)).toContainEqual(expect.stringContaining(zh));
+      expect(faults.map((fault) => fault.en).join()).not.toContain('a code stands in quotation marks,');
+    },
+  );
 });
 
 describe('a matter against a registry', () => {
@@ -174,6 +246,7 @@ describe('a matter against a registry', () => {
     ),
     departments: Object.values(departments),
     codes: codeChanges.flatMap(({ book, entries }) => entries.map((entry) => ({ book, ...entry }))),
+    matters: [],
   };
   const found = (changes: Partial<Registry>, today = '2026-11-30'): string[] =>
     checkMatter(bytes, { registry: { ...registry, ...changes }, today }).faults.map(({ en }) => en);

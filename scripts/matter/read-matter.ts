@@ -43,12 +43,21 @@ export function readMatter(bytes: Uint8Array): ReadMatter {
   if (text === undefined) {
     return unread('the file is not in UTF-8: save it as UTF-8', '文件不是 UTF-8 编码：请另存为 UTF-8');
   }
+  const strange = controlCharacterIn(text);
+  if (strange !== undefined) {
+    const { number, ...place } = strange;
+    return unread(
+      `here is a control character (${number}), which no text has: save the file as UTF-8`,
+      `此处有文本中不应有的控制字符（${number}）：请另存为 UTF-8 编码的文本文件`,
+      place,
+    );
+  }
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     return unread('this is nested too deeply to be a matter', '此处嵌套过深，不是事项文件', deep);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const [wrong] = document.errors;
   if (wrong !== undefined) {
     const { line, col } = lines.linePos(wrong.pos[0]);
@@ -77,12 +86,24 @@ function unread(en: string, zh: string, { line, column } = { line: 1, column: 1 
   };
 }
 
+/** Its lines end as YAML's library knows it: to YAML itself a lone CR ends one too. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n');
   } catch {
     return undefined;
   }
+}
+
+/** The first character that YAML has not in its files, such as NUL where every letter has two bytes. */
+function controlCharacterIn(
+  text: string,
+): (Pick<FileFault, 'line' | 'column'> & { readonly number: string }) | undefined {
+  const at = text.search(/[^\P{Cc}\t\n\u0085]/u);
+  if (at < 0) return undefined;
+  const before = text.slice(0, at).split('\n');
+  const number = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1, number: `U+${number}` };
 }
 
 /** Where more is nested than the library can follow, found without following it. */
@@ -115,25 +136,51 @@ function faultsIn(value: unknown, document: Document): Finding[] {
   if (inEnglish.success || inChinese.success) return [];
   const translated = schemaFaults(inChinese.error);
   return schemaFaults(inEnglish.error).map(({ path, message }, index) => {
-    const hint = hintOn(path, document);
+    const hint = hintOn({ path, message }, document);
     const fault = translated[index];
     return {
       path,
       en: `${named(path)} ${message}${hint?.en ?? ''}`,
-      zh: `${named(path)} ${fault === undefined ? message : chineseOf(fault)}${hint?.zh ?? ''}`,
+      zh: `${named(path, '事项')} ${fault === undefined ? message : chineseOf(fault)}${hint?.zh ?? ''}`,
     };
   });
 }
 
-function named(path: Path): string {
-  return path.length === 0 ? 'a matter' : path.join('.');
+function named(path: Path, whole = 'a matter'): string {
+  return path.length === 0 ? whole : path.join('.');
+}
+
+interface Hint {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** What may help besides: what was written, and what YAML has made of it. */
+function hintOn(
+  { path, message }: { readonly path: Path; readonly message: string },
+  document: Document,
+): Hint | undefined {
+  if (path.length === 0) {
+    return {
+      en: ': its fields stand on lines of their own, as in `name: …`',
+      zh: '：每个字段单独一行，如 `name: …`',
+    };
+  }
+  const node = document.getIn(path, true);
+  return isScalar(node) && typeof node.value === 'number'
+    ? hintOnNumber(node.source ?? String(node.value), message)
+    : undefined;
 }
 
 /** A code without quotation marks is a number to YAML, which has no leading zeros and loses long ones. */
-function hintOn(path: Path, document: Document): { readonly en: string; readonly zh: string } | undefined {
-  const node = document.getIn(path, true);
-  if (!isScalar(node) || typeof node.value !== 'number') return undefined;
-  const written = node.source ?? String(node.value);
+function hintOnNumber(written: string, message: string): Hint | undefined {
+  if (/e\+?\d+$/i.test(written)) {
+    return {
+      en: `: ${written} is a number that a spreadsheet has shortened; write all its digits, and a code in quotation marks`,
+      zh: `：${written} 是被表格软件缩写的数字；请写出全部数字，代码请加引号`,
+    };
+  }
+  if (message !== 'must be a text') return undefined;
   return {
     en: `: ${written} was read as a number; a code stands in quotation marks, '${written}'`,
     zh: `：${written} 被当作数字读取；代码请加引号，如 '${written}'`,

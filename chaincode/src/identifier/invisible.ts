@@ -22,3 +22,11 @@ export function withoutMarks(text: string): string {
 export function trimInvisible(text: string): string {
   return text.replace(around, '');
 }
+
+/** Control characters, halves of characters, and what breaks or turns a line: no text that people read has them. */
+const unreadable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** Whether a text says something, in characters that can be seen. */
+export function isReadable(text: string): boolean {
+  return withoutInvisible(text) !== '' && !unreadable.test(text);
+}

@@ -162,6 +162,17 @@ describe('a matter', () => {
       },
       'body/definition/archive/byOutcome/refused/retention',
     ],
+    ['a name of blanks', { name: ' \u3000' }, 'body/definition/name'],
+    [
+      'a material that moves a terminal',
+      { materials: [{ ...first, name: '申请书\u001b[2J' }, ...owned.materials.slice(1)] },
+      'body/definition/materials/0/name',
+    ],
+    [
+      'a step that nobody can read',
+      { steps: [{ ...step, name: '\u200b' }, ...owned.steps.slice(1)] },
+      'body/definition/steps/0/name',
+    ],
     ['days without end', { workingDays: 366 }, 'body/definition/workingDays'],
     [
       'too many steps',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isGeneralPeriod } from '../identifier';
+import { isGeneralPeriod, isReadable } from '../identifier';
 import { effectiveStatuses, restrictionKinds } from './licence-type';
 import { conditionsOf } from './model';
 import type { MatterDefinition } from './model';
@@ -12,11 +12,11 @@ interface Fault {
 }
 
 /**
- * What a matter names that no matter may: publishing refuses it. Older ones that are stored may name it, so that no schema
+ * What a matter names or says that no matter may: publishing refuses it. Older ones that are stored may name it, so that no schema
  * asks; whoever writes one is told before it is put to others.
  */
 export function unknownValuesIn(definition: MatterDefinition): Fault[] {
-  return [...unknownPeriods(definition), ...unknownNames(definition)];
+  return [...unknownPeriods(definition), ...unknownNames(definition), ...unreadableTexts(definition)];
 }
 
 /** The record of a case names no fonds, so that its period must be one that any record may have. */
@@ -49,4 +49,34 @@ function unknownAmong(named: readonly string[], known: readonly string[], what: 
   return unknown.length === 0
     ? []
     : [`the condition names no ${what}: ${unknown.join(', ')}; there are ${known.join(', ')}`];
+}
+
+/** What officers and applicants read, in lists, on pages, on paper and on terminals. */
+function unreadableTexts(definition: MatterDefinition): Fault[] {
+  return textsOf(definition)
+    .filter(({ text }) => !isReadable(text))
+    .map(({ path }) => ({ path, message: 'must say something, in characters that can be seen' }));
+}
+
+interface Text {
+  readonly path: (string | number)[];
+  readonly text: string;
+}
+
+function textsOf({ name, materials, steps, parts = [], questions = [] }: MatterDefinition): Text[] {
+  const named = Object.entries({ materials, steps, parts }).flatMap(([field, list]) =>
+    list.map((each, index): Text => ({ path: [field, index, 'name'], text: each.name })),
+  );
+  const asked = questions.flatMap(({ text, choices = [] }, index) => [
+    ...inEach(['questions', index, 'text'], text),
+    ...choices.flatMap((choice, at) => inEach(['questions', index, 'choices', at, 'text'], choice.text)),
+  ]);
+  return [{ path: ['name'], text: name }, ...named, ...asked];
+}
+
+function inEach(path: Text['path'], { zh, en }: { readonly zh: string; readonly en: string }): Text[] {
+  return [
+    { path: [...path, 'zh'], text: zh },
+    { path: [...path, 'en'], text: en },
+  ];
 }

@@ -128,6 +128,8 @@ export const fieldWords: ReadonlyMap<string, string> = new Map(
     'a range begins with what has been, not with a moment to come': '范围须从已经过去的时间开始',
     'the log begins later: nothing was logged until then': '日志始于该时间之后：此前没有任何记录',
     // What contracts check that no schema can.
+    'must say something, in characters that can be seen':
+      '须有可见的文字，且不含控制字符、换行或改变文字方向的字符',
     'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25':
       '不是现行保管期限：Y、D30、D10，会计档案另有 D3、D5、D15、D25',
     'no retention period in use: Y, D30, D10, of accounting D3, D5, D15, D25, until 2006 C and D, or one that the fonds named in `fonds` has in its scheme':

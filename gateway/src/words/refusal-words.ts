@@ -150,6 +150,19 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ['no retention period in use: {periods}', '不是在用的保管期限：可用 {periods}'],
   ['the proposal is {state}', '该提案{state}'],
   ['the next release of this name is its {number}.', '该名称的下一次收回为第 {number} 次'],
+  // Why a part does not fit its matter.
+  ['a part cannot be {what}', '联办事项不能作为子事项'],
+  ['a part cannot renew {what}', '延续证照的事项不能作为子事项'],
+  ['its matter is about a {object}', '其事项的对象种类不同（{object}）'],
+  ['its matter asks for no {material}', '其事项不需要材料 {material}'],
+  ['its matter asks no {question}', '其事项没有问题 {question}'],
+  ['{material} is not taken as a {form}', '材料 {material} 不接受以此形式提供（{form}）'],
+  ['{material} is not taken as {form}', '材料 {material} 不接受以此形式提供（{form}）'],
+  ['{material} is a record of another category', '材料 {material} 须为另一门类的档案'],
+  ['{material} is a licence of another type', '材料 {material} 须为另一类型的证照'],
+  ['{part} issues no licence that {material} could be', '子事项 {part} 不颁发可作为材料 {material} 的证照'],
+  ['{question} is not answered by the applicant', '问题 {question} 不由申请人回答'],
+  ['{question} has no answer {value}', '问题 {question} 没有选项 {value}'],
 ];
 
 /** Values that are words of ours, by the names of the places where they stand. */
@@ -158,6 +171,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   status: zhOf(verdictWords.status),
   to: zhOf(verdictWords.status),
   kind: { record: '档案', case: '办件', licence: '证照' },
+  form: { record: '档案', licence: '证照', content: '文件', promise: '承诺' },
   state: {
     ...{
       collecting: '归集中',

@@ -27,6 +27,7 @@ beforeEach(() => {
   checked = new CheckedMatters({
     matters: {
       get: (id, version = 3) => Promise.resolve(id === matter.id ? { ...matter, version } : undefined),
+      list: () => Promise.resolve(nothing),
     },
     checker: { findingsIn: () => Promise.resolve([{ path: ['steps', 0], en: 'own', zh: '自身' }]) },
     registry: {

@@ -10,7 +10,7 @@ import { registryFindings } from './registry-findings';
 import type { Registry } from './registry-findings';
 
 interface CheckedMattersOptions {
-  readonly matters: Pick<MatterQueries, 'get'>;
+  readonly matters: Pick<MatterQueries, 'get' | 'list'>;
   readonly checker: Pick<MatterChecker, 'findingsIn'>;
   readonly registry: Pick<RegistryQueries, 'licenceTypes' | 'authorities' | 'departments' | 'codes'>;
   readonly clock: Clock;
@@ -52,14 +52,15 @@ export class CheckedMatters implements MatterChecks {
   }
 
   async #readRegistry(): Promise<Registry> {
-    const { registry } = this.#options;
-    const [licenceTypes, authorities, departments, codes] = await Promise.all([
+    const { registry, matters: published } = this.#options;
+    const [licenceTypes, authorities, departments, codes, matters] = await Promise.all([
       all((page) => registry.licenceTypes({ filters: {}, ...page })),
       all((page) => registry.authorities({ filters: {}, ...page })),
       all((page) => registry.departments({ filters: {}, ...page })),
       all((page) => registry.codes({ filters: {}, ...page })),
+      all((page) => published.list({ filters: {}, ...page })),
     ]);
-    return { licenceTypes, authorities, departments, codes };
+    return { licenceTypes, authorities, departments, codes, matters };
   }
 }
 

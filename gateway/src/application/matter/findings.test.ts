@@ -303,3 +303,108 @@ describe('what the checker finds in a joint matter', () => {
     ]);
   });
 });
+
+describe('a condition beside those before it', () => {
+  const fit: Predicate = { answered: 'site', is: ['fit'] };
+  const unfit: Predicate = { answered: 'site', is: ['unfit'] };
+  const approved: Predicate = { decided: 'decide', as: 'approve' };
+  const paper = {
+    code: 'paper',
+    name: '材料',
+    required: false,
+    accepts: ['content' as const, 'promise' as const],
+  };
+  const promised: Predicate = { promised: 'paper' };
+  const large: Predicate = { answered: 'constructor', is: ['yes'] };
+
+  /** What is found where the first step asks for one thing, and the second, or the completion, for another. */
+  function foundAfter(first: Predicate, second: Predicate, completion: Predicate): string[] {
+    const [inspect, decide] = asking.steps;
+    if (inspect === undefined || decide === undefined) throw new Error('the matter has steps');
+    const steps = [
+      { ...inspect, requires: first },
+      { ...decide, requires: second },
+    ];
+    return found({ ...asking, materials: [paper], steps, completion });
+  }
+
+  it.each<[string, Predicate, Predicate, Predicate, string]>([
+    ['another answer', fit, unfit, approved, 'steps.1.requires'],
+    ['the answer that was excluded', { not: unfit }, unfit, approved, 'steps.1.requires'],
+    [
+      'one of two others',
+      { any: [fit, unfit] },
+      { answered: 'site', is: ['constructor'] },
+      approved,
+      'steps.1.requires',
+    ],
+    ['another answer, among more', fit, { all: [large, { any: [unfit] }] }, approved, 'steps.1.requires'],
+    ['another answer, or something else', fit, { any: [large, unfit] }, approved, 'steps.1.requires.any.1'],
+    ['no promise, after one', promised, { all: [large, { not: promised }] }, approved, 'steps.1.requires'],
+    [
+      'no paper, after one',
+      { material: 'paper' },
+      { not: { material: 'paper' } },
+      approved,
+      'steps.1.requires',
+    ],
+    ['another answer, to complete', fit, large, { all: [approved, unfit] }, 'completion'],
+    [
+      'an earlier step that is not decided',
+      fit,
+      large,
+      { any: [approved, { all: [approved, { not: { decided: 'inspect', as: 'approve' } }] }] },
+      'completion.any.1',
+    ],
+  ])('can never hold: %s', (_name, first, second, completion, at) => {
+    const said = foundAfter(first, second, completion).filter((text) => text.includes('contradicts'));
+    expect(said).toEqual([`${at}: this can never hold: it contradicts what must hold before`]);
+  });
+
+  it.each<[string, Predicate, Predicate, Predicate]>([
+    ['asks the same again', fit, fit, { all: [approved, fit] }],
+    ['excludes what was not said', fit, { not: unfit }, approved],
+    ['asks for a paper that was not there', { not: { material: 'paper' } }, { material: 'paper' }, approved],
+    ['asks for a promise that was not there', { not: promised }, promised, approved],
+    [
+      'asks for what changes meanwhile',
+      { creditClear: 'applicant', kinds: ['false-promise'] },
+      { all: [promised, { not: { creditClear: 'applicant', kinds: ['false-promise'] } }] },
+      approved,
+    ],
+    ['completes where the first step was not taken', fit, large, { any: [approved, unfit] }],
+  ])('may hold: one that %s', (_name, first, second, completion) => {
+    expect(foundAfter(first, second, completion).filter((text) => text.includes('never'))).toEqual([]);
+  });
+
+  it('is of no matter to an acceptance, which silence passes over, but is so in a joint matter', () => {
+    const resident = (value: string): Predicate => ({ answered: 'resident', is: [value] });
+    expect(
+      found({
+        ...asking,
+        acceptance: resident('yes'),
+        completion: { all: [approved, large, resident('no')] },
+      }),
+    ).toEqual([]);
+    const [first, second, ...parts] = askingJointly.parts ?? [];
+    if (first === undefined || second === undefined) throw new Error('the matter has parts');
+    const no: Predicate = { answered: 'here', is: ['no'] };
+    const joint = {
+      ...askingJointly,
+      acceptance: { answered: 'here', is: ['yes'] },
+      parts: [first, { ...second, begins: no }, ...parts],
+      completion: { any: [{ part: first.code, is: ['closed' as const] }, no] },
+    };
+    expect(findingsIn(joint, inTime).map(({ path, en }) => `${path.join('.')}: ${en}`)).toEqual([
+      'completion.any.1: this can never hold: it contradicts what must hold before',
+      `parts.1.begins: the part ${second.code} can never begin`,
+    ]);
+  });
+
+  it('is not said of all conditions after one that never holds itself', () => {
+    const never: Predicate = { all: [fit, { not: fit }] };
+    expect(foundAfter(never, large, approved).filter((text) => text.includes('never'))).toEqual([
+      expect.stringMatching(/^steps\.0\.requires: /),
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ import { chineseOf } from '../../errors/schema-faults';
 import { answerable, promisable, verdictOn } from './decide-condition';
 import type { Known, Verdict } from './decide-condition';
 import type { Finding, Path } from './finding';
+import { heldBefore } from './lasting';
 import { partFindings, partsThatBegin, standingAtEnd, standingBefore } from './part-findings';
 
 /** A condition of a matter, where it stands, and what is known whenever it is evaluated. */
@@ -12,6 +13,8 @@ interface Placed {
   readonly path: Path;
   readonly condition: Predicate;
   readonly known: Known;
+  /** What holds from earlier conditions then; absent where one must not hold itself. */
+  readonly before?: Predicate | undefined;
 }
 
 /** How long the conditions of one matter are searched; what is not found by then is said to be not decided. */
@@ -50,7 +53,26 @@ function placedConditions(matter: MatterDefinition, mustStop: () => boolean): Pl
       const part = field === 'parts' ? matter.parts?.[Number(index)] : undefined;
       return part === undefined || begin.has(part.code);
     })
-    .map(({ path, condition }) => ({ path, condition, known: knownAt(path, matter, mustStop) }));
+    .map(({ path, condition }) => {
+      const known = knownAt(path, matter, mustStop);
+      return { path, condition, known, before: possibleBefore(path, { matter, known, mustStop }) };
+    });
+}
+
+interface Searched {
+  readonly matter: MatterDefinition;
+  readonly known: Known;
+  readonly mustStop: () => boolean;
+}
+
+/** Absent where what comes before can never hold: that is said itself, not of each condition that comes after it. */
+function possibleBefore(path: Path, { matter, known, mustStop }: Searched): Predicate | undefined {
+  const before = heldBefore(path, matter);
+  const approved = [...known.approved, ...known.mayBeApproved].map((decided): Predicate => ({
+    decided,
+    as: 'approve',
+  }));
+  return verdictOn({ all: [before, ...approved] }, known, mustStop) === 'never' ? undefined : before;
 }
 
 /** An acceptance comes before all steps and parts, a step after those before it, and the completion at any time. */
@@ -92,12 +114,22 @@ const constant: Readonly<Record<Exclude<Verdict, 'depends'>, Omit<Finding, 'path
   },
 };
 
+const contradicting: Omit<Finding, 'path'> = {
+  en: 'this can never hold: it contradicts what must hold before',
+  zh: '该条件不可能成立：与此前必须成立的条件相矛盾',
+};
+
 /** The largest parts of a condition that are the same in every case. */
-function constantParts({ path, condition, known }: Placed, mustStop: () => boolean): Finding[] {
+function constantParts({ path, condition, known, before }: Placed, mustStop: () => boolean): Finding[] {
   const verdict = verdictOn(condition, known, mustStop);
   if (verdict !== 'depends') return [{ path, ...constant[verdict] }];
+  const inAll = before && verdictOn({ all: [before, condition] }, known, mustStop);
+  if (inAll === 'never') return [{ path, ...contradicting }];
+  if (inAll === 'not-decided') return [{ path, ...constant[inAll] }];
+  // What is asked again is asked of nobody anew, and harms nothing: so what is denied need not be possible.
+  const held = 'not' in condition ? undefined : before;
   return partsOf(condition).flatMap(({ at, part }) =>
-    constantParts({ path: [...path, ...at], condition: part, known }, mustStop),
+    constantParts({ path: [...path, ...at], condition: part, known, before: held }, mustStop),
   );
 }
 

@@ -4,8 +4,7 @@ import type { MatterDefinition, PartDefinition, PartStatus, Predicate } from '@g
 import { answerable, promisable, verdictOn } from './decide-condition';
 import type { Known } from './decide-condition';
 import type { Finding } from './finding';
-
-type JointShape = Pick<MatterDefinition, 'parts' | 'materials' | 'questions' | 'steps'>;
+import { heldBefore } from './lasting';
 
 /** How parts can stand when a condition is asked, whichever parts those are. */
 type Standing = Known['parts'];
@@ -13,16 +12,16 @@ type Standing = Known['parts'];
 const neverBegun: readonly PartStatus[] = ['waiting', 'skipped'];
 
 /** The parts that some case may begin, found from those that wait for none: whatever is left never begins. */
-export function partsThatBegin(matter: JointShape, mustStop: () => boolean): ReadonlySet<string> {
+export function partsThatBegin(matter: MatterDefinition, mustStop: () => boolean): ReadonlySet<string> {
   const { parts = [] } = matter;
   const found = new Set<string>();
   for (let before = -1; before < found.size;) {
     before = found.size;
     const standing = new Map(parts.map(({ code }) => [code, found.has(code) ? partStatuses : neverBegun]));
     for (const { code, begins } of parts) {
-      if (begins === undefined || verdictOn(begins, knownWith(standing, matter), mustStop) !== 'never') {
-        found.add(code);
-      }
+      const together = begins && { all: [heldBefore(['parts'], matter), begins] };
+      const verdict = together && verdictOn(together, knownWith(standing, matter), mustStop);
+      if (verdict !== 'never') found.add(code);
     }
   }
   return found;
@@ -51,9 +50,9 @@ function standingOf(
 }
 
 /** What a joint matter knows besides its parts: materials may be there or not, and questions be answered, and nothing else is asked. */
-function knownWith(parts: Standing, matter: JointShape): Known {
+function knownWith(parts: Standing, matter: MatterDefinition): Known {
   return {
-    required: [],
+    required: matter.materials.filter(({ required }) => required).map(({ code }) => code),
     licences: [],
     promises: promisable(matter.materials),
     answers: answerable(matter),

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAuthorised, misfitsOfAttributes } from '@guidang/chaincode/model';
+import { isAuthorised, misfitOf, misfitsOfAttributes } from '@guidang/chaincode/model';
 import type {
   Authority,
   CodeBook,
   CodeEntry,
   Department,
   LicenceTypeEntry,
+  Matter,
   MatterDefinition,
 } from '@guidang/chaincode/model';
 import { chineseOf } from '../../errors/schema-faults';
+import { refusalInChinese } from '../../words/refusal-words';
 import type { Finding, Path } from './finding';
 
 /** What of the registry a matter rests on. */
@@ -17,6 +19,8 @@ export interface Registry {
   readonly authorities: readonly Authority[];
   readonly departments: readonly Pick<Department, 'code' | 'organisation' | 'region' | 'successor'>[];
   readonly codes: readonly Pick<CodeEntry, 'book' | 'code' | 'from' | 'until'>[];
+  /** Those in force: parts are handled under them. */
+  readonly matters: readonly Matter[];
 }
 
 /**
@@ -29,6 +33,7 @@ export function registryFindings(matter: MatterDefinition, registry: Registry, t
     ...licenceFindings(matter, registry, today),
     ...attributeFindings(matter, registry),
     ...departmentFindings(matter, registry),
+    ...singleFindings(matter, registry),
     ...codeFindings(matter, registry, today),
   ];
 }
@@ -69,6 +74,36 @@ function departmentFindings({ parts = [] }: MatterDefinition, { departments }: R
       zh: '没有一个地区的各子事项都有主管部门：这样的办件无法收件',
     },
   ];
+}
+
+/**
+ * Parts that cannot be handled under their matters in force. One that is not published yet may come before this is: that
+ * keeps nothing from being written.
+ */
+function singleFindings(matter: MatterDefinition, { matters }: Registry): Finding[] {
+  const { parts = [] } = matter;
+  const inForce = new Map(matters.map((each) => [each.id, each]));
+  const singles = new Map(
+    parts.flatMap(({ code, matter: id }) => {
+      const single = inForce.get(id);
+      return single === undefined ? [] : [[code, single] as const];
+    }),
+  );
+  return parts.flatMap((part, at): Finding[] => {
+    const { code, matter: id } = part;
+    // That it is its own part is said without any registry.
+    if (id === matter.id) return [];
+    const path = ['parts', at, 'matter'];
+    if (!singles.has(code)) {
+      const en = `no matter ${id} is in force: it is published before this one`;
+      return [{ path, en, zh: `事项 ${id} 尚未生效：须先于本事项发布`, isOpen: true }];
+    }
+    const misfit = misfitOf(part, matter, singles);
+    if (misfit === undefined) return [];
+    const en = `the part ${code} does not fit its matter ${id}: ${misfit}`;
+    const why = refusalInChinese(misfit) ?? misfit;
+    return [{ path, en, zh: `子事项 ${code} 与其事项 ${id} 不相符：${why}` }];
+  });
 }
 
 /**
