@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isNativeError } from 'node:util/types';
+import { unreadable } from '@guidang/chaincode/model';
 
 const { LC_ALL, LC_MESSAGES, LANG } = process.env;
 
@@ -27,10 +28,12 @@ export function messageOf(error: unknown): string {
   return fileWords[code]?.(path) ?? error.message;
 }
 
+const allUnreadable = new RegExp(unreadable, 'gu');
+
 /** Characters that would do something on a terminal, or hide there, by their numbers. */
 export function seen(text: string): string {
   return text.replaceAll(
-    /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    allUnreadable,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }

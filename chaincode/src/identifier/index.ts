@@ -3,7 +3,7 @@ export * from './archival-code';
 export * from './archival-code-import';
 export * from './archival-scheme';
 export * from './citizen-number';
-export { isReadable, withoutInvisible } from './invisible';
+export { isReadable, unreadable, withoutInvisible } from './invisible';
 export * from './licence-identifier';
 export * from './malformed';
 export * from './matter-code';

@@ -24,7 +24,7 @@ export function trimInvisible(text: string): string {
 }
 
 /** Control characters, halves of characters, and what breaks or turns a line: no text that people read has them. */
-const unreadable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+export const unreadable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** Whether a text says something, in characters that can be seen. */
 export function isReadable(text: string): boolean {
