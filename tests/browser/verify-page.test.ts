@@ -215,24 +215,47 @@ describeBrowser('/verify, where scripts run', () => {
   });
 
   it.each([
-    [desk, '选择文件（可多选）', '证照有效，文件与登记一致', '无法确认'],
+    [
+      desk,
+      '选择文件（可多选）',
+      ['证照有效，文件与登记一致', '无法确认', '不可采信'],
+      ['发送本机构网关读取（不留存）', '2/2 份已读取', '可能经另存、打印，也可能系伪造', '文件是存证回执'],
+    ],
     [
       phone,
       'Choose files, any number of them',
-      'The licence is in force, and the file is its own',
-      'It cannot be confirmed',
+      ['The licence is in force, and the file is its own', 'It cannot be confirmed', 'Do not rely on it'],
+      [
+        'Send them to this gateway to be read; it keeps nothing',
+        '2/2 read',
+        'saved or printed again, or forged',
+        'the file is a receipt',
+      ],
     ],
-  ])(
-    'answers a verifier for many files at once, by their digests alone: %j',
-    async (how, label, good, unknown) => {
+  ] as const)(
+    'answers a verifier for many files at once by their digests alone, and reads the others if told to: %j',
+    async (how, label, [good, unknown, bad], [send, read, copy, isReceipt]) => {
       const opened = await workplace.openAs(browser, officers.westVerifier, '/app/verify', how);
       const { page } = opened;
-      await page.getByLabel(label).setInputFiles([join(folder, 'licence.pdf'), join(folder, 'altered.pdf')]);
+      const files = ['licence.pdf', 'altered.pdf', 'receipt.txt'];
+      const sent: string[] = [];
+      page.on('request', (request) => sent.push(request.url()));
+      await page.getByLabel(label).setInputFiles(files.map((name) => join(folder, name)));
       const row = (name: string): ReturnType<Page['getByRole']> =>
         page.getByRole('row').filter({ hasText: name });
       await row('licence.pdf').getByText(good).waitFor();
       await row('licence.pdf').getByRole('link', { name: licence }).waitFor();
       await row('altered.pdf').getByText(unknown).waitFor();
+      await row('receipt.txt').getByText(unknown).waitFor();
+      await expectSound(opened);
+      expect(sent.filter((url) => url.endsWith('/verifications'))).toEqual([]);
+      await page.getByRole('button', { name: send }).click();
+      await page.getByText(read).waitFor();
+      await row('altered.pdf').getByText(bad).waitFor();
+      await row('altered.pdf').getByText(copy).waitFor();
+      await row('altered.pdf').getByRole('link', { name: licence }).waitFor();
+      await row('receipt.txt').getByText(isReceipt).waitFor();
+      await row('licence.pdf').getByText(good).waitFor();
       await expectSound(opened);
       await page.context().close();
     },

@@ -27,10 +27,12 @@ type Member<Name extends string, Values> = [Values] extends [never]
     : { readonly [N in Name]: Values };
 
 type Json<O> = O extends { readonly content: { readonly 'application/json': infer Value } } ? Value : never;
+/** A form with a file, where one may be sent in the place of JSON. */
+type Form<O> = O extends { readonly content: { readonly 'multipart/form-data': unknown } } ? FormData : never;
 type Body<O> = O extends { readonly requestBody: infer Request }
   ? [Json<Request>] extends [never]
     ? BodyInit
-    : Json<Request>
+    : Json<Request> | Form<Request>
   : never;
 
 type Responses<O> = O extends { readonly responses: infer All } ? All : never;

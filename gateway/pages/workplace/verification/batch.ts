@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Schemas } from '@guidang/client';
+import { Problem } from '@guidang/client';
 import { client } from '../shell/api';
 
 export type Verdict = Schemas['Verdict'];
 
-/** What is known of one file; without a verdict, why. */
+/** What is known of one file; a problem, where there is no verdict, or the file could not be read for one. */
 export interface VerifiedFile {
-  readonly name: string;
+  readonly file: File;
   readonly verdict?: Verdict;
   readonly problem?: string;
 }
@@ -28,11 +29,46 @@ async function verifySome(files: readonly File[]): Promise<readonly VerifiedFile
     files.map(async (file) => ({ digest: { algorithm: 'sha256' as const, value: await digestOf(file) } })),
   );
   const { items } = await client.post('/api/v1/verifications:batch', { body: { questions } });
-  return files.map(({ name }, at) => {
+  return files.map((file, at) => {
     const item = items[at];
-    if (item === undefined) return { name };
-    return 'verdict' in item ? { name, verdict: item.verdict } : { name, problem: item.problem.title };
+    if (item === undefined) return { file };
+    return 'verdict' in item ? { file, verdict: item.verdict } : { file, problem: item.problem.title };
   });
+}
+
+/** Whether nobody has registered a file of these bytes: what it says itself is not known by its digest. */
+export function isUnread({ file, verdict, problem }: VerifiedFile): boolean {
+  return file.size > 0 && problem === undefined && verdict?.reasons.includes('not-on-ledger') === true;
+}
+
+/**
+ * Sends whole files that nobody has registered, one after the other: a copy that was saved again names its licence, and
+ * a report or a receipt is one.
+ * @param tell how many have been read.
+ */
+export async function readFiles(
+  verified: readonly VerifiedFile[],
+  tell: (count: number) => void,
+): Promise<readonly VerifiedFile[]> {
+  const read: VerifiedFile[] = [];
+  let count = 0;
+  for (const each of verified) {
+    read.push(isUnread(each) ? await readFile(each) : each);
+    if (isUnread(each)) tell((count += 1));
+  }
+  return read;
+}
+
+/** What is wrong with one file keeps no verdict on others back; what may pass is told, and all are read again. */
+async function readFile(verified: VerifiedFile): Promise<VerifiedFile> {
+  const body = new FormData();
+  body.set('file', verified.file);
+  try {
+    return { file: verified.file, verdict: await client.post('/api/v1/verifications', { body }) };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.retry !== 'none') throw error;
+    return { ...verified, problem: error.message };
+  }
 }
 
 async function digestOf(file: File): Promise<string> {

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import { Link } from 'wouter';
-import { licenceAddress } from '../shell/address';
 import { icons } from '../../src/verify/verdict-cells';
 import { toneOfWhole } from '../../src/verify/verdict-view';
 import { pageWords } from '../../src/words/page-words';
 import { verdictWords } from '../../src/words/verdict-words';
+import { BusyButton } from '../shell/busy-button';
 import { ColumnHeads } from '../shell/column-heads';
+import { LicenceLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
 import { useTitle } from '../shell/title';
 import { licenceWords } from '../words/licence-words';
 import { workplaceWords } from '../words/workplace-words';
-import { verifyFiles } from './batch';
+import { isUnread, readFiles, verifyFiles } from './batch';
 import type { Verdict, VerifiedFile } from './batch';
 
-/** Many files at once: each by its digest, with the licences that have registered it. */
+/**
+ * Many files at once: each by its digest, with the licences that have registered it; those that nobody has registered
+ * are sent to be read only if the officer says so.
+ */
 export default function VerificationPage(): ReactElement {
   const say = useSay();
   const id = useId();
@@ -47,8 +50,36 @@ export default function VerificationPage(): ReactElement {
         {asking.isSuccess && `${asking.data.length} ${say(licenceWords.filesVerified)}`}
       </p>
       {asking.isError && <ProblemNote error={asking.error} />}
-      {asking.isSuccess && <Verdicts files={asking.data} />}
+      {asking.isSuccess && <Answers key={asking.submittedAt} verified={asking.data} />}
     </section>
+  );
+}
+
+interface AnswersProps {
+  readonly verified: readonly VerifiedFile[];
+}
+
+function Answers({ verified }: AnswersProps): ReactElement {
+  const say = useSay();
+  const [count, setCount] = useState(0);
+  const reading = useMutation({ mutationFn: () => readFiles(verified, setCount) });
+  const unread = verified.filter(isUnread).length;
+  return (
+    <>
+      {unread > 0 && !reading.isSuccess && (
+        <p>
+          {say(licenceWords.filesUnregistered)} {unread}{' '}
+          <BusyButton isBusy={reading.isPending} onPress={reading.mutate}>
+            {say(licenceWords.sendToRead)}
+          </BusyButton>
+        </p>
+      )}
+      <p role="status">
+        {(reading.isPending || reading.isSuccess) && `${count}/${unread} ${say(licenceWords.filesRead)}`}
+      </p>
+      {reading.isError && <ProblemNote error={reading.error} />}
+      <Verdicts files={reading.data ?? verified} />
+    </>
   );
 }
 
@@ -68,8 +99,8 @@ function Verdicts({ files }: { readonly files: readonly VerifiedFile[] }): React
         {files.map((file, at) => (
           // Two files may have one name.
           <tr key={at}>
-            <th scope="row">{file.name}</th>
-            <VerdictCells file={file} />
+            <th scope="row">{file.file.name}</th>
+            <VerdictCells verified={file} />
           </tr>
         ))}
       </tbody>
@@ -77,7 +108,7 @@ function Verdicts({ files }: { readonly files: readonly VerifiedFile[] }): React
   );
 }
 
-function VerdictCells({ file: { verdict, problem } }: { readonly file: VerifiedFile }): ReactElement {
+function VerdictCells({ verified: { verdict, problem } }: { readonly verified: VerifiedFile }): ReactElement {
   const say = useSay();
   if (verdict === undefined) {
     return (
@@ -95,6 +126,10 @@ function VerdictCells({ file: { verdict, problem } }: { readonly file: VerifiedF
           <span aria-hidden="true">{icons[tone]} </span>
           {say(pageWords[tone === 'good' ? 'goodWithFile' : tone])}
         </span>
+        {verdict.reasons.map((reason) => (
+          <p key={reason}>{say(verdictWords.reason[reason])}</p>
+        ))}
+        {problem !== undefined && <p className="hint">{problem}</p>}
       </td>
       <td data-label={say(licenceWords.status)}>{say(verdictWords.status[verdict.status])}</td>
       <td data-label={say(licenceWords.proof)}>{say(verdictWords.proof[verdict.proof])}</td>
@@ -102,9 +137,7 @@ function VerdictCells({ file: { verdict, problem } }: { readonly file: VerifiedF
         {licences.length === 0 && say(workplaceWords.none)}
         {licences.map((licence) => (
           <p key={licence}>
-            <Link href={licenceAddress(licence)}>
-              <code>{licence}</code>
-            </Link>
+            <LicenceLink id={licence} />
           </p>
         ))}
       </td>
@@ -112,7 +145,7 @@ function VerdictCells({ file: { verdict, problem } }: { readonly file: VerifiedF
   );
 }
 
-/** Whose file it is: one licence, or several that have registered the same file. */
-function licencesOf({ licence, licences = [] }: Verdict): readonly string[] {
-  return licence === undefined ? licences : [licence];
+/** Whose file it is, or of which it speaks: one licence, or several. */
+function licencesOf({ licence, licences = [], named = [] }: Verdict): readonly string[] {
+  return licence === undefined ? [...licences, ...named] : [licence];
 }

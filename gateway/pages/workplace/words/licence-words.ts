@@ -4,10 +4,19 @@ import type { Bilingual } from '../../src/words';
 /** What is said of licences, of files that are verified, and of uses that are recorded: apart, as not every page needs it. */
 export const licenceWords = {
   verifyFilesHint: {
-    en: 'Files stay on this machine: of each its SHA-256 digest is sent. Nothing is recorded.',
-    zh: '文件不离开本机，只发送各文件的 SHA-256 摘要值；核验不留存记录。',
+    en: 'Files stay on this machine: of each its SHA-256 digest is sent. Nothing is recorded. What nobody has registered can be sent to this gateway to be read, if you say so.',
+    zh: '文件不离开本机，只发送各文件的 SHA-256 摘要值；核验不留存记录。未登记的文件，经您确认后才发送本机构网关读取。',
   },
   chooseFiles: { en: 'Choose files, any number of them', zh: '选择文件（可多选）' },
+  filesUnregistered: {
+    en: 'Files that nobody has registered, which may have been saved or printed again, or be a report or a receipt:',
+    zh: '未登记的文件（可能经另存、打印，也可能是核验报告或存证回执），份数：',
+  },
+  sendToRead: {
+    en: 'Send them to this gateway to be read; it keeps nothing',
+    zh: '发送本机构网关读取（不留存）',
+  },
+  filesRead: { en: 'read', zh: '份已读取' },
   filesVerified: { en: 'verified', zh: '份已核验' },
   licence: { en: 'Licence', zh: '证照' },
   details: { en: 'Details', zh: '证照详情' },
