@@ -138,12 +138,9 @@ describeBrowser('the workplace', () => {
     // What was thought of it is read after the end too.
     await press(button(clerk.page, /^查阅.*初审 意见/));
     await clerk.page.locator('pre').getByText(hostile).waitFor();
-    const issued = await clerk.page
-      .getByRole('link', { name: /^1\.2\.156\.3005\.2\./ })
-      .first()
-      .getAttribute('href');
+    const issued = await clerk.page.locator('a[href^="/v/"]').first().getAttribute('href');
     const { page: everybody } = await open(undefined, issued ?? '');
-    await everybody.getByRole('heading', { level: 1 }).waitFor();
+    await everybody.getByRole('heading', { level: 1, name: '证照有效' }).waitFor();
     for (const { page } of [clerk, reviewer, second, decider, registrar]) await page.context().close();
     await everybody.context().close();
   });
