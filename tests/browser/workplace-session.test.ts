@@ -186,7 +186,7 @@ describeBrowser('a session in the workplace', () => {
     const page = await context.newPage();
     await signInAs(page, eastAcceptor, '/app');
     const failed = '页面的这一部分未能载入';
-    const parts = /\/(recognise|history-page)-/;
+    const parts = /\/(find|history-page)-/;
     await page.route(parts, (route) => route.abort());
     await page.getByRole('textbox', { name: '编号、代码' }).fill(departments.eastMarket.code);
     await page.keyboard.press('Enter');

@@ -9,6 +9,7 @@ export * from './malformed';
 export * from './matter-code';
 export * from './object-identifier';
 export { readPasted, type PastedKind } from './pasted';
+export * from './personal-number';
 export * from './region-code';
 export * from './retention-period';
 export { simplified } from './simplified';

@@ -69,7 +69,7 @@ function Frame({ preferences, change }: FrameProps): ReactElement {
           {say(workplaceWords.workplace)}
         </Link>
         {data?.ledger === 'embedded' && <span className="tag none">{say(workplaceWords.embedded)}</span>}
-        {session !== null && <SearchBox letters={preferences.letters} />}
+        {session !== null && <SearchBox letters={preferences.letters} department={session.department} />}
         <Reading preferences={preferences} change={change} />
         {session !== null && (
           <>

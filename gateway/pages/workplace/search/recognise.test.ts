@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { recognise } from './recognise';
+import { caseNumberIn, recognise } from './recognise';
 
 const licence = '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U';
 
@@ -43,4 +43,42 @@ it('says what is wrong with a check character, and which letter was mistaken', (
 
 it.each(['', 'hello', '<img src=x onerror=alert(1)>', '9'.repeat(2000)])('takes %j for nothing', (typed) => {
   expect(recognise(typed)).toBeUndefined();
+});
+
+it.each(['34010018991231456X', ' 340100 1899 1231 456x', '340100991231456', '138-0000-0000'])(
+  'looks for no number of a person, and shows none: %j',
+  (typed) => {
+    const known = recognise(typed);
+    expect([known?.kind.zh, known?.href, known?.state, known?.similar]).toEqual([
+      '个人号码',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(known?.fault?.zh).toContain('档案调阅');
+    expect(JSON.stringify(known)).not.toMatch(/\d/);
+    expect(caseNumberIn(typed)).toBeUndefined();
+  },
+);
+
+it.each(['999999001001GB00000F0000000', '999999001001GB00000F000000012'])(
+  'says what is wrong with the number of a property unit that lacks a digit, or has one too many: %s',
+  (typed) => {
+    expect(recognise(typed)).toMatchObject({
+      kind: { zh: '不动产单元' },
+      fault: { zh: expect.any(String) as string },
+    });
+  },
+);
+
+it.each([
+  [' 20261201-680908 ', '20261201-680908'],
+  ['２０２６１２０１－６８０９０８', '20261201-680908'],
+  ['CF-17961259324576', 'CF-17961259324576'],
+  ['hello', undefined],
+  ['张三', undefined],
+  ['a b 1', undefined],
+  ['9'.repeat(51), undefined],
+])('takes what may be the number of a case of the own department for one: %j', (typed, number) => {
+  expect(caseNumberIn(typed)).toBe(number);
 });

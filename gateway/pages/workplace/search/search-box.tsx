@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Problem } from '@guidang/client';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -6,11 +7,18 @@ import { useLocation } from 'wouter';
 import { useSay } from '../shell/language';
 import { useLetters } from '../shell/letters';
 import { NotLoaded } from '../shell/not-loaded';
+import { ProblemNote } from '../shell/problem-note';
 import { workplaceWords } from '../words/workplace-words';
 import type { Recognised } from './recognise';
 
+interface Props {
+  readonly letters: boolean;
+  /** The officer's own. */
+  readonly department: string | undefined;
+}
+
 /** One box for every number and code, in whatever width its figures are typed. Enter ends a scan as it ends typing. */
-export function SearchBox({ letters }: { readonly letters: boolean }): ReactElement {
+export function SearchBox({ letters, department }: Props): ReactElement {
   const say = useSay();
   const [, go] = useLocation();
   const [text, setText] = useState('');
@@ -18,7 +26,7 @@ export function SearchBox({ letters }: { readonly letters: boolean }): ReactElem
   useLetters(letters, { '/': () => field.current?.focus() });
   const finding = useMutation({
     // The forms of all identifiers are not needed before somebody asks.
-    mutationFn: async (typed: string) => (await import('./recognise')).recognise(typed) ?? null,
+    mutationFn: async (typed: string) => (await import('./find')).find(typed, department),
     onSuccess: (known) => {
       if (known?.href === undefined) return;
       const { href, state } = known;
@@ -63,7 +71,8 @@ export function SearchBox({ letters }: { readonly letters: boolean }): ReactElem
           />
         )}
       </div>
-      {finding.isError && <NotLoaded />}
+      {finding.isError &&
+        (finding.error instanceof Problem ? <ProblemNote error={finding.error} /> : <NotLoaded />)}
     </form>
   );
 }
@@ -77,7 +86,7 @@ function Said({ found: { kind, text, fault, similar }, onSimilar }: SaidProps): 
   const say = useSay();
   return (
     <p className={fault === undefined ? 'note none' : 'note bad'}>
-      {say(kind)} <code>{text}</code> {say(fault ?? workplaceWords.fits)}{' '}
+      {say(kind)} {text !== '' && <code>{text}</code>} {say(fault ?? workplaceWords.fits)}{' '}
       {similar !== undefined && (
         <button
           type="button"

@@ -263,6 +263,11 @@ export const workplaceWords = {
   kindLicence: { en: 'A licence', zh: '证照' },
   kindRecord: { en: 'A record', zh: '档案' },
   kindPerson: { en: 'A person, by pseudonym', zh: '自然人（代号）' },
+  kindPersonalNumber: { en: 'The number of a person', zh: '个人号码' },
+  onlyInDossier: {
+    en: 'is not looked for here: enter it under “Dossier”, where it is in no address and no log.',
+    zh: '不在此处查找：请在“档案调阅”中填写，号码不会留在网址和日志中。',
+  },
   kindBody: { en: 'A body', zh: '单位' },
   kindObject: { en: 'A property unit', zh: '不动产单元' },
   kindDigest: { en: 'The digest of a file', zh: '文件的摘要值' },

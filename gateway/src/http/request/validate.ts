@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import {
-  demandNoPersonalNumber,
-  holdsPersonalNumber,
-  personalNumberMessage,
-} from '../../application/command/personal-numbers';
+import { holdsPersonalNumber } from '@guidang/chaincode/model';
+import { demandNoPersonalNumber, personalNumberMessage } from '../../application/command/personal-numbers';
 import type { FieldError } from '../../errors/fault';
 import { chinese, chineseOf, english, schemaFaults } from '../../errors/schema-faults';
 import { fieldExamples, identifierExamples } from '../../words/field-words';
