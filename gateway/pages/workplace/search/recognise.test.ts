@@ -76,9 +76,12 @@ it.each([
   ['２０２６１２０１－６８０９０８', '20261201-680908'],
   ['CF-17961259324576', 'CF-17961259324576'],
   ['hello', undefined],
+  ['E12345678', undefined],
+  ['H12345678', undefined],
+  ['12345678', undefined],
   ['张三', undefined],
   ['a b 1', undefined],
-  ['9'.repeat(51), undefined],
+  [`1-${'9'.repeat(49)}`, undefined],
 ])('takes what may be the number of a case of the own department for one: %j', (typed, number) => {
   expect(caseNumberIn(typed)).toBe(number);
 });

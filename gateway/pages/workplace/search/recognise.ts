@@ -99,11 +99,14 @@ function isPersonal(typed: string): boolean {
 
 /**
  * The number of a case (办件编号) as officers read it to each other: without the department, which is their own.
- * Whether there is such a case, the gateway knows.
+ * Whether there is such a case, the gateway knows, which reads it in an address: so what may be the number of a passport
+ * or of a permit, which have no hyphen, is not asked for.
  */
 export function caseNumberIn(typed: string): string | undefined {
   const text = readPasted('text', typed);
-  return /^(?=.*\d)[0-9A-Za-z-]{3,50}$/.test(text) && !isPersonal(text) ? text : undefined;
+  return /^(?=.{3,50}$)(?=.*\d)[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+$/.test(text) && !isPersonal(text)
+    ? text
+    : undefined;
 }
 
 function knownForm(typed: string): Recognised | undefined {
