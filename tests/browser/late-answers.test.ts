@@ -248,6 +248,29 @@ describeBrowser('answers that come late, or not at all', () => {
     expect(page.url()).toBe(`${url}/app/verify`);
   });
 
+  it('a case that is found late leads nobody away, and is read once where it does lead', async () => {
+    const id = await openCaseHere();
+    await go('/app/verify');
+    const address = new RegExp(`/api/v1/cases/${id.replace('.', '\\.')}$`);
+    const search = async (): Promise<void> => {
+      await page.getByRole('textbox', { name: '编号、代码' }).fill(id.split('.').at(-1) ?? '');
+      await page.keyboard.press('Enter');
+    };
+    const asking = await hold(page, address);
+    await search();
+    await asking.arrived;
+    await page.getByRole('link', { name: '签名密钥' }).click();
+    await page.getByRole('heading', { name: '签名密钥' }).waitFor();
+    await asking.release();
+    expect(page.url()).toBe(`${url}/app/key`);
+    await go('/app/verify');
+    let count = 0;
+    page.on('request', (request) => (count += Number(address.test(request.url()))));
+    await search();
+    await page.getByRole('heading', { name: '还差什么' }).waitFor();
+    expect([page.url(), count]).toEqual([`${url}/app/cases/${id}`, 1]);
+  });
+
   it('a file of before is not shown as the one that has taken its place', async () => {
     const id = await openCaseHere();
     let digest = 'a'.repeat(64);

@@ -11,6 +11,7 @@ import { fileText } from '../material/material-field';
 import { dueWords, numberOf, waitsForWords } from '../queue/queue-view';
 import { client } from '../shell/api';
 import type { CaseView, Matter, Session } from '../shell/api';
+import { caseQuery } from '../shell/case-query';
 import { CaseLink, PartyLink, SubjectLink } from '../shell/identifiers';
 import { useSay } from '../shell/language';
 import { ProblemNote } from '../shell/problem-note';
@@ -42,10 +43,7 @@ interface Props {
 export default function CasePage({ id, session }: Props): ReactElement {
   const say = useSay();
   useTitle(numberOf(id));
-  const found = useQuery({
-    queryKey: ['cases', id],
-    queryFn: ({ signal }) => client.get('/api/v1/cases/{id}', { path: { id }, signal }),
-  });
+  const found = useQuery(caseQuery(id));
   const { data, error } = found;
   const isOfOthers = error instanceof Problem && error.code === 'purpose-required';
   return (

@@ -3,6 +3,7 @@ import { citizenNumberType, readPasted } from '@guidang/chaincode/model';
 import type { Answer, Call } from '@guidang/client';
 import type { Session } from '../shell/api';
 import { numberOf } from '../queue/queue-view';
+import { pseudonym } from '../shell/address';
 import type { DossierSubject, SubjectKind } from '../shell/address';
 
 export type DossierQuestion = NonNullable<Call<'post', '/api/v1/dossiers:consult'>['body']>;
@@ -12,8 +13,6 @@ export type DossierKind = DossierEntry['kind'];
 
 /** Whose dossier, what of it, and on which ground; why it is used is asked apart. */
 export type Asked = Omit<DossierQuestion, 'purpose' | 'basis' | 'cursor'>;
-
-const pseudonym = /^P[0-9A-F]{32}$/;
 
 /** Whose dossier is meant by what somebody types or scans. */
 export function subjectOf(

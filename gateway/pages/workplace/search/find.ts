@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '@guidang/client';
 import { caseAddress } from '../shell/address';
-import { client } from '../shell/api';
+import { queries } from '../shell/api';
+import { caseQuery } from '../shell/case-query';
 import { workplaceWords } from '../words/workplace-words';
 import { caseNumberIn, recognise } from './recognise';
 import type { Recognised } from './recognise';
@@ -11,15 +12,17 @@ export async function find(typed: string, department: string | undefined): Promi
   const known = recognise(typed);
   if (known !== undefined) return known;
   const number = caseNumberIn(typed);
-  return department === undefined || number === undefined ? null : caseOf(`${department}.${number}`);
+  if (department === undefined || number === undefined) return null;
+  const text = `${department}.${number}`;
+  return (await isNone(text)) ? null : { kind: workplaceWords.kindCase, text, href: caseAddress(text) };
 }
 
-async function caseOf(id: string): Promise<Recognised | null> {
+/** Why a case cannot be read otherwise, its own page says. */
+async function isNone(id: string): Promise<boolean> {
   try {
-    await client.get('/api/v1/cases/{id}', { path: { id } });
+    await queries.query(caseQuery(id));
+    return false;
   } catch (error) {
-    if (error instanceof Problem && (error.status === 404 || error.status === 400)) return null;
-    throw error;
+    return error instanceof Problem && error.status === 404;
   }
-  return { kind: workplaceWords.kindCase, text: id, href: caseAddress(id) };
 }

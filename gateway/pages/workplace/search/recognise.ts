@@ -10,7 +10,7 @@ import {
   readPasted,
 } from '@guidang/chaincode/model';
 import type { PastedKind } from '@guidang/chaincode/model';
-import { caseAddress, dossierAddress, licenceAddress } from '../shell/address';
+import { caseAddress, dossierAddress, licenceAddress, pseudonym } from '../shell/address';
 import type { DossierSubject, SubjectKind } from '../shell/address';
 import { malformedInChinese } from '../../src/words/identifier-words';
 import type { Bilingual } from '../../src/words';
@@ -61,7 +61,7 @@ const forms: readonly Form[] = [
   {
     kind: workplaceWords.kindPerson,
     pasted: 'code',
-    looks: /^P[0-9A-F]{32}$/,
+    looks: pseudonym,
     leads: (text) => toDossier('person', text),
   },
   {
@@ -87,8 +87,7 @@ const forms: readonly Form[] = [
 /** @returns undefined for a text that looks like nothing known here. */
 export function recognise(typed: string): Recognised | undefined {
   const known = knownForm(typed);
-  if (known?.fault === undefined && known !== undefined) return known;
-  if (!isPersonal(typed)) return known;
+  if ((known !== undefined && known.fault === undefined) || !isPersonal(typed)) return known;
   return { kind: workplaceWords.kindPersonalNumber, text: '', fault: workplaceWords.onlyInDossier };
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from '@guidang/client';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -7,7 +6,6 @@ import { useLocation } from 'wouter';
 import { useSay } from '../shell/language';
 import { useLetters } from '../shell/letters';
 import { NotLoaded } from '../shell/not-loaded';
-import { ProblemNote } from '../shell/problem-note';
 import { workplaceWords } from '../words/workplace-words';
 import type { Recognised } from './recognise';
 
@@ -20,20 +18,25 @@ interface Props {
 /** One box for every number and code, in whatever width its figures are typed. Enter ends a scan as it ends typing. */
 export function SearchBox({ letters, department }: Props): ReactElement {
   const say = useSay();
-  const [, go] = useLocation();
+  const [path, go] = useLocation();
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useLetters(letters, { '/': () => field.current?.focus() });
   const finding = useMutation({
     // The forms of all identifiers are not needed before somebody asks.
     mutationFn: async (typed: string) => (await import('./find')).find(typed, department),
-    onSuccess: (known) => {
-      if (known?.href === undefined) return;
-      const { href, state } = known;
-      go(href, state === undefined ? {} : { state });
-    },
     gcTime: 0,
   });
+  const ask = (typed: string): void => {
+    finding.mutate(typed, {
+      // Of the latest question alone; and nobody is led away from where they have gone meanwhile.
+      onSuccess: (known) => {
+        if (known?.href === undefined || location.pathname !== path) return;
+        const { href, state = null } = known;
+        go(href, { state });
+      },
+    });
+  };
   const found = finding.data;
   return (
     <form
@@ -41,7 +44,7 @@ export function SearchBox({ letters, department }: Props): ReactElement {
       className="search"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') finding.mutate(text);
+        if (text.trim() !== '') ask(text);
       }}
     >
       <input
@@ -66,13 +69,12 @@ export function SearchBox({ letters, department }: Props): ReactElement {
             found={found}
             onSimilar={(similar) => {
               setText(similar);
-              finding.mutate(similar);
+              ask(similar);
             }}
           />
         )}
       </div>
-      {finding.isError &&
-        (finding.error instanceof Problem ? <ProblemNote error={finding.error} /> : <NotLoaded />)}
+      {finding.isError && <NotLoaded />}
     </form>
   );
 }

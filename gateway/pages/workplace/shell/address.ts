@@ -14,6 +14,9 @@ export const dossierAddress = '/app/dossier';
 export const subjectKinds = ['person', 'organisation', 'object'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
+/** What stands for a person wherever others could read it. */
+export const pseudonym = /^P[0-9A-F]{32}$/;
+
 /** Whose dossier is meant: by pseudonym, code or object. It goes with the history's entry, and is in no address. */
 export interface DossierSubject {
   readonly subject: SubjectKind;
