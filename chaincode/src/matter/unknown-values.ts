@@ -12,8 +12,8 @@ interface Fault {
 }
 
 /**
- * What a matter names or says that no matter may: publishing refuses it. Older ones that are stored may name it, so that no schema
- * asks; whoever writes one is told before it is put to others.
+ * What a matter names or says that no matter may: publishing refuses it. Older ones that are stored may name it, so
+ * that no schema asks; whoever writes one is told before it is put to others.
  */
 export function unknownValuesIn(definition: MatterDefinition): Fault[] {
   return [...unknownPeriods(definition), ...unknownNames(definition), ...unreadableTexts(definition)];

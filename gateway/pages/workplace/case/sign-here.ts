@@ -6,7 +6,7 @@ import type { Sending } from '../shell/sending';
 import { carry, payloadOf, signed, utf8 } from '../signing/command';
 import { commandLines } from '../signing/command-lines';
 import type { CommandLine } from '../signing/command-lines';
-import { hexDigest } from '../signing/own-key';
+import { hexDigest } from '../shell/hex-digest';
 import type { OwnKey } from '../signing/own-key';
 import { keyWords } from '../words/key-words';
 import type { Act } from './acts';

@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useContext } from 'react';
 import { client } from '../shell/api';
 import type { Asked, Session } from '../shell/api';
+import { hexDigest } from '../shell/hex-digest';
 import { NotSigned } from '../shell/not-signed';
 import { officerIn, OfficerContext } from '../shell/officer';
 import { keyWords } from '../words/key-words';
@@ -92,11 +93,6 @@ async function isEntered({ owner, fingerprint }: OwnKey): Promise<boolean> {
     if (entry.certificate === fingerprint) return entry.status === 'active';
   }
   return false;
-}
-
-export async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function holds(whole: Uint8Array, part: Uint8Array): boolean {

@@ -2,6 +2,7 @@
 import type { Schemas } from '@guidang/client';
 import { Problem } from '@guidang/client';
 import { client } from '../shell/api';
+import { hexDigest } from '../shell/hex-digest';
 
 export type Verdict = Schemas['Verdict'];
 
@@ -26,7 +27,10 @@ export async function verifyFiles(files: readonly File[]): Promise<readonly Veri
 
 async function verifySome(files: readonly File[]): Promise<readonly VerifiedFile[]> {
   const questions = await Promise.all(
-    files.map(async (file) => ({ digest: { algorithm: 'sha256' as const, value: await digestOf(file) } })),
+    files.map(async (file) => {
+      const value = await hexDigest(new Uint8Array(await file.arrayBuffer()));
+      return { digest: { algorithm: 'sha256' as const, value } };
+    }),
   );
   const { items } = await client.post('/api/v1/verifications:batch', { body: { questions } });
   return files.map((file, at) => {
@@ -52,9 +56,14 @@ export async function readFiles(
 ): Promise<readonly VerifiedFile[]> {
   const read: VerifiedFile[] = [];
   let count = 0;
+  tell(count);
   for (const each of verified) {
-    read.push(isUnread(each) ? await readFile(each) : each);
-    if (isUnread(each)) tell((count += 1));
+    if (isUnread(each)) {
+      read.push(await readFile(each));
+      tell((count += 1));
+    } else {
+      read.push(each);
+    }
   }
   return read;
 }
@@ -69,9 +78,4 @@ async function readFile(verified: VerifiedFile): Promise<VerifiedFile> {
     if (!(error instanceof Problem) || error.retry !== 'none') throw error;
     return { ...verified, problem: error.message };
   }
-}
-
-async function digestOf(file: File): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
